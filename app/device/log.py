@@ -1,0 +1,63 @@
+"""The profile's log files: five of two megabytes, then the oldest goes."""
+
+from __future__ import annotations
+
+import io
+import logging
+import os
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+from app.device.atomic_file import PRIVATE_FILE
+from app.device.log_redaction import SafeFormatter
+from app.device.paths import ProfilePaths
+
+FILE_NAME = "roadbook.log"
+FILE_BYTES = 2 * 1024 * 1024
+OLDER_FILES = 4
+
+
+def install_logging(paths: ProfilePaths, *, level: int = logging.INFO) -> logging.Handler:
+    """Sends all log records of the process to the profile's files.
+
+    Call sites write a constant event name and put values into `extra` under the keys of
+    `app.device.log_redaction.ALLOWED_KEYS`; anything else does not reach the file.
+
+    Args:
+        paths: The open profile.
+        level: Least severe level that is written.
+
+    Returns:
+        The handler, for `remove_logging` when the profile closes.
+
+    Source: reliability.md X54, T22.
+    """
+    handler = PrivateFileHandler(
+        paths.logs / FILE_NAME,
+        maxBytes=FILE_BYTES,
+        backupCount=OLDER_FILES,
+        encoding="utf-8",
+        delay=True,
+    )
+    handler.setFormatter(SafeFormatter())
+    handler.setLevel(level)
+    root = logging.getLogger()
+    root.addHandler(handler)
+    if root.getEffectiveLevel() > level:
+        root.setLevel(level)
+    return handler
+
+
+def remove_logging(handler: logging.Handler) -> None:
+    """Stops writing and closes the file."""
+    logging.getLogger().removeHandler(handler)
+    handler.close()
+
+
+class PrivateFileHandler(RotatingFileHandler):
+    """A rotating file that only its owner may read."""
+
+    def _open(self) -> io.TextIOWrapper:
+        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
+        descriptor = os.open(Path(self.baseFilename), flags, PRIVATE_FILE)
+        return io.open(descriptor, "a", encoding=self.encoding, errors=self.errors)  # noqa: UP020  # closed by the handler

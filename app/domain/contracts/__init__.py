@@ -1,0 +1,1 @@
+"""Contract texts: templates, conditions, numbers, values, checks and the fingerprint."""

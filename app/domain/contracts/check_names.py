@@ -1,0 +1,46 @@
+"""The names of all checks a template may ask for."""
+
+from __future__ import annotations
+
+CHECK_NAMES = frozenset(
+    {
+        "after",
+        "allowed_by_credit_grade",
+        "contract_no",
+        "designated_account_if_own",
+        "differs",
+        "each_attached",
+        "each_has_percent",
+        "exactly_one",
+        "handwritten_if_empty",
+        "known_commission",
+        "label_not",
+        "len",
+        "line_sum",
+        "max",
+        "max_share",
+        "min",
+        "name_matches_record",
+        "needs_approval",
+        "no_contradiction",
+        "not_over_approved_limit",
+        "one_currency",
+        "overlap_with_sole_dealer",
+        "party_complete",
+        "pct",
+        "percent_sum",
+        "phone_or_mail",
+        "positive",
+        "required_if",
+        "rows",
+        "sum",
+        "tax_sum",
+        "uscc",
+        "warn_if",
+        "warn_max",
+        "warn_over",
+        "warn_over_share",
+        "warn_over_years",
+        "within_policy",
+    }
+)

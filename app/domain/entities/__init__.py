@@ -1,0 +1,1 @@
+"""Declarations of every synchronised entity, by area; `schema.py` gathers them."""

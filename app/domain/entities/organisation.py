@@ -1,0 +1,63 @@
+"""Companies, sectors, users: who works here and on whose behalf; read-only on devices."""
+
+from __future__ import annotations
+
+from app.domain.fields import Custody, Scope, choice, entity, labels, reference, text
+
+ROLES = (
+    "rep",
+    "sector_head",
+    "sector_admin",
+    "group_management",
+    "group_marketing",
+    "finance",
+    "custodian",
+    "service",
+    "inspector",
+    "system_admin",
+)
+
+COMPANY = entity(
+    "company",
+    Scope.COMPANY,
+    Custody.SERVER,
+    text("name", required=True),
+    text("name_en"),
+    text("uscc"),
+    text("address"),
+    text("address_en"),
+    text("legal_representative"),
+    text("phone"),
+    text("email"),
+    text("bank"),
+    text("bank_en"),
+    text("bank_account"),
+    text("cnaps"),
+    text("tax_number"),
+    text("sign_place"),
+)
+
+SECTOR = entity(
+    "sector",
+    Scope.COMPANY,
+    Custody.SERVER,
+    text("name", required=True),
+    text("name_en"),
+    text("code"),
+    reference("company_id", "company"),
+    text("zone"),
+)
+
+USER = entity(
+    "user",
+    Scope.COMPANY,
+    Custody.SERVER,
+    text("name", required=True, personal=True),
+    text("login", required=True),
+    labels("roles", *ROLES),
+    reference("sector_id", "sector"),
+    text("area"),
+    text("post"),
+    text("phone", personal=True),
+    choice("state", "active", "frozen", "left"),
+)

@@ -1,0 +1,1 @@
+"""Codes that others issue: which are possible, which are doubtful, and how each is shown."""

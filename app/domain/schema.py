@@ -1,0 +1,162 @@
+"""Every synchronised entity and field: the single source of tables, wire, search and documents."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from app.domain.entities import accounts, conflicts, contracts, organisation, sales, visits
+from app.domain.errors import ValidationError
+from app.domain.fields import Entity, Field, FieldValue, Kind, Merge
+from app.domain.ids import is_id
+
+SCHEMA_VERSION = 1
+"""Raised whenever a field or an entity is added; sent in every sync request."""
+
+LARGEST_INTEGER = 2**53 - 1
+"""Beyond this, JSON readers and spreadsheets lose digits; nothing in the trade comes near it."""
+
+ENTITIES: Mapping[str, Entity] = {
+    entity.name: entity
+    for entity in (
+        organisation.COMPANY,
+        organisation.SECTOR,
+        organisation.USER,
+        sales.PRODUCT,
+        sales.PRICE_LIST,
+        sales.PRICE,
+        contracts.CONTRACT_TEMPLATE,
+        accounts.ACCOUNT,
+        accounts.CONTACT,
+        visits.VISIT_PLAN,
+        visits.VISIT_LOG,
+        visits.STOCK_COUNT,
+        visits.COMMITMENT,
+        visits.COLLECTION,
+        accounts.COMPLAINT,
+        sales.RECEIVABLE,
+        contracts.CONTRACT,
+        contracts.CONTRACT_LINE,
+        contracts.PRINT_RECORD,
+        contracts.ATTACHMENT,
+        sales.SALES_PLAN,
+        sales.SALES_RECORD,
+        conflicts.CONFLICT,
+    )
+}
+"""By name, in the order in which a first sync brings them: what a rep needs first comes first."""
+
+
+def entity_named(name: str) -> Entity:
+    """Return an entity.
+
+    Raises:
+        ValidationError: No such entity; `entity.unknown`.
+    """
+    entity = ENTITIES.get(name)
+    if entity is None:
+        raise ValidationError("entity.unknown", entity=name[:100])
+    return entity
+
+
+def check_fields(name: str, fields: Mapping[str, object]) -> dict[str, FieldValue]:
+    """Return `fields` with clean values, refusing what the schema forbids.
+
+    Blank text becomes None, so that "nothing there" has one spelling.
+
+    Raises:
+        ValidationError: `field.unknown`, `field.type`, `field.blank`, `field.too_long`,
+            `field.choice`, `field.date`, `field.range` with `entity` and `field`.
+    """
+    entity = entity_named(name)
+    clean: dict[str, FieldValue] = {}
+    for field_name, value in fields.items():
+        field = entity.fields.get(field_name)
+        if field is None:
+            raise ValidationError("field.unknown", entity=name, field=field_name[:100])
+        clean[field_name] = _clean_value(entity, field, value)
+    return clean
+
+
+def check_complete(name: str, fields: Mapping[str, FieldValue]) -> None:
+    """Refuse a new record that lacks a required field.
+
+    Raises:
+        ValidationError: `field.blank` with the first field that lacks a value.
+    """
+    for field in entity_named(name).fields.values():
+        if field.required and fields.get(field.name) is None:
+            raise ValidationError("field.blank", entity=name, field=field.name)
+
+
+def _clean_value(entity: Entity, field: Field, value: object) -> FieldValue:
+    def refuse(code: str, **params: object) -> ValidationError:
+        return ValidationError(code, entity=entity.name, field=field.name, **params)
+
+    if value is None or (isinstance(value, str) and not value.strip()):
+        if field.required:
+            raise refuse("field.blank")
+        return None
+    if field.kind.is_number:
+        problem = _number_problem(field, value)
+        if problem:
+            raise refuse(problem)
+        return int(value)  # type: ignore[call-overload, no-any-return]
+    if not isinstance(value, str):
+        raise refuse("field.type")
+    problem = _text_problem(field, value) or _form_problem(field, value)
+    if problem:
+        raise refuse(problem, length=field.length)
+    return join_labels(value.split("\n")) if field.kind is Kind.LABELS else value
+
+
+def _number_problem(field: Field, value: object) -> str:
+    if not isinstance(value, int):
+        return "field.type"
+    is_out = abs(value) > LARGEST_INTEGER or (field.kind is Kind.FLAG and value not in {0, 1})
+    return "field.range" if is_out else ""
+
+
+def _text_problem(field: Field, value: str) -> str:
+    if len(value) > field.length:
+        return "field.too_long"
+    # PostgreSQL cannot store NUL, and no encoding can write half a surrogate pair.
+    is_unwritable = "\x00" in value or any("\ud800" <= letter <= "\udfff" for letter in value)
+    return "field.letters" if is_unwritable else ""
+
+
+def _form_problem(field: Field, value: str) -> str:
+    match field.kind:
+        case Kind.CHOICE if value not in field.choices:
+            return "field.choice"
+        case Kind.DATE if not _is_date(value):
+            return "field.date"
+        case Kind.REFERENCE if not is_id(value):
+            return "field.reference"
+        case Kind.DECIMAL if not value.lstrip("-").replace(".", "", 1).isdecimal():
+            return "field.decimal"
+        case _:
+            return ""
+
+
+def _is_date(value: str) -> bool:
+    try:
+        return dt.date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
+def join_labels(words: list[str] | tuple[str, ...] | set[str] | frozenset[str]) -> str | None:
+    """Spell a set of words as the value of a LABELS field; None when empty."""
+    return "\n".join(sorted({word.strip() for word in words if word.strip()})) or None
+
+
+def split_labels(value: FieldValue) -> tuple[str, ...]:
+    """Read the value of a LABELS field."""
+    return tuple(value.split("\n")) if isinstance(value, str) else ()
+
+
+def server_fields(name: str) -> frozenset[str]:
+    """Return the fields that a device may never write."""
+    fields = entity_named(name).fields.values()
+    return frozenset(field.name for field in fields if field.merge is Merge.SERVER)

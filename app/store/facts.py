@@ -1,0 +1,43 @@
+"""Small facts of the store: who it belongs to, where it stands, its device key."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+CURSOR = "cursor"
+SERVER_ID = "server_id"
+EPOCH = "epoch"
+USER_ID = "user_id"
+DEVICE_ID = "device_id"
+DEVICE_KEY = "device_key"
+LAST_SYNC_AT = "last_sync_at"
+FIRST_SYNC_DONE = "first_sync_done"
+CARDS_AS_OF = "cards_as_of"
+OPERATIONS_SAVED = "operations_saved"
+
+
+class Facts:
+    """Named values of one transaction; bytes, because some are keys and cursors."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def read(self, name: str) -> bytes | None:
+        """Return a fact, or None."""
+        row = self._connection.exec_driver_sql(
+            "SELECT value FROM store_fact WHERE name = ?", (name,)
+        ).fetchone()
+        return bytes(row[0]) if row else None
+
+    def read_text(self, name: str) -> str:
+        """Return a fact as text; empty when unknown."""
+        return (self.read(name) or b"").decode()
+
+    def write(self, name: str, value: bytes | str) -> None:
+        """Set a fact."""
+        raw = value.encode() if isinstance(value, str) else value
+        self._connection.exec_driver_sql(
+            "INSERT INTO store_fact (name, value) VALUES (?, ?)"
+            " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            (name, raw),
+        )

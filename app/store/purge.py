@@ -1,0 +1,54 @@
+"""Removing what this device may no longer hold: records, children, search entries, drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from app.domain.fields import Scope
+from app.domain.schema import ENTITIES
+from app.store.unit_of_work import UnitOfWork
+
+
+def purge_records(work: UnitOfWork, entity: str, record_ids: Iterable[str]) -> None:
+    """Remove records; an account goes with everything under it."""
+    ids = list(record_ids)
+    if entity == "account":
+        for account_id in ids:
+            _purge_under(work, account_id)
+        work.cards.remove(ids)
+    else:
+        work.cards.mark(_accounts_of(work, entity, ids), words=entity == "contact")
+    work.records.delete(entity, ids)
+    for record_id in ids:
+        work.touch(entity, record_id)
+        work.connection.exec_driver_sql("DELETE FROM draft WHERE subject_id = ?", (record_id,))
+
+
+def purge_books(work: UnitOfWork, books: Iterable[str]) -> None:
+    """Remove everything in books that the device no longer holds."""
+    for book in books:
+        accounts = work.connection.exec_driver_sql(
+            "SELECT id FROM account WHERE _book = ?", (book,)
+        ).scalars()
+        purge_records(work, "account", [str(account) for account in accounts])
+        for name in ENTITIES:
+            work.connection.exec_driver_sql(f'DELETE FROM "{name}" WHERE _book = ?', (book,))
+            work.touch_entity(name)
+
+
+def _purge_under(work: UnitOfWork, account_id: str) -> None:
+    for entity in ENTITIES.values():
+        if entity.scope is Scope.ACCOUNT and "account_id" in entity.fields:
+            work.connection.exec_driver_sql(
+                f'DELETE FROM "{entity.name}" WHERE account_id = ?', (account_id,)
+            )
+            work.touch_entity(entity.name)
+    work.connection.exec_driver_sql("DELETE FROM draft WHERE subject_id = ?", (account_id,))
+    work.connection.exec_driver_sql("DELETE FROM card_pending WHERE account_id = ?", (account_id,))
+
+
+def _accounts_of(work: UnitOfWork, entity: str, ids: Iterable[str]) -> list[str]:
+    if "account_id" not in ENTITIES[entity].fields:
+        return []
+    records = work.records.read_many(entity, ids)
+    return [str(record.fields["account_id"]) for record in records.values()]

@@ -1,0 +1,1 @@
+"""The central server. Stands on the wire schema and the domain rules only."""

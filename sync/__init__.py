@@ -1,0 +1,1 @@
+"""Carries the journal to the server and the server's changes back. No Qt, no SQL."""

@@ -1,0 +1,154 @@
+"""The HTTP side of sync; the only module of the client that imports the HTTP library."""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import httpx
+
+from sync.errors import (
+    MustUpgradeError,
+    NotOurServerError,
+    OfflineError,
+    ServerRefusedError,
+    SignedOutError,
+)
+from sync.wire import codec
+from sync.wire.messages import LARGEST_BODY_BYTES, MEDIA_TYPE, PROBLEM_TYPE, Problem
+
+_TIMEOUTS = httpx.Timeout(10.0, connect=5.0)
+_UNAUTHORISED, _UPGRADE = 401, 426
+_BUSY = frozenset({408, 429, 500, 502, 503, 504})
+_ERRORS_FROM = 400
+_FOLLOWED_FROM = 300
+
+
+@dataclass(slots=True)
+class Traffic:
+    """Bytes of bodies carried so far; the engine reads the difference over a round."""
+
+    sent: int = 0
+    received: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class HttpTransport:
+    """Carries bytes to one server and back.
+
+    Attributes:
+        client: Made by `make_client`; tests pass one that calls the server in process.
+        traffic: Bytes carried so far.
+    """
+
+    client: httpx.Client
+    traffic: Traffic = field(default_factory=Traffic)
+
+    def call(
+        self,
+        method: str,
+        path: str,
+        *,
+        body: bytes = b"",
+        headers: Mapping[str, str] | None = None,
+        expect: str = MEDIA_TYPE,
+    ) -> bytes:
+        """Send one request and return the body of the answer.
+
+        Args:
+            method: HTTP method.
+            path: Beginning with "/v1/".
+            body: Sent as it is.
+            headers: Besides the content type.
+            expect: Content type that makes an answer ours.
+
+        Raises:
+            SyncError: Offline, not our server, signed out, refused, or must upgrade.
+        """
+        kind = expect if body else ""
+        sent = {"content-type": kind, "accept-encoding": "identity", **(headers or {})}
+        try:
+            with self.client.stream(method, path, content=body, headers=sent) as response:
+                answer = _read_bounded(response)
+        except httpx.HTTPError as error:
+            raise OfflineError from error
+        except (httpx.InvalidURL, UnicodeError, ValueError) as error:
+            raise NotOurServerError from error
+        self.traffic.sent += len(body)
+        self.traffic.received += len(answer)
+        _check(response, answer, expect)
+        return answer
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self.client.close()
+
+
+def make_client(address: str) -> httpx.Client:
+    """Make the HTTP client for a server address, with the system's trust store.
+
+    Plain http is for this machine only: anywhere else it would carry a password in the clear.
+
+    Raises:
+        ServerRefusedError: `server.address` when the address is none, `server.plain` when it is
+            neither https nor on this machine.
+    """
+    try:
+        url = httpx.URL(address.strip().rstrip("/"))
+    except (httpx.InvalidURL, UnicodeError, ValueError) as error:
+        raise ServerRefusedError("server.address") from error
+    if url.scheme not in {"http", "https"} or not url.host:
+        raise ServerRefusedError("server.address")
+    if url.scheme == "http":
+        if url.host not in {"127.0.0.1", "localhost", "::1"}:
+            raise ServerRefusedError("server.plain")
+        return httpx.Client(base_url=url, timeout=_TIMEOUTS, trust_env=False)
+    return httpx.Client(base_url=url, timeout=_TIMEOUTS, verify=_system_trust())
+
+
+def _system_trust() -> ssl.SSLContext:
+    import truststore  # noqa: PLC0415 - only a client that leaves this machine needs it
+
+    return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+
+
+def _read_bounded(response: httpx.Response) -> bytes:
+    parts: list[bytes] = []
+    total = 0
+    for part in response.iter_raw():
+        total += len(part)
+        if total > LARGEST_BODY_BYTES:
+            raise NotOurServerError
+        parts.append(part)
+    return b"".join(parts)
+
+
+def _check(response: httpx.Response, answer: bytes, expect: str) -> None:
+    status = response.status_code
+    kind = response.headers.get("content-type", "").split(";")[0].strip()
+    if status < _FOLLOWED_FROM and kind == expect:
+        return
+    if status < _ERRORS_FROM or kind != PROBLEM_TYPE:
+        # A proxy's own page says "busy" too; a portal's page says anything.
+        raise OfflineError(_retry_after(response)) if status in _BUSY else NotOurServerError
+    problem = _problem(answer)
+    if status == _UNAUTHORISED:
+        raise SignedOutError(problem.code)
+    if status == _UPGRADE:
+        raise MustUpgradeError
+    if status in _BUSY and problem.code != "signin.wait":
+        raise OfflineError(_retry_after(response))
+    raise ServerRefusedError(problem.code, problem.params)
+
+
+def _problem(answer: bytes) -> Problem:
+    try:
+        return codec.decode_json(answer, Problem)
+    except codec.MalformedMessageError as error:
+        raise NotOurServerError from error
+
+
+def _retry_after(response: httpx.Response) -> float:
+    value = response.headers.get("retry-after", "")
+    return float(value) if value.isdecimal() else 0.0

@@ -1,0 +1,224 @@
+"""Messages of the sync protocol, version 1; fields may be added, never renamed or reordered."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import Struct, field
+
+from app.domain.fields import FieldValue
+
+PROTOCOL_VERSION = 1
+MEDIA_TYPE = "application/vnd.roadbook.sync"
+PROBLEM_TYPE = "application/problem+json"
+
+LARGEST_BODY_BYTES = 32 * 2**20
+"""Of one message after decompression, either way."""
+LARGEST_GROUPS = 2_000
+LARGEST_OPERATIONS = 5_000
+LARGEST_PAGE_ROWS = 5_000
+
+
+class SentGroup(Struct, array_like=True, frozen=True):
+    """One unit of work of a device, with its place in the device's chain.
+
+    Attributes:
+        device_seq: 1 for the device's first group, then without gaps.
+        body: `codec.encode_group` of the group, exactly as the journal keeps it.
+        previous: Digest of the device's group before this one; empty for the first.
+        digest: SHA-256 over `previous` and `body`.
+    """
+
+    device_seq: int
+    body: bytes
+    previous: bytes
+    digest: bytes
+
+
+class SyncRequest(Struct, frozen=True, omit_defaults=True):
+    """Device to server: what waits there, and where it stands in the change log.
+
+    Attributes:
+        protocol: `PROTOCOL_VERSION` of the device.
+        schema: `SCHEMA_VERSION` of the device.
+        groups: Unsent groups, oldest first.
+        cursor: As the server gave it; empty for a device that holds nothing yet.
+        page_rows: Most rows that the device wants in the answer; 0 for none.
+    """
+
+    protocol: int
+    schema: int
+    groups: tuple[SentGroup, ...] = ()
+    cursor: bytes = b""
+    page_rows: int = 1_000
+
+
+class OperationResult(Struct, array_like=True, frozen=True, omit_defaults=True):
+    """The fate of one operation.
+
+    Attributes:
+        op_id: The operation.
+        outcome: "applied", "merged" (the record differs from what was sent), "refused" or "held"
+            (fine by itself, but its group was refused).
+        revision: Revision of the record after it; 0 when nothing was written.
+        code: Dotted reason of a refusal.
+        params: Values for the sentence of the reason.
+    """
+
+    op_id: str
+    outcome: str
+    revision: int = 0
+    code: str = ""
+    params: dict[str, Any] = field(default_factory=dict)
+
+
+class GroupResult(Struct, array_like=True, frozen=True):
+    """The fate of one group; `outcome` is "applied" or "refused"."""
+
+    device_seq: int
+    outcome: str
+    results: tuple[OperationResult, ...]
+
+
+class TablePart(Struct, array_like=True, frozen=True):
+    """Rows of one entity, column by column: smaller than row by row, and quick to load.
+
+    Attributes:
+        entity: Schema name.
+        names: Names of the columns in `columns`.
+        ids: Record ids.
+        books: Book of each record, as an index into the page's `books`.
+        revisions: Revision of each record.
+        columns: One list of values for each name.
+    """
+
+    entity: str
+    names: tuple[str, ...]
+    ids: list[str]
+    books: list[int]
+    revisions: list[int]
+    columns: list[list[FieldValue]]
+
+
+class Gone(Struct, array_like=True, frozen=True):
+    """A record that left the device's books, or was deleted."""
+
+    entity: str
+    record_id: str
+    reason: str
+
+
+class ChangePage(Struct, frozen=True, omit_defaults=True):
+    """The next changes for a device, in change-log order within each book.
+
+    Attributes:
+        books: Names that the parts' indexes point to.
+        parts: Rows as they are now.
+        gone: Records to remove.
+        left_books: Books that the device no longer holds; everything in them goes.
+        cursor: Where the device stands once the page is applied.
+        has_more: Whether another page waits.
+        remaining_rows: How many rows wait after this page; for progress only.
+    """
+
+    cursor: bytes
+    books: tuple[str, ...] = ()
+    parts: tuple[TablePart, ...] = ()
+    gone: tuple[Gone, ...] = ()
+    left_books: tuple[str, ...] = ()
+    has_more: bool = False
+    remaining_rows: int = 0
+
+
+class SyncAnswer(Struct, frozen=True, omit_defaults=True):
+    """Server to device: a result for every group sent, and the first page of changes.
+
+    Attributes:
+        server_id: Of the server that answers; a device that knows another refuses the answer.
+        epoch: Changes when the server is restored from a backup.
+        server_time: Milliseconds since 1970 UTC.
+        results: One for each group sent, in order.
+        page: The first page; None when none was asked for.
+        expected_seq: The next `device_seq` that the server expects from this device.
+    """
+
+    server_id: str
+    epoch: str
+    server_time: int
+    expected_seq: int
+    results: tuple[GroupResult, ...] = ()
+    page: ChangePage | None = None
+
+
+class SignIn(Struct, frozen=True):
+    """A person enrols a device (JSON, because it is the first thing anybody tries by hand).
+
+    Attributes:
+        login: Sign-in name.
+        password: The server's password, not the device's passphrase.
+        device_id: Made on the device.
+        device_name: For the list of devices.
+        public_key: Ed25519, base64.
+        proof: Signature over `sessions.enrolment_text`, base64: the sender holds the key.
+    """
+
+    login: str
+    password: str
+    device_id: str
+    device_name: str
+    public_key: str
+    proof: str
+
+
+class Challenge(Struct, frozen=True):
+    """A nonce to sign for a new access token."""
+
+    nonce: str
+
+
+class TokenRequest(Struct, frozen=True):
+    """A device asks for an access token by signing the server's nonce."""
+
+    device_id: str
+    nonce: str
+    proof: str
+
+
+class Session(Struct, frozen=True, omit_defaults=True):
+    """What a signed-in device holds.
+
+    Attributes:
+        access_token: Opaque; sent as a bearer token.
+        expires_in_seconds: From receipt.
+        server_id: Pinned by the device at enrolment.
+        epoch: Of the server's change log.
+        user_id: The user the device belongs to.
+        user_name: For the greeting before the first sync.
+        org_name: For the same.
+    """
+
+    access_token: str
+    expires_in_seconds: int
+    server_id: str
+    epoch: str
+    user_id: str
+    user_name: str = ""
+    org_name: str = ""
+
+
+class BlobState(Struct, frozen=True):
+    """How much of an attachment the server holds; `complete` is its receipt."""
+
+    sha256: str
+    received_bytes: int
+    complete: bool
+
+
+class Problem(Struct, frozen=True, omit_defaults=True):
+    """RFC 9457 problem; `code` is the dotted code that devices translate."""
+
+    code: str
+    status: int = 0
+    title: str = ""
+    type: str = "about:blank"
+    params: dict[str, Any] = field(default_factory=dict)

@@ -1,0 +1,80 @@
+"""Rules that no linter knows: room sizes, quiet __init__ files, names that say something."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from tests.support.source_tree import ROOMS, ROOT, place, python_files, tree_of
+
+MAX_LINES = 400
+MAX_METHODS = 20
+DRAWERS = {
+    "base", "common", "core", "handler", "handlers", "helper", "helpers", "lib", "manager", "managers",
+    "misc", "stuff", "util", "utils",
+}  # fmt: skip
+VAGUE_ENDINGS = ("Manager", "Helper", "Utils")
+
+
+def too_long(path: Path) -> list[str]:
+    count = len(path.read_text("utf-8").splitlines())
+    return [f"{count} lines"] if count > MAX_LINES else []
+
+
+def crowded_classes(path: Path) -> list[str]:
+    found = []
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.ClassDef):
+            kinds = (ast.FunctionDef, ast.AsyncFunctionDef)
+            methods = sum(isinstance(item, kinds) for item in node.body)
+            if methods > MAX_METHODS:
+                found.append(f"{node.name}: {methods} methods")
+    return found
+
+
+def busy_init(path: Path) -> list[str]:
+    silent = path.name != "__init__.py" or len(tree_of(path).body) == 1
+    return [] if silent else ["an __init__.py holds a sentence and nothing else"]
+
+
+def no_door_sign(path: Path) -> list[str]:
+    sign = (ast.get_docstring(tree_of(path)) or "").split("\n\n", maxsplit=1)[0]
+    return [] if sign.endswith((".", "?")) else ["the module does not start with a sentence"]
+
+
+def drawer_names(path: Path) -> list[str]:
+    parts = (
+        path.relative_to(ROOT).with_suffix("").parts if path.is_relative_to(ROOT) else [path.stem]
+    )
+    names = [part for part in parts if part in DRAWERS]
+    classes = [node.name for node in ast.walk(tree_of(path)) if isinstance(node, ast.ClassDef)]
+    return names + [name for name in classes if name.endswith(VAGUE_ENDINGS)]
+
+
+RULES = (too_long, crowded_classes, busy_init, no_door_sign, drawer_names)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_every_module_keeps_the_rule(rule):
+    modules = [*python_files(*ROOMS, "tests", "benchmarks"), ROOT / "dev.py"]
+    broken = {place(path): found for path in modules if (found := rule(path))}
+    assert broken == {}
+
+
+@pytest.mark.parametrize(
+    ("rule", "name", "source"),
+    [
+        (too_long, "long.py", "x = 1\n" * (MAX_LINES + 1)),
+        (crowded_classes, "god.py", "class God:\n" + "    def a(self): ...\n" * (MAX_METHODS + 1)),
+        (busy_init, "__init__.py", '"""A room."""\n\nimport os\n'),
+        (no_door_sign, "bare.py", "x = 1\n"),
+        (drawer_names, "utils.py", ""),
+        (drawer_names, "visits.py", "class VisitManager: ..."),
+    ],
+)
+def test_the_rule_sees_a_module_that_breaks_it(rule, name, source, tmp_path):
+    path = tmp_path / name
+    path.write_text(source)
+    assert rule(path)

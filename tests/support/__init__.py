@@ -1,0 +1,1 @@
+"""Stand-ins for the ports and real services that tests start themselves."""

@@ -1,0 +1,105 @@
+"""Understands what people type for money, numbers and days: 1.2万, +7, 下周三."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, timedelta
+from decimal import Decimal
+
+_CENT = 100
+_WEEK = 7
+_SCALES = {"": 1, "k": 1_000, "千": 1_000, "w": 10_000, "万": 10_000, "m": 1_000_000, "亿": 10**8}
+_AMOUNT = re.compile(r"([+-]?)[¥$€£]?([\d,]*\.?\d+|[\d,]+\.?)\s*(k|w|m|千|万|亿|)元?")
+_STEP = re.compile(r"([+-])(\d{1,4})")
+_FULL_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
+_DAY_OF_YEAR = re.compile(r"(\d{1,2})[-/.月](\d{1,2})日?")
+_DAY_OF_MONTH = re.compile(r"(\d{1,2})[日号]?")
+_WEEKDAY = re.compile(r"(下*)(?:周|星期|礼拜)([一二三四五六日天])")
+_WEEKDAYS = "一二三四五六日"
+_NEAR = {
+    "t": 0, "today": 0, "今天": 0, "今": 0, "tomorrow": 1, "明天": 1, "明": 1, "后天": 2,
+    "大后天": 3, "昨天": -1, "yesterday": -1, "前天": -2,
+}  # fmt: skip
+
+
+def typed_number(text: str) -> Decimal | None:
+    """Return the number a text means, None for an empty one.
+
+    Raises:
+        ValueError: The text is no number.
+    """
+    plain = _plain(text)
+    if not plain:
+        return None
+    match = _AMOUNT.fullmatch(plain)
+    if match is None:
+        raise ValueError("not a number")
+    sign, digits, scale = match.groups()
+    return Decimal(sign + digits.replace(",", "")) * _SCALES[scale]
+
+
+def typed_money(text: str) -> int | None:
+    """Return an amount in minor units (分), None for an empty text.
+
+    Raises:
+        ValueError: The text is no amount, or has parts of a minor unit.
+    """
+    number = typed_number(text)
+    if number is None:
+        return None
+    minor = number * _CENT
+    if minor != minor.to_integral_value():
+        raise ValueError("more than two decimals")
+    return int(minor)
+
+
+def typed_day(text: str, *, today: date) -> date | None:
+    """Return the day a text means, None for an empty one.
+
+    A weekday alone is the next one from today on; each 下 goes to the week after. A day without a
+    year is the nearest from today on.
+
+    Raises:
+        ValueError: The text is no day, or that day does not exist.
+    """
+    plain = _plain(text)
+    if not plain:
+        return None
+    if plain in _NEAR:
+        return today + timedelta(days=_NEAR[plain])
+    if match := _STEP.fullmatch(plain):
+        return today + timedelta(days=int(match[1] + match[2]))
+    if match := _WEEKDAY.fullmatch(plain):
+        return _weekday(match[2].replace("天", "日"), weeks=len(match[1]), today=today)
+    if match := _FULL_DAY.fullmatch(plain):
+        return date(int(match[1]), int(match[2]), int(match[3]))
+    if match := _DAY_OF_YEAR.fullmatch(plain):
+        return _coming(int(match[1]), int(match[2]), today)
+    if match := _DAY_OF_MONTH.fullmatch(plain):
+        return _coming_day(int(match[1]), today)
+    raise ValueError("not a day")
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).strip().lower()
+
+
+def _weekday(name: str, *, weeks: int, today: date) -> date:
+    wanted = _WEEKDAYS.index(name)
+    if weeks:
+        monday = today - timedelta(days=today.weekday())
+        return monday + timedelta(days=weeks * _WEEK + wanted)
+    return today + timedelta(days=(wanted - today.weekday()) % _WEEK)
+
+
+def _coming(month: int, day: int, today: date) -> date:
+    this_year = date(today.year, month, day)
+    return this_year if this_year >= today else date(today.year + 1, month, day)
+
+
+def _coming_day(day: int, today: date) -> date:
+    if day >= today.day:
+        return today.replace(day=day)
+    first_of_next = (today.replace(day=1) + timedelta(days=32)).replace(day=1)
+    return first_of_next.replace(day=day)
