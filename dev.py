@@ -153,15 +153,17 @@ def install_packages(python: Path, lock: Path) -> None:
 
 def install_uv(python: Path) -> bool:
     """Install uv itself, at the version and hashes of the lock file."""
-    pinned = re.search(r"^uv==(?:.*\\\n)*.*\n", LOCK.read_text(encoding="utf-8"), re.MULTILINE)
-    if pinned is None:
-        return False
     with tempfile.TemporaryDirectory() as folder:
         only_uv = Path(folder) / "uv.lock"
-        only_uv.write_text(pinned.group(), encoding="utf-8")
-        return (
-            run(python, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", only_uv) == 0
-        )
+        only_uv.write_text(pinned_uv(), encoding="utf-8")
+        pip = (python, "-m", "pip", "install", "--quiet", "--require-hashes")
+        return run(*pip, "-r", only_uv) == 0
+
+
+def pinned_uv() -> str:
+    """Return uv's entry of the lock file; nothing if it has none, and then pip does the work."""
+    entry = re.search(r"^uv==(?:.*\\\n)*.*\n", LOCK.read_text(encoding="utf-8"), re.MULTILINE)
+    return entry.group() if entry else ""
 
 
 def prepare() -> Path:

@@ -14,6 +14,8 @@ _AMOUNT = re.compile(r"([+-]?)[¥$€£]?([\d,]*\.?\d+|[\d,]+\.?)\s*(k|w|m|千|�
 _STEP = re.compile(r"([+-])(\d{1,4})")
 _FULL_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 _DAY_OF_YEAR = re.compile(r"(\d{1,2})[-/.月](\d{1,2})日?")
+_ENGLISH_DAY = re.compile(r"(\d{1,2})\s*([a-z]{3})[a-z]*\.?(?:\s*(\d{4}))?")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAY_OF_MONTH = re.compile(r"(\d{1,2})[日号]?")
 _WEEKDAY = re.compile(r"(下*)(?:周|星期|礼拜)([一二三四五六日天])")
 _WEEKDAYS = "一二三四五六日"
@@ -68,14 +70,27 @@ def typed_day(text: str, *, today: date) -> date | None:
         return None
     if plain in _NEAR:
         return today + timedelta(days=_NEAR[plain])
+    return _relative_day(plain, today) or _calendar_day(plain, today)
+
+
+def _relative_day(plain: str, today: date) -> date | None:
     if match := _STEP.fullmatch(plain):
         return today + timedelta(days=int(match[1] + match[2]))
     if match := _WEEKDAY.fullmatch(plain):
         return _weekday(match[2].replace("天", "日"), weeks=len(match[1]), today=today)
+    return None
+
+
+def _calendar_day(plain: str, today: date) -> date:
     if match := _FULL_DAY.fullmatch(plain):
         return date(int(match[1]), int(match[2]), int(match[3]))
     if match := _DAY_OF_YEAR.fullmatch(plain):
         return _coming(int(match[1]), int(match[2]), today)
+    if (match := _ENGLISH_DAY.fullmatch(plain)) and match[2] in _MONTHS:
+        month = _MONTHS.index(match[2]) + 1
+        if match[3]:
+            return date(int(match[3]), month, int(match[1]))
+        return _coming(month, int(match[1]), today)
     if match := _DAY_OF_MONTH.fullmatch(plain):
         return _coming_day(int(match[1]), today)
     raise ValueError("not a day")

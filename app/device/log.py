@@ -60,4 +60,4 @@ class PrivateFileHandler(RotatingFileHandler):
     def _open(self) -> io.TextIOWrapper:
         flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
         descriptor = os.open(Path(self.baseFilename), flags, PRIVATE_FILE)
-        return io.open(descriptor, "a", encoding=self.encoding, errors=self.errors)  # noqa: UP020  # closed by the handler
+        return os.fdopen(descriptor, "a", encoding=self.encoding, errors=self.errors)

@@ -63,3 +63,10 @@ def test_a_pin_without_hash_is_seen():
 
 def test_the_qt_that_aborts_on_python_3_11_stays_out():
     assert versions(FULL)["pyside6-essentials"] == Version("6.11.3")
+
+
+def test_every_direct_requirement_has_its_licence_named():
+    named = (ROOT / "THIRD_PARTY.md").read_text("utf-8").lower()
+    assert [
+        wanted.name for wanted in direct_requirements() if wanted.name.lower() not in named
+    ] == []

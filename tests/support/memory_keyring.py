@@ -12,7 +12,7 @@ class MemoryKeyring(KeyringBackend):
     priority = 0.1  # never chosen by itself while a real one exists
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.secrets: dict[tuple[str, str], str] = {}
 
     def get_password(self, service: str, username: str) -> str | None:

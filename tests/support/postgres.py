@@ -107,11 +107,11 @@ def running_cluster() -> Iterator[PostgresCluster]:
 
 def _start(binaries: Path, folder: Path, prefix: list[str]) -> subprocess.Popen[bytes]:
     data = folder / "data"
-    form = ["-D", data, "-U", USER, "-E", "UTF8", "--locale=C", "--auth=trust", "--no-sync"]
+    form = ["-D", str(data), "-U", USER, "-E", "UTF8", "--locale=C", "--auth=trust", "--no-sync"]
     make: list[str | Path] = [*prefix, binaries / "initdb", *form]
     subprocess.run(make, check=True, capture_output=True, cwd=folder)
     # fsync stays on: the tests promise that committed means kept
-    settings = ["-k", folder, "-c", "listen_addresses=", "-c", "fsync=on"]
+    settings = ["-k", str(folder), "-c", "listen_addresses=", "-c", "fsync=on"]
     serve: list[str | Path] = [*prefix, binaries / "postgres", "-D", data, *settings]
     with (folder / LOG).open("wb") as output:
         return subprocess.Popen(serve, stdout=output, stderr=subprocess.STDOUT, cwd=folder)

@@ -9,9 +9,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("app", "ui", "sync", "server")
-TEXT_SUFFIXES = frozenset(
-    [".py", ".md", ".toml", ".lock", ".txt", ".cfg", ".ini", ".json", ".po", ".qss", ".svg", ".yml", ".yaml", ".sh", ".spec", ".html", ".css", ".js", ".csv"]
-)
+PROSE = frozenset({".md", ".txt", ".html", ".css", ".svg", ".po", ".qss"})
+SETTINGS = frozenset({".toml", ".lock", ".cfg", ".ini", ".json", ".yml", ".yaml", ".csv"})
+PROGRAMS = frozenset({".py", ".sh", ".spec", ".js", ""})
+TEXT_SUFFIXES = PROSE | SETTINGS | PROGRAMS
 
 
 def python_files(*folders: str, root: Path = ROOT) -> list[Path]:
@@ -46,7 +47,7 @@ def text_files(root: Path = ROOT) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if name not in ignored)
         for name in sorted(files):
             path = Path(folder) / name
-            if path.suffix in TEXT_SUFFIXES or not path.suffix:
+            if path.suffix in TEXT_SUFFIXES:
                 yield path
 
 

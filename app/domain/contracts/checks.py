@@ -13,7 +13,7 @@ from app.domain.contracts.conditions import is_filled
 from app.domain.contracts.contract_lint import check_text
 from app.domain.contracts.findings import Asked, ContractFacts, Finding, error
 from app.domain.contracts.numbering import number_contract
-from app.domain.contracts.values import value_faults
+from app.domain.contracts.value_types import value_faults
 
 __all__ = ["ContractFacts", "Finding", "check_contract", "is_free_to_sign"]
 

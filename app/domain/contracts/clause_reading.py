@@ -18,28 +18,26 @@ from app.domain.contracts.field_reading import known_value, read_wording
 from app.domain.contracts.toml_tables import TomlTable
 from app.domain.errors import ValidationError
 
-_STANDARD_REASONS = tuple(
-    [
-        "risk",
-        "short_period",
-        "price_change",
-        "credit",
-        "payment_account",
-        "silence",
-        "setoff",
-        "condition",
-        "policy_change",
-        "return_limit",
-        "penalty",
-        "territory",
-        "authority_limit",
-        "joint_liability",
-        "retention",
-        "termination",
-        "notice",
-        "jurisdiction",
-        "language",
-    ]
+_STANDARD_REASONS = (
+    "risk",
+    "short_period",
+    "price_change",
+    "credit",
+    "payment_account",
+    "silence",
+    "setoff",
+    "condition",
+    "policy_change",
+    "return_limit",
+    "penalty",
+    "territory",
+    "authority_limit",
+    "joint_liability",
+    "retention",
+    "termination",
+    "notice",
+    "jurisdiction",
+    "language",
 )
 
 

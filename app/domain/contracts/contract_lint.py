@@ -21,7 +21,8 @@ from app.domain.errors import ValidationError
 _FIGURES_AND_CAPITALS = re.compile(
     r"([\d,]+(?:\.\d{1,2})?)\s*元?\s*[（(]\s*大写[：:]?\s*([^）)]+)[）)]"
 )
-_EARNEST, _DAMAGES, _CHOICE = "定金", "违约金", "选择"
+_EARNEST = re.compile("(?<!不是)(?<!并非)定金")
+_DAMAGES, _CHOICE = "违约金", "选择"
 
 
 def check_text(text: ContractText, facts: ContractFacts) -> Iterator[Finding]:
@@ -37,7 +38,7 @@ def check_text(text: ContractText, facts: ContractFacts) -> Iterator[Finding]:
     try:
         words = printed_words(text)
     except ValidationError as fault:
-        yield error(fault.code, **fault.params)
+        yield error(fault.code, "", **fault.params)
         return
     yield from _check_clauses(text, words)
 
@@ -139,8 +140,8 @@ def _check_clauses(text: ContractText, words: str) -> Iterator[Finding]:
         if group not in printed:
             yield warning("contract.clauses.missing", group=group)
     lines = words.splitlines()
-    both = _EARNEST in words and _DAMAGES in words
-    if both and not any(all(w in line for w in (_EARNEST, _DAMAGES, _CHOICE)) for line in lines):
+    both = _EARNEST.search(words) and _DAMAGES in words
+    if both and not any(_DAMAGES in line and _CHOICE in line for line in lines):
         yield warning("contract.earnest.no_choice")
     clauses = [numbered.clause for article in text.articles for numbered in article.clauses]
     if text.is_bilingual and not any(each.standard_reason == "language" for each in clauses):

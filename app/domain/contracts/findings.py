@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -24,15 +25,15 @@ class Finding:
     level: Literal["error", "warning"]
     code: str
     field: str = ""
-    params: Mapping[str, object] = field(default_factory=dict)
+    params: Mapping[str, object] = dataclasses.field(default_factory=dict)
 
 
-def error(code: str, field_name: str = "", **params: object) -> Finding:
+def error(code: str, field_name: str = "", /, **params: object) -> Finding:
     """Make a finding that must be mended before signing."""
     return Finding("error", code, field_name, params)
 
 
-def warning(code: str, field_name: str = "", **params: object) -> Finding:
+def warning(code: str, field_name: str = "", /, **params: object) -> Finding:
     """Make a finding that must be read before signing."""
     return Finding("warning", code, field_name, params)
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.domain.contracts.clauses import ContractTemplate
-from app.domain.contracts.values import complete_values
+from app.domain.contracts.value_types import complete_values
 
 _SHOWN_DIGITS, _GROUP = 16, 4
 

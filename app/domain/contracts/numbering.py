@@ -8,7 +8,7 @@ from typing import Any
 
 from app.domain.contracts.clauses import Article, Clause, ContractTemplate, Language
 from app.domain.contracts.conditions import holds
-from app.domain.contracts.values import complete_values
+from app.domain.contracts.value_types import complete_values
 from app.domain.errors import ValidationError
 
 _NUMERALS = "零一二三四五六七八九"

@@ -66,9 +66,9 @@ def designated_account(asked: Asked) -> Iterator[Finding]:
     """`designated_account_if_own`: our own side prints a designated account only (R086)."""
     own_side = asked.name == f"party_{asked.template.header.supplier}"
     accounts = asked.facts.designated_accounts
-    if own_side and accounts is not None:
-        if compact_code(asked.value.get("account", "")) not in accounts:
-            yield error("contract.party.account_not_designated", asked.name)
+    printed = compact_code(asked.value.get("account", ""))
+    if own_side and accounts is not None and printed not in accounts:
+        yield error("contract.party.account_not_designated", asked.name)
 
 
 def payment_allowed(asked: Asked) -> Iterator[Finding]:

@@ -1,15 +1,15 @@
-"""The values filled into a contract: their defaults, their types and how they are printed."""
+"""How the values of a contract are read and printed: money, percentages, dates, choices."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from app.domain.capitals import RENMINBI, capital_amount, capital_count
-from app.domain.contracts.clauses import ContractTemplate, Field, Language
+from app.domain.contracts.clauses import Field, Language
 from app.domain.contracts.conditions import is_filled
 from app.domain.errors import ValidationError
 
@@ -19,7 +19,7 @@ BLANK_DATE_ZH = "　　　　年　　月　　日"
 # A blank to write on: no-break spaces, which no line break may swallow.
 BLANK_DATE_EN = "\u00a0" * 24
 
-_MONTHS = [
+_MONTHS = (
     "January",
     "February",
     "March",
@@ -32,83 +32,9 @@ _MONTHS = [
     "October",
     "November",
     "December",
-]
-_DECIMAL = re.compile(r"-?\d{1,15}(\.\d{1,6})?")
-_MONEY = re.compile(r"-?\d{1,13}(\.\d{1,2})?")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-
-
-def complete_values(template: ContractTemplate, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Add the defaults to a contract's values.
-
-    Args:
-        template: Where the fields come from.
-        values: JSON values by field name: dates as "2027-01-01", money and percentages as
-            decimal strings, tables as lists of mappings; `name_en` may hold English wording.
-
-    Raises:
-        ValidationError: `contract.value.unknown` or `contract.value.wrong_type`, with `field`.
-    """
-    for code, name in value_faults(template, values):
-        raise ValidationError(code, field=name)
-    complete = dict(values)
-    for field in template.fields.values():
-        if field.name not in complete and field.default is not None:
-            complete[field.name] = field.default
-    return complete
-
-
-def value_faults(
-    template: ContractTemplate, values: Mapping[str, Any]
-) -> Iterator[tuple[str, str]]:
-    """Yield code and name of every value that does not belong to the template or its type."""
-    for name, value in values.items():
-        field = template.fields.get(name) or template.fields.get(name.removesuffix(ENGLISH_SUFFIX))
-        if field is None:
-            yield "contract.value.unknown", name
-        elif is_filled(value) and not _is_of_type(value, field, name):
-            yield "contract.value.wrong_type", name
-
-
-def _is_of_type(value: Any, field: Field, name: str) -> bool:
-    if name != field.name:
-        wanted = list if field.type == "list" else str
-        return isinstance(value, wanted)
-    match field.type:
-        case "flag":
-            return isinstance(value, bool)
-        case "number":
-            return isinstance(value, int) and not isinstance(value, bool)
-        case "money":
-            return isinstance(value, str) and _MONEY.fullmatch(value) is not None
-        case "percent":
-            return isinstance(value, str) and _DECIMAL.fullmatch(value) is not None
-        case "date":
-            return isinstance(value, str) and _reads_as_date(value)
-        case "choice":
-            return value in {option.value for option in field.options}
-        case "list":
-            return isinstance(value, list) and all(isinstance(line, str) for line in value)
-        case "party":
-            return isinstance(value, Mapping) and all(isinstance(v, str) for v in value.values())
-        case "table":
-            return isinstance(value, list) and all(_is_row(row, field) for row in value)
-        case "text":
-            return isinstance(value, str)
-
-
-def _is_row(row: Any, field: Field) -> bool:
-    if not isinstance(row, Mapping) or not all(isinstance(cell, str) for cell in row.values()):
-        return False
-    needed = [each for each in field.columns if each.kind in ("qty", "money", "rate")]
-    return all(_DECIMAL.fullmatch(row.get(each.key, "")) for each in needed)
-
-
-def _reads_as_date(text: str) -> bool:
-    try:
-        return _DATE.fullmatch(text) is not None and bool(date.fromisoformat(text))
-    except ValueError:
-        return False
+)
+DECIMAL_FORM = re.compile(r"-?\d{1,15}(\.\d{1,6})?")
+MONEY_FORM = re.compile(r"-?\d{1,13}(\.\d{1,2})?")
 
 
 def decimal_value(text: str) -> Fraction:
@@ -117,7 +43,7 @@ def decimal_value(text: str) -> Fraction:
     Raises:
         ValidationError: `contract.value.not_a_number`.
     """
-    if not _DECIMAL.fullmatch(text):
+    if not DECIMAL_FORM.fullmatch(text):
         raise ValidationError("contract.value.not_a_number", value=text)
     return Fraction(text)
 
@@ -128,7 +54,7 @@ def money_minor(text: str) -> int:
     Raises:
         ValidationError: `contract.value.not_a_number`.
     """
-    if not _MONEY.fullmatch(text):
+    if not MONEY_FORM.fullmatch(text):
         raise ValidationError("contract.value.not_a_number", value=text)
     return int(Fraction(text) * 100)
 
@@ -179,21 +105,24 @@ def value_words(field: Field, values: Mapping[str, Any], *, form: str, language:
         return str(english)
     if not is_filled(value):
         return _empty_words(field, language)
+    return _filled_words(field, str(value), form=form, language=language)
+
+
+def _filled_words(field: Field, value: str, *, form: str, language: Language) -> str:
+    words = value
     match field.type:
         case "money":
-            return _money_words(money_minor(str(value)), form=form, language=language)
+            words = _money_words(money_minor(value), form=form, language=language)
         case "percent":
-            return percent_words(str(value))
+            words = percent_words(value)
         case "date":
-            return date_words(str(value), language)
+            words = date_words(value, language)
         case "choice":
             labels = {option.value: option.label for option in field.options}
-            return labels[str(value)].in_language(language)
-        case "number":
-            capitals = form == "cap" and language == "zh"
-            return capital_count(int(str(value))) if capitals else str(value)
-        case _:
-            return str(value)
+            words = labels[value].in_language(language)
+        case "number" if form == "cap" and language == "zh":
+            words = capital_count(int(value))
+    return words
 
 
 def _empty_words(field: Field, language: Language) -> str:

@@ -40,6 +40,7 @@ def test_a_possible_number_is_stored_compact_and_shown_grouped(typed, compact, s
     ("typed", "code", "params"),
     [
         ("1380013800", "phone.short", {"missing": 1}),
+        ("138-00", "phone.short", {"missing": 6}),
         ("138001380001", "phone.long", {"extra": 1}),
         ("+86 1380013800", "phone.short", {"missing": 1}),
         ("010-6512345", "phone.short", {"missing": 1}),

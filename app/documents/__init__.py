@@ -1,0 +1,1 @@
+"""Papers: contracts and letters as PDF bytes, the same bytes for the same values."""

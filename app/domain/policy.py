@@ -1,0 +1,154 @@
+"""Who may do what to which record: one pure function, the same on both ends."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from app.domain.policy_grants import ARCHIVE_FIELDS, GRANTS
+from app.domain.policy_terms import Action, Actor, Grant, Reach, Role
+from app.domain.schema import ENTITIES, server_fields
+
+__all__ = ["Action", "Actor", "Reach", "Role", "governed_fields", "may"]
+
+Record = Mapping[str, object]
+
+_WRITING = frozenset({Action.CREATE, Action.UPDATE})
+_FIELDWISE = _WRITING | {Action.APPROVE, Action.ASSIGN}
+_WITH_SUBJECT = frozenset({"attachment", "conflict"})
+_NEVER_CHANGED = {"print_record": frozenset({Action.UPDATE, Action.DELETE})}
+_CONTRACT_DRAFT = frozenset({"draft", "returned"})
+_CONTRACT_SIGNING = frozenset({"approved", "printed"})
+_SIGNING_FIELDS = frozenset(
+    {"state", "signed_on", "signed_place", "copies", "fingerprint", "pdf_sha256"}
+)
+_HIDDEN: Mapping[tuple[str, str], frozenset[Role]] = {
+    ("user", "login"): frozenset(
+        {Role.SECTOR_ADMIN, Role.GROUP_MANAGEMENT, Role.GROUP_MARKETING, Role.SYSTEM_ADMIN}
+    ),
+}
+# Same person must not do both. Source: domain.md 5.4.
+_INCOMPATIBLE: Mapping[tuple[str, Action], tuple[str, ...]] = {
+    ("contract", Action.APPROVE): ("drafted_by",),
+    ("account", Action.APPROVE): ("owner_id", "proposed_by"),
+    ("collection", Action.CONFIRM): ("collected_by", "created_by"),
+    ("collection", Action.APPROVE): ("collected_by", "created_by"),
+    ("sales_plan", Action.APPROVE): ("created_by",),
+    ("user", Action.APPROVE): ("id", "proposed_by"),
+    ("user", Action.UPDATE): ("id",),
+}
+
+
+def may(
+    user: Actor,
+    action: Action,
+    entity: str,
+    record: Record | None = None,
+    field: str | None = None,
+) -> bool:
+    """Return whether a user may do something.
+
+    Args:
+        user: Who asks.
+        action: What for.
+        entity: Name of the entity; an unknown one permits nothing.
+        record: The record as it is (for CREATE: as it would be); None asks in general, for
+            example whether to show a button. Besides its own fields it holds `account_owner_id`
+            and `account_sector_id` of the account it belongs to; without them nothing that is
+            not the user's own by `owner_id` or `sector_id` is permitted. An attachment or a
+            conflict is judged with its subject's entity as well.
+        field: The field to read or write; None asks about any field.
+
+    Source: domain.md 5.2 (matrix), 5.3 (sectors), 5.4 (incompatible duties).
+    """
+    if user.is_frozen or action in _NEVER_CHANGED.get(entity, ()):
+        return False
+    if record is not None and not _allows_state(user, action, entity, record, field):
+        return False
+    if record is not None and _is_incompatible(user, action, entity, record):
+        return False
+    if action is Action.READ and not _shows(user, entity, field):
+        return False
+    if entity in _WITH_SUBJECT and not _may_read_subject(user, record):
+        return False
+    return any(
+        action in grant.actions
+        and _covers_field(grant, action, entity, field)
+        and _covers_record(grant.reach, user, action, entity, record)
+        for role in user.roles
+        for grant in GRANTS.get(entity, {}).get(role, ())
+    )
+
+
+def governed_fields(entity: str) -> frozenset[str]:
+    """Return the fields that only the office writes."""
+    return server_fields(entity) if entity in ENTITIES else frozenset()
+
+
+def _covers_field(grant: Grant, action: Action, entity: str, field: str | None) -> bool:
+    if field is None or action not in _FIELDWISE:
+        return True
+    if grant.fields:
+        return field in grant.fields
+    return field not in governed_fields(entity)
+
+
+def _covers_record(
+    reach: Reach, user: Actor, action: Action, entity: str, record: Record | None
+) -> bool:
+    if record is None or reach is Reach.GROUP:
+        return True
+    sector_id = record.get("account_sector_id", record.get("sector_id"))
+    is_new_account = entity == "account" and action is Action.CREATE
+    if is_new_account and sector_id is None:
+        sector_id = user.sector_id
+    if sector_id != user.sector_id:
+        return False
+    match reach:
+        case Reach.SECTOR:
+            return True
+        case Reach.RELEVANT:
+            return _is_about_complaint(record)
+        case Reach.OWN:
+            owner_id = record.get("account_owner_id", record.get("owner_id"))
+            return owner_id == user.id or (is_new_account and owner_id is None)
+
+
+def _is_about_complaint(record: Record) -> bool:
+    purposes = str(record.get("purposes") or "").split("\n")
+    return "complaint" in purposes or record.get("complaint_id") is not None
+
+
+def _allows_state(
+    user: Actor, action: Action, entity: str, record: Record, field: str | None
+) -> bool:
+    """A contract is free while it is a draft; later only signing and archiving write in it."""
+    if action not in {Action.UPDATE, Action.DELETE}:
+        return True
+    if entity == "contract_line":
+        return record.get("contract_state", "draft") in _CONTRACT_DRAFT
+    if entity != "contract" or record.get("state", "draft") in _CONTRACT_DRAFT:
+        return True
+    if action is Action.DELETE:
+        return False
+    if Role.CUSTODIAN in user.roles and (field is None or field in ARCHIVE_FIELDS):
+        return True
+    is_signing = record.get("state") in _CONTRACT_SIGNING
+    return is_signing and (field is None or field in _SIGNING_FIELDS)
+
+
+def _is_incompatible(user: Actor, action: Action, entity: str, record: Record) -> bool:
+    doers = _INCOMPATIBLE.get((entity, action), ())
+    return any(record.get(doer) == user.id for doer in doers)
+
+
+def _shows(user: Actor, entity: str, field: str | None) -> bool:
+    readers = _HIDDEN.get((entity, field or ""))
+    return readers is None or bool(readers & user.roles)
+
+
+def _may_read_subject(user: Actor, record: Record | None) -> bool:
+    """A file or a conflict shows nothing of a record that its reader may not see."""
+    subject = record.get("subject_entity") if record is not None else None
+    if not isinstance(subject, str) or subject in _WITH_SUBJECT:
+        return True
+    return may(user, Action.READ, subject, record)

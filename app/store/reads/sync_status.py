@@ -1,0 +1,54 @@
+"""The one line that every screen shows: what waits, what needs the rep, how old the data is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.store import facts
+from app.store.journal import REFUSED, WAITING
+from app.store.unit_of_work import Snapshot
+
+_SQL = f"""
+SELECT (SELECT count(*) FROM journal_operation WHERE state = '{WAITING}'),
+       (SELECT count(*) FROM journal_operation WHERE state = '{REFUSED}' AND code IS NOT NULL),
+       (SELECT count(*) FROM conflict WHERE state = 'open'),
+       (SELECT count(*) FROM blob WHERE state = 'waiting'),
+       (SELECT coalesce(sum(size_bytes - sent_bytes), 0) FROM blob WHERE state = 'waiting'),
+       (SELECT count(*) FROM account_card),
+       (SELECT count(*) FROM card_pending)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class SyncStatus:
+    """Where the device stands.
+
+    Attributes:
+        waiting: Operations not sent yet.
+        refused: Operations that the server refused and the rep has not dealt with.
+        conflicts: Open conflicts.
+        files_waiting: Attachments not sent yet.
+        bytes_waiting: Bytes of them.
+        accounts: Accounts in the book.
+        cards_pending: Accounts whose figures or search words are being made.
+        last_sync_at: End of the last good exchange, milliseconds since 1970 UTC; None before.
+        complete: Whether the first sync has brought everything.
+    """
+
+    waiting: int
+    refused: int
+    conflicts: int
+    files_waiting: int
+    bytes_waiting: int
+    accounts: int
+    cards_pending: int
+    last_sync_at: int | None
+    complete: bool
+
+
+def read_sync_status(look: Snapshot) -> SyncStatus:
+    """Return where the device stands."""
+    row = look.connection.exec_driver_sql(_SQL).one()
+    last = look.facts.read_text(facts.LAST_SYNC_AT)
+    complete = look.facts.read(facts.FIRST_SYNC_DONE) is not None
+    return SyncStatus(*(int(value) for value in row), int(last) if last else None, complete)

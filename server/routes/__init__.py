@@ -1,0 +1,1 @@
+"""HTTP in, HTTP out: decode, call one service, encode."""

@@ -1,0 +1,1 @@
+"""What the server does, in transactions and without HTTP."""

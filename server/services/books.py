@@ -1,0 +1,76 @@
+"""Which book a record belongs to, and which books a user's devices hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.domain.fields import FieldValue
+from server.store.change_log import list_books
+from server.store.database import Transaction
+from server.store.people import list_user_ids
+
+COMPANY_BOOK = "company"
+
+_GROUP_ROLES = frozenset({"group_management", "group_marketing"})
+_SECTOR_ROLES = frozenset(
+    {"sector_head", "sector_admin", "inspector", "finance", "service", "custodian"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts, and from where.
+
+    Attributes:
+        user_id: The person.
+        device_id: The device; "" for the server's own work.
+        roles: The person's roles.
+        sector_id: The person's sector, if any.
+        books: Books that the person may see.
+    """
+
+    user_id: str
+    device_id: str
+    roles: frozenset[str]
+    sector_id: str | None
+    books: frozenset[str]
+
+    @property
+    def is_office(self) -> bool:
+        """Return whether the person writes for the office and not for the field."""
+        return bool(self.roles - {"rep"})
+
+
+def sector_book(sector_id: str) -> str:
+    """Return the book that everybody in a sector holds."""
+    return f"sector:{sector_id}"
+
+
+def account_book(account: Mapping[str, FieldValue]) -> str:
+    """Return the book of an account: its owner's, or the pool of its sector without one."""
+    owner = account.get("owner_id")
+    return f"rep:{owner}" if owner else f"pool:{account.get('sector_id') or ''}"
+
+
+def subscribed_books(
+    work: Transaction, org: int, *, user_id: str, roles: frozenset[str], sector_id: str | None
+) -> list[str]:
+    """Return the books a user's devices hold, in the order in which they are sent.
+
+    Source: design.md section 5; domain.md section 5.1.
+    """
+    own = {COMPANY_BOOK, f"rep:{user_id}"}
+    if sector_id:
+        own.add(sector_book(sector_id))
+    if roles & _GROUP_ROLES:
+        own.update(list_books(work, org))
+    elif sector_id and roles & _SECTOR_ROLES:
+        own.add(f"pool:{sector_id}")
+        own.update(f"rep:{member}" for member in list_user_ids(work, org, sector_id))
+    return sorted(own, key=_rank)
+
+
+def _rank(book: str) -> tuple[int, str]:
+    kind = book.partition(":")[0]
+    return ("company", "sector", "rep", "pool").index(kind), book

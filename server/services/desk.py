@@ -1,0 +1,113 @@
+"""What one group is worked out with: the records, who sent it, when, and what was decided."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import msgspec
+
+from app.domain import policy
+from app.domain.changes import Group, Operation
+from app.domain.errors import NotAllowedError, NotFoundError
+from app.domain.fields import FieldValue
+from app.domain.merge import FieldConflict
+from server.services.books import Actor
+from server.services.conflicts import conflict_record
+from server.services.numbers import NumberSource
+from server.services.working_set import WorkingSet
+from server.store.groups import HistoryEntry
+from server.store.records import StoredRecord
+
+_JSON = msgspec.json.Encoder()
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Everything the rules of one group need; nothing here touches the database.
+
+    Attributes:
+        working: Records as they are after the groups before.
+        actor: Who sent the group.
+        user: The same, as the policy knows users.
+        group: The group.
+        numbers: Gives numbers to new records.
+        now: Server time in milliseconds.
+    """
+
+    working: WorkingSet
+    actor: Actor
+    user: policy.Actor
+    group: Group
+    numbers: NumberSource
+    now: int
+
+    def visible(self, entity: str, record_id: str) -> StoredRecord | None:
+        """Return a record that the sender may see, deleted or not."""
+        found = self.working.find((entity, record_id))
+        return found if found is not None and found.book in self.actor.books else None
+
+    def existing(self, operation: Operation) -> StoredRecord:
+        """Return the record that an operation changes.
+
+        Raises:
+            NotFoundError: `record.unknown`; the same whether it is nowhere or somebody else's.
+        """
+        found = self.visible(operation.entity, operation.record_id)
+        if found is None:
+            raise NotFoundError("record.unknown", entity=operation.entity)
+        return found
+
+    def account_of(self, account_id: FieldValue) -> StoredRecord:
+        """Return the account that a record is put under.
+
+        Raises:
+            NotAllowedError: `record.not_visible`; the same whether it is nowhere, deleted or
+                somebody else's.
+        """
+        found = self.visible("account", str(account_id))
+        if found is None or found.is_deleted:
+            raise NotAllowedError("record.not_visible", entity="account")
+        return found
+
+    def body(self, entity: str, record_id: FieldValue) -> Mapping[str, FieldValue] | None:
+        """Return the values of a record, if it exists."""
+        found = self.working.find((entity, str(record_id)))
+        return found.body if found else None
+
+    def write(
+        self,
+        record: StoredRecord,
+        operation: Operation,
+        changed: Mapping[str, tuple[FieldValue, FieldValue]],
+    ) -> None:
+        """Write a record and where its new revision came from."""
+        self.working.put(record, self._entry(record, operation.op_id, operation.op, changed))
+
+    def write_conflict(self, subject: StoredRecord, found: FieldConflict) -> None:
+        """Write what two people wrote into one field."""
+        record = conflict_record(
+            subject, found, actor=self.actor, now=self.now, lost_at=self.group.made_at
+        )
+        self.working.put(record, self._entry(record, record.id, "create", {}))
+
+    def _entry(
+        self,
+        record: StoredRecord,
+        op_id: str,
+        op: str,
+        changed: Mapping[str, tuple[FieldValue, FieldValue]],
+    ) -> HistoryEntry:
+        return HistoryEntry(
+            entity=record.entity,
+            id=record.id,
+            revision=record.revision,
+            op_id=op_id,
+            op=op,
+            user_id=self.actor.user_id,
+            device_id=self.actor.device_id,
+            server_time=self.now,
+            device_time=self.group.made_at,
+            zone=self.group.zone,
+            fields=_JSON.encode(changed).decode(),
+        )

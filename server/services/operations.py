@@ -1,0 +1,263 @@
+"""Decides what one operation does to its record: refused, applied, or merged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from app.domain.changes import Op, Operation
+from app.domain.errors import DomainError, NotAllowedError, ValidationError
+from app.domain.fields import Custody, Entity, FieldValue, Scope
+from app.domain.ids import is_id
+from app.domain.merge import FieldConflict, Merged, merge_operation
+from app.domain.policy import Action
+from app.domain.schema import check_complete, check_fields, entity_named, server_fields
+from server.services.books import COMPANY_BOOK, account_book, sector_book
+from server.services.conflicts import DELETED
+from server.services.desk import Desk
+from server.services.numbers import NUMBERED
+from server.services.permission import check_may, in_context
+from server.store.records import WHOLE_RECORD, Stamp, StoredRecord
+from sync.wire.messages import OperationResult
+
+Body = Mapping[str, FieldValue]
+
+APPLIED, MERGED, REFUSED, HELD = "applied", "merged", "refused", "held"
+_LARGEST_REVISION = 2**53
+
+
+class DeletedError(DomainError):
+    """The record of an edit was deleted; the edit is kept as conflicts.
+
+    Attributes:
+        subject: The deleted record.
+        conflicts: One for each field of the edit.
+    """
+
+    def __init__(self, subject: StoredRecord, conflicts: tuple[FieldConflict, ...]) -> None:
+        super().__init__("record.deleted", entity=subject.entity)
+        self.subject = subject
+        self.conflicts = conflicts
+
+
+def decide(desk: Desk, operation: Operation) -> OperationResult:
+    """Work one operation out and write its outcome into the desk's draft.
+
+    Raises:
+        DomainError: The operation is refused; nothing of it was written.
+    """
+    entity = entity_named(operation.entity)
+    _check_form(entity, operation)
+    match operation.op:
+        case Op.CREATE:
+            return _create(desk, entity, operation)
+        case Op.EDIT:
+            return _edit(desk, entity, operation)
+        case Op.DELETE:
+            return _delete(desk, entity, operation)
+
+
+def _check_form(entity: Entity, operation: Operation) -> None:
+    if not is_id(operation.record_id) or not is_id(operation.op_id):
+        raise ValidationError("record.id", entity=entity.name)
+    if not 0 <= operation.base_revision <= _LARGEST_REVISION:
+        raise ValidationError("record.revision", entity=entity.name)
+    if entity.custody is Custody.SERVER:
+        raise NotAllowedError("entity.read_only", entity=entity.name)
+    if entity.scope is Scope.SUBJECT and operation.op is not Op.EDIT:
+        raise NotAllowedError("entity.read_only", entity=entity.name)
+    if entity.custody is Custody.APPEND and operation.op is not Op.CREATE:
+        raise NotAllowedError("entity.append_only", entity=entity.name)
+
+
+def _clean(entity: Entity, operation: Operation) -> dict[str, FieldValue]:
+    """Return the values after the operation, refusing those that only the server writes."""
+    clean = check_fields(entity.name, operation.values)
+    for name in sorted(server_fields(entity.name) & clean.keys()):
+        if operation.op is Op.CREATE and clean[name] is None:
+            del clean[name]
+            continue
+        raise NotAllowedError("field.server", entity=entity.name, field=name)
+    for name, (before, _) in operation.fields.items():
+        if isinstance(before, str) and len(before) > entity.fields[name].length:
+            raise ValidationError("field.too_long", entity=entity.name, field=name)
+    return clean
+
+
+def _create(desk: Desk, entity: Entity, operation: Operation) -> OperationResult:
+    clean = _clean(entity, operation)
+    if desk.working.find((entity.name, operation.record_id)) is not None:
+        raise ValidationError("record.exists", entity=entity.name)
+    account = desk.account_of(clean.get("account_id")) if "account_id" in entity.fields else None
+    body = {name: value for name, value in clean.items() if value is not None}
+    body.update(_given(desk, entity))
+    check_complete(entity.name, body)
+    context = in_context(
+        body, account=account.body if account else None, contract=_contract(desk, entity, body)
+    )
+    check_may(desk.user, Action.CREATE, entity.name, context)
+    if entity.name in NUMBERED:
+        body["number"] = desk.numbers.take(entity.name)
+    record = StoredRecord(
+        entity=entity.name,
+        id=operation.record_id,
+        book=book_of(entity, body, account=account),
+        revision=1,
+        body=body,
+        stamps={WHOLE_RECORD: _stamp(desk, 1)},
+        account_id=account.id if account else None,
+    )
+    desk.write(record, operation, {name: (None, value) for name, value in body.items()})
+    sent = {name: value for name, value in operation.values.items() if value is not None}
+    return _result(operation, record, is_exact=sent == body)
+
+
+def _given(desk: Desk, entity: Entity) -> dict[str, FieldValue]:
+    """Return what the server itself writes into a new record."""
+    if entity.name != "account":
+        return {}
+    given = {"owner_id": desk.actor.user_id, "sector_id": desk.actor.sector_id}
+    return {name: value for name, value in given.items() if value}
+
+
+def _edit(desk: Desk, entity: Entity, operation: Operation) -> OperationResult:
+    clean = _clean(entity, operation)
+    record = desk.existing(operation)
+    _check_may_change(desk, entity, record, Action.UPDATE, tuple(clean))
+    if record.is_deleted:
+        raise DeletedError(record, _lost_to_deletion(operation))
+    tidy = replace(
+        operation, fields={name: (operation.fields[name][0], clean[name]) for name in clean}
+    )
+    merged = _merge(desk, entity, tidy, record)
+    is_exact = clean == operation.values and _is_alone(desk, tidy, record, merged)
+    if is_exact and not merged.values:
+        return _result(operation, record, is_exact=True)
+    for conflict in merged.conflicts:
+        desk.write_conflict(record, conflict)
+    # Whatever differs from what was sent gets a new revision, so that the sender receives it.
+    written = _with_values(desk, entity, record, merged.values)
+    changed = {name: (record.body.get(name), value) for name, value in merged.values.items()}
+    desk.write(written, operation, changed)
+    return _result(operation, written, is_exact=is_exact)
+
+
+def _merge(desk: Desk, entity: Entity, operation: Operation, record: StoredRecord) -> Merged:
+    others = [name for name in operation.fields if _is_foreign(desk, operation, record.stamp(name))]
+    governed = [name for name in others if record.stamp(name).is_office]
+    return merge_operation(
+        entity, operation, record.body, changed_by_others=others, governed=governed
+    )
+
+
+def _is_alone(desk: Desk, operation: Operation, record: StoredRecord, merged: Merged) -> bool:
+    """Return whether the record is now exactly what the sender has."""
+    if any(_is_foreign(desk, operation, stamp) for stamp in record.stamps.values()):
+        return False
+    after = {**record.body, **merged.values}
+    return all(after.get(name) == value for name, value in operation.values.items())
+
+
+def _is_foreign(desk: Desk, operation: Operation, stamp: Stamp) -> bool:
+    return (
+        stamp.revision > operation.base_revision and stamp.device_id != desk.actor.device_id
+    ) or (not stamp.device_id and stamp.revision > operation.base_revision)
+
+
+def _with_values(
+    desk: Desk, entity: Entity, record: StoredRecord, values: Body
+) -> StoredRecord:
+    revision = record.revision + 1
+    body = {**record.body, **values}
+    body = {name: value for name, value in body.items() if value is not None}
+    account_id = record.account_id
+    account = None
+    if "account_id" in values and entity.scope is Scope.ACCOUNT:
+        account = desk.account_of(values["account_id"])
+        account_id = account.id
+    stamp = _stamp(desk, revision)
+    stamps = {**record.stamps, **dict.fromkeys(values, stamp)}
+    if not values:
+        # Nothing was written, but the revision must be known to be newer than its base.
+        stamps = dict(record.stamps)
+    return replace(
+        record,
+        book=book_of(entity, body, account=account) if account else record.book,
+        revision=revision,
+        body=body,
+        stamps=stamps,
+        account_id=account_id,
+    )
+
+
+def _delete(desk: Desk, entity: Entity, operation: Operation) -> OperationResult:
+    record = desk.existing(operation)
+    _check_may_change(desk, entity, record, Action.DELETE, ())
+    if record.is_deleted:
+        return _result(operation, record, is_exact=True)
+    foreign = [s for s in record.stamps.values() if _is_foreign(desk, operation, s)]
+    if foreign:
+        return _keep(desk, entity, operation, record)
+    gone = replace(record, revision=record.revision + 1, is_deleted=True)
+    gone = replace(gone, stamps={**gone.stamps, DELETED: _stamp(desk, gone.revision)})
+    desk.write(gone, operation, {})
+    return _result(operation, gone, is_exact=True)
+
+
+def _keep(
+    desk: Desk, entity: Entity, operation: Operation, record: StoredRecord
+) -> OperationResult:
+    """Let a deletion lose against an edit that it did not know.
+
+    Source: domain.md 4.17, row "deletion".
+    """
+    desk.write_conflict(
+        record, FieldConflict(DELETED, None, kept=0, lost=1, reason=DELETED, incoming_won=False)
+    )
+    written = _with_values(desk, entity, record, {})
+    desk.write(written, operation, {})
+    return _result(operation, written, is_exact=False)
+
+
+def _lost_to_deletion(operation: Operation) -> tuple[FieldConflict, ...]:
+    return tuple(
+        FieldConflict(name, before, kept=None, lost=after, reason=DELETED, incoming_won=False)
+        for name, (before, after) in operation.fields.items()
+    )
+
+
+def _check_may_change(
+    desk: Desk, entity: Entity, record: StoredRecord, action: Action, fields: tuple[str, ...]
+) -> None:
+    account = desk.body("account", record.account_id) if record.account_id else None
+    context = in_context(
+        record.body, account=account, contract=_contract(desk, entity, record.body)
+    )
+    check_may(desk.user, action, entity.name, context, fields)
+
+
+def _contract(desk: Desk, entity: Entity, body: Body) -> Body | None:
+    if entity.name != "contract_line":
+        return None
+    return desk.body("contract", body.get("contract_id"))
+
+
+def book_of(entity: Entity, body: Body, *, account: StoredRecord | None) -> str:
+    """Return the book of a record; a conflict's is that of its subject."""
+    match entity.scope:
+        case Scope.COMPANY | Scope.SUBJECT:
+            return COMPANY_BOOK
+        case Scope.SECTOR:
+            return sector_book(str(body.get("sector_id") or ""))
+        case Scope.ACCOUNT:
+            return account.book if account else account_book(body)
+
+
+def _stamp(desk: Desk, revision: int) -> Stamp:
+    actor = desk.actor
+    return Stamp(revision, actor.user_id, actor.device_id, actor.is_office, desk.now)
+
+
+def _result(operation: Operation, record: StoredRecord, *, is_exact: bool) -> OperationResult:
+    outcome = APPLIED if is_exact else MERGED
+    return OperationResult(operation.op_id, outcome, record.revision)

@@ -1,0 +1,90 @@
+"""Asks the policy, with what it wants to know about the account a record stands under."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from app.domain import policy
+from app.domain.errors import NotAllowedError
+from app.domain.fields import FieldValue
+from app.domain.policy import Action, Role
+from server.services.books import Actor
+
+Body = Mapping[str, FieldValue]
+
+
+def policy_actor(actor: Actor) -> policy.Actor:
+    """Return the user as the policy knows users."""
+    roles = frozenset(Role(role) for role in actor.roles if role in Role)
+    return policy.Actor(id=actor.user_id, roles=roles, sector_id=actor.sector_id or "")
+
+
+def in_context(body: Body, *, account: Body | None, contract: Body | None) -> dict[str, object]:
+    """Return a record with what the policy asks about its account and its contract."""
+    record: dict[str, object] = dict(body)
+    if account is not None:
+        record["account_owner_id"] = account.get("owner_id")
+        record["account_sector_id"] = account.get("sector_id") or ""
+    if contract is not None:
+        record["contract_state"] = contract.get("state")
+    return record
+
+
+def check_may(
+    user: policy.Actor,
+    action: Action,
+    entity: str,
+    record: Mapping[str, object],
+    fields: tuple[str, ...] = (),
+) -> None:
+    """Refuse what the user may not do, with the fields where only they are forbidden.
+
+    Raises:
+        NotAllowedError: `record.not_allowed` or `field.not_allowed`.
+    """
+    if not policy.may(user, action, entity, record):
+        raise NotAllowedError("record.not_allowed", entity=entity, action=action.value)
+    for field in fields:
+        if not policy.may(user, action, entity, record, field):
+            raise NotAllowedError("field.not_allowed", entity=entity, field=field)
+
+
+class ReadFilter:
+    """Answers for one user which rows of a book the user may read."""
+
+    def __init__(self, actor: Actor) -> None:
+        self._actor = actor
+        self._user = policy_actor(actor)
+        self._whole: dict[tuple[str, str], bool] = {}
+        self._some: dict[str, bool] = {}
+
+    def shows(self, entity: str, book: str, body: Body) -> bool:
+        """Return whether the user may read a record that lies in a book the user holds."""
+        kind = book if book.startswith("rep:") else ""
+        whole = self._whole.get((entity, kind))
+        if whole is None:
+            whole = self._shows_all(entity, kind)
+            self._whole[entity, kind] = whole
+        return whole or self._shows_this(entity, kind, body)
+
+    def shows_any(self, entity: str) -> bool:
+        """Return whether there can be a record of the entity that the user may read."""
+        some = self._some.get(entity)
+        if some is None:
+            some = policy.may(self._user, Action.READ, entity)
+            self._some[entity] = some
+        return some
+
+    def _shows_all(self, entity: str, book: str) -> bool:
+        return policy.may(self._user, Action.READ, entity, self._context({}, book))
+
+    def _shows_this(self, entity: str, book: str, body: Body) -> bool:
+        if not self.shows_any(entity):
+            return False
+        return policy.may(self._user, Action.READ, entity, self._context(body, book))
+
+    def _context(self, body: Body, book: str) -> dict[str, object]:
+        owner = book.removeprefix("rep:") or None
+        # Books outside the user's sector are held by people of the group only.
+        sector = self._actor.sector_id or ""
+        return {**body, "account_owner_id": owner, "account_sector_id": sector}

@@ -1,0 +1,1 @@
+"""The central database: tables, statements and the only SQL of the server."""

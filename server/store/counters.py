@@ -1,0 +1,27 @@
+"""Running numbers of the company: account numbers, contract numbers, complaint numbers."""
+
+from __future__ import annotations
+
+from server.store.database import Transaction
+
+
+def lock_number(work: Transaction, org: int, name: str) -> int:
+    """Return the last number given, unchanged until the transaction ends."""
+    work.run(
+        "INSERT INTO number_counter (org, name, last) VALUES (?, ?, 0)"
+        " ON CONFLICT (org, name) DO NOTHING",
+        (org, name),
+    )
+    row = work.row(
+        "SELECT last FROM number_counter WHERE org = ? AND name = ?" + work.spelling.lock_row,
+        (org, name),
+    )
+    return int(row[0]) if row else 0
+
+
+def save_number(work: Transaction, org: int, name: str, last: int) -> None:
+    """Write the last number given."""
+    work.run(
+        "UPDATE number_counter SET last = ? WHERE org = ? AND name = ? AND last < ?",
+        (last, org, name, last),
+    )

@@ -1,0 +1,152 @@
+"""Devices, their access tokens, their place in their own chain, and the nonces they sign."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from server.store.database import Row, Transaction
+from server.store.people import roles_from
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDevice:
+    """One enrolled device.
+
+    Attributes:
+        id: Made on the device.
+        user_id: Whose it is; never changes.
+        public_key: Ed25519, 32 bytes.
+        state: "active", "suspended" or "revoked".
+        expected_seq: Number of the next group.
+        last_digest: Digest of the last group.
+    """
+
+    id: str
+    user_id: str
+    public_key: bytes
+    state: str
+    expected_seq: int = 1
+    last_digest: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """What an access token stands for.
+
+    Attributes:
+        device: The device that it was given to.
+        user_state: State of the device's user.
+        roles: The user's roles.
+        sector_id: The user's sector.
+        expires_at: Milliseconds since 1970 UTC.
+    """
+
+    device: StoredDevice
+    user_state: str
+    roles: frozenset[str]
+    sector_id: str | None
+    expires_at: int
+
+
+_DEVICE = "d.id, d.user_id, d.public_key, d.state, d.expected_seq, d.last_digest"
+
+
+def find_device(work: Transaction, org: int, device_id: str) -> StoredDevice | None:
+    """Return a device."""
+    row = work.row(f"SELECT {_DEVICE} FROM device d WHERE d.org = ? AND d.id = ?", (org, device_id))  # noqa: S608
+    return _device(row) if row else None
+
+
+def lock_device(work: Transaction, org: int, device_id: str) -> tuple[StoredDevice, str] | None:
+    """Return a device and its user's state, both unchanged until the transaction ends."""
+    row = work.row(
+        f"SELECT {_DEVICE}, u.state FROM device d"  # noqa: S608  # fixed texts
+        " JOIN app_user u ON u.org = d.org AND u.id = d.user_id"
+        f" WHERE d.org = ? AND d.id = ?{work.spelling.lock_row}",
+        (org, device_id),
+    )
+    return (_device(row[:-1]), row[-1]) if row else None
+
+
+def find_bearer(work: Transaction, org: int, token_hash: bytes) -> Bearer | None:
+    """Return who holds an access token."""
+    row = work.row(
+        f"SELECT {_DEVICE}, u.state, u.roles, u.sector_id, t.expires_at"  # noqa: S608
+        " FROM access_token t"
+        " JOIN device d ON d.org = t.org AND d.id = t.device_id"
+        " JOIN app_user u ON u.org = d.org AND u.id = d.user_id"
+        " WHERE t.org = ? AND t.hash = ?",
+        (org, token_hash),
+    )
+    if row is None:
+        return None
+    *device, state, roles, sector_id, expires_at = row
+    return Bearer(_device(device), state, roles_from(roles), sector_id, expires_at)
+
+
+def add_device(work: Transaction, org: int, device: StoredDevice, *, name: str, at: int) -> None:
+    """Write a newly enrolled device."""
+    work.run(
+        "INSERT INTO device (org, id, user_id, name, public_key, state, last_seen_at,"
+        " expected_seq, last_digest, enrolled_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            *(org, device.id, device.user_id, name, device.public_key, device.state, at),
+            *(device.expected_seq, device.last_digest, at),
+        ),
+    )
+
+
+def set_device_state(work: Transaction, org: int, device_id: str, state: str) -> None:
+    """Write whether a device may work."""
+    work.run("UPDATE device SET state = ? WHERE org = ? AND id = ?", (state, org, device_id))
+
+
+def note_seen(work: Transaction, org: int, device_id: str, *, at: int) -> None:
+    """Write when a device was last here."""
+    work.run("UPDATE device SET last_seen_at = ? WHERE org = ? AND id = ?", (at, org, device_id))
+
+
+def advance_chain(work: Transaction, org: int, device: StoredDevice, *, at: int) -> None:
+    """Write where a device's chain stands now."""
+    work.run(
+        "UPDATE device SET expected_seq = ?, last_digest = ?, last_seen_at = ?"
+        " WHERE org = ? AND id = ?",
+        (device.expected_seq, device.last_digest, at, org, device.id),
+    )
+
+
+def add_token(
+    work: Transaction, org: int, token_hash: bytes, *, device_id: str, now: int, expires_at: int
+) -> None:
+    """Write an access token and forget the device's expired ones."""
+    work.run(
+        "DELETE FROM access_token WHERE org = ? AND device_id = ? AND expires_at < ?",
+        (org, device_id, now),
+    )
+    work.run(
+        "INSERT INTO access_token (org, hash, device_id, expires_at) VALUES (?, ?, ?, ?)",
+        (org, token_hash, device_id, expires_at),
+    )
+
+
+def add_nonce(work: Transaction, org: int, nonce: str, *, now: int, expires_at: int) -> None:
+    """Write a nonce and forget expired ones."""
+    work.run("DELETE FROM nonce WHERE org = ? AND expires_at < ?", (org, now))
+    work.run(
+        "INSERT INTO nonce (org, nonce, expires_at) VALUES (?, ?, ?)", (org, nonce, expires_at)
+    )
+
+
+def spend_nonce(work: Transaction, org: int, nonce: str, *, now: int) -> bool:
+    """Return whether the nonce was ours and unspent; it is spent from now on."""
+    spent = work.run(
+        "DELETE FROM nonce WHERE org = ? AND nonce = ? AND expires_at >= ?", (org, nonce, now)
+    )
+    return spent == 1
+
+
+def _device(row: Row) -> StoredDevice:
+    device_id, user_id, public_key, state, expected_seq, last_digest = row
+    return StoredDevice(
+        device_id, user_id, bytes(public_key), state, expected_seq, bytes(last_digest)
+    )

@@ -1,0 +1,91 @@
+"""Groups already answered, and the history of every accepted operation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from server.store.database import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class SeenGroup:
+    """A group that was answered.
+
+    Attributes:
+        device_seq: Its number.
+        digest: Its digest.
+        result: The answer, encoded.
+    """
+
+    device_seq: int
+    digest: bytes
+    result: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """Where a revision of a record came from.
+
+    Attributes:
+        entity: Schema name.
+        id: Record.
+        revision: Revision that it made.
+        op_id: The operation.
+        op: "create", "edit", "delete" or "move".
+        user_id: Who.
+        device_id: Where; "" for the server.
+        server_time: Milliseconds since 1970 UTC.
+        device_time: The same, as the device's clock had it.
+        zone: IANA name of the device's zone.
+        fields: JSON, by field the value before and after.
+    """
+
+    entity: str
+    id: str
+    revision: int
+    op_id: str
+    op: str
+    user_id: str
+    device_id: str
+    server_time: int
+    device_time: int
+    zone: str
+    fields: str
+
+
+def find_seen(
+    work: Transaction, org: int, device_id: str, *, first: int, last: int
+) -> dict[int, SeenGroup]:
+    """Return the answered groups of a device within a range of numbers."""
+    rows = work.rows(
+        "SELECT device_seq, digest, result FROM group_seen"
+        " WHERE org = ? AND device_id = ? AND device_seq BETWEEN ? AND ?",
+        (org, device_id, first, last),
+    )
+    return {row[0]: SeenGroup(row[0], bytes(row[1]), bytes(row[2])) for row in rows}
+
+
+def add_seen(work: Transaction, org: int, device_id: str, seen: Iterable[SeenGroup]) -> None:
+    """Write answers, so that a group sent again gets the same one."""
+    work.run_many(
+        "INSERT INTO group_seen (org, device_id, device_seq, digest, result)"
+        " VALUES (?, ?, ?, ?, ?)",
+        [(org, device_id, group.device_seq, group.digest, group.result) for group in seen],
+    )
+
+
+def add_history(work: Transaction, org: int, entries: Iterable[HistoryEntry]) -> None:
+    """Write where revisions came from."""
+    work.run_many(
+        "INSERT INTO history (org, entity, id, revision, op_id, op, user_id, device_id,"
+        " server_time, device_time, zone, fields) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                *(org, entry.entity, entry.id, entry.revision, entry.op_id, entry.op),
+                *(entry.user_id, entry.device_id, entry.server_time, entry.device_time),
+                *(entry.zone, entry.fields),
+            )
+            for entry in entries
+        ],
+    )

@@ -1,0 +1,1 @@
+"""The steps that bring an older central database up to this release."""

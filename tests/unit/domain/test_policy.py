@@ -1,0 +1,275 @@
+from itertools import product
+
+import pytest
+
+from app.domain.entities.organisation import ROLES
+from app.domain.policy import Action, Actor, Role, governed_fields, may
+from app.domain.policy_grants import GRANTS
+from app.domain.schema import ENTITIES
+
+LETTERS = {
+    "R": Action.READ,
+    "C": Action.CREATE,
+    "U": Action.UPDATE,
+    "D": Action.DELETE,
+    "A": Action.APPROVE,
+    "Q": Action.PROPOSE,
+    "S": Action.ASSIGN,
+    "T": Action.COMMENT,
+    "F": Action.CONFIRM,
+    "P": Action.PRINT,
+}
+COLUMNS = (
+    *("rep", "sector_head", "sector_admin", "group_management", "group_marketing"),
+    *("finance", "custodian", "service", "inspector", "system_admin"),
+)
+# domain.md 5.2, written out by hand: o = own accounts, s = own sector, g = all, - = nothing.
+MATRIX = """
+company           g:R    g:R       g:R     g:R   g:RCU   g:R    g:R   g:R   g:R  g:RCU
+sector            g:R    g:R       g:R     g:R   g:RCU   g:R    g:R   g:R   g:R  g:RCU
+user              g:R    g:R,s:Q   g:R,s:Q g:RA  g:RCU   g:R    g:R   g:R   g:R  g:RCU
+account           o:RCUQ s:RCUDQS  s:RCUDS g:RA  g:RCUDS s:RUA  s:R   s:R   g:R  -
+contact           o:RCUD s:RCUD    s:RCUD  g:R   g:RCUD  s:R    s:R   s:R   g:R  -
+product           g:R    g:R       g:R     g:R   g:RCUD  g:RA   -     g:R   g:R  -
+price_list        g:R    g:R       g:R     g:R   g:RCUD  g:RA   -     g:R   g:R  -
+price             g:R    g:R       g:R     g:R   g:RCUD  g:RA   -     g:R   g:R  -
+visit_plan        o:RCUD s:RTS     s:R     g:RS  g:R     -      -     -     g:R  -
+visit_log         o:RCU  s:RTS     s:R     g:RS  g:R     -      -     -     g:R  -
+stock_count       o:RCU  s:RTS     s:R     g:RS  g:R     -      -     -     g:R  -
+commitment        o:RCUD s:RTS     s:R     g:RS  g:R     -      -     -     g:R  -
+contract_template g:R    g:R       g:R     g:R   g:RCUD  g:RA   g:R   -     g:R  -
+contract          o:RCUDP s:RA     s:R     g:RA  g:R     s:RA   s:RU  -     g:R  -
+contract_line     o:RCUD s:R       s:R     g:R   g:R     s:R    s:R   -     g:R  -
+print_record      o:RC   s:R       s:R     g:R   g:R     s:R    s:R   -     g:R  -
+receivable        o:R    s:R       -       g:R   g:R     s:RCUF -     -     g:R  -
+collection        o:RCU  s:R       -       g:R   g:R     s:RCUF -     -     g:R  -
+sales_record      o:RQ   s:RA      s:R     g:R   g:R     s:R    -     -     g:R  -
+sales_plan        o:RCU  s:RA      s:R     g:R   g:R     s:R    -     -     g:R  -
+attachment        o:RCD  s:R       s:R     g:R   g:R     s:R    s:RC  s:RC  g:RC -
+conflict          o:RU   s:RU      s:RU    g:R   g:RU    -      -     -     -    -
+complaint         o:RCF  s:RA      s:R     g:R   g:R     -      -     s:RCU g:R  -
+"""
+SITUATIONS = {
+    "own": {"account_owner_id": "me", "account_sector_id": "north"},
+    "colleague": {"account_owner_id": "other", "account_sector_id": "north"},
+    "elsewhere": {"account_owner_id": "other", "account_sector_id": "south"},
+    "own_elsewhere": {"account_owner_id": "me", "account_sector_id": "south"},
+    "ownerless": {"account_owner_id": None, "account_sector_id": None},
+    "bare": {},
+}
+COVERED = {
+    "o": {"own"},
+    "s": {"own", "colleague"},
+    "g": set(SITUATIONS),
+}
+
+
+def read_matrix():
+    for line in MATRIX.strip().splitlines():
+        entity, *cells = line.split()
+        for role, cell in zip(COLUMNS, cells, strict=True):
+            parts = [] if cell == "-" else [part.split(":") for part in cell.split(",")]
+            yield (
+                entity,
+                role,
+                {
+                    (LETTERS[letter], situation)
+                    for reach, letters in parts
+                    for letter in letters
+                    for situation in COVERED[reach]
+                },
+            )
+
+
+def actor(*roles):
+    return Actor("me", frozenset(Role(role) for role in roles), "north")
+
+
+def test_the_matrix_names_every_entity_and_every_role():
+    cells = [(entity, role) for entity, role, _ in read_matrix()]
+    assert set(cells) == set(product(ENTITIES, ROLES))
+    assert set(GRANTS) == set(ENTITIES)
+    assert len(cells) == len(set(cells))
+    assert {role.value for role in Role} == set(ROLES)
+
+
+@pytest.mark.parametrize(
+    ("entity", "role", "expected"),
+    [pytest.param(*cell, id="-".join(cell[:2])) for cell in read_matrix()],
+)
+def test_every_role_may_exactly_what_the_matrix_says(entity, role, expected):
+    if entity == "account" and role == "rep":
+        # A new account has no owner yet; the rep who opens its file becomes it.
+        expected = {cell for cell in expected if cell[0] is not Action.CREATE} | {
+            (Action.CREATE, situation) for situation in ("own", "ownerless", "bare")
+        }
+    if entity == "account" and role in {"sector_head", "sector_admin"}:
+        expected = expected | {(Action.CREATE, "ownerless"), (Action.CREATE, "bare")}
+    permitted = {
+        (action, situation)
+        for action, (situation, record) in product(Action, SITUATIONS.items())
+        if may(actor(role), action, entity, record)
+    }
+    assert permitted == expected
+
+
+@pytest.mark.parametrize(("entity", "role", "expected"), list(read_matrix()))
+def test_asking_in_general_means_somewhere(entity, role, expected):
+    somewhere = {action for action, _ in expected}
+    if role == "service" and entity in {"visit_plan", "visit_log", "stock_count", "commitment"}:
+        somewhere = {Action.READ}
+    assert {action for action in Action if may(actor(role), action, entity)} == somewhere
+
+
+@pytest.mark.parametrize("field", sorted(governed_fields("account")))
+def test_a_rep_never_writes_what_the_office_governs_but_may_propose_it(field):
+    own = SITUATIONS["own"]
+    assert not may(actor("rep"), Action.UPDATE, "account", own, field)
+    assert not may(actor("rep"), Action.CREATE, "account", own, field)
+    assert may(actor("rep"), Action.PROPOSE, "account", own, field)
+
+
+def test_the_governed_fields_hold_limit_class_owner_and_number():
+    wanted = {"credit_limit_minor", "class", "owner_id", "number", "blacklisted", "frozen"}
+    assert wanted <= governed_fields("account")
+    assert "number" in governed_fields("contract")
+    assert governed_fields("nonsense") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("field", "writers"),
+    [
+        ("credit_limit_minor", {"finance"}),
+        ("credit_unlimited", {"finance"}),
+        ("owner_id", {"sector_head", "sector_admin", "group_marketing"}),
+        ("sector_id", {"group_marketing"}),
+        ("blacklisted", {"group_marketing"}),
+        ("frozen", {"sector_head", "group_marketing"}),
+        ("class", set()),
+        ("number", set()),
+        ("open_orders_minor", set()),
+        ("name", {"rep", "sector_head", "sector_admin", "group_marketing"}),
+    ],
+)
+def test_each_field_of_an_account_has_its_writers(field, writers):
+    own = SITUATIONS["own"]
+    found = {role for role in ROLES if may(actor(role), Action.UPDATE, "account", own, field)}
+    assert found == writers
+
+
+def test_only_finance_moves_a_collection_on():
+    own = SITUATIONS["own"]
+    found = {role for role in ROLES if may(actor(role), Action.UPDATE, "collection", own, "state")}
+    assert found == {"finance"}
+
+
+def test_a_new_account_belongs_to_the_rep_who_opens_it_in_the_own_sector():
+    assert may(actor("rep"), Action.CREATE, "account", {"name": "百禾", "owner_id": None})
+    assert not may(actor("rep"), Action.CREATE, "account", {"owner_id": "other"})
+    assert not may(actor("rep"), Action.CREATE, "account", {"sector_id": "south"})
+
+
+@pytest.mark.parametrize(
+    ("state", "update", "delete"),
+    [
+        ("draft", True, True),
+        ("returned", True, True),
+        ("in_review", False, False),
+        ("approved", True, False),
+        ("printed", True, False),
+        ("signed", False, False),
+        ("effective", False, False),
+        ("archived", False, False),
+    ],
+)
+def test_a_contract_is_free_only_while_it_is_a_draft(state, update, delete):
+    record = {**SITUATIONS["own"], "state": state}
+    assert may(actor("rep"), Action.UPDATE, "contract", record) is update
+    assert may(actor("rep"), Action.DELETE, "contract", record) is delete
+    assert may(actor("rep"), Action.READ, "contract", record)
+
+
+def test_between_approval_and_signature_only_signing_is_written():
+    record = {**SITUATIONS["own"], "state": "approved"}
+    assert may(actor("rep"), Action.UPDATE, "contract", record, "signed_on")
+    assert not may(actor("rep"), Action.UPDATE, "contract", record, "total_minor")
+
+
+def test_the_custodian_archives_a_signed_contract_and_changes_nothing_else():
+    record = {**SITUATIONS["colleague"], "state": "signed"}
+    assert may(actor("custodian"), Action.UPDATE, "contract", record, "state")
+    assert not may(actor("custodian"), Action.UPDATE, "contract", record, "total_minor")
+    assert not may(actor("custodian"), Action.UPDATE, "contract_line", record)
+
+
+def test_the_lines_of_a_contract_are_bound_with_it():
+    record = {**SITUATIONS["own"], "contract_state": "signed"}
+    assert not may(actor("rep"), Action.UPDATE, "contract_line", record)
+    assert not may(actor("rep"), Action.DELETE, "contract_line", record)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_nobody_changes_or_removes_a_print_record(role):
+    for action in (Action.UPDATE, Action.DELETE):
+        assert not may(actor(role), action, "print_record", SITUATIONS["own"])
+
+
+@pytest.mark.parametrize(
+    ("roles", "action", "entity", "doer"),
+    [
+        (("rep", "sector_head"), Action.APPROVE, "contract", "drafted_by"),
+        (("rep", "finance"), Action.APPROVE, "account", "owner_id"),
+        (("finance",), Action.APPROVE, "account", "proposed_by"),
+        (("rep", "finance"), Action.CONFIRM, "collection", "collected_by"),
+        (("finance",), Action.CONFIRM, "collection", "created_by"),
+        (("group_management",), Action.APPROVE, "user", "id"),
+        (("system_admin",), Action.UPDATE, "user", "id"),
+    ],
+)
+def test_the_same_person_never_does_both_halves(roles, action, entity, doer):
+    record = {**SITUATIONS["own"], doer: "other"}
+    assert may(actor(*roles), action, entity, record)
+    assert not may(actor(*roles), action, entity, {**record, doer: "me"})
+
+
+def test_service_reads_only_visits_about_a_complaint():
+    record = SITUATIONS["colleague"]
+    about = {**record, "purposes": "collection\ncomplaint"}
+    assert may(actor("service"), Action.READ, "visit_log", about)
+    assert not may(actor("service"), Action.READ, "visit_log", {**record, "purposes": "order"})
+    far = {**about, "account_sector_id": "south"}
+    assert not may(actor("service"), Action.READ, "visit_log", far)
+
+
+def test_a_file_is_seen_only_by_those_who_see_what_it_hangs_on():
+    record = {**SITUATIONS["colleague"], "subject_entity": "visit_log"}
+    assert may(actor("sector_head"), Action.READ, "attachment", record)
+    assert not may(actor("finance"), Action.READ, "attachment", record)
+    assert may(
+        actor("finance"), Action.READ, "attachment", {**record, "subject_entity": "contract"}
+    )
+
+
+def test_the_login_of_a_colleague_is_not_public():
+    found = {role for role in ROLES if may(actor(role), Action.READ, "user", {}, "login")}
+    assert found == {"sector_admin", "group_management", "group_marketing", "system_admin"}
+    assert may(actor("rep"), Action.READ, "user", {}, "name")
+
+
+def test_roles_add_up():
+    both = actor("rep", "finance")
+    assert may(both, Action.READ, "receivable", SITUATIONS["colleague"])
+    assert may(both, Action.CREATE, "contact", SITUATIONS["own"])
+    assert not may(both, Action.CREATE, "contact", SITUATIONS["colleague"])
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_frozen_user_may_nothing(role):
+    frozen = Actor("me", frozenset({Role(role)}), "north", is_frozen=True)
+    assert not any(may(frozen, action, entity) for action, entity in product(Action, ENTITIES))
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_what_is_not_listed_is_forbidden(role):
+    assert not any(may(actor(role), action, "nonsense") for action in Action)
+    assert not may(Actor("me", frozenset(), "north"), Action.READ, "product")

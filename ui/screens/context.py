@@ -1,0 +1,106 @@
+"""What every presenter is given, as plain Python without Qt, so that tests need none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from app.domain.changes import ChangeSet
+from app.workspace import Workspace
+from ui.formats import Formats
+
+T = TypeVar("T")
+
+
+class Runner(Protocol):
+    """The part of `ui.tasks.TaskRunner` that presenters use; callbacks come on the main thread."""
+
+    def on_store(
+        self,
+        task: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] | None = None,
+        owner: object | None = None,
+    ) -> None:
+        """Run a task on the database lane."""
+        ...
+
+    def on_work(
+        self,
+        task: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] | None = None,
+        owner: object | None = None,
+    ) -> None:
+        """Run a task that computes: documents, images."""
+        ...
+
+
+class Navigation(Protocol):
+    """Where a screen may lead; the composition root carries it out."""
+
+    def show_screen(self, key: str) -> None:
+        """Show a screen of the rail: today, accounts, visits, contracts, sync, settings."""
+        ...
+
+    def open_account(self, account_id: str) -> None:
+        """Open the page of an account."""
+        ...
+
+    def open_visit(self, account_id: str, plan_id: str = "") -> None:
+        """Open the visit form of an account; goes on with a draft if there is one."""
+        ...
+
+    def open_contract(self, contract_id: str) -> None:
+        """Open a contract."""
+        ...
+
+    def new_contract(self, account_id: str = "") -> None:
+        """Begin a contract: choose account and template."""
+        ...
+
+    def go_back(self) -> None:
+        """Leave the page on top."""
+        ...
+
+    def show_toast(
+        self, words: str, *, action: str = "", on_action: Callable[[], None] | None = None
+    ) -> None:
+        """Say in one line what was done, with one thing to do about it."""
+        ...
+
+    def sync_now(self) -> None:
+        """Begin a sync round."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenContext:
+    """What a presenter needs besides its view.
+
+    Attributes:
+        workspace: Store, files, clock and user.
+        runner: Runs tasks off the main thread.
+        publish: Tells every screen what a command touched.
+        navigation: Where the screen may lead.
+        formats: Spells money, dates and ages in the user's language.
+    """
+
+    workspace: Workspace
+    runner: Runner
+    publish: Callable[[ChangeSet], None]
+    navigation: Navigation
+    formats: Formats
+
+
+class Presenter(Protocol):
+    """What the composition root asks of every presenter."""
+
+    def load(self) -> None:
+        """Fetch what the screen shows."""
+        ...
+
+    def on_changed(self, changes: ChangeSet) -> None:
+        """Fetch again if what changed is shown."""
+        ...
