@@ -38,6 +38,8 @@ WINDOW_LOADS = (
     "ctypes.CDLL(str(plugins / 'platforms' / 'libqxcb.so'))"
 )
 
+# Companies sign with their own authority, which only the system's certificates know.
+UV_SETTINGS = {"UV_PYTHON_DOWNLOADS": "never", "UV_SYSTEM_CERTS": "true"}
 NULL_KEYRING = {"PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen", "LANG": "C.UTF-8", **NULL_KEYRING}
 
@@ -49,15 +51,9 @@ def say(sentence: str) -> None:
 
 def run(*command: str | Path, env: dict[str, str] | None = None) -> int:
     """Run a program in the repository's folder and return its exit code."""
-    settings = {
-        **os.environ,
-        "UV_PYTHON_DOWNLOADS": "never",
-        "PYTHONPATH": str(ROOT),
-        **(env or {}),
-    }
-    return subprocess.run(
-        [str(part) for part in command], cwd=ROOT, env=settings, check=False
-    ).returncode
+    settings = {**os.environ, **UV_SETTINGS, "PYTHONPATH": str(ROOT), **(env or {})}
+    words = [str(part) for part in command]
+    return subprocess.run(words, cwd=ROOT, env=settings, check=False).returncode
 
 
 def run_or_stop(*command: str | Path, env: dict[str, str] | None = None) -> None:
@@ -69,11 +65,9 @@ def run_or_stop(*command: str | Path, env: dict[str, str] | None = None) -> None
 
 def succeeds(python: Path, statement: str) -> bool:
     """Return whether a Python statement runs without an error in a child process."""
-    if not python.exists():
-        return False
+    words = [str(python), "-c", statement]
     return (
-        subprocess.run([str(python), "-c", statement], capture_output=True, check=False).returncode
-        == 0
+        python.exists() and not subprocess.run(words, capture_output=True, check=False).returncode
     )
 
 

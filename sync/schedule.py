@@ -40,5 +40,5 @@ def seconds_to_next(attempt: Attempt, jitter: float) -> float:
     if attempt.failures == 0:
         return NUDGE_SECONDS if attempt.has_work else QUIET_SECONDS
     doublings = min(attempt.failures - 1, _DOUBLINGS)
-    planned = min(_FIRST_RETRY_SECONDS * 2**doublings, _LONGEST_RETRY_SECONDS)
+    planned = min(_FIRST_RETRY_SECONDS * 2.0**doublings, _LONGEST_RETRY_SECONDS)
     return max(planned * (0.5 + jitter / 2), attempt.asked_seconds)

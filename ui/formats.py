@@ -163,7 +163,8 @@ def _signed(value: int, words: str) -> str:
 
 def _scaled(amount: int, unit: int, places: int) -> int:
     """Return amount / unit in steps of 10^-places, rounded half up, without a float."""
-    return (amount * 10**places * 2 + unit) // (2 * unit)
+    steps: int = (amount * 10**places * 2 + unit) // (2 * unit)
+    return steps
 
 
 def _grouped(amount: int, unit: int, places: int) -> str:

@@ -10,7 +10,7 @@ TEMPORARY_SUFFIX = ".new"
 
 
 def write_atomically(path: Path, content: bytes) -> None:
-    """Replaces a file so that a crash or power cut leaves the old or the new content.
+    """Replace a file so that a crash or power cut leaves the old or the new content.
 
     The file is readable by its owner only. On Windows the mode has no effect; there the
     folder under the user's own profile carries the protection.
@@ -36,7 +36,7 @@ def write_atomically(path: Path, content: bytes) -> None:
 
 
 def open_private(path: Path) -> int:
-    """Creates a file for its owner only and returns its descriptor, open for read and write.
+    """Create a file for its owner only and return its descriptor, open for read and write.
 
     Raises:
         FileExistsError: The file is there already; a planted link is never followed.
@@ -46,12 +46,12 @@ def open_private(path: Path) -> int:
 
 
 def sync_to_disk(descriptor: int) -> None:
-    """Waits until the file's content is on the disk, not only in its cache."""
+    """Wait until the file's content is on the disk, not only in its cache."""
     os.fsync(descriptor)
 
 
 def sync_folder(folder: Path) -> None:
-    """Waits until the folder's names are on the disk; Windows has no such call and needs none."""
+    """Wait until the folder's names are on the disk; Windows has no such call and needs none."""
     if os.name == "nt":
         return
     descriptor = os.open(folder, os.O_RDONLY)

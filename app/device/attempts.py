@@ -35,7 +35,7 @@ class WrongTries:
 
 
 def wait_seconds(tries: WrongTries, *, now: datetime) -> int:
-    """Seconds until the next try: nothing for three wrong tries, then 1, 2, 4 … up to an hour.
+    """Return the seconds until the next try: 0 for three wrong tries, then 1, 2, 4 … to an hour.
 
     A clock that was set back does not make the wait longer than its full length.
     """
@@ -59,7 +59,7 @@ class AttemptCounter:
     """
 
     def __init__(self, slot_path: Path, *, device_secret: bytes) -> None:
-        """Prepares the counter of a slot.
+        """Prepare the counter of a slot.
 
         Args:
             slot_path: The slot's file.
@@ -69,7 +69,7 @@ class AttemptCounter:
         self._mac_key = bytes(derive_key(device_secret, info="attempts")) if device_secret else b""
 
     def begin_try(self, *, now: datetime) -> None:
-        """Counts a try before it is made, so that stopping the program does not undo it.
+        """Count a try before it is made, so that stopping the program does not undo it.
 
         Args:
             now: UTC.
@@ -86,7 +86,7 @@ class AttemptCounter:
         self._write(WrongTries(count=tries.count + 1, last_at=now))
 
     def forget(self) -> None:
-        """Starts afresh after a right passphrase."""
+        """Start afresh after a right passphrase."""
         self._path.unlink(missing_ok=True)
 
     def _read(self, *, now: datetime) -> WrongTries:

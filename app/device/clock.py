@@ -34,12 +34,12 @@ WINDOWS_ZONES: Mapping[str, str] = MappingProxyType(
 
 
 def utc_now() -> datetime:
-    """The wall clock in UTC; it may be wrong, see `latest_known_time`."""
+    """Return the wall clock in UTC; it may be wrong, see `latest_known_time`."""
     return datetime.now(UTC)
 
 
 def local_zone_name() -> str:
-    """The IANA name of the machine's zone, such as "Asia/Shanghai".
+    """Return the IANA name of the machine's zone, such as "Asia/Shanghai".
 
     Where the system does not tell a name, a fixed-offset name such as "Etc/GMT-8" stands in,
     right today but blind to daylight saving.
@@ -48,7 +48,7 @@ def local_zone_name() -> str:
 
 
 def fixed_zone_name(offset: timedelta | None) -> str:
-    """The fixed-offset name nearest to an offset, in whole hours; the sign is reversed in it."""
+    """Return the fixed-offset name nearest to an offset, in whole hours, its sign reversed."""
     hours = round((offset or timedelta()).total_seconds() / SECONDS_IN_AN_HOUR)
     return f"Etc/GMT{-hours:+d}" if hours else "Etc/UTC"
 
@@ -60,7 +60,7 @@ def latest_known_time(
     server_time: datetime | None = None,
     seconds_since_server: float = 0.0,
 ) -> datetime:
-    """The latest time it certainly is: a clock that was set back gains nothing.
+    """Return the latest time it certainly is: a clock that was set back gains nothing.
 
     A clock that ran ahead is put right by the caller, who starts a new high-water mark with
     the next lease from the server.

@@ -26,7 +26,7 @@ class DatabaseKey:
     __slots__ = ("_key",)
 
     def __init__(self, key: bytes | bytearray) -> None:
-        """Takes a copy of the key.
+        """Take a copy of the key.
 
         Raises:
             ValueError: The key is not 32 bytes long.
@@ -39,7 +39,7 @@ class DatabaseKey:
         return f"DatabaseKey(wiped={not self._key})"
 
     def hex(self) -> str:
-        """The key as 64 hexadecimal digits, SQLCipher's raw key form.
+        """Return the key as 64 hexadecimal digits, SQLCipher's raw key form.
 
         Raises:
             KeyWipedError: The profile was locked.
@@ -47,7 +47,7 @@ class DatabaseKey:
         return self.raw().hex()
 
     def raw(self) -> bytes:
-        """The key's 32 bytes, for wrapping it again.
+        """Return the key's 32 bytes, for wrapping it again.
 
         Raises:
             KeyWipedError: The profile was locked.
@@ -57,7 +57,7 @@ class DatabaseKey:
         return bytes(self._key)
 
     def derive(self, purpose: KeyPurpose) -> bytes:
-        """A 32-byte key for another use, from which this one cannot be reckoned.
+        """Return a 32-byte key for another use, from which this one cannot be reckoned.
 
         Raises:
             KeyWipedError: The profile was locked.
@@ -67,11 +67,11 @@ class DatabaseKey:
         return bytes(derive_key(self.raw(), info=f"v1|{purpose}"))
 
     def wipe(self) -> None:
-        """Overwrites the key, best effort; the object is of no use afterwards."""
+        """Overwrite the key, best effort; the object is of no use afterwards."""
         overwrite(self._key)
         self._key.clear()
 
 
 def overwrite(secret: bytearray) -> None:
-    """Fills a secret's bytes with zeros in place."""
+    """Fill a secret's bytes with zeros in place."""
     secret[:] = bytes(len(secret))

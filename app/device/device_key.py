@@ -19,7 +19,7 @@ class DeviceKey:
     __slots__ = ("_private",)
 
     def __init__(self, private: Ed25519PrivateKey) -> None:
-        """Wraps a key object; see `generate` and `from_bytes`."""
+        """Wrap a key object; see `generate` and `from_bytes`."""
         self._private = private
 
     def __repr__(self) -> str:
@@ -27,12 +27,12 @@ class DeviceKey:
 
     @classmethod
     def generate(cls) -> Self:
-        """A new key pair, made once at enrolment."""
+        """Return a new key pair, made once at enrolment."""
         return cls(Ed25519PrivateKey.generate())
 
     @classmethod
     def from_bytes(cls, private: bytes) -> Self:
-        """The key pair of a stored private half.
+        """Return the key pair of a stored private half.
 
         Raises:
             DamagedDeviceKeyError: These are not 32 bytes.
@@ -43,20 +43,20 @@ class DeviceKey:
             raise DamagedDeviceKeyError from error
 
     def to_bytes(self) -> bytes:
-        """The private half, 32 bytes, for the encrypted database and nowhere else."""
+        """Return the private half, 32 bytes, for the encrypted database and nowhere else."""
         return self._private.private_bytes_raw()
 
     def public_bytes(self) -> bytes:
-        """The public half, 32 bytes, which the server keeps."""
+        """Return the public half, 32 bytes, which the server keeps."""
         return self._private.public_key().public_bytes_raw()
 
     def sign(self, message: bytes) -> bytes:
-        """The 64-byte signature of a message."""
+        """Return the 64-byte signature of a message."""
         return self._private.sign(message)
 
 
 def check_signature(public: bytes, *, message: bytes, signature: bytes) -> None:
-    """Refuses a signature that this public key did not make over this message.
+    """Refuse a signature that this public key did not make over this message.
 
     Raises:
         BadSignatureError: Wrong signature, message or key, or a key that is none.

@@ -20,7 +20,7 @@ WINDOWS_REMOTE_DRIVE = 4
 
 
 def check_local_disk(folder: Path) -> None:
-    """Refuses a folder on a network share, where SQLite's write-ahead log is not safe.
+    """Refuse a folder on a network share, where SQLite's write-ahead log is not safe.
 
     Known are the mount table of Linux, drive types and UNC paths of Windows. On macOS the
     question is not asked: a share is accepted there.
@@ -39,7 +39,7 @@ def check_local_disk(folder: Path) -> None:
 
 
 def file_system_of(folder: Path, mount_table: str) -> str:
-    """The file system type of the mount that holds `folder`, "" when none is found.
+    """Return the file system type of the mount that holds `folder`, "" when none is found.
 
     Args:
         folder: An absolute path without links.

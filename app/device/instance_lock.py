@@ -25,7 +25,7 @@ class InstanceLock:
     """
 
     def __init__(self, path: Path) -> None:
-        """Prepares the lock without taking it.
+        """Prepare the lock without taking it.
 
         Args:
             path: `ProfilePaths.lock`; its folder must exist.
@@ -34,7 +34,7 @@ class InstanceLock:
         self._descriptor: int | None = None
 
     def acquire(self) -> None:
-        """Takes the profile; harmless when this object has it already.
+        """Take the profile; harmless when this object has it already.
 
         Raises:
             AlreadyOpenError: Another program, or another lock object here, has it.
@@ -53,7 +53,7 @@ class InstanceLock:
         self._descriptor = descriptor
 
     def release(self) -> None:
-        """Lets go of the profile; harmless when it is not held."""
+        """Let go of the profile; harmless when it is not held."""
         if self._descriptor is None:
             return
         os.close(self._descriptor)

@@ -37,7 +37,7 @@ class SlotIdentity:
     device_id: str
 
     def __post_init__(self) -> None:
-        """Refuses ids that could be joined in two ways.
+        """Refuse ids that could be joined in two ways.
 
         Raises:
             ValueError: An id is empty or holds a vertical bar.
@@ -75,11 +75,11 @@ class SlotHeader:
         return f"v{VERSION}|{self.identity.account}"
 
     def authenticated_bytes(self) -> bytes:
-        """All header fields in one form only: the AAD of the wrapping."""
+        """Return all header fields in one form only: the AAD of the wrapping."""
         return _canonical(self.to_fields())
 
     def to_fields(self) -> dict[str, object]:
-        """The header as it stands in the file."""
+        """Return the header as it stands in the file."""
         return {
             "version": VERSION,
             "mode": self.mode.value,
@@ -111,7 +111,7 @@ class KeySlot:
 
 
 def write_slot(path: Path, slot: KeySlot) -> None:
-    """Writes the slot file; a crash leaves the old slot or the new one.
+    """Write the slot file; a crash leaves the old slot or the new one.
 
     Raises:
         OSError: The disk refused; an old slot is untouched.
@@ -122,7 +122,7 @@ def write_slot(path: Path, slot: KeySlot) -> None:
 
 
 def read_slot(path: Path) -> KeySlot:
-    """Reads a slot file and refuses one that is not whole.
+    """Read a slot file and refuse one that is not whole.
 
     The checksum tells damage from a wrong passphrase. It is no protection against a person:
     who changes the file can make a new checksum, and then meets the authenticated wrapping.
@@ -143,7 +143,7 @@ def read_slot(path: Path) -> KeySlot:
 
 
 def checksum_of(fields: dict[str, object]) -> str:
-    """SHA-256 over all fields but the checksum itself, the same rule in every version."""
+    """Return SHA-256 over all fields but the checksum itself, the same rule in every version."""
     covered = {name: value for name, value in fields.items() if name != "checksum"}
     return hashlib.sha256(_canonical(covered)).hexdigest()
 

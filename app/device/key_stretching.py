@@ -38,7 +38,7 @@ class KdfCost:
     lanes: int
 
     def is_at_least(self, floor: KdfCost) -> bool:
-        """Whether no part of the price lies below the floor's."""
+        """Return whether no part of the price lies below the floor's."""
         return (
             self.memory_kib >= floor.memory_kib
             and self.passes >= floor.passes
@@ -54,7 +54,7 @@ class KdfFloor:
     passphrase_only: KdfCost
 
     def of(self, mode: SlotMode) -> KdfCost:
-        """The least price in that mode."""
+        """Return the least price in that mode."""
         match mode:
             case SlotMode.KEYCHAIN:
                 return self.with_keychain
@@ -70,7 +70,7 @@ PRODUCTION_FLOOR = KdfFloor(
 
 
 def check_cost(cost: KdfCost, *, least: KdfCost) -> None:
-    """Refuses a price that was lowered, and one that would freeze the machine.
+    """Refuse a price that was lowered, and one that would freeze the machine.
 
     Raises:
         WeakKdfError: A part lies below the floor.
@@ -85,7 +85,7 @@ def check_cost(cost: KdfCost, *, least: KdfCost) -> None:
 def wrapping_key(
     passphrase: str, device_secret: bytes, *, salt: bytes, cost: KdfCost, info: str
 ) -> bytearray:
-    """KEK = HKDF-SHA256(Argon2id(passphrase) || device secret, info); 32 bytes.
+    """Return HKDF-SHA256(Argon2id(passphrase) || device secret, info), 32 bytes.
 
     Args:
         passphrase: As typed; it is normalised here.
@@ -122,7 +122,7 @@ def _argon2id(secret: bytes, *, salt: bytes, cost: KdfCost) -> bytes:
 
 
 def derive_key(material: bytes | bytearray, *, info: str, salt: bytes | None = None) -> bytearray:
-    """A 32-byte key for one purpose by HKDF-SHA256.
+    """Return a 32-byte key for one purpose by HKDF-SHA256.
 
     Source: RFC 5869.
     """

@@ -42,13 +42,13 @@ class Keychain(Protocol):
         """Whether secrets can be kept; when not, the user is told so plainly."""
 
     def read_secret(self, name: str) -> bytes | None:
-        """The secret of that name, None when there is none."""
+        """Return the secret of that name, None when there is none."""
 
     def write_secret(self, name: str, secret: bytes) -> None:
-        """Keeps a secret of at most 512 bytes, replacing one of the same name."""
+        """Keep a secret of at most 512 bytes, replacing one of the same name."""
 
     def delete_secret(self, name: str) -> None:
-        """Forgets a secret; harmless when there is none."""
+        """Forget a secret; harmless when there is none."""
 
 
 class NoKeychain:
@@ -60,11 +60,11 @@ class NoKeychain:
         return False
 
     def read_secret(self, name: str) -> bytes | None:  # noqa: ARG002  # the protocol's shape
-        """Always None."""
+        """Return None, always."""
         return None
 
     def write_secret(self, name: str, secret: bytes) -> None:  # noqa: ARG002  # the protocol's shape
-        """Refuses.
+        """Refuse to keep anything.
 
         Raises:
             KeychainError: Always.
@@ -72,7 +72,7 @@ class NoKeychain:
         raise KeychainError
 
     def delete_secret(self, name: str) -> None:  # the protocol's shape
-        """Does nothing: nothing is kept."""
+        """Do nothing: nothing is kept."""
 
 
 class SystemKeychain:
@@ -85,7 +85,7 @@ class SystemKeychain:
     """
 
     def __init__(self, backend: KeyringBackend) -> None:
-        """Takes the backend as it is; `find_keychain` does the choosing.
+        """Take the backend as it is; `find_keychain` does the choosing.
 
         Args:
             backend: A backend of the allow-list, or a test's own.
@@ -99,7 +99,7 @@ class SystemKeychain:
         return True
 
     def read_secret(self, name: str) -> bytes | None:
-        """The secret of that name; a value that is not ours counts as absent.
+        """Return the secret of that name; a value that is not ours counts as absent.
 
         Raises:
             KeychainError: The keychain is locked or broken.
@@ -111,7 +111,7 @@ class SystemKeychain:
             return None
 
     def write_secret(self, name: str, secret: bytes) -> None:
-        """Keeps a secret and reads it back: some keychains accept without keeping.
+        """Keep a secret and read it back: some keychains accept without keeping.
 
         Args:
             name: Who it belongs to, for instance "server|user|device".
@@ -130,7 +130,7 @@ class SystemKeychain:
             raise KeychainError
 
     def delete_secret(self, name: str) -> None:
-        """Forgets a secret; harmless when there is none.
+        """Forget a secret; harmless when there is none.
 
         Raises:
             KeychainError: The keychain is locked or broken.
@@ -146,7 +146,7 @@ class SystemKeychain:
 
 
 def find_keychain() -> Keychain:
-    """The system's keychain, or `NoKeychain` when the library offers nothing safe.
+    """Return the system's keychain, or `NoKeychain` when the library offers nothing safe.
 
     A chain of backends is not used as such, because it may fall back to a plain file: the
     first allowed backend in it is taken. The look-up may take a second and start the
@@ -164,7 +164,7 @@ def find_keychain() -> Keychain:
 
 
 def keychain_over(backend: KeyringBackend) -> Keychain:
-    """Judges a backend by its class: allowed, a chain that holds an allowed one, or neither."""
+    """Judge a backend by its class: allowed, a chain that holds an allowed one, or neither."""
     inner = getattr(backend, "backends", ()) if class_name(backend) == CHAIN else (backend,)
     for candidate in inner:
         if class_name(candidate) in ALLOWED_BACKENDS:
@@ -174,7 +174,7 @@ def keychain_over(backend: KeyringBackend) -> Keychain:
 
 
 def class_name(backend: object) -> str:
-    """The full name of an object's class; a subclass has another one and is not allowed."""
+    """Return the full name of an object's class; a subclass has another one and is not allowed."""
     return f"{type(backend).__module__}.{type(backend).__qualname__}"
 
 

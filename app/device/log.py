@@ -18,7 +18,7 @@ OLDER_FILES = 4
 
 
 def install_logging(paths: ProfilePaths, *, level: int = logging.INFO) -> logging.Handler:
-    """Sends all log records of the process to the profile's files.
+    """Send all log records of the process to the profile's files.
 
     Call sites write a constant event name and put values into `extra` under the keys of
     `app.device.log_redaction.ALLOWED_KEYS`; anything else does not reach the file.
@@ -49,7 +49,7 @@ def install_logging(paths: ProfilePaths, *, level: int = logging.INFO) -> loggin
 
 
 def remove_logging(handler: logging.Handler) -> None:
-    """Stops writing and closes the file."""
+    """Stop writing and close the file."""
     logging.getLogger().removeHandler(handler)
     handler.close()
 

@@ -36,12 +36,12 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
 def redact(text: str) -> str:
-    """The text with everything that looks personal or secret masked, on one line."""
+    """Return the text with everything that looks personal or secret masked, on one line."""
     return _MAYBE_TOKEN.sub(_unless_name, _PRIVATE.sub(MASK, _CONTROL.sub(" ", text)))
 
 
 def allowed_value(value: object) -> str:
-    """A value as it may stand in the log: small numbers, record ids and plain words.
+    """Return a value as it may stand in the log: small numbers, record ids and plain words.
 
     A number of ten digits could be a phone, a long word with digits a token.
     """
@@ -70,7 +70,7 @@ class SafeFormatter(logging.Formatter):
     """
 
     def format(self, record: logging.LogRecord) -> str:
-        """The line, with a traceback below it when the record carries an exception."""
+        """Return the line, with a traceback below it when the record carries an exception."""
         moment = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
         words = [moment, record.levelname, record.name, _event(record)]
         given = record.__dict__

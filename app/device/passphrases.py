@@ -44,7 +44,7 @@ class PassphraseRating:
 
 
 def normalised(passphrase: str) -> str:
-    """The passphrase as it is stretched: NFKC, no space around it.
+    """Return the passphrase as it is stretched: NFKC, no space around it.
 
     NFKC makes the full-width letters of a Chinese input method equal to the plain ones.
 
@@ -54,7 +54,7 @@ def normalised(passphrase: str) -> str:
 
 
 def rate_passphrase(passphrase: str, *, personal: Iterable[str] = ()) -> PassphraseRating:
-    """Judges a passphrase without keeping it.
+    """Judge a passphrase without keeping it.
 
     Args:
         passphrase: As typed.
@@ -71,7 +71,7 @@ def rate_passphrase(passphrase: str, *, personal: Iterable[str] = ()) -> Passphr
 
 
 def check_passphrase(passphrase: str, *, personal: Iterable[str] = ()) -> None:
-    """Refuses a new passphrase that is easy to guess.
+    """Refuse a new passphrase that is easy to guess.
 
     Raises:
         WeakPassphraseError: Fewer than 12 characters and fewer than 4 words, more than 256

@@ -74,14 +74,14 @@ class ProfilePaths:
 
 
 def default_root() -> Path:
-    """The folder of all profiles in this OS user's own data folder; never a roaming one."""
+    """Return the folder of all profiles in this OS user's own data folder; never a roaming one."""
     from platformdirs import user_data_path  # noqa: PLC0415  # not needed with an explicit root
 
     return user_data_path(APPLICATION, appauthor=False, roaming=False) / "profiles"
 
 
 def profile_paths(root: Path, *, server_id: str, user_id: str) -> ProfilePaths:
-    """The paths of one profile under `root`, whether or not it exists yet.
+    """Return the paths of one profile under `root`, whether or not it exists yet.
 
     The folder's name is a hash, so that ids can neither leave the root nor tell a passer-by
     who works here.
@@ -92,7 +92,7 @@ def profile_paths(root: Path, *, server_id: str, user_id: str) -> ProfilePaths:
 
 
 def create_profile(root: Path, *, server_id: str, user_id: str) -> ProfilePaths:
-    """Makes the folders of a profile, readable by their owner only; repeating it is harmless.
+    """Make the folders of a profile, readable by their owner only; repeating it is harmless.
 
     Raises:
         NetworkShareError: The root lies on a network share.
@@ -110,13 +110,13 @@ def create_profile(root: Path, *, server_id: str, user_id: str) -> ProfilePaths:
 
 
 def list_profiles(root: Path) -> tuple[ProfilePaths, ...]:
-    """The profiles under `root`, sorted by server and user id; foreign folders are left out."""
+    """Return the profiles under `root`, sorted by server and user id, without foreign folders."""
     found = (_read_owner(root, file) for file in root.glob(f"*/{OWNER_FILE}"))
     return tuple(sorted((paths for paths in found if paths), key=_by_owner))
 
 
 def clear_temp(paths: ProfilePaths) -> None:
-    """Deletes everything in the profile's temp folder; call it at start and at lock.
+    """Delete everything in the profile's temp folder; call it at start and at lock.
 
     Source: reliability.md T23.
     """

@@ -38,7 +38,7 @@ class SealedFiles:
     """
 
     def __init__(self, folder: Path, key: bytes) -> None:
-        """Opens the folder, which must exist.
+        """Open the folder, which must exist.
 
         Args:
             folder: `ProfilePaths.attachments`.
@@ -54,7 +54,7 @@ class SealedFiles:
         self._name_key = bytes(derive_key(key, info="v1|sealed file name"))
 
     def store_file(self, source: BinaryIO) -> StoredFile:
-        """Encrypts a stream into the folder, chunk by chunk; nothing plain touches the disk.
+        """Encrypt a stream into the folder, chunk by chunk; nothing plain touches the disk.
 
         Bytes that are here already, undamaged, are not written twice. After a crash the file
         is either there in full or not at all.
@@ -76,7 +76,7 @@ class SealedFiles:
         return stored
 
     def open_file(self, sha256: str) -> io.BufferedReader:
-        """The plain bytes as a seekable stream; close it after use.
+        """Return the plain bytes as a seekable stream; close it after use.
 
         Raises:
             MissingFileError: Not on this machine.
@@ -87,7 +87,7 @@ class SealedFiles:
         return io.BufferedReader(reader, buffer_size=CHUNK_BYTES)
 
     def read_file(self, sha256: str) -> bytes:
-        """All plain bytes, for files that fit in memory.
+        """Return all plain bytes, for files that fit in memory.
 
         Raises:
             DeviceError: As `open_file`.
@@ -96,7 +96,7 @@ class SealedFiles:
             return file.read()
 
     def size_of(self, sha256: str) -> int:
-        """The number of plain bytes, from the header alone.
+        """Return the number of plain bytes, from the header alone.
 
         Raises:
             DeviceError: As `open_file`.
@@ -105,11 +105,11 @@ class SealedFiles:
             return reader.size_bytes
 
     def has_file(self, sha256: str) -> bool:
-        """Whether the file is on this machine, damaged or not."""
+        """Return whether the file is on this machine, damaged or not."""
         return self._path(sha256).exists()
 
     def is_intact(self, sha256: str) -> bool:
-        """Whether the file is here and every chunk of it is what was written."""
+        """Return whether the file is here and every chunk of it is what was written."""
         try:
             with self.open_file(sha256) as file:
                 while file.read(CHUNK_BYTES):
@@ -119,14 +119,14 @@ class SealedFiles:
         return True
 
     def delete_file(self, sha256: str) -> None:
-        """Removes a file; harmless when it is not here.
+        """Remove a file; harmless when it is not here.
 
         The caller first holds the server's receipt for it, or a purge order.
         """
         self._path(sha256).unlink(missing_ok=True)
 
     def delete_all_but(self, kept: AbstractSet[str]) -> int:
-        """Removes files nobody refers to, and half-written ones; returns their number.
+        """Remove files nobody refers to, and half-written ones; return their number.
 
         Call it while nothing is being stored.
 
@@ -144,7 +144,7 @@ class SealedFiles:
         return len(orphans)
 
     def clear_unfinished(self) -> None:
-        """Removes what a crash left half-written; call it at start."""
+        """Remove what a crash left half-written; call it at start."""
         for path in self._folder.glob(f"*{UNFINISHED}"):
             path.unlink(missing_ok=True)
 

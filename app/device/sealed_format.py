@@ -57,7 +57,7 @@ class FileSeal:
     """
 
     def __init__(self, key: bytes, file_id: bytes) -> None:
-        """Derives the file's key.
+        """Derive the file's key.
 
         Args:
             key: The folder's 32-byte key.
@@ -67,13 +67,13 @@ class FileSeal:
         self._cipher = AESGCM(derive_key(key, info="v1|sealed file", salt=file_id))
 
     def seal_header(self, contents: Contents) -> bytes:
-        """The whole header; it names the contents, so files cannot change names."""
+        """Return the whole header; it names the contents, so files cannot change names."""
         plain = contents.sha256 + struct.pack(">Q", contents.size_bytes)
         sealed = self._cipher.encrypt(_nonce(0), plain, MAGIC + self.file_id)
         return MAGIC + self.file_id + sealed
 
     def open_header(self, sealed: bytes) -> Contents:
-        """The contents a sealed header names.
+        """Return the contents a sealed header names.
 
         Raises:
             DamagedFileError: The header is not what was written under this key.
@@ -83,12 +83,12 @@ class FileSeal:
         return Contents(sha256=plain[:SHA_BYTES], size_bytes=size)
 
     def seal_chunk(self, plain: bytes, *, number: int, is_last: bool) -> bytes:
-        """One chunk of at most 64 KiB, with its tag."""
+        """Return one chunk of at most 64 KiB, with its tag."""
         place = self._place(number, is_last=is_last)
         return self._cipher.encrypt(_nonce(number + 1), plain, place)
 
     def open_chunk(self, sealed: bytes, *, number: int, is_last: bool) -> bytes:
-        """The plain bytes of one chunk.
+        """Return the plain bytes of one chunk.
 
         Raises:
             DamagedFileError: The chunk is altered, or not the one of this place and file.
@@ -107,7 +107,7 @@ class FileSeal:
 
 
 def split_header(start: bytes) -> tuple[bytes, bytes]:
-    """File id and sealed part of a header.
+    """Return file id and sealed part of a header.
 
     Raises:
         DamagedFileError: These bytes do not begin a sealed file.

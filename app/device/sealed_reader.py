@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def open_sealed(path: Path, *, key: bytes, sha256: bytes) -> SealedReader:
-    """Opens a sealed file and checks at once that it is the one asked for, and whole.
+    """Open a sealed file and check at once that it is the one asked for, and whole.
 
     Raises:
         MissingFileError: There is no such file.
@@ -56,7 +56,7 @@ class SealedReader(io.RawIOBase):
     """
 
     def __init__(self, file: BinaryIO, *, seal: FileSeal, contents: Contents) -> None:
-        """Takes over an open file; see `open_sealed`."""
+        """Take over an open file; see `open_sealed`."""
         self._file = file
         self._seal = seal
         self._contents = contents
@@ -70,19 +70,19 @@ class SealedReader(io.RawIOBase):
         return self._contents.size_bytes
 
     def readable(self) -> bool:
-        """Always true."""
+        """Return True, always."""
         return True
 
     def seekable(self) -> bool:
-        """Always true."""
+        """Return True, always."""
         return True
 
     def tell(self) -> int:
-        """The position in the plain bytes."""
+        """Return the position in the plain bytes."""
         return self._position
 
     def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
-        """Moves to a position in the plain bytes, never before the first.
+        """Move to a position in the plain bytes, never before the first.
 
         Raises:
             ValueError: An unknown `whence`.
@@ -100,7 +100,7 @@ class SealedReader(io.RawIOBase):
         return self._position
 
     def readinto(self, buffer: WriteableBuffer, /) -> int:
-        """Fills the buffer from the chunk at the position; 0 at the end.
+        """Fill the buffer from the chunk at the position; 0 at the end.
 
         Raises:
             DamagedFileError: The chunk is not what was written.
@@ -116,7 +116,7 @@ class SealedReader(io.RawIOBase):
         return len(part)
 
     def close(self) -> None:
-        """Closes the file and forgets the chunk in memory."""
+        """Close the file and forget the chunk in memory."""
         self._chunk = b""
         self._file.close()
         super().close()

@@ -73,7 +73,7 @@ class ProfileSettings:
 
 
 def read_settings(path: Path) -> ProfileSettings:
-    """The stored settings; a missing file gives the defaults.
+    """Return the stored settings; a missing file gives the defaults.
 
     A value of the wrong kind falls back to its default. A file that is no JSON object is put
     aside with the ending `.damaged` (replacing an earlier one) and the defaults are given.
@@ -95,7 +95,7 @@ def read_settings(path: Path) -> ProfileSettings:
 
 
 def write_settings(path: Path, settings: ProfileSettings) -> None:
-    """Stores the settings whole or not at all.
+    """Store the settings whole or not at all.
 
     Raises:
         OSError: The disk refused; the old settings are untouched.

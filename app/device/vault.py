@@ -42,7 +42,7 @@ def create_slot(
     personal: Iterable[str] = (),
     floor: KdfFloor = PRODUCTION_FLOOR,
 ) -> DatabaseKey:
-    """Makes a new random database key and the slot that holds it.
+    """Make a new random database key and the slot that holds it.
 
     Without a usable keychain the slot is made in passphrase-only mode with four times the
     memory; the caller tells the user so (`keychain.available`, `read_slot(path).header.mode`).
@@ -58,7 +58,8 @@ def create_slot(
     Raises:
         WeakPassphraseError: The passphrase breaks a rule.
         SlotExistsError: There is a slot already.
-        KeychainError: The keychain is there but refuses.
+        KeychainError: The keychain is there but refuses; the user may unlock it, or choose to
+            go without it (`NoKeychain()`).
         OSError: The disk refused.
 
     Source: reliability.md e4.
@@ -88,7 +89,7 @@ def open_slot(
     now: datetime,
     floor: KdfFloor = PRODUCTION_FLOOR,
 ) -> DatabaseKey:
-    """Unwraps the database key; takes about 0.1 to 1 s, so never on the main thread.
+    """Unwrap the database key; takes about 0.1 to 1 s, so never on the main thread.
 
     Args:
         path: `ProfilePaths.key_slot`.
@@ -125,7 +126,7 @@ def change_passphrase(
     personal: Iterable[str] = (),
     floor: KdfFloor = PRODUCTION_FLOOR,
 ) -> None:
-    """Wraps the same database key anew; the database itself is not touched.
+    """Wrap the same database key anew; the database itself is not touched.
 
     Mode and device secret stay, salt and nonce are new. An old copy of the slot file still
     opens with the old passphrase: who fears that has the database key changed as well.

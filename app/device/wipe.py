@@ -14,7 +14,7 @@ _log = logging.getLogger(__name__)
 
 
 def destroy_keys(paths: ProfilePaths, keychain: Keychain) -> None:
-    """Deletes the device secret and the key slot: the crypto-erase.
+    """Delete the device secret and the key slot: the crypto-erase.
 
     A failing keychain does not save the slot, and a damaged slot does not stop the rest.
     On flash disks deleted bytes may survive for a while; the keychain's half is gone then.
@@ -35,7 +35,7 @@ def destroy_keys(paths: ProfilePaths, keychain: Keychain) -> None:
 
 
 def destroy_profile(paths: ProfilePaths, keychain: Keychain) -> None:
-    """Destroys the keys, then every file of the profile; repeating it is harmless.
+    """Destroy the keys, then every file of the profile; repeating it is harmless.
 
     Close the database, the log and the instance lock first.
 

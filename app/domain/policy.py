@@ -12,6 +12,7 @@ __all__ = ["Action", "Actor", "Reach", "Role", "governed_fields", "may"]
 
 Record = Mapping[str, object]
 
+_GOVERNED = {entity: server_fields(entity) for entity in ENTITIES}
 _WRITING = frozenset({Action.CREATE, Action.UPDATE})
 _FIELDWISE = _WRITING | {Action.APPROVE, Action.ASSIGN}
 _WITH_SUBJECT = frozenset({"attachment", "conflict"})
@@ -81,7 +82,7 @@ def may(
 
 def governed_fields(entity: str) -> frozenset[str]:
     """Return the fields that only the office writes."""
-    return server_fields(entity) if entity in ENTITIES else frozenset()
+    return _GOVERNED.get(entity, frozenset())
 
 
 def _covers_field(grant: Grant, action: Action, entity: str, field: str | None) -> bool:

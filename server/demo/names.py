@@ -42,19 +42,19 @@ class NameBook:
     rare: tuple[str, ...]
     family: tuple[str, ...]
     kinds: Mapping[str, tuple[str, ...]]
+    branches: tuple[str, ...]
     middles: tuple[str, ...]
     tails: tuple[str, ...]
     taken: set[str] = field(default_factory=set)
 
     def person(self, sex: str, chance: random.Random, *, surname: str = "") -> str:
         """Invent a person's name; relatives share a surname."""
-        rare = chance.random() < _RARE_SURNAME_SHARE
-        surname = surname or chance.choice(self.rare_surnames if rare else self.surnames)
-        return surname + chance.choice(self.given[sex])
+        return (surname or self.surname(chance)) + chance.choice(self.given[sex])
 
     def surname(self, chance: random.Random) -> str:
-        """Return a surname for a whole family."""
-        return self.person("male", chance)[:1]
+        """Draw a surname, now and then a rare one or one that is read in an unusual way."""
+        rare = chance.random() < _RARE_SURNAME_SHARE
+        return chance.choice(self.rare_surnames if rare else self.surnames)
 
     def firm(self, kind: str, city: City, district: str, chance: random.Random) -> FirmName:
         """Invent a firm's name that nobody has yet."""
@@ -71,7 +71,7 @@ class NameBook:
         brand = self._brand(chance)
         trade = chance.choice(self.kinds.get(kind, self.kinds[_WITHOUT_OWN_KIND]))
         if kind == "retailer" and chance.random() < _BRANCH_SHARE:
-            place = district.rstrip("区镇") if chance.random() < 1 / 2 else chance.choice(self.first)
+            place = chance.choice(self.branches)
             return FirmName(f"{brand}{trade}（{place}店）", f"{brand}{place}店")
         if trade.endswith("公司"):
             return FirmName(f"{city.stem}{brand}{trade}", brand + trade.removesuffix("有限公司"))
@@ -101,6 +101,7 @@ def read_name_book() -> NameBook:
         rare=tuple(source["rare"].split()),
         family=tuple(source["family"].split()),
         kinds={kind: tuple(words.split()) for kind, words in source["kinds"].items()},
+        branches=tuple(source["branches"].split()),
         middles=tuple(source["long"]["middles"].split()),
         tails=tuple(source["long"]["tails"].split()),
     )

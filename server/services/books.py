@@ -27,14 +27,14 @@ class Actor:
         device_id: The device; "" for the server's own work.
         roles: The person's roles.
         sector_id: The person's sector, if any.
-        books: Books that the person may see.
+        books: Books that the person may see, in the order in which they are sent.
     """
 
     user_id: str
     device_id: str
     roles: frozenset[str]
     sector_id: str | None
-    books: frozenset[str]
+    books: tuple[str, ...]
 
     @property
     def is_office(self) -> bool:
@@ -55,7 +55,7 @@ def account_book(account: Mapping[str, FieldValue]) -> str:
 
 def subscribed_books(
     work: Transaction, org: int, *, user_id: str, roles: frozenset[str], sector_id: str | None
-) -> list[str]:
+) -> tuple[str, ...]:
     """Return the books a user's devices hold, in the order in which they are sent.
 
     Source: design.md section 5; domain.md section 5.1.
@@ -68,7 +68,7 @@ def subscribed_books(
     elif sector_id and roles & _SECTOR_ROLES:
         own.add(f"pool:{sector_id}")
         own.update(f"rep:{member}" for member in list_user_ids(work, org, sector_id))
-    return sorted(own, key=_rank)
+    return tuple(sorted(own, key=_rank))
 
 
 def _rank(book: str) -> tuple[int, str]:

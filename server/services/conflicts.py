@@ -29,7 +29,7 @@ def conflict_record(
         now: Server time in milliseconds.
         lost_at: When the sender made the change, by the device's clock; shown only.
     """
-    other = subject.stamp(found.field)
+    other = _other_side(subject, found)
     mine = (actor.user_id, actor.device_id, now if found.incoming_won else lost_at)
     theirs = (other.user_id, other.device_id, other.at)
     kept, lost = (mine, theirs) if found.incoming_won else (theirs, mine)
@@ -57,6 +57,14 @@ def conflict_record(
         stamps={WHOLE_RECORD: Stamp(1, "", "", True, now)},
         account_id=subject.id if subject.entity == "account" else subject.account_id,
     )
+
+
+def _other_side(subject: StoredRecord, found: FieldConflict) -> Stamp:
+    if found.reason != DELETED:
+        return subject.stamp(found.field)
+    if subject.is_deleted:
+        return subject.stamp(DELETED)
+    return max(subject.stamps.values(), key=lambda stamp: stamp.revision)
 
 
 def _document(value: FieldValue) -> str:

@@ -33,6 +33,7 @@ class Desk:
         group: The group.
         numbers: Gives numbers to new records.
         now: Server time in milliseconds.
+        books: Books that the sender may see.
     """
 
     working: WorkingSet
@@ -41,11 +42,12 @@ class Desk:
     group: Group
     numbers: NumberSource
     now: int
+    books: frozenset[str]
 
     def visible(self, entity: str, record_id: str) -> StoredRecord | None:
         """Return a record that the sender may see, deleted or not."""
         found = self.working.find((entity, record_id))
-        return found if found is not None and found.book in self.actor.books else None
+        return found if found is not None and found.book in self.books else None
 
     def existing(self, operation: Operation) -> StoredRecord:
         """Return the record that an operation changes.

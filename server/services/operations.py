@@ -159,9 +159,8 @@ def _is_alone(desk: Desk, operation: Operation, record: StoredRecord, merged: Me
 
 
 def _is_foreign(desk: Desk, operation: Operation, stamp: Stamp) -> bool:
-    return (
-        stamp.revision > operation.base_revision and stamp.device_id != desk.actor.device_id
-    ) or (not stamp.device_id and stamp.revision > operation.base_revision)
+    """Return whether somebody else wrote after the operation's base."""
+    return stamp.revision > operation.base_revision and stamp.device_id != desk.actor.device_id
 
 
 def _with_values(
@@ -175,17 +174,12 @@ def _with_values(
     if "account_id" in values and entity.scope is Scope.ACCOUNT:
         account = desk.account_of(values["account_id"])
         account_id = account.id
-    stamp = _stamp(desk, revision)
-    stamps = {**record.stamps, **dict.fromkeys(values, stamp)}
-    if not values:
-        # Nothing was written, but the revision must be known to be newer than its base.
-        stamps = dict(record.stamps)
     return replace(
         record,
         book=book_of(entity, body, account=account) if account else record.book,
         revision=revision,
         body=body,
-        stamps=stamps,
+        stamps={**record.stamps, **dict.fromkeys(values, _stamp(desk, revision))},
         account_id=account_id,
     )
 

@@ -64,7 +64,7 @@ def current_theme() -> Theme:
     app = QApplication.instance()
     theme = app.property(_PROPERTY) if app else None
     if not isinstance(theme, Theme):
-        raise RuntimeError("apply_theme comes before the first widget")
+        raise RuntimeError("apply_theme comes before the first widget")  # noqa: TRY004
     return theme
 
 

@@ -14,7 +14,7 @@ _FACES = ("Regular", "Medium", "SemiBold")
 
 
 def load_fonts() -> None:
-    """Register the three weights; a damaged file is logged and Qt falls back to the system's face."""
+    """Register the three weights; without a file Qt falls back to the system's face."""
     for face in _FACES:
         path = resource_folder() / "fonts" / f"NotoSansSC-{face}.ttf"
         if QFontDatabase.addApplicationFont(str(path)) < 0:

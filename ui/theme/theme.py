@@ -51,7 +51,7 @@ class Theme:
         self._icons = IconLibrary(icon_folder)
 
     def colour(self, role: str, alpha: float = 1.0) -> QColor:
-        """Return the colour of a role, a state's ink included; do not change the returned object."""
+        """Return the colour of a role, a state's ink included; do not change the object."""
         key = (role, alpha)
         if key not in self._colours:
             colour = QColor(self.codes[role])

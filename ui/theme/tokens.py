@@ -29,7 +29,8 @@ _LIGHT: Final = """
     hover #F4F3EF  pressed #E8E6E0  selected #E8ECFA
     line #E7E5DF  line2 #D3D0C7  line3 #8C887E
     text #1E1D1A  text2 #55524A  text3 #6C685F  disabled #A5A197
-    accent #3A54B4  accent_hover #31489C  accent_soft #E8ECFA  accent_line #C3CDF0  accent_fill #3A54B4
+    accent #3A54B4  accent_hover #31489C  accent_soft #E8ECFA  accent_line #C3CDF0
+    accent_fill #3A54B4
     solid #3A54B4  solid_hover #31489C  on_solid #FFFFFF  focus #3A54B4
     ok #276749  ok_soft #E5F1E9  ok_fill #3C8F67
     warn #85550A  warn_soft #FBF0D8  warn_fill #BF820C
@@ -38,8 +39,10 @@ _LIGHT: Final = """
     frost #46606F  frost_soft #E7EDF0  frost_fill #7E97A5
     quiet #55524A  quiet_soft #EFEDE8  quiet_fill #A9A59B
     trough #EFEDE8  chosen #FFFFFF  knob #FFFFFF
-    c1 #3A54B4  c2 #C67F17  c3 #35A08F  c4 #7A2E5D  c5 #646B72  c6 #4F97D8  plan #BDB9AE  grid #ECEAE4
-    land #F5F3EC  road #FFFFFF  road_edge #E2DED3  water #DCE8EE  park #E3ECDC  block #ECE9E0
+    c1 #3A54B4  c2 #C67F17  c3 #35A08F  c4 #7A2E5D  c5 #646B72  c6 #4F97D8
+    plan #BDB9AE  grid #ECEAE4
+    land #F5F3EC  road #FFFFFF  road_edge #E2DED3  water #DCE8EE  park #E3ECDC
+    block #ECE9E0
     shadow #24201A
 """
 
@@ -48,7 +51,8 @@ _DARK: Final = """
     hover #242422  pressed #2E2E2B  selected #283154
     line #2D2D2A  line2 #45443F  line3 #85827A
     text #EDEBE6  text2 #BDB9B0  text3 #A39F96  disabled #66635C
-    accent #9FB1F5  accent_hover #B5C3F8  accent_soft #262E4C  accent_line #43508A  accent_fill #9FB1F5
+    accent #9FB1F5  accent_hover #B5C3F8  accent_soft #262E4C  accent_line #43508A
+    accent_fill #9FB1F5
     solid #5468CB  solid_hover #4A5EC0  on_solid #FFFFFF  focus #9FB1F5
     ok #8CCBA6  ok_soft #1D3227  ok_fill #4FA67C
     warn #E8BD69  warn_soft #372B14  warn_fill #D49B2E
@@ -57,8 +61,10 @@ _DARK: Final = """
     frost #ABC0CC  frost_soft #27323A  frost_fill #7F98A6
     quiet #BDB9B0  quiet_soft #2C2C29  quiet_fill #76736B
     trough #2E2E2B  chosen #2E2E2B  knob #1B1B1A
-    c1 #7E93EC  c2 #E0A545  c3 #2C9886  c4 #F2B8D2  c5 #616870  c6 #B9DCF8  plan #5A5850  grid #292926
-    land #20201E  road #2E2E2B  road_edge #191918  water #1A2B34  park #202B20  block #262624
+    c1 #7E93EC  c2 #E0A545  c3 #2C9886  c4 #F2B8D2  c5 #616870  c6 #B9DCF8
+    plan #5A5850  grid #292926
+    land #20201E  road #2E2E2B  road_edge #191918  water #1A2B34  park #202B20
+    block #262624
     shadow #000000
 """
 
@@ -72,7 +78,7 @@ PALETTES: Final[Mapping[Mode, Mapping[str, str]]] = MappingProxyType(
     {"light": _table(_LIGHT), "dark": _table(_DARK)}
 )
 
-# Pixel size and weight. The face's own line is 1.448 em high, so 14 px stands on 20 px without help.
+# Pixel size and weight. The face's own line is 1.448 em high: 14 px stands on 20 px without help.
 TYPE: Final[Mapping[str, tuple[int, int]]] = MappingProxyType(
     {
         "micro": (11, 500),

@@ -21,6 +21,7 @@ from ui.widgets.text import Text
 _BAR = 10
 _MARK_REACH = 5
 _HATCH_STEP = 5
+_WAN = 1_000_000  # 10,000 yuan in minor units: round limits need no decimals
 _WARNING_SHARE = 0.9  # the pre-warning stands at 90 % of the limit (look.md section 6)
 
 
@@ -140,7 +141,9 @@ class CreditStrip(Panel):
         self._free.set_role("bad" if over else "warn" if near else "text")
         self._owed.set_words(_("Owed {money}").format(money=money(figures.owed)))
         self._orders.set_words(_("Open orders {money}").format(money=money(figures.orders)))
-        self._limit.set_words(_("Limit {money}").format(money=money(figures.limit)))
+        whole = 0 if figures.limit % _WAN == 0 else 2
+        limit = money(figures.limit, places=whole)
+        self._limit.set_words(_("Limit {money}").format(money=limit))
         self._bar.setAccessibleName(
             ", ".join(t.text() for t in (self._owed, self._orders, self._free, self._limit))
         )

@@ -50,7 +50,9 @@ class FocusRing(QWidget):
         self.deleteLater()
 
     def _follow(self) -> None:
-        self.setGeometry(_reach_of(self._target, self.parentWidget()))
+        host = self.parentWidget()
+        if host is not None:
+            self.setGeometry(_reach_of(self._target, host))
         self.setVisible(self._target.isVisible())
         self.raise_()
 

@@ -1,4 +1,4 @@
-"""The base of all buttons and chips: painted from the theme, reached by Tab, pressed by Space or Enter."""
+"""The base of all buttons and chips: painted from the theme, reached and pressed by keyboard."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ class ScrollColumn(QScrollArea):
 
     def __init__(self, layout: QLayout, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        inner = QWidget()
+        self._inner = inner = QWidget()
         inner.setLayout(layout)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -28,8 +28,7 @@ class ScrollColumn(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         """As wide as the content needs, as low as the window likes."""
-        width = self.widget().minimumSizeHint().width()
-        return QSize(width, 0)
+        return QSize(self._inner.minimumSizeHint().width(), 0)
 
 
 class SidePane(Panel):

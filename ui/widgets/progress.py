@@ -34,7 +34,8 @@ class Progress(QWidget):
         super().__init__()
         self._tone: Tone = tone
         self._height = height
-        self._share, self._mark = 0.0, None
+        self._share = 0.0
+        self._mark: float | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_share(
@@ -48,7 +49,7 @@ class Progress(QWidget):
             tone: Another colour from now on.
         """
         self._share = share
-        self._mark: float | None = mark
+        self._mark = mark
         self._tone = tone or self._tone
         self.setAccessibleName(f"{share:.0%}")
         self.updateGeometry()

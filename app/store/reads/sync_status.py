@@ -48,7 +48,18 @@ class SyncStatus:
 
 def read_sync_status(look: Snapshot) -> SyncStatus:
     """Return where the device stands."""
-    row = look.connection.exec_driver_sql(_SQL).one()
+    waiting, refused, conflicts, files, size, accounts, cards = (
+        int(value) for value in look.connection.exec_driver_sql(_SQL).one()
+    )
     last = look.facts.read_text(facts.LAST_SYNC_AT)
-    complete = look.facts.read(facts.FIRST_SYNC_DONE) is not None
-    return SyncStatus(*(int(value) for value in row), int(last) if last else None, complete)
+    return SyncStatus(
+        waiting=waiting,
+        refused=refused,
+        conflicts=conflicts,
+        files_waiting=files,
+        bytes_waiting=size,
+        accounts=accounts,
+        cards_pending=cards,
+        last_sync_at=int(last) if last else None,
+        complete=look.facts.read(facts.FIRST_SYNC_DONE) is not None,
+    )

@@ -1,0 +1,108 @@
+"""Lays blocks out on pages, once, before anything is drawn."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import takewhile
+
+from app.documents.blocks import Block, Group, PageBreak
+from app.documents.page import FIRST_HEIGHT, FIRST_TOP, FULL_HEIGHT, PAGE_HEIGHT, TOP
+from app.domain.errors import DomainError
+
+_TOLERANCE = 0.01
+_LEAST_BLANK = 40.0
+
+
+class PageOverflowError(DomainError):
+    """A part of the paper is higher than a page and cannot be divided."""
+
+    def __init__(self) -> None:
+        super().__init__("document.block.too_high")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A block with the height of its upper edge on the page."""
+
+    block: Block
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    placed: list[Placed]
+    top: float
+    height: float
+
+    @property
+    def used(self) -> float:
+        last = self.placed[-1] if self.placed else None
+        return self.top - (last.top - last.block.height) if last else 0.0
+
+    @property
+    def room(self) -> float:
+        return self.height - self.used + _TOLERANCE
+
+    def place(self, block: Block) -> None:
+        self.placed.append(Placed(block, self.top - self.used))
+
+
+def lay_out(blocks: Iterable[Block]) -> tuple[tuple[Placed, ...], ...]:
+    """Divide blocks over pages; the first page is higher than the later ones.
+
+    Raises:
+        PageOverflowError: A block is higher than a page and cannot be divided.
+    """
+    waiting = deque(blocks)
+    pages = [_Page([], PAGE_HEIGHT - FIRST_TOP, FIRST_HEIGHT)]
+    while waiting:
+        page = pages[-1]
+        rest = _place_next(page, waiting)
+        if rest is not None:
+            waiting.extendleft(reversed(rest))
+            pages.append(_Page([], PAGE_HEIGHT - TOP, FULL_HEIGHT))
+    return tuple(tuple(page.placed) for page in pages)
+
+
+def _place_next(page: _Page, waiting: deque[Block]) -> list[Block] | None:
+    """Place the next block; return what opens the next page when this one is full."""
+    block = waiting.popleft()
+    if isinstance(block, PageBreak):
+        return [] if page.placed else None
+    shown = block if page.placed else block.at_page_top()
+    if shown is None:
+        return None
+    needed = shown.least
+    if shown.keeps_with_next:
+        needed = shown.height + _needed_below(waiting)
+    if shown.height <= page.room and (needed <= page.room or not page.placed):
+        page.place(shown)
+        return None
+    if needed <= page.room and (parts := shown.split(page.room)):
+        page.place(parts[0])
+        return [parts[1]]
+    return _carry_over(page, shown, block)
+
+
+def _needed_below(waiting: deque[Block]) -> float:
+    """Return the height of the blocks that keep together after the one being placed."""
+    chain = list(takewhile(lambda block: block.keeps_with_next, waiting))
+    following = waiting[len(chain)] if len(chain) < len(waiting) else None
+    return sum(block.height for block in chain) + (following.least if following else 0.0)
+
+
+def _carry_over(page: _Page, shown: Block, block: Block) -> list[Block]:
+    """Move a block to the next page, or divide what no page could hold."""
+    if page.placed:
+        if isinstance(block, Group) and block.note and page.room > _LEAST_BLANK:
+            page.place(block.note)
+        return [block]
+    if isinstance(shown, Group):
+        return list(shown.blocks)
+    parts = shown.split(page.room)
+    if parts is None:
+        raise PageOverflowError
+    page.place(parts[0])
+    return [parts[1]]

@@ -1,0 +1,231 @@
+"""The goods table of a contract: cells, column widths by content, totals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from app.documents.fonts import FontSet
+from app.documents.page import TYPE_WIDTH
+from app.documents.tables import PAD_X, Table, TableContent, TotalLine, set_heads, total_line
+from app.documents.typesetting import Align, Style, set_text
+from app.domain.capitals import RENMINBI, capital_amount
+from app.domain.contracts.clauses import Column, ColumnKind, Field
+from app.domain.contracts.lines import LineAmount, goods_amounts, total_of
+from app.domain.contracts.numbering import ContractText
+from app.domain.contracts.values import figures, money_minor, percent_words, plain_decimal
+
+_SIZES = (8.5, 8.2, 7.9, 7.6)
+_LEADING = 1.36
+_ROOM_FOR_TEXT = 150.0
+_LEAST_NAME, _LEAST_SPECIFICATION, _LEAST_TEXT = 80.0, 70.0, 40.0
+_TEXT_MARGIN, _SAFETY, _HEAD_SAVING, _ENGLISH_SMALLER = 8.0, 0.6, 3.0, 0.8
+_WIDTH_LIMITS: Mapping[ColumnKind, tuple[float, float]] = {
+    "index": (24.0, 60.0),
+    "short": (26.0, 58.0),
+    "qty": (30.0, TYPE_WIDTH),
+    "money": (50.0, TYPE_WIDTH),
+    "rate": (27.0, TYPE_WIDTH),
+    "amount": (58.0, TYPE_WIDTH),
+}
+_ALIGN: Mapping[ColumnKind, Align] = {
+    "index": "center",
+    "text": "left",
+    "short": "center",
+    "qty": "right",
+    "money": "right",
+    "rate": "center",
+    "amount": "right",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Columns with their cells as text, and how large they are set."""
+
+    columns: tuple[Column, ...]
+    headings: tuple[str, ...]
+    cells: tuple[tuple[str, ...], ...]
+    widths: tuple[float, ...]
+    size: float
+
+
+def goods_table(text: ContractText, name: str, fonts: FontSet) -> Table:
+    """Set a table field of a contract.
+
+    Raises:
+        MissingGlyphError: A character cannot be drawn.
+
+    Source: paper.md section 5.
+    """
+    field = text.template.fields[name]
+    rows: Sequence[Mapping[str, str]] = text.values.get(name) or []
+    kinds = {column.kind for column in field.columns}
+    amounts = goods_amounts(rows) if "amount" in kinds else ()
+    bilingual = text.is_bilingual
+    cells = tuple(
+        tuple(_cell(column, row, number, amounts, bilingual) for column in field.columns)
+        for number, row in enumerate(rows, start=1)
+    )
+    layout = _lay_out_columns(field, cells, fonts, bilingual)
+    return _set_table(layout, field, amounts, fonts, bilingual)
+
+
+def _cell(
+    column: Column,
+    row: Mapping[str, str],
+    number: int,
+    amounts: Sequence[LineAmount],
+    bilingual: bool,
+) -> str:
+    value = row.get(column.key, "")
+    match column.kind:
+        case "index":
+            return str(number)
+        case "money":
+            value = figures(money_minor(value))
+        case "amount":
+            value = figures(amounts[number - 1].amount_minor)
+        case "qty":
+            value = plain_decimal(value)
+        case "rate":
+            value = percent_words(value)
+        case "short":
+            value = value or "—"
+        case "text" if bilingual and column.key == "name" and row.get("name_en"):
+            value = f"{value}\n{row['name_en']}"
+    return value
+
+
+def _lay_out_columns(
+    field: Field, cells: tuple[tuple[str, ...], ...], fonts: FontSet, bilingual: bool
+) -> _Layout:
+    """Choose size and widths: figures never wrap, the text columns share what is left."""
+    headings = tuple(column.heading.zh for column in field.columns)
+    ems = [_widest(cells, place, fonts) for place in range(len(headings))]
+    head_ems = [fonts.sans_bold.width_of(heading) for heading in headings]
+    widths: list[float] = []
+    size = room = 0.0
+    for size in _SIZES:
+        widths = [
+            _fixed_width(column, max(em * size, head * size - _HEAD_SAVING))
+            for column, em, head in zip(field.columns, ems, head_ems, strict=True)
+        ]
+        room = TYPE_WIDTH - sum(widths)
+        if room >= _ROOM_FOR_TEXT:
+            break
+    if bilingual:
+        headings = tuple(f"{column.heading.zh}\n{column.heading.en}" for column in field.columns)
+    layout = _Layout(field.columns, headings, cells, tuple(widths), size)
+    if room < _ROOM_FOR_TEXT:
+        return _merge_text_columns(layout, room)
+    return _share_room(layout, room, [em * size for em in ems])
+
+
+def _widest(cells: tuple[tuple[str, ...], ...], place: int, fonts: FontSet) -> float:
+    lines = (line for row in cells for line in row[place].split("\n"))
+    return max((fonts.sans.width_of(line) for line in lines), default=0.0)
+
+
+def _fixed_width(column: Column, widest: float) -> float:
+    if column.kind == "text":
+        return 0.0
+    least, most = _WIDTH_LIMITS[column.kind]
+    return min(max(widest + 2 * PAD_X + _SAFETY, least), most)
+
+
+def _text_places(columns: Sequence[Column]) -> list[int]:
+    return [place for place, column in enumerate(columns) if column.kind == "text"]
+
+
+def _share_room(layout: _Layout, room: float, wanted: Sequence[float]) -> _Layout:
+    """Share the room left between the text columns by need."""
+    widths = list(layout.widths)
+    first, *others = _text_places(layout.columns)
+    need = {place: wanted[place] + _TEXT_MARGIN for place in (first, *others)}
+    total = sum(need.values())
+    name = max(room * need[first] / total, _LEAST_NAME)
+    widths[first] = min(name, room - _LEAST_SPECIFICATION * len(others))
+    rest = room - widths[first]
+    for place in others:
+        widths[place] = rest * need[place] / (total - need[first])
+    return replace(layout, widths=tuple(widths))
+
+
+def _merge_text_columns(layout: _Layout, room: float) -> _Layout:
+    """Move the specification under the product name when there is no room for both."""
+    name, *others = _text_places(layout.columns)
+    gone = set(others)
+    stay = [place for place in range(len(layout.columns)) if place not in gone]
+    widths = [layout.widths[place] for place in stay]
+    widths[stay.index(name)] = max(room, _LEAST_TEXT)
+    headings = list(layout.headings)
+    headings[name] = "／".join([headings[name], *(headings[place] for place in others)])
+    return replace(
+        layout,
+        columns=tuple(layout.columns[place] for place in stay),
+        headings=tuple(headings[place] for place in stay),
+        cells=tuple(_merged_row(row, stay, name, others) for row in layout.cells),
+        widths=tuple(widths),
+    )
+
+
+def _merged_row(
+    row: tuple[str, ...], stay: Sequence[int], name: int, others: Sequence[int]
+) -> tuple[str, ...]:
+    joined = "\n".join(part for part in (row[name], *(row[place] for place in others)) if part)
+    return tuple(joined if place == name else row[place] for place in stay)
+
+
+def _set_table(
+    layout: _Layout,
+    field: Field,
+    amounts: Sequence[LineAmount],
+    fonts: FontSet,
+    bilingual: bool,
+) -> Table:
+    size, leading = layout.size, layout.size * _LEADING
+    body = Style(fonts.sans, size, leading)
+    head = Style(fonts.sans_bold, size, leading, "center")
+    if bilingual:
+        head = replace(head, size=size - _ENGLISH_SMALLER, leading=size * 1.2)
+    styles = [replace(body, align=_ALIGN[column.kind]) for column in layout.columns]
+    inner = [width - 2 * PAD_X for width in layout.widths]
+    rows = tuple(
+        tuple(map(set_text, row, styles, inner))  # one cell a column, set in its style
+        for row in layout.cells
+    )
+    with_totals = field.has_totals and bool(amounts)
+    content = TableContent(
+        widths=layout.widths,
+        heads=set_heads(layout.headings, layout.widths, head),
+        rows=rows,
+        amounts=tuple(line.amount_minor for line in amounts) if with_totals else (),
+        totals=_totals(amounts, body, fonts, bilingual) if with_totals else (),
+        body=body,
+        blank_note="（以下空白）",
+        page_sum_label="本页小计 Page subtotal" if bilingual else "本页小计",
+    )
+    return Table(content, 0, len(rows))
+
+
+def _totals(
+    amounts: Sequence[LineAmount], body: Style, fonts: FontSet, bilingual: bool
+) -> tuple[TotalLine, ...]:
+    sums = total_of(amounts)
+    bold = replace(body, face=fonts.sans_bold)
+    lines = (
+        ("不含税金额", "Net amount", f"￥{figures(sums.net_minor)}", body, "right"),
+        ("税额", "VAT", f"￥{figures(sums.tax_minor)}", body, "right"),
+        ("价税合计", "Total", f"￥{figures(sums.amount_minor)}", bold, "right"),
+        ("大写", "In words", capital_amount(sums.amount_minor, prefix=RENMINBI), bold, "left"),
+    )
+    return tuple(
+        total_line(
+            f"{zh}\n{en}" if bilingual else zh,
+            value,
+            label_style=style,
+            value_style=replace(style, align="right" if align == "right" else "left"),
+        )
+        for zh, en, value, style, align in lines
+    )

@@ -1,0 +1,86 @@
+"""Marks beside the text: QR code, draft words as outlines, guide for the cross-page seal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.documents.fonts import Face, FontSet
+from app.documents.page import MILLIMETRE, PAGE_HEIGHT, PAGE_WIDTH
+from app.documents.sheet import Sheet
+
+QR_SIDE = 13.5 * MILLIMETRE
+SEAL_RADIUS = 21 * MILLIMETRE
+
+_DRAFT_SIZE, _DRAFT_ADVANCE, _DRAFT_GREY = 74.0, 1.12, 0.9
+# Cosine and sine of 52 degrees, the slant of the draft words.
+_COSINE, _SINE = 0.615661, 0.788011
+_SEAL_WORDS, _SEAL_WORD_SIZE, _SEAL_GREY, _SEAL_RULE = "骑缝章", 5.6, 0.55, 0.4
+# Any of the eight masks may be used; choosing the prettiest costs eight times the work.
+_QR_MASK = 0
+
+
+def draw_qr(sheet: Sheet, content: str, x: float, y: float) -> None:
+    """Draw a QR code, level M, as runs of rectangles: no font, no picture, crisp everywhere."""
+    code = _qr_code(content)
+    count = code.getModuleCount()
+    module = QR_SIDE / count
+    runs: list[str] = []
+    for row in range(count):
+        top = y + QR_SIDE - (row + 1) * module
+        start = None
+        for column in range(count + 1):
+            dark = column < count and code.modules[row][column]
+            if dark and start is None:
+                start = column
+            elif not dark and start is not None:
+                width = (column - start) * module
+                runs.append(f"{x + start * module:.3f} {top:.3f} {width:.3f} {module:.3f} re")
+                start = None
+    sheet.write(f"q 0 g {' '.join(runs)} f Q")
+
+
+def _qr_code(content: str) -> Any:
+    # The encoder belongs to ReportLab, which is imported only when something is printed.
+    from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel  # noqa: PLC0415
+
+    code = QRCode(None, QRErrorCorrectLevel.M)
+    code.addData(content)
+    code.version = code.calculate_version()
+    code.makeImpl(False, _QR_MASK)
+    return code
+
+
+def draft_outline(words: str, fonts: FontSet) -> str:
+    """Return operators that paint words across the page as outlines.
+
+    Outlines are no text: they do not hurt searching, and cannot be deleted as text.
+    """
+    face = fonts.sans_bold
+    left = -_DRAFT_SIZE * _DRAFT_ADVANCE * len(words) / 2
+    shapes: list[str] = []
+    for place, character in enumerate(words):
+        shapes.append(_glyph_path(face, character, left + place * _DRAFT_SIZE * _DRAFT_ADVANCE))
+    turn = f"{_COSINE} {_SINE} {-_SINE} {_COSINE} {PAGE_WIDTH / 2:.2f} {PAGE_HEIGHT / 2:.2f} cm"
+    return f"q {_DRAFT_GREY} g {turn} {' '.join(shapes)} f Q"
+
+
+def _glyph_path(face: Face, character: str, left: float) -> str:
+    # Only drafts need a pen for outlines.
+    from fontTools.pens.svgPathPen import SVGPathPen  # noqa: PLC0415
+    from fontTools.pens.qu2cuPen import Qu2CuPen  # noqa: PLC0415
+
+    del SVGPathPen, Qu2CuPen
+    return f"{face} {character} {left}"
+
+
+def draw_seal_guide(sheet: Sheet, fonts: FontSet) -> None:
+    """Draw the ticks between which the cross-page seal (骑缝章) goes, the same on every sheet."""
+    middle = PAGE_HEIGHT / 2
+    outer, inner = PAGE_WIDTH - 1.5 * MILLIMETRE, PAGE_WIDTH - 5 * MILLIMETRE
+    for y in (middle - SEAL_RADIUS, middle + SEAL_RADIUS):
+        sheet.line((inner, y), (outer, y), weight=_SEAL_RULE, gray=_SEAL_GREY)
+    for place, character in enumerate(_SEAL_WORDS):
+        at = (PAGE_WIDTH - 3.2 * MILLIMETRE, middle + 7 - place * 7.5)
+        sheet.say(
+            character, fonts.sans, _SEAL_WORD_SIZE, at, align="center", gray=_SEAL_GREY
+        )

@@ -1,0 +1,157 @@
+"""The head of the first page: mark, registered name, title, number, date and place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.documents.blocks import Block
+from app.documents.fonts import FontSet
+from app.documents.page import FINE_RULE, STRONG_RULE, TYPE_WIDTH
+from app.documents.sheet import Sheet
+from app.documents.typesetting import Paragraph, Style, set_text
+from app.domain.contracts.numbering import ContractText
+from app.domain.contracts.values import BLANK_DATE_ZH, date_words
+
+_MARK_SIDE, _NAME_LEFT, _NAME_SIZE, _NAME_LEADING = 19.0, 27.0, 10.0, 13.0
+_ENGLISH_SIZE, _HEAD_HEIGHT, _RULE_GAP = 7.0, 32.0, 2.0
+_TITLE_SIZE, _TITLE_SPACING, _TITLE_DROP, _TITLE_ENGLISH = 23.0, 7.0, 40.0, 11.5
+_FACTS_DROP, _FACTS_DROP_ENGLISH, _BELOW_FACTS = 52.0, 68.0, 17.0
+_FACT_SHARES = (0.40, 0.27, 0.33)
+_FACT_SIZE, _FACT_LEADING, _LABEL_SIZE, _LABEL_LEADING = 9.6, 12.5, 7.6, 11.0
+_LONG_NAME = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Fact:
+    label: Paragraph
+    value: Paragraph
+    left: float
+
+
+@dataclass(frozen=True, slots=True)
+class FirstHead(Block):
+    """Masthead, title and the three facts of a contract."""
+
+    fonts: FontSet
+    company: Paragraph
+    company_en: str
+    title: str
+    title_en: str
+    facts: tuple[_Fact, ...]
+
+    @property
+    def _head_height(self) -> float:
+        more = max(len(self.company.lines) - 1, 0) * self.company.style.leading
+        return _HEAD_HEIGHT + more
+
+    @property
+    def _facts_top(self) -> float:
+        drop = _FACTS_DROP_ENGLISH if self.title_en else _FACTS_DROP
+        return self._head_height + drop
+
+    @property
+    def height(self) -> float:
+        """Height it takes; long names and places make it higher."""
+        facts = max(fact.label.height + fact.value.height for fact in self.facts)
+        return self._facts_top + facts + _BELOW_FACTS
+
+    def draw(self, sheet: Sheet, x: float, top: float) -> None:
+        """Draw it from the mark down to the facts."""
+        draw_mark(sheet, x, top - _MARK_SIDE - 5)
+        lift = 3 if self.company_en else 8
+        self.company.draw(sheet, x + _NAME_LEFT, top - lift)
+        foot = top - self._head_height
+        if self.company_en:
+            at = (x + _NAME_LEFT, foot + 7.5)
+            room = TYPE_WIDTH - _NAME_LEFT
+            sheet.say(self.company_en, self.fonts.sans, _ENGLISH_SIZE, at, at_most=room)
+        sheet.across(x, foot, TYPE_WIDTH, weight=STRONG_RULE)
+        sheet.across(x, foot - _RULE_GAP, TYPE_WIDTH, weight=FINE_RULE)
+        self._draw_title(sheet, x + TYPE_WIDTH / 2, foot - _TITLE_DROP)
+        for fact in self.facts:
+            fact.label.draw(sheet, x + fact.left, top - self._facts_top)
+            fact.value.draw(sheet, x + fact.left, top - self._facts_top - fact.label.height)
+
+    def _draw_title(self, sheet: Sheet, middle: float, y: float) -> None:
+        sheet.say(
+            self.title,
+            self.fonts.serif_bold,
+            _TITLE_SIZE,
+            (middle, y),
+            align="center",
+            spacing=_TITLE_SPACING,
+        )
+        if self.title_en:
+            at = (middle, y - 17)
+            sheet.say(self.title_en, self.fonts.serif, _TITLE_ENGLISH, at, align="center")
+
+
+def first_head(text: ContractText, fonts: FontSet) -> FirstHead:
+    """Set the head of a contract's first page.
+
+    Raises:
+        MissingGlyphError: A character cannot be drawn.
+
+    Source: paper.md section 3.
+    """
+    header, english = text.template.header, text.is_bilingual
+    company = text.values.get(f"party_{header.supplier}") or {}
+    company_en = str(company.get("name_en") or "")
+    return FirstHead(
+        fonts=fonts,
+        company=_company_name(str(company.get("name") or ""), fonts),
+        company_en=company_en,
+        title=header.name.zh,
+        title_en=header.name.en if english else "",
+        facts=_facts(text, fonts),
+    )
+
+
+def _company_name(name: str, fonts: FontSet) -> Paragraph:
+    style = Style(fonts.sans_bold, _NAME_SIZE, _NAME_LEADING)
+    width = TYPE_WIDTH - _NAME_LEFT
+    set_name = set_text(name, style, width)
+    if len(set_name.lines) < _LONG_NAME:
+        return set_name
+    return set_text(name, style.smaller(_NAME_SIZE - 2), width)
+
+
+def _facts(text: ContractText, fonts: FontSet) -> tuple[_Fact, ...]:
+    values, english = text.values, text.is_bilingual
+    signed = values.get("sign_date")
+    day = date_words(signed, "zh") if signed else BLANK_DATE_ZH
+    place = str(values.get("sign_place") or "")
+    if english:
+        day += f"\n{date_words(signed, 'en')}" if signed else ""
+        place += f"\n{values.get('sign_place_en') or ''}".rstrip()
+    facts = (
+        ("合同编号", "Contract No.", str(values.get("contract_no") or "")),
+        ("签订日期", "Date", day),
+        ("签订地点", "Place", place),
+    )
+    label_style = Style(fonts.sans, _LABEL_SIZE, _LABEL_LEADING)
+    value_style = Style(fonts.serif_bold, _FACT_SIZE, _FACT_LEADING)
+    left, made = 0.0, list[_Fact]()
+    for (zh, en, value), share in zip(facts, _FACT_SHARES, strict=True):
+        label = f"{zh}\u00a0\u00a0{en}" if english else zh
+        room = TYPE_WIDTH * share - 8
+        made.append(
+            _Fact(set_text(label, label_style, room), set_text(value, value_style, room), left)
+        )
+        left += TYPE_WIDTH * share
+    return tuple(made)
+
+
+def draw_mark(sheet: Sheet, x: float, y: float) -> None:
+    """Draw the mark of the house: an open book with a road in it."""
+    curves = (
+        "0 .82 m .2 .98 .4 .9 .5 .74 c .6 .9 .8 .98 1 .82 c "
+        "1 .12 l .8 .26 .6 .18 .5 .02 c .4 .18 .2 .26 0 .12 c h S"
+    )
+    # The shape is drawn in a unit square; pen and dashes are scaled back to points.
+    pen, road = 1.1 / _MARK_SIDE, 0.9 / _MARK_SIDE
+    dash, hole = 2.4 / _MARK_SIDE, 1.8 / _MARK_SIDE
+    sheet.write(
+        f"q {_MARK_SIDE} 0 0 {_MARK_SIDE} {x:.2f} {y:.2f} cm {pen:.4f} w {curves} "
+        f"{road:.4f} w [{dash:.4f} {hole:.4f}] 0 d .5 .06 m .5 .72 l S Q"
+    )

@@ -1,0 +1,62 @@
+"""How long the goods at an account last, and when that is too short or too long."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class StockSignal(StrEnum):
+    """What a count says."""
+
+    FINE = "fine"
+    OUT = "out"
+    OVERSTOCKED = "overstocked"
+
+
+@dataclass(frozen=True, slots=True)
+class StockLimits:
+    """Settings of the organisation.
+
+    Attributes:
+        sales_window_days: Over how many past days the daily sales are averaged.
+        overstock_days: Goods for more days than this lie too long.
+    """
+
+    sales_window_days: int = 90
+    overstock_days: int = 60
+
+
+DEFAULT_STOCK_LIMITS = StockLimits()
+
+
+def days_of_stock(
+    quantity: int, *, sold: int, limits: StockLimits = DEFAULT_STOCK_LIMITS
+) -> int | None:
+    """Return for how many whole days the goods last, rounded down; None when nothing is sold.
+
+    Args:
+        quantity: Counted units, not negative.
+        sold: Units delivered within the window. Deliveries stand in for what the account sold
+            on, which only the account knows.
+        limits: Holds the length of the window.
+
+    Source: domain.md 3.7, companion.
+    """
+    if quantity <= 0:
+        return 0
+    return quantity * limits.sales_window_days // sold if sold > 0 else None
+
+
+def stock_signal(
+    quantity: int, *, sold: int, limits: StockLimits = DEFAULT_STOCK_LIMITS
+) -> StockSignal:
+    """Return whether a count calls for an order or for a word about slow goods.
+
+    Source: domain.md 4.2, W8.
+    """
+    if quantity <= 0:
+        return StockSignal.OUT
+    days = days_of_stock(quantity, sold=sold, limits=limits)
+    is_slow = days is not None and days > limits.overstock_days
+    return StockSignal.OVERSTOCKED if is_slow else StockSignal.FINE

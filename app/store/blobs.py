@@ -1,0 +1,88 @@
+"""Which sealed files belong to this device's records and what of them the server has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+DRAFT, WAITING, SENT = "draft", "waiting", "sent"
+"""Of an unfinished form and not to be sent; to be sent; received by the server."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blob:
+    """A file on its way to the server.
+
+    Attributes:
+        sha256: Of the plain bytes.
+        size_bytes: Of the plain bytes.
+        sent_bytes: How much of it the server has confirmed.
+    """
+
+    sha256: str
+    size_bytes: int
+    sent_bytes: int
+
+
+class Blobs:
+    """The files of one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def keep(self, sha256: str, size_bytes: int) -> None:
+        """Note a file of an unfinished form; one that is known already keeps its state."""
+        self._connection.exec_driver_sql(
+            "INSERT OR IGNORE INTO blob (sha256, size_bytes, state) VALUES (?, ?, ?)",
+            (sha256, size_bytes, DRAFT),
+        )
+
+    def release(self, digests: Iterable[str]) -> None:
+        """Let files be sent, because a record names them now."""
+        marks = [(WAITING, digest, DRAFT) for digest in digests]
+        if marks:
+            self._connection.exec_driver_sql(
+                "UPDATE blob SET state = ? WHERE sha256 = ? AND state = ?", marks
+            )
+
+    def waiting(self, limit: int) -> list[Blob]:
+        """Return files that are to be sent, begun ones first, then small ones first."""
+        rows = self._connection.exec_driver_sql(
+            "SELECT sha256, size_bytes, sent_bytes FROM blob WHERE state = ?"
+            " ORDER BY sent_bytes = 0, size_bytes, sha256 LIMIT ?",
+            (WAITING, limit),
+        )
+        return [Blob(str(row[0]), int(row[1]), int(row[2])) for row in rows]
+
+    def note_progress(self, sha256: str, sent_bytes: int) -> None:
+        """Note how much of a file the server has."""
+        self._connection.exec_driver_sql(
+            "UPDATE blob SET sent_bytes = ? WHERE sha256 = ? AND state = ?",
+            (sent_bytes, sha256, WAITING),
+        )
+
+    def mark_sent(self, sha256: str) -> None:
+        """Note the server's receipt for a whole file."""
+        self._connection.exec_driver_sql(
+            "UPDATE blob SET state = ?, sent_bytes = size_bytes WHERE sha256 = ?", (SENT, sha256)
+        )
+
+    def is_named(self, sha256: str) -> bool:
+        """Return whether a record or an unfinished form speaks of a file."""
+        row = self._connection.exec_driver_sql(
+            "SELECT EXISTS (SELECT 1 FROM attachment WHERE sha256 = ?1)"
+            " OR EXISTS (SELECT 1 FROM draft WHERE instr(body, ?1) > 0)",
+            (sha256,),
+        ).scalar_one()
+        return bool(row)
+
+    def forget(self, sha256: str) -> None:
+        """Remove the note of a file."""
+        self._connection.exec_driver_sql("DELETE FROM blob WHERE sha256 = ?", (sha256,))
+
+    def all_digests(self) -> frozenset[str]:
+        """Return every file that belongs to something here."""
+        rows = self._connection.exec_driver_sql("SELECT sha256 FROM blob").scalars()
+        return frozenset(str(digest) for digest in rows)

@@ -1,0 +1,206 @@
+"""Applies the groups of one request: each all or none, all of them in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+import msgspec
+
+from app.domain.changes import Group, Operation
+from app.domain.errors import DomainError
+from app.domain.ids import is_id
+from app.domain.schema import ENTITIES
+from server.services.books import Actor
+from server.services.chain import Break, Chain, Link, follow_chain
+from server.services.desk import Desk
+from server.services.numbers import NumberSource
+from server.services.operations import APPLIED, HELD, MERGED, REFUSED, DeletedError, decide
+from server.services.permission import policy_actor
+from server.services.working_set import WorkingSet
+from server.store.database import Transaction
+from server.store.devices import StoredDevice, advance_chain
+from server.store.groups import SeenGroup, add_seen, find_seen
+from server.store.records import Key, StoredRecord, load_records
+from sync.wire.messages import GroupResult, OperationResult, SentGroup
+
+_ENCODER = msgspec.msgpack.Encoder()
+_RESULT = msgspec.msgpack.Decoder(GroupResult)
+_SHOWN_ID = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Pushed:
+    """What became of a request's groups.
+
+    Attributes:
+        results: One for each group looked at.
+        expected_seq: Number of the device's next group.
+        broken: Why the rest was not looked at, if so.
+        exact: Revision by record of those that are now exactly what the device holds.
+    """
+
+    results: tuple[GroupResult, ...]
+    expected_seq: int
+    broken: Break | None = None
+    exact: Mapping[Key, int] = field(default_factory=dict)
+
+
+def push(
+    work: Transaction,
+    org: int,
+    *,
+    actor: Actor,
+    device: StoredDevice,
+    groups: tuple[SentGroup, ...],
+    now: int,
+) -> Pushed:
+    """Apply groups for a device whose row is locked."""
+    seen = _seen(work, org, device, groups)
+    chain = follow_chain(device, groups, seen)
+    fresh = [link for link in chain.links if link.seen is None]
+    if not fresh:
+        return Pushed(tuple(_answered(link) for link in chain.links), device.expected_seq,
+                      chain.broken)
+    desk = _Desks(work, org, actor, now, WorkingSet(_load(work, org, fresh)))
+    results = {link.sent.device_seq: desk.apply(link) for link in fresh}
+    desk.save()
+    add_seen(work, org, device.id, [_remembered(link, results) for link in fresh])
+    advance_chain(work, org, chain.device, at=now)
+    return _pushed(chain, results)
+
+
+class _Desks:
+    """Applies one group after the other onto the same working set."""
+
+    def __init__(
+        self, work: Transaction, org: int, actor: Actor, now: int, working: WorkingSet
+    ) -> None:
+        self._work = work
+        self._org = org
+        self._actor = actor
+        self._user = policy_actor(actor)
+        self._now = now
+        self._books = frozenset(actor.books)
+        self._working = working
+        self._numbers = NumberSource(work, org)
+
+    def apply(self, link: Link) -> GroupResult:
+        """Work one group out; its writes stay only if nothing in it is refused."""
+        group, seq = link.group, link.sent.device_seq
+        if group is None or group.user_id != self._actor.user_id:
+            code = "sync.group.malformed" if group is None else "sync.group.foreign"
+            return GroupResult(seq, REFUSED, tuple(_refused_whole(group, code)))
+        desk = Desk(
+            working=self._working,
+            actor=self._actor,
+            user=self._user,
+            group=group,
+            numbers=self._numbers,
+            now=self._now,
+            books=self._books,
+        )
+        results: list[OperationResult] = []
+        for operation in group.operations:
+            try:
+                results.append(decide(desk, operation))
+            except DomainError as error:
+                return self._refuse(desk, seq, operation, error)
+        self._working.keep()
+        self._numbers.keep()
+        return GroupResult(seq, APPLIED, tuple(results))
+
+    def save(self) -> None:
+        """Write everything that was accepted."""
+        self._numbers.save()
+        self._working.save(self._work, self._org)
+
+    def _refuse(
+        self, desk: Desk, seq: int, failed: Operation, error: DomainError
+    ) -> GroupResult:
+        self._working.drop()
+        self._numbers.drop()
+        if isinstance(error, DeletedError):
+            for conflict in error.conflicts:
+                desk.write_conflict(error.subject, conflict)
+            self._working.keep()
+        params = {name: str(value)[:200] for name, value in error.params.items()}
+        results = tuple(
+            OperationResult(operation.op_id, REFUSED, 0, error.code, params)
+            if operation is failed
+            else OperationResult(operation.op_id, HELD)
+            for operation in desk.group.operations
+        )
+        return GroupResult(seq, REFUSED, results)
+
+
+def _seen(
+    work: Transaction, org: int, device: StoredDevice, groups: tuple[SentGroup, ...]
+) -> dict[int, SeenGroup]:
+    numbers = [group.device_seq for group in groups if 0 < group.device_seq < device.expected_seq]
+    if not numbers:
+        return {}
+    return find_seen(work, org, device.id, first=min(numbers), last=max(numbers))
+
+
+def _load(work: Transaction, org: int, links: Iterable[Link]) -> dict[Key, StoredRecord]:
+    """Read in two queries every record that the groups' rules can ask about."""
+    operations = [op for link in links if link.group for op in link.group.operations]
+    loaded = load_records(work, org, {key for op in operations for key in _keys(op)})
+    above = {key for record in loaded.values() for key in _above(record)}
+    return loaded | load_records(work, org, above - loaded.keys())
+
+
+def _keys(operation: Operation) -> Iterator[Key]:
+    if operation.entity in ENTITIES and is_id(operation.record_id):
+        yield operation.entity, operation.record_id
+    for name, entity in (("account_id", "account"), ("contract_id", "contract")):
+        _, named = operation.fields.get(name, (None, None))
+        if isinstance(named, str) and is_id(named):
+            yield entity, named
+
+
+def _above(record: StoredRecord) -> Iterator[Key]:
+    if record.account_id:
+        yield "account", record.account_id
+    if record.entity == "contract_line":
+        yield "contract", str(record.body.get("contract_id"))
+
+
+def _answered(link: Link) -> GroupResult:
+    if link.seen is None:
+        raise AssertionError("only for groups answered before")
+    return _RESULT.decode(link.seen.result)
+
+
+def _remembered(link: Link, results: Mapping[int, GroupResult]) -> SeenGroup:
+    seq = link.sent.device_seq
+    return SeenGroup(seq, link.sent.digest, _ENCODER.encode(results[seq]))
+
+
+def _refused_whole(group: Group | None, code: str) -> Iterator[OperationResult]:
+    operations = group.operations if group else ()
+    yield from (OperationResult(op.op_id[:_SHOWN_ID], REFUSED, 0, code) for op in operations)
+    if not operations:
+        yield OperationResult("", REFUSED, 0, code)
+
+
+def _pushed(chain: Chain, results: Mapping[int, GroupResult]) -> Pushed:
+    exact: dict[Key, int] = {}
+    differing: set[Key] = set()
+    for link in chain.links:
+        result = results.get(link.sent.device_seq)
+        if result is None or link.group is None or result.outcome != APPLIED:
+            continue
+        for operation, outcome in zip(link.group.operations, result.results, strict=True):
+            key = operation.entity, operation.record_id
+            if outcome.outcome == APPLIED:
+                exact[key] = outcome.revision
+            elif outcome.outcome == MERGED:
+                differing.add(key)
+    return Pushed(
+        results=tuple(results.get(link.sent.device_seq) or _answered(link) for link in chain.links),
+        expected_seq=chain.device.expected_seq,
+        broken=chain.broken,
+        exact={key: revision for key, revision in exact.items() if key not in differing},
+    )

@@ -1,0 +1,73 @@
+"""The long-lived parts of a signed-in client, whichever window shows them."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+from app.profiles import OpenProfile
+from sync.engine import SyncEngine
+from sync.sessions import DeviceIdentity, SignedTransport
+from sync.transport import HttpTransport, make_client
+from sync.wire.messages import Session
+from ui.card_keeper import CardKeeper
+from ui.change_bus import ChangeBus
+from ui.sync_control import SyncControl
+from ui.tasks import TaskRunner
+
+
+@dataclass(frozen=True, slots=True)
+class DeskSession:
+    """What works in the background while a profile is open.
+
+    Attributes:
+        profile: The unlocked profile.
+        runner: Lanes for everything off the main thread.
+        bus: Tells screens what was touched.
+        sync: When rounds run, and how they went.
+        cards: Keeps the account list's figures.
+        transport: The line to the server.
+    """
+
+    profile: OpenProfile
+    runner: TaskRunner
+    bus: ChangeBus
+    sync: SyncControl
+    cards: CardKeeper
+    transport: HttpTransport
+
+    def close(self) -> None:
+        """Stop the lanes, then close the store; nothing that was saved is lost."""
+        self.sync.stop()
+        self.runner.shut_down()
+        self.transport.close()
+        self.profile.close()
+
+
+def build_session(
+    profile: OpenProfile, address: str, runner: TaskRunner, session: Session | None = None
+) -> DeskSession:
+    """Join the parts; needs a QApplication.
+
+    Args:
+        profile: The unlocked profile.
+        address: Of the server.
+        runner: Its `on_unhandled` is the window's.
+        session: When the device was enrolled a moment ago.
+
+    Raises:
+        ServerRefusedError: The address is none.
+    """
+    workspace = profile.workspace
+    bus = ChangeBus()
+    transport = HttpTransport(make_client(address))
+    key = profile.device_key
+    device = DeviceIdentity(profile.device_id, key.public_bytes(), key.sign)
+    wire = SignedTransport(transport, device, time.monotonic)
+    if session is not None:
+        wire.adopt(session)
+    engine = SyncEngine(workspace.store, wire, transport.traffic, workspace.now_milliseconds)
+    sync = SyncControl(runner, engine)
+    sync.changed.connect(bus.changed)
+    cards = CardKeeper(workspace, runner, bus)
+    return DeskSession(profile, runner, bus, sync, cards, transport)

@@ -1,0 +1,199 @@
+"""The window every screen lives in; it hosts and reports, and decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ui.texts import _
+from ui.theme.tokens import Tone
+from ui.widgets.blocks import Banner
+from ui.widgets.command_bar import CommandBar
+from ui.widgets.layout import column, row
+from ui.widgets.overlay import Toast
+from ui.widgets.panel import Panel, hline
+from ui.widgets.panes import NARROW_WINDOW
+from ui.widgets.rail import Person, Rail, RailItem
+from ui.widgets.screen import Screen
+from ui.widgets.status_bar import StatusBar, StatusLine
+
+_DIGITS = 9
+_SIZE = (1440, 900)
+
+
+class MainWindow(Panel):
+    """Hosts screens, banner, toast and status; reports what the user wants.
+
+    Args:
+        rail: Places to go, in the order of Ctrl+1 to Ctrl+9.
+        person: Who is signed in.
+    """
+
+    navigate_requested = Signal(str)
+    sync_centre_requested = Signal(str)
+    palette_requested = Signal()
+    search_requested = Signal(str)
+    page_closed = Signal(object)
+    width_changed = Signal(bool)
+
+    def __init__(self, rail: Sequence[RailItem], person: Person | None = None) -> None:
+        super().__init__(kind="canvas")
+        self.setWindowTitle(_("Roadbook"))
+        self._narrow: bool | None = None
+        self._pages: list[Screen] = []
+        self._rail = Rail(rail, person or Person())
+        self._bar = CommandBar()
+        self._banner = Banner()
+        self._stack = QStackedWidget()
+        self._status = StatusBar()
+        self._lay_out()
+        self._toast = Toast(self)
+        self._connect()
+        self.resize(*_SIZE)
+
+    def show_screen(self, key: str, screen: Screen) -> None:
+        """Show a screen of the rail; pages opened above the old one are closed."""
+        while self._pages:
+            self._close_page()
+        self._rail.mark(key)
+        self._show(screen)
+
+    def open_page(self, screen: Screen) -> None:
+        """Show a page above the current screen; Esc or the arrow leads back.
+
+        The window destroys the page when it is closed.
+        """
+        screen.setProperty("below", self._stack.currentWidget())
+        self._pages.append(screen)
+        self._show(screen)
+
+    def go_back(self) -> None:
+        """Close the page on top, unless it keeps the user."""
+        if self._pages and self._pages[-1].leave_allowed():
+            self._close_page()
+
+    def current_screen(self) -> Screen | None:
+        """Return the screen or page that is shown."""
+        screen = self._stack.currentWidget()
+        return screen if isinstance(screen, Screen) else None
+
+    def set_counts(self, counts: Mapping[str, int]) -> None:
+        """Show in the rail how much waits in each place."""
+        self._rail.show_counts(counts)
+
+    def set_status(self, status: StatusLine) -> None:
+        """Show connection, waiting work, conflicts and the age of the data."""
+        self._status.show_status(status)
+
+    def show_banner(self, words: str, *, tone: Tone = "info", icon: str = "info") -> None:
+        """Say one lasting thing below the command bar."""
+        self._banner_row.show()
+        self._banner.show_words(words, tone, icon)
+
+    def hide_banner(self) -> None:
+        """Take the banner away."""
+        self._banner_row.hide()
+
+    def show_toast(
+        self,
+        words: str,
+        *,
+        action: str = "",
+        act: Callable[[], None] | None = None,
+        tone: Tone = "ok",
+    ) -> None:
+        """Say what was done, with a way to take it back."""
+        self._toast.show_words(words, action=action, act=act, tone=tone)
+
+    def focus_search(self) -> None:
+        """Put the keyboard into the search box."""
+        self._bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._bar.search.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back, Ctrl+Z takes back what the toast tells; editors come first."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.go_back()
+        elif not (event.matches(QKeySequence.StandardKey.Undo) and self._toast.take_back()):
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Below 1360 px the rail is slim."""
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW_WINDOW
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._rail.set_slim(slim=narrow)
+            self.width_changed.emit(narrow)
+
+    def focus_next_pane(self) -> None:
+        """Put the keyboard into the next part of the window that can take it."""
+        panes = [pane for pane in self._panes() if pane.isVisible()]
+        focus = self.focusWidget()
+        inside = [i for i, p in enumerate(panes) if focus and (p is focus or p.isAncestorOf(focus))]
+        start = inside[-1] + 1 if inside else 0
+        for pane in panes[start:] + panes[:start]:
+            if _focus_first(pane):
+                return
+
+    def _lay_out(self) -> None:
+        self._banner_row = QWidget()
+        self._banner_row.setLayout(column(self._banner, margins=(24, 10, 20, 0)))
+        self._banner_row.hide()
+        content = column(
+            self._bar, hline(), self._banner_row, (self._stack, 1), gap=0, margins=(1, 1, 1, 1)
+        )
+        sheet = Panel(content, "sheet")
+        right = column((sheet, 1), self._status, gap=0, margins=(0, 8, 8, 0))
+        self.setLayout(row(self._rail, (right, 1), gap=0))
+
+    def _connect(self) -> None:
+        self._rail.chosen.connect(self.navigate_requested)
+        self._status.sync_centre_requested.connect(self.sync_centre_requested)
+        self._bar.search.searched.connect(self.search_requested)
+        self._bar.back_requested.connect(self.go_back)
+        _shortcut(self, "Ctrl+K", self.palette_requested.emit)
+        _shortcut(self, "F6", self.focus_next_pane)
+        for number, key in enumerate(self._rail.keys()[:_DIGITS], start=1):
+            _shortcut(self, f"Ctrl+{number}", lambda k=key: self.navigate_requested.emit(k))
+
+    def _show(self, screen: Screen) -> None:
+        if self._stack.indexOf(screen) < 0:
+            self._stack.addWidget(screen)
+        self._stack.setCurrentWidget(screen)
+        self._bar.show_screen(screen, can_go_back=bool(self._pages))
+
+    def _close_page(self) -> None:
+        page = self._pages.pop()
+        below = page.property("below")
+        self._bar.forget(page)
+        self._stack.removeWidget(page)
+        page.hide()
+        self.page_closed.emit(page)
+        page.deleteLater()
+        if isinstance(below, Screen):
+            self._show(below)
+
+    def _panes(self) -> Iterator[QWidget]:
+        yield self._rail
+        screen = self.current_screen()
+        if screen is not None:
+            yield from screen.panes()
+        yield self._status
+
+
+def _shortcut(window: QWidget, keys: str, act: Callable[[], None]) -> None:
+    QShortcut(QKeySequence(keys), window).activated.connect(act)
+
+
+def _focus_first(pane: QWidget) -> bool:
+    """Give the focus to a pane or its first control that takes Tab."""
+    for widget in (pane, *pane.findChildren(QWidget)):
+        takes_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        if takes_tab and widget.isVisible() and widget.isEnabled():
+            widget.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+    return False
