@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from ctypes.util import find_library
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -40,8 +41,12 @@ WINDOW_LOADS = (
 
 # Companies sign with their own authority, which only the system's certificates know.
 UV_SETTINGS = {"UV_PYTHON_DOWNLOADS": "never", "UV_SYSTEM_CERTS": "true"}
-NULL_KEYRING = {"PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}
-OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen", "LANG": "C.UTF-8", **NULL_KEYRING}
+PIP_INSTALL = ("-m", "pip", "install", "--quiet", "--require-hashes", "-r")
+OFFSCREEN = {
+    "QT_QPA_PLATFORM": "offscreen",
+    "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring",
+    "LANG": "C.UTF-8",
+}
 
 
 def say(sentence: str) -> None:
@@ -65,10 +70,8 @@ def run_or_stop(*command: str | Path, env: dict[str, str] | None = None) -> None
 
 def succeeds(python: Path, statement: str) -> bool:
     """Return whether a Python statement runs without an error in a child process."""
-    words = [str(python), "-c", statement]
-    return (
-        python.exists() and not subprocess.run(words, capture_output=True, check=False).returncode
-    )
+    void, words = subprocess.DEVNULL, [str(python), "-c", statement]
+    return python.exists() and subprocess.call(words, stdout=void, stderr=void) == 0
 
 
 # --- system libraries
@@ -142,7 +145,7 @@ def install_packages(python: Path, lock: Path) -> None:
         if run(uv, "-m", "uv", *sync) == 0:
             return
         say("uv could not; the slower pip tries the same ...")
-    run_or_stop(python, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", lock)
+    run_or_stop(python, *PIP_INSTALL, lock)
 
 
 def install_uv(python: Path) -> bool:
@@ -150,8 +153,7 @@ def install_uv(python: Path) -> bool:
     with tempfile.TemporaryDirectory() as folder:
         only_uv = Path(folder) / "uv.lock"
         only_uv.write_text(pinned_uv(), encoding="utf-8")
-        pip = (python, "-m", "pip", "install", "--quiet", "--require-hashes")
-        return run(*pip, "-r", only_uv) == 0
+        return run(python, *PIP_INSTALL, only_uv) == 0
 
 
 def pinned_uv() -> str:
@@ -249,8 +251,7 @@ def resolve(target: Path, *choice: str) -> None:
 def build(_options: argparse.Namespace, _rest: list[str]) -> int:
     """Freeze the client into a folder that needs no Python, and prove that it starts."""
     prepare()
-    if sys.platform == "linux":
-        require_system(BUILD_PACKAGES, present=shutil.which("objdump") is not None)
+    require_system(BUILD_PACKAGES, present=sys.platform != "linux" or can_freeze())
     python = prepare_venv(ROOT / "build" / "venv", CLIENT_LOCK)
     folders = ("--distpath", "dist", "--workpath", "build/work")
     run_or_stop(python, "-m", "PyInstaller", "--noconfirm", *folders, "build_installer.spec")
@@ -258,6 +259,12 @@ def build(_options: argparse.Namespace, _rest: list[str]) -> int:
     run_or_stop(program, "--self-test", env=OFFSCREEN)
     say(f"{program.relative_to(ROOT)} starts and unlocks a store.")
     return 0
+
+
+def can_freeze() -> bool:
+    """Return whether PyInstaller finds its tools; Debian packs Python's library separately."""
+    library = sys.base_prefix != "/usr" or find_library(f"python3.{sys.version_info.minor}")
+    return bool(library and shutil.which("objdump"))
 
 
 def arguments() -> argparse.ArgumentParser:

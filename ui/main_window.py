@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -132,8 +133,8 @@ class MainWindow(Panel):
     def focus_next_pane(self) -> None:
         """Put the keyboard into the next part of the window that can take it."""
         panes = [pane for pane in self._panes() if pane.isVisible()]
-        focus = self.focusWidget()
-        inside = [i for i, p in enumerate(panes) if focus and (p is focus or p.isAncestorOf(focus))]
+        focus = self.focusWidget() or self
+        inside = [i for i, p in enumerate(panes) if p is focus or p.isAncestorOf(focus)]
         start = inside[-1] + 1 if inside else 0
         for pane in panes[start:] + panes[:start]:
             if _focus_first(pane):
@@ -158,7 +159,7 @@ class MainWindow(Panel):
         _shortcut(self, "Ctrl+K", self.palette_requested.emit)
         _shortcut(self, "F6", self.focus_next_pane)
         for number, key in enumerate(self._rail.keys()[:_DIGITS], start=1):
-            _shortcut(self, f"Ctrl+{number}", lambda k=key: self.navigate_requested.emit(k))
+            _shortcut(self, f"Ctrl+{number}", partial(self.navigate_requested.emit, key))
 
     def _show(self, screen: Screen) -> None:
         if self._stack.indexOf(screen) < 0:

@@ -1,4 +1,4 @@
-"""Commands on attached photos: read a chosen file, seal it on this device, drop what is not wanted."""
+"""Commands on photos: read a chosen file, seal it on this device, drop what nobody wants."""
 
 from __future__ import annotations
 

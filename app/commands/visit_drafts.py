@@ -6,6 +6,7 @@ from app.commands.attachments import drop_photos
 from app.domain.schema import split_labels
 from app.domain.visit_draft import VisitDraft
 from app.domain.visit_draft_text import draft_from_map, draft_to_map
+from app.store.reads.visit_plans import planned_visit
 from app.store.unit_of_work import UnitOfWork
 from app.workspace import Workspace
 
@@ -33,7 +34,9 @@ def open_visit(workspace: Workspace, account_id: str, plan_id: str = "") -> Visi
             zone=workspace.zone,
         )
         if not draft.plan_id:
-            draft = _with_plan(work, draft, plan_id or _plan_of_today(workspace, work, account_id))
+            today, user = workspace.today(), workspace.user_id
+            wanted = plan_id or planned_visit(work, account_id, user, today)
+            draft = _with_plan(work, draft, wanted)
         work.drafts.write(VISIT, account_id, draft_to_map(draft), workspace.now_milliseconds())
         work.commit()
     return draft
@@ -60,10 +63,6 @@ def discard_draft(workspace: Workspace, account_id: str) -> None:
         work.commit()
     draft = draft_from_map(kept, account_id=account_id, started_at=0, zone=workspace.zone)
     drop_photos(workspace, [photo.sha256 for photo in draft.photos])
-
-
-def _plan_of_today(workspace: Workspace, work: UnitOfWork, account_id: str) -> str:
-    return work.records.find_planned(account_id, workspace.user_id, workspace.today())
 
 
 def _with_plan(work: UnitOfWork, draft: VisitDraft, plan_id: str) -> VisitDraft:

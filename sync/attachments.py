@@ -1,0 +1,87 @@
+"""Resumable upload of attachments in chunks, with a receipt before anything is let go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import BinaryIO, Protocol
+
+from app.store.blobs import Blob, Blobs
+from app.store.unit_of_work import Store
+from sync.errors import NotOurServerError
+from sync.wire import codec
+from sync.wire.messages import MEDIA_TYPE, BlobState
+
+CHUNK_BYTES = 512 * 1024
+_FILES_A_ROUND = 20
+
+
+class SealedSource(Protocol):
+    """Where the plain bytes of an attachment come from."""
+
+    def open_file(self, sha256: str) -> BinaryIO:
+        """Open a stream that can be read from any place."""
+        ...
+
+
+class Wire(Protocol):
+    """What uploading needs from the network: a signed request."""
+
+    def call(self, method: str, path: str, *, body: bytes = b"", expect: str) -> bytes:
+        """Send one request and return the body of the answer."""
+        ...
+
+
+class Uploader:
+    """Sends the attachments that wait, one after the other, each from where it broke off."""
+
+    def __init__(self, store: Store, files: SealedSource, wire: Wire) -> None:
+        self._store = store
+        self._files = files
+        self._wire = wire
+
+    def run(self, should_stop: Callable[[], bool]) -> int:
+        """Send what waits; return how many files the server now holds in full.
+
+        Raises:
+            SyncError: The line broke; what the server has stays, the rest follows next time.
+        """
+        with self._store.snapshot() as look:
+            waiting = Blobs(look.connection).waiting(_FILES_A_ROUND)
+        sent = 0
+        for blob in waiting:
+            if should_stop():
+                break
+            sent += self._send(blob, should_stop)
+        return sent
+
+    def _send(self, blob: Blob, should_stop: Callable[[], bool]) -> bool:
+        state = self._ask("GET", f"/v1/blobs/{blob.sha256}/state")
+        with self._files.open_file(blob.sha256) as source:
+            while not state.complete and not should_stop():
+                source.seek(state.received_bytes)
+                chunk = source.read(CHUNK_BYTES)
+                offset = state.received_bytes
+                path = f"/v1/blobs/{blob.sha256}?offset={offset}"
+                state = self._ask("PUT", path, chunk)
+                if not state.complete and state.received_bytes <= offset:
+                    raise NotOurServerError
+                self._note(blob, state)
+        if state.complete:
+            self._note(blob, state)
+        return state.complete
+
+    def _note(self, blob: Blob, state: BlobState) -> None:
+        with self._store.unit_of_work() as work:
+            blobs = Blobs(work.connection)
+            if state.complete:
+                blobs.mark_sent(blob.sha256)
+            else:
+                blobs.note_progress(blob.sha256, state.received_bytes)
+            work.commit()
+
+    def _ask(self, method: str, path: str, body: bytes = b"") -> BlobState:
+        raw = self._wire.call(method, path, body=body, expect=MEDIA_TYPE)
+        try:
+            return codec.decode(raw, BlobState)
+        except codec.MalformedMessageError as error:
+            raise NotOurServerError from error
