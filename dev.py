@@ -18,8 +18,6 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 LOCK = ROOT / "requirements.lock"
 CLIENT_LOCK = ROOT / "requirements-client.lock"
-BENCHMARKS = ROOT / "benchmarks"
-OLDEST_PYTHON = (3, 11)
 
 # Found by adding one package at a time to a bare Debian 12 until the window opened.
 VENV_PACKAGES = f"python3.{sys.version_info.minor}-venv"
@@ -63,8 +61,7 @@ def run(*command: str | Path, env: dict[str, str] | None = None) -> int:
 
 def run_or_stop(*command: str | Path, env: dict[str, str] | None = None) -> None:
     """Run a program that must succeed; its own output says why it did not."""
-    code = run(*command, env=env)
-    if code:
+    if code := run(*command, env=env):
         sys.exit(code)
 
 
@@ -72,9 +69,6 @@ def succeeds(python: Path, statement: str) -> bool:
     """Return whether a Python statement runs without an error in a child process."""
     void, words = subprocess.DEVNULL, [str(python), "-c", statement]
     return python.exists() and subprocess.call(words, stdout=void, stderr=void) == 0
-
-
-# --- system libraries
 
 
 def install_system(packages: str) -> bool:
@@ -111,9 +105,6 @@ def offer_test_tools() -> None:
     server = any(Path("/usr/lib/postgresql").glob("*/bin/initdb")) or shutil.which("initdb")
     if sys.platform == "linux" and not (server and shutil.which("pdftotext")):
         install_system(TEST_PACKAGES)
-
-
-# --- the virtual environment
 
 
 def venv_python(folder: Path) -> Path:
@@ -167,9 +158,6 @@ def prepare() -> Path:
     python = prepare_venv(VENV, LOCK)
     require_qt(QT_LOADS)
     return python
-
-
-# --- the commands
 
 
 def demo(options: argparse.Namespace, _rest: list[str]) -> int:
@@ -289,14 +277,14 @@ def add_options(parser: argparse.ArgumentParser, command: str) -> None:
     elif command == "check":
         parser.add_argument("--static", action="store_true", help="leave the tests out")
     elif command == "bench":
-        found = sorted(file.stem for file in BENCHMARKS.glob("[!_]*.py") if file.stem != "frame")
-        parser.add_argument("name", choices=found)
+        modules = {file.stem for file in (ROOT / "benchmarks").glob("[!_]*.py")} - {"frame"}
+        parser.add_argument("name", choices=sorted(modules))
         parser.add_argument("--json", metavar="FILE", type=Path, help="write the figures there too")
 
 
 def main() -> int:
     """Read the command line and do what it says."""
-    if sys.version_info < OLDEST_PYTHON:
+    if sys.version_info < (3, 11):  # noqa: UP036  # whose python3 is older should hear why
         sys.exit("Roadbook needs Python 3.11 or newer; run this file with a newer python3.")
     parser = arguments()
     options, rest = parser.parse_known_args()

@@ -103,11 +103,11 @@ class MainWindow(Panel):
         words: str,
         *,
         action: str = "",
-        act: Callable[[], None] | None = None,
+        on_action: Callable[[], None] | None = None,
         tone: Tone = "ok",
     ) -> None:
         """Say what was done, with a way to take it back."""
-        self._toast.show_words(words, action=action, act=act, tone=tone)
+        self._toast.show_words(words, action=action, on_action=on_action, tone=tone)
 
     def focus_search(self) -> None:
         """Put the keyboard into the search box."""
@@ -133,7 +133,8 @@ class MainWindow(Panel):
     def focus_next_pane(self) -> None:
         """Put the keyboard into the next part of the window that can take it."""
         panes = [pane for pane in self._panes() if pane.isVisible()]
-        focus = self.focusWidget() or self
+        focus: QWidget | None = self.focusWidget()
+        focus = self if focus is None else focus
         inside = [i for i, p in enumerate(panes) if p is focus or p.isAncestorOf(focus)]
         start = inside[-1] + 1 if inside else 0
         for pane in panes[start:] + panes[:start]:
@@ -186,7 +187,7 @@ class MainWindow(Panel):
         yield self._status
 
 
-def _shortcut(window: QWidget, keys: str, act: Callable[[], None]) -> None:
+def _shortcut(window: QWidget, keys: str, on_action: Callable[[], None]) -> None:
     QShortcut(QKeySequence(keys), window).activated.connect(act)
 
 

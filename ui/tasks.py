@@ -25,7 +25,7 @@ class _Errand:
     task: Callable[[], Any]
     done: Callable[[Any], None]
     failed: Callable[[Exception], None] | None
-    owner: QObject | None
+    owner: object | None
     result: Any = None
     error: BaseException | None = None
 
@@ -38,7 +38,7 @@ class _Errand:
 
     def is_wanted(self) -> bool:
         """Return whether the owner still exists; without an owner the answer is always wanted."""
-        return self.owner is None or shiboken6.isValid(self.owner)
+        return not isinstance(self.owner, QObject) or shiboken6.isValid(self.owner)
 
 
 class TaskRunner(QObject):
@@ -68,7 +68,7 @@ class TaskRunner(QObject):
         task: Callable[[], T],
         done: Callable[[T], None],
         failed: Callable[[Exception], None] | None = None,
-        owner: QObject | None = None,
+        owner: object | None = None,
     ) -> None:
         """Run a database task.
 
@@ -76,7 +76,7 @@ class TaskRunner(QObject):
             task: Returns frozen rows or a change set.
             done: Takes the result.
             failed: Takes the exception; without it `on_unhandled` is told.
-            owner: Dropped when this object no longer exists at delivery.
+            owner: A widget; the result is dropped when it no longer exists at delivery.
         """
         self._start("store", _Errand(task, done, failed, owner))
 
@@ -85,7 +85,7 @@ class TaskRunner(QObject):
         task: Callable[[], T],
         done: Callable[[T], None],
         failed: Callable[[Exception], None] | None = None,
-        owner: QObject | None = None,
+        owner: object | None = None,
     ) -> None:
         """Run a network task; see `on_store`."""
         self._start("net", _Errand(task, done, failed, owner))
@@ -95,7 +95,7 @@ class TaskRunner(QObject):
         task: Callable[[], T],
         done: Callable[[T], None],
         failed: Callable[[Exception], None] | None = None,
-        owner: QObject | None = None,
+        owner: object | None = None,
     ) -> None:
         """Run a long computation, such as a document; see `on_store`."""
         self._start("work", _Errand(task, done, failed, owner))

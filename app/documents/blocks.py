@@ -96,7 +96,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row(Block):
-    """Texts side by side that start at the same height and may break together.
+    """Texts side by side whose first lines stand on the same base line and may break together.
 
     Attributes:
         before: White space above, which vanishes at the top of a page.
@@ -112,12 +112,20 @@ class Row(Block):
     @property
     def height(self) -> float:
         """Height it takes."""
-        return max(cell.text.height for cell in self.cells) + self.before
+        pairs = zip(self.cells, self._drops, strict=True)
+        return self.before + max(cell.text.height + drop for cell, drop in pairs)
+
+    @property
+    def _drops(self) -> list[float]:
+        """How far each text must sink to share the lowest first base line."""
+        depths = [cell.text.style.baseline for cell in self.cells]
+        return [max(depths) - depth for depth in depths]
 
     @property
     def least(self) -> float:
         """Two lines of every text, or all of a text too short to be divided."""
-        return max(_least_height(cell.text) for cell in self.cells) + self.before
+        pairs = zip(self.cells, self._drops, strict=True)
+        return self.before + max(_least_height(cell.text) + drop for cell, drop in pairs)
 
     @property
     def keeps_with_next(self) -> bool:
@@ -132,8 +140,8 @@ class Row(Block):
         """Divide between lines, at least two on either side."""
         above: list[Cell] = []
         below: list[Cell] = []
-        for cell in self.cells:
-            count = _lines_above(cell.text, room - self.before)
+        for cell, drop in zip(self.cells, self._drops, strict=True):
+            count = _lines_above(cell.text, room - self.before - drop)
             if count is None:
                 return None
             first, second = cell.text.cut(count)
@@ -147,10 +155,10 @@ class Row(Block):
     def draw(self, sheet: Sheet, x: float, top: float) -> None:
         """Draw labels and texts, and the triangle of a standard term."""
         top -= self.before
-        for cell in self.cells:
+        for cell, drop in zip(self.cells, self._drops, strict=True):
             if cell.label:
-                cell.label.draw(sheet, x + cell.label_left, top)
-            cell.text.draw(sheet, x + cell.left, top)
+                cell.label.draw(sheet, x + cell.label_left, top - drop)
+            cell.text.draw(sheet, x + cell.left, top - drop)
         if self.is_marked:
             left = x + _MARK_LEFT
             foot = top - self.cells[0].text.style.leading / 2 - _MARK_DROP

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from operator import add
 
 from app.documents.fonts import Face
@@ -17,6 +17,11 @@ _MOBILE = re.compile(r"(?<![\d ])(1\d{2}) (\d{4}) (\d{4})(?! ?\d)")
 _LANDLINE = re.compile(r"(?<!\d)(\d{3,4}-\d{3,4}) (\d{3,4})(?! ?\d)")
 _BLANK_AFTER_HAN = re.compile(r"(?<=[\u4e00-\u9fff）》」，。；：]) (?=[0-9A-Za-z])")
 _BLANK_BEFORE_HAN = re.compile(r"(?<=[0-9A-Za-z%]) (?=[\u4e00-\u9fff（《「])")
+_ENGLISH_PAIR = re.compile(
+    r"\b(RMB|Clause|Article|Party|No\.) (?=[\dA-Z])"
+    r"|\b(\d{1,2}) (?=(?:January|February|March|April|May|June|July|August"
+    r"|September|October|November|December)\b)"
+)
 _STRAIGHT_QUOTES = str.maketrans("’‘“”", "''\"\"")
 _QUOTES_AND_DASHES = "“”‘’—"
 
@@ -83,7 +88,13 @@ def tidy(text: str) -> str:
         text = _LANDLINE.sub("\\1\u00a0\\2", text)
         text = _BLANK_AFTER_HAN.sub("", text)
         text = _BLANK_BEFORE_HAN.sub("", text)
-    return text.translate(_STRAIGHT_QUOTES) if is_latin(text) else text
+    return _tidy_english(text) if is_latin(text) else text
+
+
+def _tidy_english(text: str) -> str:
+    """Straighten quotes, and glue amounts, dates and references to their words."""
+    glued = _ENGLISH_PAIR.sub(lambda pair: pair.group().replace(" ", "\u00a0"), text)
+    return glued.translate(_STRAIGHT_QUOTES)
 
 
 def measure(runs: Sequence[Run | TickBox], face: Face, *, english: bool = False) -> Characters:
@@ -133,7 +144,6 @@ def _measured(
     widths, kinds = [each[0] for each in found], [each[1] for each in found]
     gaps = [0.0] * len(text)
     if not english:
-        pairs = zip(kinds, kinds[1:], strict=False)
-        gaps[1:] = [GAPS[before * KINDS + after] for before, after in pairs]
+        gaps[1:] = [GAPS[before * KINDS + after] for before, after in pairwise(kinds)]
     ends = list(accumulate(map(add, gaps, widths)))
     return Characters(text, widths, kinds, gaps, ends, underlined, whole)

@@ -50,11 +50,12 @@ class Face:
         name: PostScript name, also the name it is registered under.
         font: ReportLab's font object.
         metrics: Widths and kinds by character.
+        path: The file.
     """
 
     def __init__(self, path: Path) -> None:
         self.name = path.stem
-        self._path = path
+        self.path = path
         self.font = _registered_font(path)
         self.metrics = Metrics(self.font.face.charToGlyph, self.font.face.charWidths)
 
@@ -71,31 +72,31 @@ class Face:
         metrics = self.metrics
         return sum(metrics[character][0] for character in text)
 
-    @cached_property
-    def outlines(self) -> Any:
-        """The font as outlines, for words that must not enter the text layer."""
-        # Only drafts need outlines, and parsing the font once more costs time.
-        from fontTools.ttLib import TTFont  # noqa: PLC0415
-
-        return TTFont(str(self._path), lazy=True)
-
 
 def _registered_font(path: Path) -> Any:
     """Return the font from ReportLab's registry, which is one per process, or add it."""
     # ReportLab takes a tenth of a second to import: only who prints pays for it.
+    from reportlab import rl_config  # noqa: PLC0415
     from reportlab.pdfbase import pdfmetrics  # noqa: PLC0415
     from reportlab.pdfbase.ttfonts import TTFont  # noqa: PLC0415
 
+    # Page streams stay binary: text encoding makes them a quarter larger and takes longer.
+    rl_config.useA85 = 0
     if path.stem not in pdfmetrics.getRegisteredFontNames():
         pdfmetrics.registerFont(TTFont(path.stem, str(path), asciiReadable=False, shapable=False))
     return pdfmetrics.getFont(path.stem)
 
 
 class FontSet:
-    """The faces of the house; each file is read when its face is first used."""
+    """The faces of the house; each file is read when its face is first used.
+
+    Attributes:
+        outlines: Words already turned into outlines, because parsing them takes long.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self.outlines: dict[str, str] = {}
 
     @cached_property
     def serif(self) -> Face:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from app.documents.characters import Characters
-from app.documents.line_rules import Kind, may_break, may_break_word
+from app.documents.line_rules import BLANKS, Kind, may_break, may_break_word
 
 _TOLERANCE = 0.001
 _HALF = 0.5
@@ -46,7 +46,7 @@ def break_lines(characters: Characters, width: float, *, english: bool = False) 
         end = _break_place(characters, start, fit)
         lines.append(Line(start, end, is_last=False, opens_half=opens))
         start = end
-        while start < limit and text[start] == " ":
+        while start < limit and text[start] in BLANKS:
             start += 1
     return tuple(lines if english else _without_orphan(characters, lines))
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import IntEnum
+from types import MappingProxyType
 
 NO_START = frozenset("!,.:;?)]}%°、。〉》」』】〕〗”’！），．：；？］｝％‰℃…—·々〞～~/／")
 NO_END = frozenset("([{¥$£#@‘“〈《「『【〔〖（［｛￥＄￡＠＃§№")
@@ -10,7 +12,9 @@ FULL_CLOSE = frozenset("，。、；：！？）》」』】〕”’")
 FULL_OPEN = frozenset("（《「『【〔“‘")
 UNTICKED_BOX, TICKED_BOX = "\ue000", "\ue001"
 BOXES = (UNTICKED_BOX, TICKED_BOX)
-NO_BREAK_SPACE, WIDE_SPACE = "\u00a0", "\u3000"
+NO_BREAK_SPACE = "\u00a0"
+# Blanks that vanish where a line breaks.
+BLANKS = frozenset(" \u3000")
 
 _UNITS = frozenset("日天个元年月号条款项份页倍台箱件套组只桶瓶盒米层幢％%℃名次人点角分万亿")
 _NUMERALS = frozenset("一二三四五六七八九十")
@@ -37,22 +41,21 @@ class Kind(IntEnum):
 KINDS = len(Kind)
 
 
+_KINDS: Mapping[str, Kind] = MappingProxyType(
+    {" ": Kind.SPACE, "\u3000": Kind.BLANK}
+    | dict.fromkeys(FULL_CLOSE, Kind.CLOSE)
+    | dict.fromkeys(FULL_OPEN, Kind.OPEN)
+    | dict.fromkeys(_DASHES, Kind.DASH)
+    | dict.fromkeys(_WIDE_SYMBOLS, Kind.WIDE)
+)
+
+
 def kind_of(character: str) -> Kind:
     """Return how a character behaves in a line."""
-    match character:
-        case " ":
-            return Kind.SPACE
-        case "\u3000":
-            return Kind.BLANK
-        case c if c in FULL_CLOSE:
-            return Kind.CLOSE
-        case c if c in FULL_OPEN:
-            return Kind.OPEN
-        case c if c in _DASHES:
-            return Kind.DASH
-        case c if ord(c) < _FIRST_WIDE and c not in _WIDE_SYMBOLS:
-            return Kind.LATIN
-    return Kind.WIDE
+    found = _KINDS.get(character)
+    if found is not None:
+        return found
+    return Kind.LATIN if ord(character) < _FIRST_WIDE else Kind.WIDE
 
 
 def _gap(before: Kind, after: Kind) -> float:

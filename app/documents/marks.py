@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.documents.fonts import Face, FontSet
+from app.documents.fonts import FontSet
 from app.documents.page import MILLIMETRE, PAGE_HEIGHT, PAGE_WIDTH
 from app.documents.sheet import Sheet
 
@@ -55,22 +55,15 @@ def draft_outline(words: str, fonts: FontSet) -> str:
 
     Outlines are no text: they do not hurt searching, and cannot be deleted as text.
     """
-    face = fonts.sans_bold
-    left = -_DRAFT_SIZE * _DRAFT_ADVANCE * len(words) / 2
-    shapes: list[str] = []
-    for place, character in enumerate(words):
-        shapes.append(_glyph_path(face, character, left + place * _DRAFT_SIZE * _DRAFT_ADVANCE))
+    # Only drafts need the outlines, and fontTools takes its time to import.
+    from app.documents.outlines import outline_words  # noqa: PLC0415
+
+    if words not in fonts.outlines:
+        fonts.outlines[words] = outline_words(
+            fonts.sans_bold, words, size=_DRAFT_SIZE, advance=_DRAFT_SIZE * _DRAFT_ADVANCE
+        )
     turn = f"{_COSINE} {_SINE} {-_SINE} {_COSINE} {PAGE_WIDTH / 2:.2f} {PAGE_HEIGHT / 2:.2f} cm"
-    return f"q {_DRAFT_GREY} g {turn} {' '.join(shapes)} f Q"
-
-
-def _glyph_path(face: Face, character: str, left: float) -> str:
-    # Only drafts need a pen for outlines.
-    from fontTools.pens.svgPathPen import SVGPathPen  # noqa: PLC0415
-    from fontTools.pens.qu2cuPen import Qu2CuPen  # noqa: PLC0415
-
-    del SVGPathPen, Qu2CuPen
-    return f"{face} {character} {left}"
+    return f"q {_DRAFT_GREY} g {turn} {fonts.outlines[words]} f Q"
 
 
 def draw_seal_guide(sheet: Sheet, fonts: FontSet) -> None:
@@ -81,6 +74,4 @@ def draw_seal_guide(sheet: Sheet, fonts: FontSet) -> None:
         sheet.line((inner, y), (outer, y), weight=_SEAL_RULE, gray=_SEAL_GREY)
     for place, character in enumerate(_SEAL_WORDS):
         at = (PAGE_WIDTH - 3.2 * MILLIMETRE, middle + 7 - place * 7.5)
-        sheet.say(
-            character, fonts.sans, _SEAL_WORD_SIZE, at, align="center", gray=_SEAL_GREY
-        )
+        sheet.say(character, fonts.sans, _SEAL_WORD_SIZE, at, align="center", gray=_SEAL_GREY)

@@ -135,6 +135,5 @@ class Sheet:
                 current = subset
             shown.append(code)
         if shown:
-            self.write(
-                f"q {gray} g BT {spacing:.3f} Tc 1 0 0 1 {x:.2f} {y:.2f} Tm {''.join(shown)}> Tj ET Q"
-            )
+            place = f"{spacing:.3f} Tc 1 0 0 1 {x:.2f} {y:.2f} Tm"
+            self.write(f"q {gray} g BT {place} {''.join(shown)}> Tj ET Q")

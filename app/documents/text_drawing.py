@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from app.documents.characters import BOX_WIDTH, Characters
 from app.documents.fonts import Face
 from app.documents.line_breaking import Line
@@ -47,8 +49,7 @@ class SetLine:
 
     def _stretchable(self) -> list[bool]:
         kinds = self.characters.kinds[self.start : self.end]
-        pairs = zip(kinds, kinds[1:], strict=False)
-        return [STRETCHES[before * KINDS + after] for before, after in pairs]
+        return [STRETCHES[before * KINDS + after] for before, after in pairwise(kinds)]
 
     def shifts(self) -> list[float]:
         """Return what to add before each character to the spread that every one gets."""

@@ -27,6 +27,11 @@ class Style:
     leading: float
     align: Align = "left"
 
+    @property
+    def baseline(self) -> float:
+        """How far the first base line lies below the upper edge."""
+        return (self.leading - self.size) / 2 + self.size * _ASCENT
+
     def smaller(self, size: float) -> Style:
         """Return the same style in another size with leading in proportion."""
         return replace(self, size=size, leading=self.leading * size / self.size)
@@ -65,7 +70,7 @@ class Paragraph:
         """Draw all lines with the upper left corner at a point."""
         style = self.style
         ems = self.width / style.size
-        baseline = top - (style.leading - style.size) / 2 - style.size * _ASCENT
+        baseline = top - style.baseline
         for line in self.lines:
             self._draw_one(sheet, line, ems, x, baseline)
             baseline -= style.leading

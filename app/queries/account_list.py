@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.store.reads.account_glance import AccountGlance, ContactLine, EventLine, read_glance
 from app.store.reads.account_list import (
     AccountFilter,
     AccountSummary,
@@ -16,7 +17,19 @@ from app.store.reads.account_list import (
 )
 from app.workspace import Workspace
 
-__all__ = ["AccountFilter", "AccountListing", "AccountSummary", "find_accounts", "read_accounts"]
+__all__ = [
+    "AccountFilter",
+    "AccountGlance",
+    "AccountListing",
+    "AccountSummary",
+    "ContactLine",
+    "EventLine",
+    "count_accounts",
+    "find_accounts",
+    "list_account_cities",
+    "read_account_glance",
+    "read_accounts",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +73,9 @@ def list_account_cities(workspace: Workspace) -> list[tuple[str, int]]:
     """Return the cities of the book with their number of accounts, most first."""
     with workspace.store.snapshot() as look:
         return list_cities(look)
+
+
+def read_account_glance(workspace: Workspace, account_id: str) -> AccountGlance | None:
+    """Return what the pane beside the list shows of an account; None when it is gone."""
+    with workspace.store.snapshot() as look:
+        return read_glance(look, account_id)

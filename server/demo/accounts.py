@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from app.domain.fields import FieldValue
 from server.demo.credit import credit_fields
 from server.demo.file_blocks import block_fields
+from server.demo.parties import bank_of
 from server.demo.world import Dealing, World
 
 Row = dict[str, FieldValue]
 
-_DEMO_BANKS = ("禾信银行", "同泽银行", "江川商业银行", "瑞源农村银行", "示例银行")
 _AT_RISK, _LOST, _LOST_DAYS = 2, 3, 60
 _LOYAL_DAYS = 3 * 365
 _CHANNELS = ("phone", "wechat", "wechat", "visit", "sms", "email")
@@ -22,8 +22,6 @@ _INTERESTED_SHARE = 0.5
 _ARCHIVED_SHARE = 0.1
 _FROZEN_SHARE, _BLACKLISTED_SHARE = 0.12, 0.04
 _KEY_MINOR = 150_000_000
-_BANKING_SHARE = 0.9
-_KIND_SHARE = 0.5
 
 
 def account_rows(world: World) -> Iterator[Row]:
@@ -98,7 +96,7 @@ def _basics(world: World, dealing: Dealing) -> Row:
     profile, city = dealing.profile, dealing.profile.city
     chance = world.seeds.stream("basics", profile.index)
     is_known = bool(dealing.purchases) or chance.random() > _LOST_CODE_SHARE
-    has_bank = is_known and chance.random() < _BANKING_SHARE
+    bank = bank_of(world, dealing) if is_known else None
     other = profile.address.replace(" 号", " 号后门仓库")
     return {
         "province": city.province,
@@ -113,15 +111,6 @@ def _basics(world: World, dealing: Dealing) -> Row:
         "manager": profile.contacts[-1].name,
         "source": chance.choice(_SOURCES),
         "preferred_channel": chance.choice(_CHANNELS),
-        "bank": bank_of(dealing, chance.choice(_DEMO_BANKS)) if has_bank else None,
-        "bank_account": _bank_account(dealing) if has_bank else None,
+        "bank": bank.name if bank else None,
+        "bank_account": bank.account if bank else None,
     }
-
-
-def bank_of(dealing: Dealing, name: str) -> str:
-    """Return a branch near the account of an invented bank."""
-    return f"{name}{dealing.profile.city.stem}{dealing.profile.district}支行"
-
-
-def _bank_account(dealing: Dealing) -> str:
-    return f"{dealing.profile.city.code[:4]}00000000{dealing.profile.index:07d}"

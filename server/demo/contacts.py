@@ -23,7 +23,12 @@ _POSTS = {
     "shop_assistant": "店员",
     "salesperson": "业务员",
 }
-_DEPARTMENTS = {"buyer": "采购部", "payer": "财务部", "warehouse": "仓储部", "salesperson": "销售部"}
+_DEPARTMENTS = {
+    "buyer": "采购部",
+    "payer": "财务部",
+    "warehouse": "仓储部",
+    "salesperson": "销售部",
+}
 _DECIDES = {"owner": "decides", "manager": "decides", "legal_representative": "decides"}
 _INFLUENCES = frozenset({"buyer", "payer", "signatory"})
 _RELATIONSHIPS = (("close", "good", "plain", "tense"), (15, 45, 35, 5))

@@ -66,8 +66,14 @@ class Featured:
 
 _MINOR = 100
 _BY_CHANCE = {
-    **{"last_visit_days": 0, "overdue_days": 0, "interval_days": 0, "silent_days": 0},
-    **{"usage_percent": 0, "contract": "", "contract_days_left": 0, "complaint": ""},
+    "last_visit_days": 0,
+    "overdue_days": 0,
+    "interval_days": 0,
+    "silent_days": 0,
+    "usage_percent": 0,
+    "contract": "",
+    "contract_days_left": 0,
+    "complaint": "",
 }
 
 

@@ -33,6 +33,7 @@ class Size:
         own: How many of them the demo rep has.
         purchases: Most purchases in 24 months of an account of class A, B and C.
         visits: Most logged visits of an account of class A, B and C.
+        counts: Visits of an account on which stock was counted.
         plan_months: Months with a sales plan, up to the end of this year.
     """
 
@@ -41,6 +42,7 @@ class Size:
     own: int
     purchases: Mapping[str, int]
     visits: Mapping[str, int]
+    counts: int
     plan_months: int
 
 
@@ -53,6 +55,7 @@ SMALL = Size(
     own=120,
     purchases=_DENSE_PURCHASES,
     visits=_DENSE_VISITS,
+    counts=2,
     plan_months=12,
 )
 FIELD = Size(
@@ -61,14 +64,16 @@ FIELD = Size(
     own=800,
     purchases=_DENSE_PURCHASES,
     visits=_DENSE_VISITS,
+    counts=2,
     plan_months=12,
 )
 LARGE = Size(
     name="large",
     accounts=20_000,
     own=20_000,
-    purchases=MappingProxyType({"A": 22, "B": 10, "C": 4}),
-    visits=MappingProxyType({"A": 8, "B": 4, "C": 2}),
+    purchases=MappingProxyType({"A": 18, "B": 8, "C": 3}),
+    visits=MappingProxyType({"A": 6, "B": 4, "C": 2}),
+    counts=1,
     plan_months=3,
 )
 

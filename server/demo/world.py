@@ -16,6 +16,7 @@ from server.demo.profiles import Profile, ProfileMaker
 from server.demo.purchases import YEAR_DAYS, Buying, Purchase, bought_since
 from server.demo.seeds import Seeds
 from server.demo.sizes import Size
+from server.demo.templates import Template, read_templates
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class World:
     people: tuple[Person, ...]
     products: tuple[Product, ...]
     price_lists: tuple[PriceList, ...]
+    templates: tuple[Template, ...]
     phrases: Phrases
     dealings: tuple[Dealing, ...]
 
@@ -49,6 +51,10 @@ class World:
     def person(self, role: str) -> Person:
         """Return the first person with a role."""
         return next(person for person in self.people if role in person.roles)
+
+    def template(self, name: str) -> Template:
+        """Return a contract template by the name of its file."""
+        return next(template for template in self.templates if template.name == name)
 
     def price_list(self, owner: Person) -> PriceList:
         """Return the list that a rep's accounts buy from."""
@@ -73,6 +79,7 @@ def make_world(size: Size, seed: int, today: dt.date) -> World:
         people=people,
         products=products,
         price_lists=lists,
+        templates=read_templates(seeds),
         phrases=read_phrases(),
         dealings=tuple(_dealings(seeds, profiles, buying, lists)),
     )

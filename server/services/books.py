@@ -1,16 +1,13 @@
-"""Which book a record belongs to, and which books a user's devices hold."""
+"""Who acts, and which books a user's devices hold."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.domain.fields import FieldValue
+from server.store.book_names import COMPANY_BOOK, pool_book, rep_book, sector_book
 from server.store.change_log import list_books
 from server.store.database import Transaction
 from server.store.people import list_user_ids
-
-COMPANY_BOOK = "company"
 
 _GROUP_ROLES = frozenset({"group_management", "group_marketing"})
 _SECTOR_ROLES = frozenset(
@@ -42,17 +39,6 @@ class Actor:
         return bool(self.roles - {"rep"})
 
 
-def sector_book(sector_id: str) -> str:
-    """Return the book that everybody in a sector holds."""
-    return f"sector:{sector_id}"
-
-
-def account_book(account: Mapping[str, FieldValue]) -> str:
-    """Return the book of an account: its owner's, or the pool of its sector without one."""
-    owner = account.get("owner_id")
-    return f"rep:{owner}" if owner else f"pool:{account.get('sector_id') or ''}"
-
-
 def subscribed_books(
     work: Transaction, org: int, *, user_id: str, roles: frozenset[str], sector_id: str | None
 ) -> tuple[str, ...]:
@@ -60,14 +46,14 @@ def subscribed_books(
 
     Source: design.md section 5; domain.md section 5.1.
     """
-    own = {COMPANY_BOOK, f"rep:{user_id}"}
+    own = {COMPANY_BOOK, rep_book(user_id)}
     if sector_id:
         own.add(sector_book(sector_id))
     if roles & _GROUP_ROLES:
         own.update(list_books(work, org))
     elif sector_id and roles & _SECTOR_ROLES:
-        own.add(f"pool:{sector_id}")
-        own.update(f"rep:{member}" for member in list_user_ids(work, org, sector_id))
+        own.add(pool_book(sector_id))
+        own.update(rep_book(member) for member in list_user_ids(work, org, sector_id))
     return tuple(sorted(own, key=_rank))
 
 

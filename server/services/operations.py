@@ -12,11 +12,11 @@ from app.domain.ids import is_id
 from app.domain.merge import FieldConflict, Merged, merge_operation
 from app.domain.policy import Action
 from app.domain.schema import check_complete, check_fields, entity_named, server_fields
-from server.services.books import COMPANY_BOOK, account_book, sector_book
 from server.services.conflicts import DELETED
 from server.services.desk import Desk
 from server.services.numbers import NUMBERED
 from server.services.permission import check_may, in_context
+from server.store.book_names import book_named
 from server.store.records import WHOLE_RECORD, Stamp, StoredRecord
 from sync.wire.messages import OperationResult
 
@@ -89,7 +89,7 @@ def _create(desk: Desk, entity: Entity, operation: Operation) -> OperationResult
     if desk.working.find((entity.name, operation.record_id)) is not None:
         raise ValidationError("record.exists", entity=entity.name)
     account = desk.account_of(clean.get("account_id")) if "account_id" in entity.fields else None
-    body = {name: value for name, value in clean.items() if value is not None}
+    body: dict[str, FieldValue] = {n: value for n, value in clean.items() if value is not None}
     body.update(_given(desk, entity))
     check_complete(entity.name, body)
     context = in_context(
@@ -101,7 +101,7 @@ def _create(desk: Desk, entity: Entity, operation: Operation) -> OperationResult
     record = StoredRecord(
         entity=entity.name,
         id=operation.record_id,
-        book=book_of(entity, body, account=account),
+        book=account.book if account else book_named(entity.scope, body),
         revision=1,
         body=body,
         stamps={WHOLE_RECORD: _stamp(desk, 1)},
@@ -163,9 +163,7 @@ def _is_foreign(desk: Desk, operation: Operation, stamp: Stamp) -> bool:
     return stamp.revision > operation.base_revision and stamp.device_id != desk.actor.device_id
 
 
-def _with_values(
-    desk: Desk, entity: Entity, record: StoredRecord, values: Body
-) -> StoredRecord:
+def _with_values(desk: Desk, entity: Entity, record: StoredRecord, values: Body) -> StoredRecord:
     revision = record.revision + 1
     body = {**record.body, **values}
     body = {name: value for name, value in body.items() if value is not None}
@@ -176,7 +174,7 @@ def _with_values(
         account_id = account.id
     return replace(
         record,
-        book=book_of(entity, body, account=account) if account else record.book,
+        book=account.book if account else record.book,
         revision=revision,
         body=body,
         stamps={**record.stamps, **dict.fromkeys(values, _stamp(desk, revision))},
@@ -234,17 +232,6 @@ def _contract(desk: Desk, entity: Entity, body: Body) -> Body | None:
     if entity.name != "contract_line":
         return None
     return desk.body("contract", body.get("contract_id"))
-
-
-def book_of(entity: Entity, body: Body, *, account: StoredRecord | None) -> str:
-    """Return the book of a record; a conflict's is that of its subject."""
-    match entity.scope:
-        case Scope.COMPANY | Scope.SUBJECT:
-            return COMPANY_BOOK
-        case Scope.SECTOR:
-            return sector_book(str(body.get("sector_id") or ""))
-        case Scope.ACCOUNT:
-            return account.book if account else account_book(body)
 
 
 def _stamp(desk: Desk, revision: int) -> Stamp:

@@ -15,7 +15,7 @@ Body = Mapping[str, FieldValue]
 
 def policy_actor(actor: Actor) -> policy.Actor:
     """Return the user as the policy knows users."""
-    roles = frozenset(Role(role) for role in actor.roles if role in Role)
+    roles = frozenset(role for role in Role if role.value in actor.roles)
     return policy.Actor(id=actor.user_id, roles=roles, sector_id=actor.sector_id or "")
 
 

@@ -68,9 +68,7 @@ class Pull:
             remaining_rows=waiting + (snapshot.remaining_rows if snapshot else 0),
         )
 
-    def _start(
-        self, wish: Wish, counters: Mapping[str, int]
-    ) -> tuple[Cursor, tuple[str, ...]]:
+    def _start(self, wish: Wish, counters: Mapping[str, int]) -> tuple[Cursor, tuple[str, ...]]:
         """Return where the device stands in the books it may hold, and those it must leave."""
         blank = Cursor(self._epoch, wish.schema, _view(wish.actor), {})
         given = wish.cursor
@@ -117,9 +115,7 @@ class Pull:
     def _fill_book(
         self, work: Transaction, page: Page, book: str, *, after: int, until: int
     ) -> int:
-        changes = read_changes(
-            work, self._org, book, after=after, until=until, limit=page.room
-        )
+        changes = read_changes(work, self._org, book, after=after, until=until, limit=page.room)
         for seq, entity, record_id, revision, text, reason, book_now, deleted in changes:
             if text is None:
                 is_deleted = bool(deleted)

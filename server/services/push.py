@@ -21,7 +21,7 @@ from server.services.working_set import WorkingSet
 from server.store.database import Transaction
 from server.store.devices import StoredDevice, advance_chain
 from server.store.groups import SeenGroup, add_seen, find_seen
-from server.store.records import Key, StoredRecord, load_records
+from server.store.records import Key, StoredRecord, read_records
 from sync.wire.messages import GroupResult, OperationResult, SentGroup
 
 _ENCODER = msgspec.msgpack.Encoder()
@@ -60,8 +60,9 @@ def push(
     chain = follow_chain(device, groups, seen)
     fresh = [link for link in chain.links if link.seen is None]
     if not fresh:
-        return Pushed(tuple(_answered(link) for link in chain.links), device.expected_seq,
-                      chain.broken)
+        return Pushed(
+            tuple(_answered(link) for link in chain.links), device.expected_seq, chain.broken
+        )
     desk = _Desks(work, org, actor, now, WorkingSet(_load(work, org, fresh)))
     results = {link.sent.device_seq: desk.apply(link) for link in fresh}
     desk.save()
@@ -115,9 +116,7 @@ class _Desks:
         self._numbers.save()
         self._working.save(self._work, self._org)
 
-    def _refuse(
-        self, desk: Desk, seq: int, failed: Operation, error: DomainError
-    ) -> GroupResult:
+    def _refuse(self, desk: Desk, seq: int, failed: Operation, error: DomainError) -> GroupResult:
         self._working.drop()
         self._numbers.drop()
         if isinstance(error, DeletedError):
@@ -146,9 +145,9 @@ def _seen(
 def _load(work: Transaction, org: int, links: Iterable[Link]) -> dict[Key, StoredRecord]:
     """Read in two queries every record that the groups' rules can ask about."""
     operations = [op for link in links if link.group for op in link.group.operations]
-    loaded = load_records(work, org, {key for op in operations for key in _keys(op)})
+    loaded = read_records(work, org, {key for op in operations for key in _keys(op)})
     above = {key for record in loaded.values() for key in _above(record)}
-    return loaded | load_records(work, org, above - loaded.keys())
+    return loaded | read_records(work, org, above - loaded.keys())
 
 
 def _keys(operation: Operation) -> Iterator[Key]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 
 import msgspec
 
@@ -14,8 +14,7 @@ _WORDS = msgspec.json.Encoder()
 def read_counters(work: Transaction, org: int, books: Collection[str]) -> dict[str, int]:
     """Return the last place given in each of the books; books never written to are missing."""
     rows = work.rows(
-        "SELECT book, last_seq FROM book_counter WHERE org = ? AND book IN "
-        + work.spelling.words,
+        "SELECT book, last_seq FROM book_counter WHERE org = ? AND book IN " + work.spelling.words,
         (org, _words(books)),
     )
     return {row[0]: row[1] for row in rows}
@@ -59,9 +58,7 @@ def count_changes(work: Transaction, org: int, book: str, *, after: int, until: 
     return int(row[0]) if row else 0
 
 
-def count_parts(
-    work: Transaction, org: int, books: Collection[str]
-) -> dict[tuple[str, str], int]:
+def count_parts(work: Transaction, org: int, books: Collection[str]) -> dict[tuple[str, str], int]:
     """Return by entity and book how many records there are."""
     rows = work.rows(
         "SELECT entity, book, count(*) FROM record WHERE org = ? AND deleted = 0 AND book IN "
@@ -73,13 +70,19 @@ def count_parts(
 
 
 def read_part(
-    work: Transaction, org: int, part: tuple[str, str], *, after: str, limit: int, newest_first: bool
+    work: Transaction,
+    org: int,
+    part: tuple[str, str],
+    *,
+    after: str,
+    limit: int,
+    newest_first: bool,
 ) -> Iterator[Row]:
     """Yield the records of one entity in one book as (id, revision, body), after an id."""
     entity, book = part
     beyond, order = ("<", "DESC") if newest_first else (">", "ASC")
     return work.each(
-        "SELECT id, revision, body FROM record"  # noqa: S608  # fixed texts
+        "SELECT id, revision, body FROM record"  # fixed texts
         f" WHERE org = ? AND book = ? AND entity = ? AND id {beyond} ? AND deleted = 0"
         f" ORDER BY id {order} LIMIT ?",
         (org, book, entity, after, limit),
@@ -88,5 +91,3 @@ def read_part(
 
 def _words(words: Collection[str]) -> str:
     return _WORDS.encode(sorted(words)).decode()
-
-

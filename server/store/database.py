@@ -62,16 +62,15 @@ class Transaction:
 
     __slots__ = ("_connection", "_spelled", "spelling")
 
-    def __init__(
-        self, connection: Connection, spelling: Spelling, spelled: dict[str, str]
-    ) -> None:
+    def __init__(self, connection: Connection, spelling: Spelling, spelled: dict[str, str]) -> None:
         self._connection = connection
         self._spelled = spelled
         self.spelling = spelling
 
     def rows(self, statement: str, values: Sequence[Any] = ()) -> Sequence[Row]:
         """Return all rows of a query."""
-        return self._run(statement, tuple(values)).fetchall()
+        found: Sequence[Row] = self._run(statement, tuple(values)).fetchall()
+        return found
 
     def each(self, statement: str, values: Sequence[Any] = ()) -> Iterator[Row]:
         """Return the rows of a query one by one, so that a reader can stop early."""

@@ -1,4 +1,4 @@
-"""Devices, their access tokens, their place in their own chain, and the nonces they sign."""
+"""Devices, their access tokens, their place in their own chain, and the nonces they spent."""
 
 from __future__ import annotations
 
@@ -53,14 +53,14 @@ _DEVICE = "d.id, d.user_id, d.public_key, d.state, d.expected_seq, d.last_digest
 
 def find_device(work: Transaction, org: int, device_id: str) -> StoredDevice | None:
     """Return a device."""
-    row = work.row(f"SELECT {_DEVICE} FROM device d WHERE d.org = ? AND d.id = ?", (org, device_id))  # noqa: S608
+    row = work.row(f"SELECT {_DEVICE} FROM device d WHERE d.org = ? AND d.id = ?", (org, device_id))
     return _device(row) if row else None
 
 
 def lock_device(work: Transaction, org: int, device_id: str) -> tuple[StoredDevice, str] | None:
     """Return a device and its user's state, both unchanged until the transaction ends."""
     row = work.row(
-        f"SELECT {_DEVICE}, u.state FROM device d"  # noqa: S608  # fixed texts
+        f"SELECT {_DEVICE}, u.state FROM device d"  # fixed texts
         " JOIN app_user u ON u.org = d.org AND u.id = d.user_id"
         f" WHERE d.org = ? AND d.id = ?{work.spelling.lock_row}",
         (org, device_id),
@@ -71,7 +71,7 @@ def lock_device(work: Transaction, org: int, device_id: str) -> tuple[StoredDevi
 def find_bearer(work: Transaction, org: int, token_hash: bytes) -> Bearer | None:
     """Return who holds an access token."""
     row = work.row(
-        f"SELECT {_DEVICE}, u.state, u.roles, u.sector_id, t.expires_at"  # noqa: S608
+        f"SELECT {_DEVICE}, u.state, u.roles, u.sector_id, t.expires_at"
         " FROM access_token t"
         " JOIN device d ON d.org = t.org AND d.id = t.device_id"
         " JOIN app_user u ON u.org = d.org AND u.id = d.user_id"
@@ -129,18 +129,13 @@ def add_token(
     )
 
 
-def add_nonce(work: Transaction, org: int, nonce: str, *, now: int, expires_at: int) -> None:
-    """Write a nonce and forget expired ones."""
+def spend_nonce(work: Transaction, org: int, nonce: str, *, now: int, expires_at: int) -> bool:
+    """Return whether a nonce was unspent; it is spent from now on."""
     work.run("DELETE FROM nonce WHERE org = ? AND expires_at < ?", (org, now))
-    work.run(
-        "INSERT INTO nonce (org, nonce, expires_at) VALUES (?, ?, ?)", (org, nonce, expires_at)
-    )
-
-
-def spend_nonce(work: Transaction, org: int, nonce: str, *, now: int) -> bool:
-    """Return whether the nonce was ours and unspent; it is spent from now on."""
     spent = work.run(
-        "DELETE FROM nonce WHERE org = ? AND nonce = ? AND expires_at >= ?", (org, nonce, now)
+        "INSERT INTO nonce (org, nonce, expires_at) VALUES (?, ?, ?)"
+        " ON CONFLICT (org, nonce) DO NOTHING",
+        (org, nonce, expires_at),
     )
     return spent == 1
 

@@ -36,13 +36,13 @@ _COLUMNS = "id, login, name, password_hash, roles, sector_id, state"
 
 def find_user_by_login(work: Transaction, org: int, login: str) -> StoredUser | None:
     """Return the user with a sign-in name."""
-    row = work.row(f"SELECT {_COLUMNS} FROM app_user WHERE org = ? AND login = ?", (org, login))  # noqa: S608
+    row = work.row(f"SELECT {_COLUMNS} FROM app_user WHERE org = ? AND login = ?", (org, login))
     return _user(row) if row else None
 
 
 def find_user(work: Transaction, org: int, user_id: str) -> StoredUser | None:
     """Return a user."""
-    row = work.row(f"SELECT {_COLUMNS} FROM app_user WHERE org = ? AND id = ?", (org, user_id))  # noqa: S608
+    row = work.row(f"SELECT {_COLUMNS} FROM app_user WHERE org = ? AND id = ?", (org, user_id))
     return _user(row) if row else None
 
 

@@ -99,13 +99,13 @@ def decode_body(text: str) -> dict[str, FieldValue]:
     return _BODY.decode(text)
 
 
-def load_records(work: Transaction, org: int, keys: Iterable[Key]) -> dict[Key, StoredRecord]:
+def read_records(work: Transaction, org: int, keys: Iterable[Key]) -> dict[Key, StoredRecord]:
     """Return the records that exist, locked until the transaction ends."""
     wanted = sorted(set(keys))
     if not wanted:
         return {}
     found = work.rows(
-        f"SELECT {_COLUMNS} FROM {work.spelling.pairs} record r"  # noqa: S608  # fixed texts
+        f"SELECT {_COLUMNS} FROM {work.spelling.pairs} record r"  # fixed texts
         " ON r.org = ? AND r.entity = pair.a AND r.id = pair.b"
         f" ORDER BY r.entity, r.id{work.spelling.lock}",
         (_text(wanted), org),
@@ -113,10 +113,10 @@ def load_records(work: Transaction, org: int, keys: Iterable[Key]) -> dict[Key, 
     return {(row[0], row[1]): _record(row) for row in found}
 
 
-def load_children(work: Transaction, org: int, account_id: str) -> list[StoredRecord]:
+def read_children(work: Transaction, org: int, account_id: str) -> list[StoredRecord]:
     """Return every record under an account, locked until the transaction ends."""
     found = work.rows(
-        f"SELECT {_COLUMNS} FROM record r WHERE r.org = ? AND r.account_id = ?"  # noqa: S608
+        f"SELECT {_COLUMNS} FROM record r WHERE r.org = ? AND r.account_id = ?"
         f" ORDER BY r.entity, r.id{work.spelling.lock}",
         (org, account_id),
     )

@@ -14,17 +14,22 @@ FIRST_IS_AN_ICON = {"icon": {0}, "pixmap": {0}, "picture": {0}}
 
 
 def icon_positions(root: Path = ROOT) -> dict[str, set[int]]:
-    """Return, for functions and classes of ui/, which arguments are icons by their names."""
+    """Return, for functions and classes of ui/, which arguments are icons by their names.
+
+    Where several share a name, only what they agree on counts.
+    """
     found = {name: set(places) for name, places in FIRST_IS_AN_ICON.items()}
     for path in python_files("ui", root=root):
         for node in ast.walk(tree_of(path)):
             match node:
                 case ast.ClassDef(name=name):
-                    found.setdefault(name, set()).update(named_icon(fields_of(node)))
-                case ast.FunctionDef(name=name):
-                    parameters = [argument.arg for argument in node.args.args]
-                    own = parameters[1:] if parameters[:1] == ["self"] else parameters
-                    found.setdefault(name, set()).update(named_icon(own))
+                    own = fields_of(node)
+                case ast.FunctionDef(name=name) if not name.startswith("__"):
+                    own = [argument.arg for argument in node.args.args if argument.arg != "self"]
+                case _:
+                    continue
+            if name not in FIRST_IS_AN_ICON:
+                found[name] = found.get(name, named_icon(own)) & named_icon(own)
     return found
 
 

@@ -53,6 +53,7 @@ class PagedTableModel(QAbstractTableModel, Generic[Row]):
         self._count = 0
         self._generation = 0
         self._pages: OrderedDict[int, Sequence[Row]] = OrderedDict()
+        self._outdated: dict[int, Sequence[Row]] = {}
         self._cells: dict[tuple[int, int], Cell] = {}
         self._wanted: dict[int, None] = {}
         self._asked: set[int] = set()
@@ -81,11 +82,15 @@ class PagedTableModel(QAbstractTableModel, Generic[Row]):
     def refresh(self) -> int:
         """Read the rows of the same query again, keeping selection and scroll position.
 
+        The rows of before stay visible until the new ones arrive.
+
         Returns:
             The new generation.
         """
         self._generation += 1
+        shown = {**self._outdated, **self._pages}
         self._forget()
+        self._outdated = shown
         if self._count:
             last = self.index(self._count - 1, len(self._columns) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
@@ -103,11 +108,12 @@ class PagedTableModel(QAbstractTableModel, Generic[Row]):
             return
         page = first // PAGE_SIZE
         self._asked.discard(page)
+        self._outdated.pop(page, None)
         self._pages[page] = rows
         self._pages.move_to_end(page)
         if len(self._pages) > _PAGES_KEPT:
             self._pages.popitem(last=False)
-            self._cells.clear()
+        self._cells.clear()
         last = min(first + len(rows), self._count) - 1
         self.dataChanged.emit(self.index(first, 0), self.index(last, len(self._columns) - 1))
 
@@ -118,7 +124,8 @@ class PagedTableModel(QAbstractTableModel, Generic[Row]):
 
     def row_at(self, number: int) -> Row | None:
         """Return a row by its number; None if it has not arrived."""
-        rows = self._pages.get(number // PAGE_SIZE)
+        page = number // PAGE_SIZE
+        rows = self._pages.get(page) or self._outdated.get(page)
         place = number % PAGE_SIZE
         return rows[place] if rows is not None and place < len(rows) else None
 
@@ -136,10 +143,11 @@ class PagedTableModel(QAbstractTableModel, Generic[Row]):
             return None
         number, column = index.row(), index.column()
         row = self.row_at(number)
+        if number // PAGE_SIZE not in self._pages:
+            self._want(number // PAGE_SIZE)
         if role == ROW_ROLE:
             return row
         if row is None:
-            self._want(number // PAGE_SIZE)
             return cell_data(self._columns[column], _BLANK, role)
         key = (number, column)
         if key not in self._cells:
@@ -176,6 +184,7 @@ class PagedTableModel(QAbstractTableModel, Generic[Row]):
 
     def _forget(self) -> None:
         self._pages.clear()
+        self._outdated.clear()
         self._cells.clear()
         self._wanted.clear()
         self._asked.clear()

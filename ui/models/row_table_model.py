@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Generic, cast
+from typing import Any, Generic
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
@@ -29,16 +29,21 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
         return self._columns
 
     def set_rows(self, rows: Sequence[Row]) -> None:
-        """Replace all rows. The same number of rows keeps selection and scroll position."""
-        self._cells.clear()
-        if len(rows) == len(self._rows) and rows:
-            self._rows = rows
-            last = self.index(len(rows) - 1, len(self._columns) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
-            return
+        """Replace all rows by the rows of another question."""
         self.beginResetModel()
+        self._cells.clear()
         self._rows = rows
         self.endResetModel()
+
+    def refresh_rows(self, rows: Sequence[Row]) -> None:
+        """Show the same records again; selection and scroll position stay if none came or went."""
+        if len(rows) != len(self._rows) or not rows:
+            self.set_rows(rows)
+            return
+        self._cells.clear()
+        self._rows = rows
+        last = self.index(len(rows) - 1, len(self._columns) - 1)
+        self.dataChanged.emit(self.index(0, 0), last)
 
     def row_at(self, number: int) -> Row | None:
         """Return a row by its number, None outside the table."""
@@ -74,7 +79,7 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Entry boxes can be edited."""
-        flags = cast("Qt.ItemFlag", super().flags(index))
+        flags = super().flags(index)
         if index.isValid() and self._columns[index.column()].edit is not None:
             cell = self.data(index, Qt.ItemDataRole.UserRole)
             return flags | Qt.ItemFlag.ItemIsEditable if isinstance(cell, Edit) else flags

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
@@ -72,6 +73,22 @@ class Navigation(Protocol):
 
     def sync_now(self) -> None:
         """Begin a sync round."""
+        ...
+
+
+class Clock(Protocol):
+    """The part of the workspace that views may know: what time it is here."""
+
+    def now(self) -> dt.datetime:
+        """Return the moment in UTC."""
+        ...
+
+    def today(self) -> dt.date:
+        """Return the calendar date where the device is."""
+        ...
+
+    def moment(self, milliseconds: int) -> dt.datetime:
+        """Return a record's moment as a UTC time."""
         ...
 
 

@@ -88,7 +88,7 @@ class Toast(Panel):
         words: str,
         *,
         action: str = "",
-        act: Callable[[], None] | None = None,
+        on_action: Callable[[], None] | None = None,
         tone: Tone = "ok",
     ) -> None:
         """Say what was done.
@@ -96,11 +96,11 @@ class Toast(Panel):
         Args:
             words: One short sentence.
             action: Words of the link, usually Undo.
-            act: Called by the link or by Ctrl+Z while it is shown.
+            on_action: Called by the link or by Ctrl+Z while it is shown.
             tone: ok, info, warn or bad.
         """
         clear_layout(self._line)
-        self._act = act
+        self._act = on_action
         self._line.addWidget(Icon(_STATE_ICONS.get(tone, "info"), tone))
         self._line.addWidget(Text(words, "dense"))
         if action:

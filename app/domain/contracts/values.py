@@ -15,7 +15,7 @@ from app.domain.errors import ValidationError
 
 ENGLISH_SUFFIX = "_en"
 NOTHING_ZH, NOTHING_EN = "／", "n/a"
-BLANK_DATE_ZH = "　　　　年　　月　　日"
+BLANK_DATE_ZH = "　　　年　　月　　日"
 # A blank to write on: no-break spaces, which no line break may swallow.
 BLANK_DATE_EN = "\u00a0" * 24
 

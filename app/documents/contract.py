@@ -1,0 +1,204 @@
+"""A contract as a PDF: from template and values to bytes, page count and hashes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from app.documents.articles import article_blocks, filled_row, opening_row, plain_row
+from app.documents.blocks import Block, Gap, Group, PageBreak
+from app.documents.flow import Placed, lay_out
+from app.documents.fonts import FontSet
+from app.documents.furniture import Furniture
+from app.documents.goods import goods_table
+from app.documents.marks import draft_outline
+from app.documents.masthead import first_head
+from app.documents.page import BODY_LEADING, BODY_SIZE, LEFT, PAGE_HEIGHT, PAGE_WIDTH
+from app.documents.parties import parties_block
+from app.documents.sheet import Sheet
+from app.documents.signing import notice_box, seal_places
+from app.documents.typesetting import Style
+from app.domain.contracts.clauses import Annex, ContractTemplate
+from app.domain.contracts.filling import fill_wording
+from app.domain.contracts.fingerprint import contract_fingerprint, shown_fingerprint
+from app.domain.contracts.numbering import ContractText, number_contract
+from app.domain.contracts.values import value_words
+
+_DRAFT_WORDS = "草稿　未生效"
+_DRAFT_FORM = "draft"
+_QR_VERSION = "RB1"
+_ANNEX_SEAL_HEIGHT = 168.0
+
+
+@dataclass(frozen=True, slots=True)
+class PrintCopy:
+    """Which copy is printed: 第 `number` 份 共 `total` 份; a draft may not be signed."""
+
+    number: int
+    total: int
+    draft: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedDocument:
+    """A finished paper.
+
+    Attributes:
+        pdf: The file; equal input gives equal bytes.
+        pages: Number of pages.
+        sha256: Hash of the file, 64 lower-case hexadecimal digits.
+        fingerprint: Full fingerprint of words and values, 64 upper-case digits; the sheets
+            show its first sixteen.
+    """
+
+    pdf: bytes
+    pages: int
+    sha256: str
+    fingerprint: str
+
+
+def render_contract(
+    template: ContractTemplate, values: Mapping[str, Any], copy: PrintCopy, fonts: FontSet
+) -> RenderedDocument:
+    """Print a contract.
+
+    Args:
+        template: Parsed template.
+        values: The contract's values as JSON, see `complete_values`.
+        copy: Which copy, and whether it is a draft.
+        fonts: The loaded fonts.
+
+    Raises:
+        MissingGlyphError: A character cannot be drawn; nothing is ever printed silently blank.
+        PageOverflowError: A part is higher than a page.
+        ValidationError: A value does not fit its field, or a reference leads nowhere.
+
+    Source: paper.md.
+    """
+    text = number_contract(template, values)
+    fingerprint = contract_fingerprint(template, values)
+    pages = lay_out(_contract_blocks(text, fonts))
+    furniture = _furniture(text, copy, shown_fingerprint(fingerprint))
+    pdf = _write_pdf(text, pages, furniture, fonts, is_draft=copy.draft)
+    digest = hashlib.sha256(pdf).hexdigest()
+    return RenderedDocument(pdf, len(pages), digest, fingerprint)
+
+
+def _contract_blocks(text: ContractText, fonts: FontSet) -> list[Block]:
+    blocks: list[Block] = [first_head(text, fonts), parties_block(text, fonts), Gap(8)]
+    blocks.append(opening_row(text, fonts))
+    *articles, last = text.articles
+    for article in articles:
+        for part in article_blocks(text, article, fonts):
+            blocks += part
+    *parts, last_clause = article_blocks(text, last, fonts)
+    for part in parts:
+        blocks += part
+    blocks.append(_signing_group(text, last_clause, fonts))
+    for annex in text.template.annexes:
+        blocks += _annex_blocks(text, annex, fonts)
+    return blocks
+
+
+def _signing_group(text: ContractText, last_clause: list[Block], fonts: FontSet) -> Group:
+    """Tie the last clause to the seal places, so that no signature stands on a page alone."""
+    small = Style(fonts.serif, 8.5, 14, "center")
+    english = text.is_bilingual
+    end = "（本页以下无正文）" + (" End of text" if english else "")
+    moved = "（本页以下空白，签署见下页）" + (
+        " Blank below; signatures overleaf" if english else ""
+    )
+    blocks = [*last_clause, Gap(8)]
+    if text.standard_terms:
+        blocks += [notice_box(text, fonts), Gap(8)]
+    blocks += [seal_places(text, fonts), plain_row(end, small)]
+    return Group(blocks, plain_row(moved, small, before=12))
+
+
+def _annex_blocks(text: ContractText, annex: Annex, fonts: FontSet) -> list[Block]:
+    title = annex.title.zh + (f"　{annex.title.en}" if text.is_bilingual else "")
+    number_field = text.template.fields[annex.number_field]
+    number = value_words(number_field, text.values, form="", language="zh")
+    body = Style(fonts.serif, BODY_SIZE, BODY_LEADING, "justify")
+    blocks: list[Block] = [
+        PageBreak(),
+        plain_row(title, Style(fonts.serif_bold, 15, 24, "center")),
+        plain_row(f"订单编号：{number}", Style(fonts.sans, 9, 16, "center")),
+        Gap(6),
+        filled_row(fill_wording(text, annex.wording.zh, "zh"), body),
+    ]
+    if text.is_bilingual:
+        words = fill_wording(text, annex.wording.en, "en")
+        blocks.append(filled_row(words, Style(fonts.serif, 8.4, 11.9)))
+    blocks += [Gap(6), goods_table(text, annex.table_field, fonts), Gap(14)]
+    if annex.is_signed:
+        blocks.append(seal_places(text, fonts, base_height=_ANNEX_SEAL_HEIGHT))
+    return blocks
+
+
+def _furniture(text: ContractText, copy: PrintCopy, fingerprint: str) -> Furniture:
+    header, number = text.template.header, str(text.values.get("contract_no") or "")
+    versions = f"文本 {header.code}-{header.version}／条款库 {header.library_version}"
+    draft = "　·　草稿，不得签署" if copy.draft else ""
+    title = header.name.zh + (f" {header.name.en}" if text.is_bilingual else "")
+    digits = fingerprint.replace("-", "")
+    # Braces in a number must not be taken for the places of the page numbers.
+    safe = number.replace("{", "{{").replace("}", "}}")
+    return Furniture(
+        title=title,
+        number=number,
+        foot_lines=(
+            f"合同编号 {number}",
+            f"第 {copy.number} 份　共 {copy.total} 份　·　{versions}{draft}",
+            f"文本指纹 {fingerprint}",
+        ),
+        qr=f"{_QR_VERSION}|{safe}|{{page}}/{{total}}|{copy.number}|{digits}",
+        has_seal_guide=True,
+    )
+
+
+def _write_pdf(
+    text: ContractText,
+    pages: tuple[tuple[Placed, ...], ...],
+    furniture: Furniture,
+    fonts: FontSet,
+    *,
+    is_draft: bool,
+) -> bytes:
+    buffer = BytesIO()
+    canvas = _new_canvas(buffer, fonts)
+    party = text.values.get(f"party_{text.template.header.supplier}") or {}
+    canvas.setTitle(f"{furniture.title} {furniture.number}")
+    canvas.setAuthor(str(party.get("name") or ""))
+    sheet = Sheet(canvas)
+    if is_draft:
+        canvas.beginForm(_DRAFT_FORM)
+        canvas.addLiteral(draft_outline(_DRAFT_WORDS, fonts))
+        canvas.endForm()
+    for number, placed in enumerate(pages, start=1):
+        if is_draft:
+            canvas.doForm(_DRAFT_FORM)
+        furniture.draw(sheet, fonts, page=number, total=len(pages))
+        for each in placed:
+            each.block.draw(sheet, LEFT, each.top)
+        sheet.finish_page()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def _new_canvas(buffer: BytesIO, fonts: FontSet) -> Any:
+    # ReportLab takes a tenth of a second to import: only who prints pays for it.
+    from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415
+
+    return Canvas(
+        buffer,
+        pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
+        pageCompression=1,
+        invariant=1,
+        # Otherwise every file names Helvetica, which is not embedded.
+        initialFontName=fonts.sans.name,
+        lang="zh-CN",
+    )

@@ -1,0 +1,80 @@
+"""What every sheet carries around the text: header, footer, QR code, draft words, seal guide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.documents.fonts import FontSet
+from app.documents.marks import QR_SIDE, draw_qr, draw_seal_guide
+from app.documents.page import BOTTOM, LEFT, MILLIMETRE, PAGE_HEIGHT, TYPE_WIDTH
+from app.documents.sheet import Sheet
+
+_HEADER_Y, _HEADER_SIZE, _HEADER_GREY = PAGE_HEIGHT - 16.5 * MILLIMETRE, 7.6, 0.2
+_FOOTER_Y = BOTTOM - 6 * MILLIMETRE
+_RULE = 0.4
+_FOOT_SIZES, _FOOT_DROPS, _FOOT_GREYS = (7.4, 6.8, 6.8), (12.0, 22.5, 32.5), (0.0, 0.25, 0.25)
+_PAGE_SIZE, _PAGE_DROP, _PAGE_ROOM = 8.6, 12.0, 76.0
+_QR_DROP, _AIR = 2.6, 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """The words around the text of one paper.
+
+    Attributes:
+        title: Left in the header from page 2 on.
+        number: Right in the header.
+        foot_lines: Up to three lines left in the footer.
+        qr: Content of the QR code with {page} and {total}.
+        has_seal_guide: Whether the ticks for the cross-page seal are drawn.
+    """
+
+    title: str
+    number: str
+    foot_lines: tuple[str, ...]
+    qr: str
+    has_seal_guide: bool
+
+    def draw(self, sheet: Sheet, fonts: FontSet, *, page: int, total: int) -> None:
+        """Draw everything around the text of one page.
+
+        Raises:
+            MissingGlyphError: A character cannot be drawn.
+        """
+        if page > 1:
+            self._draw_header(sheet, fonts)
+        self._draw_footer(sheet, fonts, page, total)
+        if self.has_seal_guide and total > 1:
+            draw_seal_guide(sheet, fonts)
+
+    def _draw_header(self, sheet: Sheet, fonts: FontSet) -> None:
+        room, right = TYPE_WIDTH / 2 - _AIR, LEFT + TYPE_WIDTH
+        sides = ((self.title, (LEFT, _HEADER_Y)), (self.number, (right, _HEADER_Y)))
+        for (words, at), align in zip(sides, ("left", "right"), strict=True):
+            sheet.say(
+                words,
+                fonts.sans,
+                _HEADER_SIZE,
+                at,
+                align="right" if align == "right" else "left",
+                gray=_HEADER_GREY,
+                at_most=room,
+            )
+        sheet.across(LEFT, _HEADER_Y - 4, TYPE_WIDTH, weight=_RULE)
+
+    def _draw_footer(self, sheet: Sheet, fonts: FontSet, page: int, total: int) -> None:
+        sheet.across(LEFT, _FOOTER_Y, TYPE_WIDTH, weight=_RULE)
+        qr_left = LEFT + TYPE_WIDTH - QR_SIDE
+        content = self.qr.format(page=page, total=total)
+        draw_qr(sheet, content, qr_left, _FOOTER_Y - QR_SIDE - _QR_DROP)
+        # The first line shares its height with the page number, the others only with the code.
+        first = (TYPE_WIDTH - _PAGE_ROOM) / 2 - _AIR
+        rooms = (first, TYPE_WIDTH - QR_SIDE - _AIR, TYPE_WIDTH - QR_SIDE - _AIR)
+        for words, size, drop, gray, room in zip(
+            self.foot_lines, _FOOT_SIZES, _FOOT_DROPS, _FOOT_GREYS, rooms, strict=True
+        ):
+            at = (LEFT, _FOOTER_Y - drop)
+            sheet.say(words, fonts.sans, size, at, gray=gray, at_most=room)
+        middle = (LEFT + TYPE_WIDTH / 2, _FOOTER_Y - _PAGE_DROP)
+        words = f"第 {page} 页　共 {total} 页"
+        sheet.say(words, fonts.sans_bold, _PAGE_SIZE, middle, align="center")

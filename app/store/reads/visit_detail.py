@@ -1,0 +1,124 @@
+"""Everything that one visit brought home."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain.schema import split_labels
+from app.store.unit_of_work import Snapshot
+
+_LOG = """
+SELECT v.id, v.account_id, coalesce(a.name, ''), a.class, v.started_at, v.ended_at, v.way,
+  v.purposes, v.contact_ids, v.content, v.result, v.findings, v.competitor_facts, v.requests,
+  v.mood, v.next_step, v.next_visit_on, v.confirmed_blocks
+FROM visit_log v LEFT JOIN account a ON a.id = v.account_id WHERE v.id = ?
+"""
+_COUNTS = """
+SELECT coalesce(p.name, ''), coalesce(p.unit, ''), s.warehouse_quantity, s.shelf_quantity
+FROM stock_count s LEFT JOIN product p ON p.id = s.product_id
+WHERE s.visit_log_id = ? ORDER BY s.id
+"""
+_COLLECTIONS = """
+SELECT amount_minor, means, coalesce(payer, '') FROM collection WHERE visit_log_id = ? ORDER BY id
+"""
+_PROMISES = """
+SELECT content, due_on, state FROM commitment WHERE visit_log_id = ? ORDER BY due_on, id
+"""
+_PHOTOS = """
+SELECT sha256, coalesce(file_name, ''), coalesce(caption, '') FROM attachment
+WHERE subject_id = ? ORDER BY id
+"""
+_NOTES = ("content", "result", "competitor_facts", "requests", "next_step")
+
+
+@dataclass(frozen=True, slots=True)
+class VisitDetail:
+    """One logged visit with everything that belongs to it.
+
+    Attributes:
+        id: Record id.
+        account_id: The account.
+        name: Its name.
+        grade: Its class.
+        started_at: Check-in, milliseconds since 1970 UTC.
+        ended_at: Check-out.
+        way: "visit", "phone" …
+        purposes: Words from the list of purposes.
+        people: Names of the persons met.
+        notes: (field name, text) of every free text that is not blank, in the form's order.
+        findings: Words for the situation on site.
+        mood: "good", "plain", "tense" or empty.
+        next_visit_on: Day of the next visit.
+        confirmed_blocks: Letters of confirmed blocks.
+        counts: (product, unit, warehouse, shelf).
+        collections: (amount in minor units, means, payer).
+        promises: (content, due day, state).
+        photos: (SHA-256, file name, caption).
+    """
+
+    id: str
+    account_id: str
+    name: str
+    grade: str | None
+    started_at: int
+    ended_at: int | None
+    way: str
+    purposes: tuple[str, ...]
+    people: tuple[str, ...]
+    notes: tuple[tuple[str, str], ...]
+    findings: tuple[str, ...]
+    mood: str
+    next_visit_on: dt.date | None
+    confirmed_blocks: tuple[str, ...]
+    counts: tuple[tuple[str, str, int | None, int | None], ...]
+    collections: tuple[tuple[int, str, str], ...]
+    promises: tuple[tuple[str, dt.date, str], ...]
+    photos: tuple[tuple[str, str, str], ...]
+
+
+def read_log(look: Snapshot, visit_id: str) -> VisitDetail | None:
+    """Return one visit, or None."""
+    row = look.connection.exec_driver_sql(_LOG, (visit_id,)).fetchone()
+    if row is None:
+        return None
+    texts = (row[9], row[10], row[12], row[13], row[15])
+    people = look.records.read_many("contact", split_labels(row[8]))
+    return VisitDetail(
+        id=str(row[0]),
+        account_id=str(row[1]),
+        name=str(row[2]),
+        grade=row[3],
+        started_at=int(row[4]),
+        ended_at=row[5],
+        way=str(row[6]),
+        purposes=split_labels(row[7]),
+        people=tuple(str(person.fields["name"]) for person in people.values()),
+        notes=tuple((name, str(text)) for name, text in zip(_NOTES, texts, strict=True) if text),
+        findings=split_labels(row[11]),
+        mood=row[14] or "",
+        next_visit_on=dt.date.fromisoformat(row[16]) if row[16] else None,
+        confirmed_blocks=split_labels(row[17]),
+        counts=tuple(
+            (str(name), str(unit), warehouse, shelf)
+            for name, unit, warehouse, shelf in _rows(look, _COUNTS, visit_id)
+        ),
+        collections=tuple(
+            (int(amount), str(means), str(payer))
+            for amount, means, payer in _rows(look, _COLLECTIONS, visit_id)
+        ),
+        promises=tuple(
+            (str(content), dt.date.fromisoformat(due_on), str(state))
+            for content, due_on, state in _rows(look, _PROMISES, visit_id)
+        ),
+        photos=tuple(
+            (str(sha256), str(name), str(caption))
+            for sha256, name, caption in _rows(look, _PHOTOS, visit_id)
+        ),
+    )
+
+
+def _rows(look: Snapshot, sql: str, visit_id: str) -> Sequence[Any]:
+    return look.connection.exec_driver_sql(sql, (visit_id,)).fetchall()

@@ -1,0 +1,131 @@
+"""Builds the server: database, services, and the ASGI application in front of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+
+from server.routes.blobs import blob_routes
+from server.routes.fault_barrier import FaultBarrier
+from server.routes.health import health_routes
+from server.routes.problems import answer_http_error, answer_problem
+from server.routes.sessions import session_routes
+from server.routes.sync import sync_routes
+from server.services.attempts import Attempts
+from server.services.blobs import BlobService
+from server.services.errors import ProblemError
+from server.services.nonces import Nonces
+from server.services.passwords import Passwords
+from server.services.pull import Pull
+from server.services.sessions import SessionService
+from server.services.sync import SyncService
+from server.settings import Clock, Settings
+from server.store.blob_files import BlobFiles
+from server.store.database import Database
+from server.store.engine import open_embedded, open_postgres
+from server.store.key_file import KEY_BYTES, load_or_make_key
+from server.store.migrations.upgrade import upgrade
+from server.store.organisations import Organisation, read_organisation
+
+KEY_FILE, DATABASE_FILE, BLOB_FOLDER = "server.key", "server.db", "blobs"
+_OWNER_ONLY = 0o700
+
+
+def utc_now() -> datetime:
+    """Return the machine's time."""
+    return datetime.now(UTC)
+
+
+def open_database(settings: Settings) -> Database:
+    """Open the database, bring it up to this release, and return it."""
+    settings.data_folder.mkdir(mode=_OWNER_ONLY, parents=True, exist_ok=True)
+    key = load_or_make_key(settings.data_folder / KEY_FILE)
+    if settings.database_url:
+        engine = open_postgres(settings.database_url)
+    else:
+        engine = open_embedded(settings.data_folder / DATABASE_FILE, key)
+    upgrade(engine)
+    return Database(engine)
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """The parts of a running server.
+
+    Attributes:
+        settings: How it is set up.
+        clock: Gives server time.
+        database: Where everything is.
+        organisation: Who it is.
+        sync: Answers sync rounds.
+        sessions: Answers sign-ins.
+        blobs: Answers requests for attachments.
+    """
+
+    settings: Settings
+    clock: Clock
+    database: Database
+    organisation: Organisation
+    sync: SyncService
+    sessions: SessionService
+    blobs: BlobService
+
+
+def assemble(settings: Settings, database: Database, clock: Clock) -> Server:
+    """Connect the parts.
+
+    Raises:
+        NotInitialisedError: The database has no organisation yet.
+    """
+    org = settings.org
+    with database.reading() as work:
+        organisation = read_organisation(work, org)
+    root = load_or_make_key(settings.data_folder / KEY_FILE)
+    files = BlobFiles(settings.data_folder / BLOB_FOLDER, _derived(root, b"blobs"))
+    sessions = SessionService(
+        database=database,
+        org=org,
+        organisation=organisation,
+        passwords=Passwords(settings.password_cost),
+        attempts=Attempts(),
+        nonces=Nonces(_derived(root, b"nonces"), settings.nonce_seconds),
+        token_seconds=settings.token_seconds,
+        clock=clock,
+    )
+    return Server(
+        settings=settings,
+        clock=clock,
+        database=database,
+        organisation=organisation,
+        sync=SyncService(database, org, organisation, Pull(org, organisation.epoch), clock),
+        sessions=sessions,
+        blobs=BlobService(database, org, files, settings.largest_blob_bytes, clock),
+    )
+
+
+def create_app(server: Server) -> Starlette:
+    """Return the ASGI application."""
+    settings = server.settings
+    return Starlette(
+        routes=[
+            *sync_routes(server.sync, largest_body_bytes=settings.largest_body_bytes),
+            *session_routes(server.sessions),
+            *blob_routes(server.blobs, largest_chunk_bytes=settings.largest_chunk_bytes),
+            *health_routes(server.database, settings.org),
+        ],
+        middleware=[Middleware(FaultBarrier)],
+        exception_handlers={
+            ProblemError: answer_problem,
+            HTTPException: answer_http_error,
+        },
+    )
+
+
+def _derived(root: bytes, purpose: bytes) -> bytes:
+    return HKDF(SHA256(), KEY_BYTES, salt=None, info=b"roadbook server " + purpose).derive(root)

@@ -1,0 +1,171 @@
+"""Takes attachments in chunks and gives them to those who may see a record that names them."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from server.services.bearers import Signed, check_signed
+from server.services.books import Actor, subscribed_books
+from server.services.errors import ProblemError
+from server.services.moments import milliseconds
+from server.services.permission import ReadFilter
+from server.settings import Clock
+from server.store.blob_files import BlobFiles
+from server.store.blobs import find_upload, forget_upload, is_stored, list_mentions, save_upload
+from server.store.database import Database, Transaction
+from server.store.records import decode_body
+from sync.wire.messages import BlobState
+
+_HASH = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A part of an attachment.
+
+    Attributes:
+        size: Of the whole attachment in bytes.
+        first: First byte of the part.
+        last: Last byte of the part.
+        pieces: The part.
+    """
+
+    size: int
+    first: int
+    last: int
+    pieces: Iterator[bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class BlobService:
+    """Answers requests for attachments.
+
+    Attributes:
+        database: Where their states are.
+        org: Number of the organisation.
+        files: Where their bytes are.
+        largest_bytes: Of one attachment.
+        clock: Gives server time.
+    """
+
+    database: Database
+    org: int
+    files: BlobFiles
+    largest_bytes: int
+    clock: Clock
+    _turn: threading.Lock = field(default_factory=threading.Lock)
+
+    def state(self, signed: Signed, sha256: str) -> BlobState:
+        """Return how much of an attachment is here, as far as the sender may know.
+
+        Raises:
+            ProblemError: 400 `blob.name`, or as `check_signed`.
+        """
+        with self.database.reading() as work:
+            actor = self._sender(work, signed, sha256)
+            return self._state(work, actor, sha256)
+
+    def store(self, signed: Signed, sha256: str, *, offset: int, size: int | None) -> BlobState:
+        """Take the next chunk.
+
+        Args:
+            signed: The request; its body is the chunk.
+            sha256: Of the whole attachment.
+            offset: Where the chunk begins.
+            size: Of the whole attachment; without it each chunk may be the last.
+
+        Raises:
+            ProblemError: 400 `blob.name`, 409 `blob.offset`, 413 `blob.too_large`, 422
+                `blob.hash`, or as `check_signed`.
+        """
+        with self.database.reading() as work:
+            actor = self._sender(work, signed, sha256)
+        end = offset + len(signed.body)
+        if end > self.largest_bytes or (size is not None and size > self.largest_bytes):
+            raise ProblemError("blob.too_large", 413, largest_bytes=self.largest_bytes)
+        with self._turn:
+            with self.database.reading() as work:
+                received, is_complete = find_upload(work, self.org, sha256, actor.device_id)
+            if is_complete:
+                return BlobState(sha256, received, complete=True)
+            if offset != received:
+                raise ProblemError("blob.offset", 409, received_bytes=received)
+            return self._append(actor, sha256, offset, signed.body, size)
+
+    def open(self, signed: Signed, sha256: str, *, first: int, last: int | None) -> Download:
+        """Return a part of an attachment.
+
+        Raises:
+            ProblemError: 404 `blob.unknown`, also for what the sender may not see; 416
+                `blob.range`; or as `check_signed`.
+        """
+        with self.database.reading() as work:
+            actor = self._sender(work, signed, sha256)
+            is_here = self._state(work, actor, sha256).complete
+        if not is_here:
+            raise ProblemError("blob.unknown", 404)
+        size = self.files.size(sha256)
+        end = size - 1 if last is None else min(last, size - 1)
+        if not 0 <= first <= max(end, 0):
+            raise ProblemError("blob.range", 416, size=size)
+        pieces = self.files.read(sha256, offset=first, length=end - first + 1)
+        return Download(size, first, end, pieces)
+
+    def _append(
+        self, actor: Actor, sha256: str, offset: int, chunk: bytes, size: int | None
+    ) -> BlobState:
+        upload = f"{sha256}.{actor.device_id}"
+        self.files.append(upload, offset, chunk)
+        received = offset + len(chunk)
+        is_last = received == size if size is not None else True
+        is_complete = is_last and self.files.digest(upload) == sha256
+        if size is not None and received >= size and not is_complete:
+            self.files.discard(upload)
+            self.database.write(lambda work: forget_upload(work, self.org, sha256, actor.device_id))
+            raise ProblemError("blob.hash", 422)
+        if is_complete:
+            self.files.finish(upload, sha256)
+        self._note(actor, sha256, received, is_complete=is_complete)
+        return BlobState(sha256, received, is_complete)
+
+    def _note(self, actor: Actor, sha256: str, received: int, *, is_complete: bool) -> None:
+        now = milliseconds(self.clock())
+        self.database.write(
+            lambda work: save_upload(
+                work,
+                self.org,
+                sha256,
+                actor.device_id,
+                received=received,
+                complete=is_complete,
+                now=now,
+            )
+        )
+
+    def _sender(self, work: Transaction, signed: Signed, sha256: str) -> Actor:
+        bearer = check_signed(work, self.org, signed, now=milliseconds(self.clock()))
+        if _HASH.fullmatch(sha256) is None:
+            raise ProblemError("blob.name", 400)
+        device = bearer.device
+        books = subscribed_books(
+            work, self.org, user_id=device.user_id, roles=bearer.roles, sector_id=bearer.sector_id
+        )
+        return Actor(device.user_id, device.id, bearer.roles, bearer.sector_id, books)
+
+    def _state(self, work: Transaction, actor: Actor, sha256: str) -> BlobState:
+        """Whether others have uploaded it is told only to those who may see a record of it."""
+        received, is_complete = find_upload(work, self.org, sha256, actor.device_id)
+        if not is_complete and is_stored(work, self.org, sha256):
+            is_complete = self._is_mentioned(work, actor, sha256)
+            received = self.files.size(sha256) if is_complete else received
+        return BlobState(sha256, received, is_complete)
+
+    def _is_mentioned(self, work: Transaction, actor: Actor, sha256: str) -> bool:
+        readable = ReadFilter(actor)
+        return any(
+            book in actor.books and readable.shows("attachment", book, decode_body(text))
+            for book, text in list_mentions(work, self.org, sha256)
+        )

@@ -1,0 +1,42 @@
+"""Fixtures for widgets: the product's look in Chinese, and a view of what was painted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QLocale
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ui.texts import install_language
+from ui.theme.apply import apply_language, apply_theme, prepare_application
+
+
+@pytest.fixture(scope="session")
+def prepared_app(qapp: QApplication) -> QApplication:
+    """The application with the product's typeface and base style."""
+    prepare_application(qapp)
+    return qapp
+
+
+@pytest.fixture(autouse=True)
+def themed(prepared_app: QApplication) -> Iterator[QApplication]:
+    """The light theme in Chinese, as a rep sees it first; English for the tests after this one."""
+    apply_language("zh_CN")
+    apply_theme(prepared_app)
+    yield prepared_app
+    install_language("en")
+    QLocale.setDefault(QLocale("en"))
+
+
+@pytest.fixture
+def pixel_of() -> Callable[[QWidget, int, int], QColor]:
+    """The colour a widget shows at a place, in logical pixels."""
+
+    def pixel(widget: QWidget, x: int, y: int) -> QColor:
+        image = widget.grab().toImage()
+        ratio = image.devicePixelRatio()
+        return image.pixelColor(int(x * ratio), int(y * ratio))
+
+    return pixel

@@ -1,0 +1,1 @@
+"""Charts drawn by hand: few marks, zero-based bars, labels on the marks."""

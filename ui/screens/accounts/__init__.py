@@ -1,0 +1,1 @@
+"""The account list with its saved views, filters and the pane beside it."""

@@ -1,0 +1,182 @@
+"""Decides what the account list shows. No Qt: the view and the runner come from outside."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from app.domain.changes import ChangeSet
+from app.domain.visits import VisitRhythm
+from app.queries.account_list import (
+    AccountFilter,
+    AccountGlance,
+    AccountListing,
+    AccountSummary,
+    count_accounts,
+    find_accounts,
+    list_account_cities,
+    read_account_glance,
+    read_accounts,
+)
+from app.workspace import Workspace
+from ui.screens.context import ScreenContext
+
+_SHOWN = ("account", "account_card", "conflict", "journal")
+_MILLISECONDS = 1000
+
+
+class AccountsView(Protocol):
+    """What the presenter asks of its view."""
+
+    def show_counts(self, counts: Mapping[str, int]) -> None:
+        """Show how many accounts each saved view holds."""
+        ...
+
+    def show_cities(self, cities: Sequence[tuple[str, int]]) -> None:
+        """Offer the cities of the book."""
+        ...
+
+    def show_listing(self, count: int, *, keep_place: bool) -> int:
+        """Show that many rows, to be asked for; return the number of this answer."""
+        ...
+
+    def show_rows(self, answer: int, first: int, rows: Sequence[AccountSummary]) -> None:
+        """Fill in rows of an answer."""
+        ...
+
+    def show_glance(self, glance: AccountGlance | None) -> None:
+        """Show one account in the pane."""
+        ...
+
+
+def late_before(today: dt.date, zone: str, rhythm: VisitRhythm) -> tuple[int, int, int]:
+    """Return for classes A, B and the rest the moment before which a last visit is late."""
+    midnight = dt.datetime.combine(today, dt.time(), ZoneInfo(zone))
+
+    def before(days: int) -> int:
+        return int((midnight - dt.timedelta(days=days)).timestamp() * _MILLISECONDS)
+
+    return before(rhythm.class_a_days), before(rhythm.class_b_days), before(rhythm.class_c_days)
+
+
+class AccountsPresenter:
+    """Keeps the filter, fetches pages as the view scrolls, drops answers that came too late."""
+
+    def __init__(self, view: AccountsView, context: ScreenContext) -> None:
+        self._view = view
+        self._context = context
+        self._workspace: Workspace = context.workspace
+        self._filter = self._fresh(AccountFilter(today=self._workspace.today()))
+        self._listing: AccountListing | None = None
+        self._asked = 0
+        self._answer = 0
+        self._chosen = ""
+
+    def load(self) -> None:
+        """Fetch the counts, the cities and the list."""
+        workspace, base = self._workspace, self._filter
+        self._context.runner.on_store(
+            lambda: (count_accounts(workspace, base), list_account_cities(workspace)),
+            lambda found: self._show_frame(*found),
+        )
+        self._find(keep_place=False)
+
+    def on_changed(self, changes: ChangeSet) -> None:
+        """Fetch again if a listed account or its figures changed; the place is kept."""
+        if changes.touches(*_SHOWN):
+            self._filter = self._fresh(self._filter)
+            workspace, base = self._workspace, self._filter
+            self._context.runner.on_store(
+                lambda: (count_accounts(workspace, base), list_account_cities(workspace)),
+                lambda found: self._show_frame(*found),
+            )
+            self._find(keep_place=True)
+            self.glance(self._chosen)
+
+    def filter_text(self, text: str) -> None:
+        """Find by what was typed."""
+        self._change(text=text.strip())
+
+    def filter_view(self, view: str) -> None:
+        """Show a saved view."""
+        self._change(view=view)
+
+    def filter_cities(self, cities: Sequence[str]) -> None:
+        """Show only these cities; none for all."""
+        self._change(cities=tuple(cities))
+
+    def filter_classes(self, classes: Sequence[str]) -> None:
+        """Show only these classes; none for all."""
+        self._change(classes=tuple(classes))
+
+    def filter_segments(self, segments: Sequence[str]) -> None:
+        """Show only these segments; none for all."""
+        self._change(segments=tuple(segments))
+
+    def sort(self, order: str, *, descending: bool) -> None:
+        """Order the list."""
+        self._change(order=order, descending=descending)
+
+    def need_rows(self, answer: int, first: int, count: int) -> None:
+        """Fetch a page that the view scrolled to."""
+        listing, workspace = self._listing, self._workspace
+        if listing is None or answer != self._answer:
+            return
+        self._context.runner.on_store(
+            lambda: read_accounts(workspace, listing, first, count),
+            lambda rows: self._view.show_rows(answer, first, rows),
+        )
+
+    def glance(self, account_id: str) -> None:
+        """Show one account in the pane."""
+        self._chosen = account_id
+        if not account_id:
+            self._view.show_glance(None)
+            return
+        workspace = self._workspace
+        self._context.runner.on_store(
+            lambda: read_account_glance(workspace, account_id), self._show_glance
+        )
+
+    def open(self, account_id: str) -> None:
+        """Open the page of an account."""
+        self._context.navigation.open_account(account_id)
+
+    def start_visit(self, account_id: str) -> None:
+        """Begin a visit."""
+        self._context.navigation.open_visit(account_id)
+
+    def new_contract(self, account_id: str) -> None:
+        """Begin a contract."""
+        self._context.navigation.new_contract(account_id)
+
+    def _change(self, **wanted: object) -> None:
+        self._filter = dataclasses.replace(self._filter, **wanted)  # type: ignore[arg-type]
+        self._find(keep_place=False)
+
+    def _find(self, *, keep_place: bool) -> None:
+        self._asked += 1
+        number, workspace, wanted = self._asked, self._workspace, self._filter
+
+        def show(listing: AccountListing) -> None:
+            if number == self._asked:
+                self._listing = listing
+                self._answer = self._view.show_listing(len(listing), keep_place=keep_place)
+
+        self._context.runner.on_store(lambda: find_accounts(workspace, wanted), show)
+
+    def _show_frame(self, counts: Mapping[str, int], cities: Sequence[tuple[str, int]]) -> None:
+        self._view.show_counts(counts)
+        self._view.show_cities(cities)
+
+    def _show_glance(self, glance: AccountGlance | None) -> None:
+        if glance is None or glance.summary.id == self._chosen:
+            self._view.show_glance(glance)
+
+    def _fresh(self, wanted: AccountFilter) -> AccountFilter:
+        today = self._workspace.today()
+        moments = late_before(today, self._workspace.zone, VisitRhythm())
+        return dataclasses.replace(wanted, today=today, late_before=moments)
