@@ -187,7 +187,7 @@ class MainWindow(Panel):
         yield self._status
 
 
-def _shortcut(window: QWidget, keys: str, on_action: Callable[[], None]) -> None:
+def _shortcut(window: QWidget, keys: str, act: Callable[[], None]) -> None:
     QShortcut(QKeySequence(keys), window).activated.connect(act)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from app.domain.accounts import check_account, check_status_step, compact_value
 from app.domain.changes import ChangeSet
 from app.domain.entities.accounts import BLOCKS
 from app.domain.errors import ValidationError
@@ -16,8 +17,10 @@ def create_account(workspace: Workspace, fields: Mapping[str, object]) -> tuple[
     Raises:
         ValidationError: A field breaks a rule; nothing was written.
     """
+    clean = _as_stored(fields)
+    check_account({"name": None, **clean}, today=workspace.today())
     with workspace.store.unit_of_work() as work:
-        account_id = work.create("account", {"status": "prospect", **fields}, workspace.author)
+        account_id = work.create("account", {"status": "prospect", **clean}, workspace.author)
         work.cards.add_bare([account_id])
         return account_id, work.commit(workspace.author)
 
@@ -33,6 +36,27 @@ def edit_account(workspace: Workspace, account_id: str, fields: Mapping[str, obj
     Raises:
         NotFoundError: The account is not on this device.
         ValidationError: A field breaks a rule; nothing was written.
+    """
+    clean = _as_stored(fields)
+    check_account(clean, today=workspace.today())
+    with workspace.store.unit_of_work() as work:
+        status = clean.get("status")
+        if isinstance(status, str):
+            check_status_step(str(work.need("account", account_id).fields["status"]), status)
+        work.edit("account", account_id, clean, workspace.author)
+        return work.commit(workspace.author)
+
+
+def restore_account(
+    workspace: Workspace, account_id: str, fields: Mapping[str, object]
+) -> ChangeSet:
+    """Write the values back that an edit has just replaced.
+
+    Taking back is no step of the life cycle, so every earlier status is accepted.
+
+    Raises:
+        NotFoundError: The account is not on this device.
+        ValidationError: A field breaks a rule of the schema; nothing was written.
     """
     with workspace.store.unit_of_work() as work:
         work.edit("account", account_id, fields, workspace.author)
@@ -74,7 +98,9 @@ def create_contact(
     """
     with workspace.store.unit_of_work() as work:
         work.need("account", account_id)
-        contact_id = work.create("contact", {**fields, "account_id": account_id}, workspace.author)
+        contact_id = work.create(
+            "contact", {**_as_stored(fields), "account_id": account_id}, workspace.author
+        )
         return contact_id, work.commit(workspace.author)
 
 
@@ -86,7 +112,7 @@ def edit_contact(workspace: Workspace, contact_id: str, fields: Mapping[str, obj
         ValidationError: A field breaks a rule; nothing was written.
     """
     with workspace.store.unit_of_work() as work:
-        work.edit("contact", contact_id, fields, workspace.author)
+        work.edit("contact", contact_id, _as_stored(fields), workspace.author)
         return work.commit(workspace.author)
 
 
@@ -99,3 +125,8 @@ def delete_contact(workspace: Workspace, contact_id: str) -> ChangeSet:
     with workspace.store.unit_of_work() as work:
         work.delete("contact", contact_id, workspace.author)
         return work.commit(workspace.author)
+
+
+def _as_stored(fields: Mapping[str, object]) -> dict[str, object]:
+    """Return the fields with codes and numbers in compact form."""
+    return {name: compact_value(name, value) for name, value in fields.items()}

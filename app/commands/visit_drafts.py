@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from app.commands.attachments import drop_photos
 from app.domain.schema import split_labels
 from app.domain.visit_draft import VisitDraft
@@ -26,9 +28,8 @@ def open_visit(workspace: Workspace, account_id: str, plan_id: str = "") -> Visi
     """
     with workspace.store.unit_of_work() as work:
         work.need("account", account_id)
-        kept = work.drafts.read(VISIT, account_id)
         draft = draft_from_map(
-            kept or {},
+            _kept(work, account_id),
             account_id=account_id,
             started_at=workspace.now_milliseconds(),
             zone=workspace.zone,
@@ -58,11 +59,19 @@ def save_draft(workspace: Workspace, draft: VisitDraft) -> int:
 def discard_draft(workspace: Workspace, account_id: str) -> None:
     """Throw an unfinished visit away, its photos included."""
     with workspace.store.unit_of_work() as work:
-        kept = work.drafts.read(VISIT, account_id) or {}
+        kept = _kept(work, account_id)
         work.drafts.delete(VISIT, account_id)
         work.commit()
     draft = draft_from_map(kept, account_id=account_id, started_at=0, zone=workspace.zone)
     drop_photos(workspace, [photo.sha256 for photo in draft.photos])
+
+
+def _kept(work: UnitOfWork, account_id: str) -> Mapping[str, object]:
+    """Return what was typed; nothing when the text of the draft is damaged beyond reading."""
+    try:
+        return work.drafts.read(VISIT, account_id) or {}
+    except (ValueError, TypeError):
+        return {}
 
 
 def _with_plan(work: UnitOfWork, draft: VisitDraft, plan_id: str) -> VisitDraft:

@@ -83,6 +83,11 @@ def status_of(world: World, dealing: Dealing) -> str:
     return "loyal" if is_old and dealing.grade == "A" else "active"
 
 
+def _manager(dealing: Dealing) -> str:
+    contacts = dealing.profile.contacts
+    return next((each.name for each in contacts if each.role == "manager"), contacts[0].name)
+
+
 def _segment(dealing: Dealing) -> str | None:
     if not dealing.purchases:
         return None
@@ -108,7 +113,7 @@ def _basics(world: World, dealing: Dealing) -> Row:
         "tax_number": profile.uscc if is_known else None,
         "legal_representative": profile.contacts[0].name if is_known else None,
         "principal": profile.contacts[0].name,
-        "manager": profile.contacts[-1].name,
+        "manager": _manager(dealing),
         "source": chance.choice(_SOURCES),
         "preferred_channel": chance.choice(_CHANNELS),
         "bank": bank.name if bank else None,

@@ -31,10 +31,10 @@ _PURPOSES = {
     "survey": 6,
     "training": 5,
     "contract": 4,
-    "complaint": 3,
     "credit_facts": 2,
 }
 _ON_CREDIT = "collection"
+_REMINDER_SHARE = 0.4
 _FIRST = ("file", "survey")
 
 
@@ -80,6 +80,7 @@ def _days(world: World, dealing: Dealing, chance: random.Random) -> Iterator[int
         if not given.last_visit_days:
             return
         day = world.seeds.now - given.last_visit_days
+        day = working_day(day)
     elif not dealing.purchases and chance.random() > _CALLED_PROSPECT_SHARE:
         return
     else:
@@ -107,8 +108,14 @@ def _call(world: World, dealing: Dealing, day: int, chance: random.Random) -> Ca
         started=started,
         minutes=chance.randint(*_MINUTES) if way == "visit" else chance.randint(3, 12),
         way=way,
-        purposes=draw_purposes(dealing, chance),
+        purposes=draw_purposes(dealing, chance) if way == "visit" else _spoken(dealing, chance),
     )
+
+
+def _spoken(dealing: Dealing, chance: random.Random) -> tuple[str, ...]:
+    """Draw what can be done without standing in the shop."""
+    on_credit = dealing.profile.temper.credit_days > 0
+    return (_ON_CREDIT if on_credit and chance.random() < _REMINDER_SHARE else "order",)
 
 
 def draw_purposes(dealing: Dealing, chance: random.Random) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ _OPEN_STATES = (
 )
 _SHARE, _SECOND_SHARE = 0.09, 0.25
 _DAYS, _OPEN_DAYS = 500, 25
+_OPEN_SHARE = 0.25
 _UNFOUNDED_SHARE = 0.06
 _ANSWER_DAYS = 3
 _FEATURED_DAYS = 3
@@ -42,7 +43,8 @@ def complaint_rows(world: World) -> Iterator[Row]:
 
 def _usual(world: World, dealing: Dealing, voice: Voice) -> Row:
     chance = voice.chance
-    days = 1 + chance.randrange(min(_DAYS, world.seeds.now - dealing.profile.created + 1))
+    span = _OPEN_DAYS if chance.random() < _OPEN_SHARE else _DAYS
+    days = 1 + chance.randrange(min(span, world.seeds.now - dealing.profile.created + 1))
     kind = chance.choices(*_KINDS)[0]
     if kind == "complaint":
         subject = chance.choices(_SUBJECTS, _SUBJECT_WEIGHTS)[0]
@@ -58,7 +60,7 @@ def _complaint(world: World, dealing: Dealing, days: int, subject: str, voice: V
     chance = voice.chance
     content, demand, outcome = chance.choice(world.phrases.complaints[subject])
     state = _state(days, chance)
-    is_done = state in {"closed", "unfounded"}
+    outcomes = {"closed": outcome, "unfounded": world.phrases.complaints["unfounded"][0]}
     return _received(world, dealing, days, chance) | {
         "kind": "complaint",
         "subject": subject,
@@ -66,7 +68,7 @@ def _complaint(world: World, dealing: Dealing, days: int, subject: str, voice: V
         "demand": demand,
         "state": state,
         "answer_due_on": iso(world.seeds.now - days + _ANSWER_DAYS),
-        "outcome": voice.fill(outcome) if is_done else None,
+        "outcome": voice.fill(outcomes.get(state, "")) or None,
     }
 
 

@@ -16,7 +16,7 @@ _TIGHT_SHARE = 0.08
 _ORDER_SHARE = 0.3
 _ORDER_PERCENT = (3, 15)
 _USUAL_USAGE, _TIGHT_USAGE = (15, 89), (90, 110)
-_MONTHS_PER_LIMIT = 8
+_LIMITS_PER_YEAR = 10
 
 
 def credit_fields(world: World, dealing: Dealing) -> dict[str, FieldValue]:
@@ -42,11 +42,11 @@ def credit_limit_minor(world: World, dealing: Dealing) -> int:
     temper = dealing.profile.temper
     if not temper.credit_days:
         return 0
-    owed = outstanding_minor(dealing)
-    if not owed:
-        return _rounded(temper.yearly_minor // _MONTHS_PER_LIMIT)
     chance = world.seeds.stream("limit", dealing.profile.index)
-    return _rounded(owed * _PER_CENT // _usage(dealing, chance))
+    usage = _usage(dealing, chance)
+    by_debt = outstanding_minor(dealing) * _PER_CENT // usage
+    by_trade = temper.yearly_minor // _LIMITS_PER_YEAR
+    return _rounded(by_debt if usage >= _TIGHT_USAGE[0] else max(by_debt, by_trade))
 
 
 def outstanding_minor(dealing: Dealing) -> int:

@@ -38,7 +38,7 @@ def block_fields(world: World, dealing: Dealing) -> dict[str, FieldValue]:
     voice = Voice(profile, world.products, chance)
     fields: dict[str, FieldValue] = {
         "dealings_since_on": iso(profile.since) if dealing.purchases and profile.since else None,
-        "business_kinds": _words(world.phrases.blocks["business_kinds"], _KINDS, chance),
+        "business_kinds": _words(_kinds(world, profile.kind), _KINDS, chance),
         "block_a_confirmed_on": _confirmed(world, dealing, chance),
         "remark": voice.say(world.phrases.blocks["remark"])
         if chance.random() < _REMARK_SHARE
@@ -49,6 +49,11 @@ def block_fields(world: World, dealing: Dealing) -> dict[str, FieldValue]:
     if profile.kind in _DEALER_KINDS and chance.random() < _FILLED_SHARE[dealing.grade]:
         fields.update(_dealer_facts(world, dealing, voice))
     return fields
+
+
+def _kinds(world: World, kind: str) -> tuple[str, ...]:
+    blocks = world.phrases.blocks
+    return blocks.get(f"business_kinds_{kind}", blocks["business_kinds"])
 
 
 def _block(
@@ -69,8 +74,13 @@ def _block(
         case "C":
             fields["competitiveness"] = chance.choice(_STRENGTHS)
         case _:
-            fields["credit_condition"] = voice.say(blocks["credit_condition"])
+            fields["credit_condition"] = voice.say(blocks[f"credit_{_payer(dealing)}"])
     return fields
+
+
+def _payer(dealing: Dealing) -> str:
+    given = dealing.profile.featured
+    return "slow" if given and given.overdue_days else dealing.profile.temper.payer
 
 
 def _dealer_facts(world: World, dealing: Dealing, voice: Voice) -> dict[str, FieldValue]:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from app.domain.fields import FieldValue
-from server.demo.purchases import SEASON, Purchase, lines_of
+from server.demo.purchases import SEASON, YEAR_DAYS, Purchase, bought_since, lines_of
 from server.demo.seeds import iso, make_id, moment
 from server.demo.world import Dealing, World
 
@@ -18,10 +18,12 @@ _DEAD_DAYS, _BAD_DAYS, _DOUBTFUL_DAYS = 365, 180, 90
 _COLLECTED_DAYS = 180
 _COLLECTED_SHARE = 0.35
 _RECENT_DAYS = 5
-_MEANS = (("transfer", "draft", "wechat", "alipay", "cash"), (70, 12, 10, 5, 3))
+_MEANS = (("transfer", "draft"), (85, 15))
+_SMALL_MEANS = (("transfer", "wechat", "alipay", "cash"), (50, 30, 12, 8))
+_SMALL_MINOR = 500_000
 _PLANNED = frozenset({"A", "B"})
 _PLAN_STEP_MINOR = 100_000
-_PLAN_AMBITION = 105
+_PLAN_AMBITION = 102
 _PER_CENT = 100
 _MONTHS = 12
 
@@ -70,10 +72,10 @@ def collection_rows(world: World) -> Iterator[Row]:
         for purchase in dealing.purchases:
             is_recent = (purchase.paid or 0) >= world.seeds.now - _COLLECTED_DAYS
             if purchase.due and is_recent and chance.random() < _COLLECTED_SHARE:
-                record_id = make_id(moment(purchase.paid or 0, _COLLECTED), chance)
+                is_small = purchase.amount_minor < _SMALL_MINOR
                 yield _collection(world, dealing, purchase) | {
-                    "id": record_id,
-                    "means": chance.choices(*_MEANS)[0],
+                    "id": make_id(moment(purchase.paid or 0, _COLLECTED), chance),
+                    "means": chance.choices(*(_SMALL_MEANS if is_small else _MEANS))[0],
                 }
 
 
@@ -98,7 +100,8 @@ def sales_plan_rows(world: World) -> Iterator[Row]:
         if dealing.grade not in _PLANNED:
             continue
         chance = world.seeds.stream("sales_plan", dealing.profile.index)
-        yearly = dealing.profile.temper.yearly_minor * _PLAN_AMBITION // _PER_CENT
+        bought = bought_since(dealing.purchases, world.seeds.now - YEAR_DAYS)
+        yearly = bought * _PLAN_AMBITION // _PER_CENT
         for month in _plan_months(world):
             amount = yearly * SEASON[month.month - 1] // (_MONTHS * _PER_CENT)
             yield {

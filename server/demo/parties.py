@@ -12,6 +12,7 @@ Party = dict[str, str]
 
 _BANKS = ("禾信银行", "同泽银行", "江川商业银行", "瑞源农村银行", "示例银行")
 _BANKING_SHARE = 0.9
+_ACCOUNT_STEP = 79_193
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ def bank_of(world: World, dealing: Dealing) -> Bank | None:
     if chance.random() > _BANKING_SHARE and not profile.featured:
         return None
     branch = f"{chance.choice(_BANKS)}{profile.city.stem}{profile.district}支行"
-    return Bank(branch, f"{profile.city.code[:4]}00000000{profile.index:07d}")
+    return Bank(branch, f"{profile.city.code[:4]}0000{(profile.index + 1) * _ACCOUNT_STEP:011d}")
 
 
 def account_party(world: World, dealing: Dealing) -> Party:

@@ -22,7 +22,9 @@ class Phrases:
     Attributes:
         blocks: Sentences for the fields of the customer file.
         contacts: Sentences about people.
-        visits: Sentences of visit logs; `content` by purpose.
+        visits: Other sentences of visit logs and plans.
+        content: What was done on a visit, by purpose.
+        results: What came out of it, by purpose.
         complaints: What was wrong, what was asked for and how it ended, by subject.
     """
 
@@ -30,6 +32,7 @@ class Phrases:
     contacts: Mapping[str, tuple[str, ...]]
     visits: Mapping[str, tuple[str, ...]]
     content: Mapping[str, tuple[str, ...]]
+    results: Mapping[str, tuple[str, ...]]
     complaints: Mapping[str, tuple[Any, ...]]
 
 
@@ -66,12 +69,13 @@ class Voice:
 def read_phrases() -> Phrases:
     """Read the sentences."""
     source = read_demo("phrases")
-    content = source["visits"].pop("content")
+    content, results = source["visits"].pop("content"), source["visits"].pop("results")
     return Phrases(
         blocks=_tuples(source["blocks"]),
         contacts=_tuples(source["contacts"]),
         visits=_tuples(source["visits"]),
         content=_tuples(content),
+        results=_tuples(results),
         complaints=_tuples(source["complaints"]),
     )
 

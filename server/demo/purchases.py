@@ -13,7 +13,9 @@ from server.demo.profiles import Profile
 from server.demo.seeds import Seeds, working_day
 from server.demo.sizes import Size
 
-MONTHS_DAYS = 730
+WINDOW_DAYS = 730
+"""The 24 months of history."""
+
 YEAR_DAYS = 365
 SEASON = (135, 62, 90, 95, 100, 100, 95, 98, 115, 108, 110, 125)
 """Purchases of a month compared with the mean, in per cent: stocks are filled before feasts."""
@@ -55,11 +57,7 @@ class Purchase:
 
 @dataclass(frozen=True, slots=True)
 class Buying:
-    """What purchases are made from.
-
-    Attributes:
-        prices_minor: Of the list that the account buys from.
-    """
+    """What purchases are made from."""
 
     seeds: Seeds
     size: Size
@@ -91,21 +89,27 @@ class Buying:
         return tuple(self._as_planned(profile, made))
 
     def _days(self, profile: Profile, band: str, chance: random.Random) -> list[int]:
-        now, given = self.seeds.now, profile.featured
+        """Count back from the last purchase in steps that are almost even."""
+        now = self.seeds.now
+        interval = self._interval(profile, band, chance)
+        last = self._last_day(profile, interval, chance)
+        first = max(now - WINDOW_DAYS, profile.since or now)
+        wobble = interval // 8
+        steps = range(interval, WINDOW_DAYS, interval)
+        days = [last, *(last - step + chance.randint(-wobble, wobble) for step in steps)]
+        return sorted({working_day(day) for day in days if first <= day <= now})
+
+    def _interval(self, profile: Profile, band: str, chance: random.Random) -> int:
+        given = profile.featured
         count = max(2, round(self.size.purchases[band] * chance.uniform(0.6, 1)))
-        interval = given.interval_days if given else 0
-        interval = interval or MONTHS_DAYS // count
-        last = now - chance.randrange(max(interval * 4 // 5, 1))
-        if profile.temper.course == "silent":
-            silent = given.silent_days if given else int(interval * chance.uniform(2.2, 5))
-            last = now - min(silent, max(_LONGEST_SILENCE, interval * 2))
-        first = max(now - MONTHS_DAYS, profile.since or now)
-        wobble = max(interval // 8, 0)
-        places = range(MONTHS_DAYS // interval)
-        days = {
-            min(last - place * interval + chance.randint(-wobble, wobble), last) for place in places
-        }
-        return sorted({working_day(day) for day in days | {last} if first <= day <= now})
+        return (given.interval_days if given else 0) or WINDOW_DAYS // count
+
+    def _last_day(self, profile: Profile, interval: int, chance: random.Random) -> int:
+        given, now = profile.featured, self.seeds.now
+        if profile.temper.course != "silent":
+            return now - chance.randrange(max(interval * 4 // 5, 1))
+        silent = given.silent_days if given else int(interval * chance.uniform(2.2, 5))
+        return now - min(silent, max(_LONGEST_SILENCE, interval * 2))
 
     def _factor(self, profile: Profile, day: int) -> float:
         season = SEASON[_month(day) - 1] / _HUNDRED

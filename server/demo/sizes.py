@@ -71,8 +71,8 @@ LARGE = Size(
     name="large",
     accounts=20_000,
     own=20_000,
-    purchases=MappingProxyType({"A": 18, "B": 8, "C": 3}),
-    visits=MappingProxyType({"A": 6, "B": 4, "C": 2}),
+    purchases=MappingProxyType({"A": 16, "B": 8, "C": 3}),
+    visits=MappingProxyType({"A": 5, "B": 3, "C": 2}),
     counts=1,
     plan_months=3,
 )

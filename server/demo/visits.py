@@ -60,7 +60,7 @@ def _told(world: World, call: Call, voice: Voice) -> Row:
     row: Row = {
         "contact_ids": join_labels(met),
         "content": "".join(content),
-        "result": voice.say(sentences["results"]),
+        "result": voice.say(world.phrases.results[call.purposes[0]]),
         "mood": chance.choices(*_MOODS)[0],
         "next_step": voice.say(sentences["next_steps"]),
     }

@@ -32,10 +32,9 @@ class Page:
         self._parts: dict[str, list[_Row]] = {}
         self._gone: list[Gone] = []
 
-    @property
-    def is_full(self) -> bool:
-        """Return whether nothing more should be added."""
-        return self.room <= 0 or self._bytes <= 0
+    def has_room(self) -> bool:
+        """Return whether more should be added."""
+        return self.room > 0 and self._bytes > 0
 
     def add(self, book: str, entity: str, record_id: str, revision: int, text: str) -> None:
         """Add a record, unless the device has exactly this one or its user may not read it."""
@@ -69,7 +68,11 @@ class Page:
         return ChangePage(
             cursor=cursor,
             books=tuple(self._books),
-            parts=tuple(_part(name, self._parts[name]) for name in ENTITIES if name in self._parts),
+            parts=tuple(
+                _part(name, self._parts[name], self._readable.hidden(name))
+                for name in ENTITIES
+                if name in self._parts
+            ),
             gone=tuple(self._gone),
             left_books=left_books,
             has_more=has_more,
@@ -80,9 +83,9 @@ class Page:
 _Row = tuple[str, int, int, dict[str, FieldValue]]
 
 
-def _part(entity: str, rows: list[_Row]) -> TablePart:
+def _part(entity: str, rows: list[_Row], hidden: frozenset[str]) -> TablePart:
     bodies = [row[3] for row in rows]
-    present = set().union(*bodies)
+    present = set().union(*bodies) - hidden
     names = tuple(name for name in ENTITIES[entity].fields if name in present)
     return TablePart(
         entity=entity,

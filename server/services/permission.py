@@ -8,6 +8,7 @@ from app.domain import policy
 from app.domain.errors import NotAllowedError
 from app.domain.fields import FieldValue
 from app.domain.policy import Action, Role
+from app.domain.schema import ENTITIES
 from server.services.books import Actor
 
 Body = Mapping[str, FieldValue]
@@ -57,6 +58,7 @@ class ReadFilter:
         self._user = policy_actor(actor)
         self._whole: dict[tuple[str, str], bool] = {}
         self._some: dict[str, bool] = {}
+        self._hidden: dict[str, frozenset[str]] = {}
 
     def shows(self, entity: str, book: str, body: Body) -> bool:
         """Return whether the user may read a record that lies in a book the user holds."""
@@ -74,6 +76,18 @@ class ReadFilter:
             some = policy.may(self._user, Action.READ, entity)
             self._some[entity] = some
         return some
+
+    def hidden(self, entity: str) -> frozenset[str]:
+        """Return the fields of an entity that the user may not read."""
+        hidden = self._hidden.get(entity)
+        if hidden is None:
+            hidden = frozenset(
+                field
+                for field in ENTITIES[entity].fields
+                if not policy.may(self._user, Action.READ, entity, field=field)
+            )
+            self._hidden[entity] = hidden
+        return hidden
 
     def _shows_all(self, entity: str, book: str) -> bool:
         return policy.may(self._user, Action.READ, entity, self._context({}, book))

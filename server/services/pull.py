@@ -55,7 +55,7 @@ class Pull:
         start, left = self._start(wish, counters)
         places = self._fill_changes(work, page, start.books, counters)
         snapshot = start.snapshot or self._begin(work, start.books, wish, counters, readable)
-        if snapshot is not None and not page.is_full:
+        if snapshot is not None and page.has_room():
             goes_on = self._snapshots.fill(work, self._org, page, snapshot, readable)
             places |= snapshot.books if goes_on is None else {}
             snapshot = goes_on
@@ -108,7 +108,7 @@ class Pull:
         places = dict(held)
         for book, place in held.items():
             until = counters.get(book, 0)
-            if place < until and not page.is_full:
+            if place < until and page.has_room():
                 places[book] = self._fill_book(work, page, book, after=place, until=until)
         return places
 
@@ -122,7 +122,7 @@ class Pull:
                 page.remove(entity, record_id, reason, book_now=book_now, is_deleted=is_deleted)
             else:
                 page.add(book, entity, record_id, revision, text)
-            if page.is_full:
+            if not page.has_room():
                 return int(seq)
         return until
 

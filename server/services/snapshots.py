@@ -85,15 +85,16 @@ def _ordered(counts: Mapping[tuple[str, str], int]) -> Iterator[tuple[int, str, 
 
 def _fill_part(work: Transaction, org: int, page: Page, position: _Position) -> _Position | None:
     """Add the rest of one entity in one book; return where to go on if the page is full."""
-    if page.is_full:
+    if not page.has_room():
         return position
     name, book = _NAMES[position.entity], position.book
     is_history = name in NEWEST_FIRST
     last = position.after or (_AFTER_ALL if is_history else _BEFORE_ALL)
-    rows = read_part(work, org, (name, book), after=last, limit=page.room, newest_first=is_history)
+    limit = page.room
+    rows = read_part(work, org, (name, book), after=last, limit=limit, newest_first=is_history)
     for record_id, revision, text in rows:
         page.add(book, name, record_id, revision, text)
         last = record_id
-        if page.is_full:
+        if not page.has_room():
             return _Position(position.entity, book, last)
     return None

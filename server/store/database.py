@@ -67,6 +67,11 @@ class Transaction:
         self._spelled = spelled
         self.spelling = spelling
 
+    @property
+    def is_embedded(self) -> bool:
+        """Return whether this is the embedded database."""
+        return self.spelling is SQLITE
+
     def rows(self, statement: str, values: Sequence[Any] = ()) -> Sequence[Row]:
         """Return all rows of a query."""
         found: Sequence[Row] = self._run(statement, tuple(values)).fetchall()

@@ -32,7 +32,7 @@ class HistoryEntry:
         id: Record.
         revision: Revision that it made.
         op_id: The operation.
-        op: "create", "edit", "delete" or "move".
+        op: "create", "edit" or "delete".
         user_id: Who.
         device_id: Where; "" for the server.
         server_time: Milliseconds since 1970 UTC.

@@ -29,6 +29,9 @@ class Clock:
         self.moment += dt.timedelta(milliseconds=1)
         return self.moment
 
+    def seconds(self) -> float:
+        return self.moment.timestamp()
+
     def advance(self, **units: float) -> None:
         self.moment += dt.timedelta(**units)
 

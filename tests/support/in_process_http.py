@@ -42,4 +42,5 @@ class InProcessTransport(httpx.BaseTransport):
         inner = httpx.Request(request.method, request.url, headers=request.headers, content=body)
         response = await self._asgi.handle_async_request(inner)
         content = await response.aread()
-        return httpx.Response(response.status_code, headers=response.headers, content=content)
+        stream = httpx.ByteStream(content)
+        return httpx.Response(response.status_code, headers=response.headers, stream=stream)

@@ -31,6 +31,7 @@ _MARK_GAP = 7
 _CLASS = 22
 _CLASS_SPACE = 32
 _ICON_SPACE = 20
+_NAME_MIN = 40
 _TAG_GAP = 6
 _BAR_FIGURE = 46
 _SPARK_HEIGHT = 18
@@ -136,22 +137,24 @@ def _paint_name(canvas: CellCanvas, cell: Name) -> None:
         at = QPointF(canvas.box.left(), canvas.middle)
         paint_class(canvas.painter, canvas.theme, at, cell.grade, size=_CLASS)
         left = _CLASS_SPACE
-    marks_width = len(cell.marks) * _MARK_STEP + (_MARK_GAP if cell.marks else 0)
+    fits = canvas.box.width() - left > _NAME_MIN + len(cell.marks) * _MARK_STEP
+    marks = cell.marks if fits else ()
+    marks_width = len(marks) * _MARK_STEP + (_MARK_GAP if marks else 0)
     room = canvas.box.width() - left - marks_width
     shown = CellCanvas(
         canvas.painter,
         canvas.theme,
-        canvas.box.adjusted(0, 0, -marks_width, 0) if cell.marks else canvas.box,
+        canvas.box.adjusted(0, 0, -marks_width, 0),
         selected=canvas.selected,
     )
     shown.lines(cell.text, cell.sub, "dense-m", ("text", canvas.quiet), left)
-    if not cell.marks:
+    if not marks:
         return
     width = min(canvas.theme.width_of(tight(cell.text), "dense-m"), room)
     half = canvas.theme.px(_TOP_LINE) / 2 if cell.sub else 0
     top = canvas.box.center().y() - half - _MARK / 2
     x = canvas.box.left() + left + width + _MARK_GAP
-    for mark in cell.marks:
+    for mark in marks:
         picture = canvas.theme.pixmap(mark.icon, mark.role, _MARK, 2)
         canvas.painter.drawPixmap(QPointF(x, top), picture)
         x += _MARK_STEP

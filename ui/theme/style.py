@@ -15,6 +15,7 @@ QToolTip { background: $raised; color: $text; border: 1px solid $line2; padding:
 QLineEdit, QComboBox, QPlainTextEdit {
   background: $surface; color: $text; border: 1px solid $line2; border-radius: 6px; padding: 0 9px;
   min-height: ${inner}px; selection-background-color: $solid; selection-color: $on_solid; }
+QComboBox { padding: 0 11px; }
 QPlainTextEdit { padding: 4px 5px; min-height: 0; }
 QLineEdit:hover, QComboBox:hover, QPlainTextEdit:hover { border-color: $line3; }
 QLineEdit[state="error"], QComboBox[state="error"], QPlainTextEdit[state="error"] {
@@ -23,6 +24,7 @@ QLineEdit[state="warning"], QComboBox[state="warning"], QPlainTextEdit[state="wa
   border: 1px solid $warn_fill; }
 QLineEdit:focus, QComboBox:focus, QComboBox:on {
   border: 2px solid $focus; padding: 0 8px; min-height: ${focused}px; }
+QComboBox:focus, QComboBox:on { padding: 0 10px; }
 QPlainTextEdit:focus { border: 2px solid $focus; padding: 3px 4px; }
 QLineEdit[big="true"], QComboBox[big="true"] { min-height: ${big}px; border-radius: 8px; }
 QLineEdit[big="true"]:focus, QComboBox[big="true"]:focus { min-height: ${big_focused}px; }

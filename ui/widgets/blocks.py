@@ -195,7 +195,6 @@ class SelectionBar(Panel):
         self._totals = Text("", "dense", "text2", elide=True)
         self._actions = row(gap=6)
         clear = IconButton("x", _("Clear the selection"), size=28)
-        clear.clicked.connect(self.cleared)
         super().__init__(
             row(
                 self._count, (self._totals, 1), self._actions, clear,
@@ -203,6 +202,7 @@ class SelectionBar(Panel):
             ),
             "foot",
         )  # fmt: skip
+        clear.clicked.connect(self.cleared)
         self.setFixedHeight(_SELECTION_HEIGHT)
         self.hide()
 

@@ -17,8 +17,7 @@ _CONTACT_COLUMNS = ", ".join(f'"{name}"' for name in _CONTACT_FIELDS)
 # The account and its people are one page to the reader, so their open work counts together.
 _MINE = "SELECT :id UNION ALL SELECT id FROM contact WHERE account_id = :id"
 _WORK = (
-    "SELECT count(*) FROM journal_operation"
-    f" WHERE record_id IN ({_MINE}) AND state = '{{state}}'"
+    f"SELECT count(*) FROM journal_operation WHERE record_id IN ({_MINE}) AND state = '{{state}}'"
 )
 
 
@@ -111,8 +110,16 @@ def read_surroundings(look: Snapshot, account_id: str) -> Surroundings:
         " FROM account a WHERE a.id = :id",
         {"id": account_id},
     ).one()
-    fields = tuple(str(row[5]).split(",")) if row[5] else ()
-    return Surroundings(*row[:5], fields, bool(row[6]), int(row[7]))
+    return Surroundings(
+        owner=row[0],
+        sector=row[1],
+        parent=row[2],
+        waiting=int(row[3]),
+        refused=int(row[4]),
+        conflict_fields=tuple(str(row[5]).split(",")) if row[5] else (),
+        has_visit_draft=bool(row[6]),
+        unbooked_minor=int(row[7]),
+    )
 
 
 def list_contacts(look: Snapshot, account_id: str) -> tuple[ContactDetail, ...]:
@@ -149,6 +156,16 @@ def sum_sales_by_month(look: Snapshot, account_id: str, *, since: dt.date) -> di
     return {str(month): int(total) for month, total in rows}
 
 
+def sum_sales_between(look: Snapshot, account_id: str, first: dt.date, last: dt.date) -> int:
+    """Return the sales from one day to another, both included, in minor units."""
+    total = look.connection.exec_driver_sql(
+        "SELECT coalesce(sum(amount_minor), 0) FROM sales_record"
+        " WHERE account_id = ? AND sold_on BETWEEN ? AND ?",
+        (account_id, first.isoformat(), last.isoformat()),
+    ).scalar_one()
+    return int(total)
+
+
 def sum_sales_plan(look: Snapshot, account_id: str, year: int) -> dict[str, int]:
     """Return the plan of a year in minor units by month."""
     rows = look.connection.exec_driver_sql(
@@ -168,7 +185,7 @@ def list_account_contracts(look: Snapshot, account_id: str) -> tuple[ContractSum
         " ORDER BY state IN ('expired', 'terminated', 'void'), valid_to_on DESC, id DESC",
         (account_id,),
     )
-    return tuple(ContractSummary(*row[:7], bool(row[7])) for row in rows)
+    return tuple(ContractSummary(*[*row[:-1], bool(row[-1])]) for row in rows)
 
 
 def list_open_promises(look: Snapshot, account_id: str) -> tuple[OpenPromise, ...]:

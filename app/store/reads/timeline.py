@@ -13,8 +13,6 @@ _HEX = "123456789abcdef"
 _TIME_DIGITS = 12
 _BITS = 4
 
-_SIGNED = "('signed', 'effective', 'archived', 'performing', 'amended', 'renewed', 'expired')"
-
 
 def _made_at(column: str) -> str:
     """Return SQL for the moment in an id, for records that carry no other date."""
@@ -31,34 +29,37 @@ def _start_of(day: str) -> str:
     return f"(CAST(strftime('%s', {day}) AS INTEGER) * 1000 - :offset)"
 
 
+_DAY_AND_TIME = "planned_on || ' ' || coalesce(starts, '23:59')"
+
 # Each source gives: kind, id, order_at, moment_at, day_on, state, words, more, amount_minor,
-# until_on. `order_at` places the entry, `moment_at` or `day_on` is what is shown.
+# until_on, starts, position. `order_at` places the entry; `moment_at` or `day_on` is shown.
 _SOURCES: Mapping[str, str] = {
     "visit": "SELECT 'visit' AS kind, id, started_at AS order_at, started_at AS moment_at,"
     " NULL AS day_on, way AS state, coalesce(content, result) AS words, purposes AS more,"
-    " NULL AS amount_minor, next_visit_on AS until_on"
+    " NULL AS amount_minor, next_visit_on AS until_on, NULL AS starts, NULL AS position"
     " FROM visit_log WHERE account_id = :id",
-    "plan": f"SELECT 'plan', id, {_start_of('planned_on || coalesce(char(32) || starts, :late)')},"
+    "plan": f"SELECT 'plan', id, coalesce({_start_of(_DAY_AND_TIME)}, {_start_of('planned_on')}),"
     " NULL, planned_on, state, CASE state WHEN 'not_done' THEN not_done_reason ELSE remark END,"
-    " purposes, position, starts FROM visit_plan WHERE account_id = :id"
+    " purposes, NULL, NULL, starts, position FROM visit_plan WHERE account_id = :id"
     " AND (state = 'not_done' OR (state = 'planned' AND planned_on >= :today))",
     "collection": f"SELECT 'collection', id, {_start_of('collected_on')}, NULL, collected_on,"
-    " means, remark, payer, amount_minor, NULL FROM collection WHERE account_id = :id",
+    " means, remark, payer, amount_minor, NULL, NULL, NULL"
+    " FROM collection WHERE account_id = :id",
     "receivable": f"SELECT 'receivable', id, {_start_of('due_on')}, NULL, due_on,"
     " CASE WHEN amount_minor > coalesce(paid_minor, 0) THEN 'late' ELSE 'paid' END,"
     " document_number, NULL, CASE WHEN amount_minor > coalesce(paid_minor, 0)"
-    " THEN amount_minor - coalesce(paid_minor, 0) ELSE amount_minor END, NULL"
+    " THEN amount_minor - coalesce(paid_minor, 0) ELSE amount_minor END, NULL, NULL, NULL"
     " FROM receivable WHERE account_id = :id AND due_on < :today AND amount_minor > 0",
     "complaint": f"SELECT 'complaint', id, coalesce(received_at, {_made_at('id')}),"
     f" coalesce(received_at, {_made_at('id')}), NULL, state, content,"
-    " coalesce(outcome, demand), NULL, answer_due_on FROM complaint WHERE account_id = :id",
+    " coalesce(outcome, demand), NULL, answer_due_on, NULL, NULL"
+    " FROM complaint WHERE account_id = :id",
     "contract": f"SELECT 'contract', id, coalesce({_start_of('signed_on')}, {_made_at('id')}),"
-    f" CASE WHEN signed_on IS NULL THEN {_made_at('id')} END, signed_on,"
-    f" CASE WHEN state IN {_SIGNED} THEN 'signed' ELSE state END,"
-    " coalesce(number, draft_number), title, total_minor, valid_to_on"
+    f" CASE WHEN signed_on IS NULL THEN {_made_at('id')} END, signed_on, state,"
+    " coalesce(number, draft_number), title, total_minor, valid_to_on, NULL, NULL"
     " FROM contract WHERE account_id = :id",
     "promise": f"SELECT 'promise', id, {_made_at('id')}, {_made_at('id')}, NULL, state, content,"
-    " NULL, NULL, due_on FROM commitment WHERE account_id = :id",
+    " NULL, NULL, due_on, NULL, NULL FROM commitment WHERE account_id = :id",
 }
 
 KINDS = tuple(_SOURCES)
@@ -99,8 +100,10 @@ class TimelineEntry:
         state: Way of a visit, means of a collection, "late" or "paid", else the record's state.
         words: What was said, agreed, owed or promised.
         more: Purposes (one a line), payer, outcome or title.
-        amount_minor: Money in minor units; of a plan its position in the day.
-        until_on: Next visit, answer, due or last day; of a plan the time it starts.
+        amount_minor: Money in minor units.
+        until_on: Next visit, answer, due or last day.
+        starts: Time of a planned visit, "09:30".
+        position: Its place in the day.
         waiting: Whether it was not sent yet.
     """
 
@@ -114,6 +117,8 @@ class TimelineEntry:
     more: str | None
     amount_minor: int | None
     until_on: str | None
+    starts: str | None
+    position: int | None
     waiting: bool
 
     @property
@@ -132,7 +137,6 @@ def list_timeline(look: Snapshot, wanted: TimelineRequest) -> list[TimelineEntry
         "id": wanted.account_id,
         "today": wanted.today,
         "offset": wanted.offset_minutes * _MINUTE,
-        "late": " 23:59",
         "limit": wanted.limit,
     }
     where = ""
@@ -145,4 +149,4 @@ def list_timeline(look: Snapshot, wanted: TimelineRequest) -> list[TimelineEntry
         " ORDER BY order_at DESC, id DESC LIMIT :limit) t ORDER BY order_at DESC, id DESC",
         values,
     )
-    return [TimelineEntry(*row[:10], bool(row[10])) for row in rows]
+    return [TimelineEntry(*[*row[:-1], bool(row[-1])]) for row in rows]

@@ -9,6 +9,7 @@ from server.store.tables import METADATA
 context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=METADATA,
+    transactional_ddl=True,
     # SQLite cannot change most things of a table: Alembic copies it.
     render_as_batch=True,
 )

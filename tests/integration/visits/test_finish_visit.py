@@ -24,6 +24,7 @@ from tests.support.visiting import (
     visiting_workspace,
 )
 
+WRITTEN = ("visit_log", "stock_count", "collection", "commitment", "attachment", "visit_plan")
 NEXT = TODAY + dt.timedelta(days=14)
 
 
@@ -62,9 +63,7 @@ def written(desk, clock, photos=()):
 
 def only(desk, entity):
     with desk.store.snapshot() as look:
-        rows = look.connection.exec_driver_sql(f'SELECT id FROM "{entity}" WHERE _revision = 0')
-        ids = [row[0] for row in rows]
-        (found,) = look.records.read_many(entity, ids).values()
+        (found,) = look.records.read_many(entity, made_here(look, entity)).values()
         return found.fields
 
 
@@ -73,26 +72,23 @@ def read(desk, entity, record_id):
         return look.records.read(entity, record_id).fields
 
 
+def made_here(look, entity):
+    sql = f'SELECT id FROM "{entity}" WHERE _revision = 0'  # noqa: S608 - names of the test itself
+    return [row[0] for row in look.connection.exec_driver_sql(sql)]
+
+
 def counts(desk):
-    entities = ("visit_log", "stock_count", "collection", "commitment", "attachment", "visit_plan")
     with desk.store.snapshot() as look:
-        return {
-            entity: look.connection.exec_driver_sql(
-                f'SELECT count(*) FROM "{entity}" WHERE _revision = 0'
-            ).scalar()
-            for entity in entities
-        }
+        return {entity: len(made_here(look, entity)) for entity in WRITTEN}
 
 
 def test_a_finished_visit_is_one_group_with_everything_in_it(desk, clock):
     photo = store_photo(desk, Photo(small_png(), "image/png", "堆头.png"))
     draft = written(desk, clock, [photo])
     changes = finish_visit(desk, draft)
-    assert counts(desk) == dict.fromkeys(
-        ("visit_log", "stock_count", "collection", "commitment", "attachment", "visit_plan"), 1
-    )
+    assert counts(desk) == dict.fromkeys(WRITTEN, 1)
     with desk.store.snapshot() as look:
-        groups = look.journal.waiting(10, 10_000_000)
+        groups = look.journal.next_groups(10, 10_000_000)
         assert look.drafts.read("visit", ACCOUNT) is None
     assert len(groups) == 1
     assert changes.touches_record("visit_plan", PLAN)

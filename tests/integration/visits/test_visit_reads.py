@@ -114,13 +114,15 @@ def test_drafts_are_listed_with_what_was_written(desk):
     assert draft.started_at <= draft.saved_at
 
 
-def test_a_damaged_draft_is_still_listed(desk):
+@pytest.mark.parametrize("body", ['{"content": ', "[1]", "null"])
+def test_a_damaged_draft_is_still_listed_and_opens(desk, body):
     open_visit(desk, OTHER)
     with desk.store.unit_of_work() as work:
-        work.connection.exec_driver_sql("UPDATE draft SET body = '{\"content\": '")
+        work.connection.exec_driver_sql("UPDATE draft SET body = ?", (body,))
         work.commit()
     (draft,) = list_visit_drafts(desk)
     assert draft.started_at == draft.saved_at
+    assert open_visit(desk, OTHER).plan_id == OTHER_PLAN
 
 
 def test_an_unknown_visit_is_told_as_such(desk):

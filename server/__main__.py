@@ -1,0 +1,113 @@
+"""The server's command line: run, init, user add, seed, verify."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import logging
+import socket
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import uvicorn
+
+from app.domain.errors import DomainError
+from server.admin.commands import UserWish, add_user, initialise, seed, verify
+from server.asgi import assemble, create_app, open_database, utc_now
+from server.settings import Settings
+from server.store.errors import StoreError
+
+SIZES = ("small", "field", "large")
+_BACKLOG = 1024
+_REFUSED = 1
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return the exit status."""
+    wish = _parser().parse_args(arguments)
+    settings = Settings(data_folder=wish.data, database_url=wish.database)
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
+    try:
+        if wish.command == "run":
+            _run(settings, host=wish.host, port=wish.port)
+            return 0
+        for line in _lines(settings, wish):
+            _say(line)
+    except (DomainError, StoreError) as error:
+        _say(f"refused: {error} {dict(getattr(error, 'params', {})) or ''}".rstrip())
+        return _REFUSED
+    return 0
+
+
+def _lines(settings: Settings, wish: argparse.Namespace) -> Iterator[str]:
+    match wish.command:
+        case "init":
+            return initialise(settings, name=wish.name)
+        case "user":
+            return add_user(settings, _user_wish(wish))
+        case "seed":
+            return seed(settings, size=wish.size, number=wish.seed)
+        case _:
+            return verify(settings)
+
+
+def _run(settings: Settings, *, host: str, port: int) -> None:
+    database = open_database(settings)
+    try:
+        app = create_app(assemble(settings, database, utc_now))
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        with socket.create_server((host, port), family=family, backlog=_BACKLOG) as listener:
+            name = f"[{host}]" if ":" in host else host
+            _say(f"listening on http://{name}:{listener.getsockname()[1]}")
+            config = uvicorn.Config(
+                app, log_config=None, access_log=False, server_header=False, proxy_headers=False
+            )
+            uvicorn.Server(config).run(sockets=[listener])
+    finally:
+        database.close()
+
+
+def _user_wish(wish: argparse.Namespace) -> UserWish:
+    # A password on the command line would stand in the list of processes.
+    password = getpass.getpass() if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    return UserWish(
+        login=wish.login,
+        name=wish.name,
+        password=password,
+        roles=tuple(wish.role),
+        sector_id=wish.sector,
+    )
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--data", type=Path, required=True, help="folder of keys and data")
+    common.add_argument("--database", default="", help="PostgreSQL URL instead of the own file")
+    parser = argparse.ArgumentParser(prog="python -m server")
+    commands = parser.add_subparsers(dest="command", required=True)
+    run = commands.add_parser("run", parents=[common], help="serve devices")
+    run.add_argument("--host", default="127.0.0.1")
+    run.add_argument("--port", type=int, default=8765)
+    init = commands.add_parser("init", parents=[common], help="make the organisation")
+    init.add_argument("--name", default="Roadbook")
+    user = commands.add_parser("user", help="people").add_subparsers(dest="step", required=True)
+    add = user.add_parser("add", parents=[common], help="reads the password from standard input")
+    add.add_argument("--login", required=True)
+    add.add_argument("--name", default="")
+    add.add_argument("--role", action="append", required=True)
+    add.add_argument("--sector", default=None)
+    fill = commands.add_parser("seed", parents=[common], help="load the demo company")
+    fill.add_argument("--size", choices=SIZES, default="small")
+    fill.add_argument("--seed", type=int, default=1)
+    commands.add_parser("verify", parents=[common], help="check the database")
+    return parser
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

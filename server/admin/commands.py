@@ -1,0 +1,85 @@
+"""What each command of `python -m server` does; every function returns the lines to show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import import_module
+
+from app.domain.errors import DomainError
+from server.asgi import open_database, utc_now
+from server.services.passwords import Passwords
+from server.services.people import NewUser, checked_hash, enlist_user, make_organisation
+from server.services.verification import verify_database
+from server.settings import Settings
+from server.store.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class UserWish:
+    """A user as typed on the command line."""
+
+    login: str
+    name: str
+    password: str
+    roles: tuple[str, ...]
+    sector_id: str | None
+
+
+def initialise(settings: Settings, *, name: str) -> Iterator[str]:
+    """Make the database and the organisation, once."""
+    with _opened(settings) as database:
+        made = make_organisation(database, settings.org, name=name, clock=utc_now)
+        yield f"organisation {made.name}, server {made.server_id}"
+
+
+def add_user(settings: Settings, wish: UserWish) -> Iterator[str]:
+    """Let a person sign in.
+
+    Raises:
+        DomainError: The roles, the password or the sign-in name are refused.
+    """
+    hashed = checked_hash(Passwords(settings.password_cost), wish.password)
+    new = NewUser(
+        login=wish.login,
+        name=wish.name or wish.login,
+        password_hash=hashed,
+        roles=frozenset(wish.roles),
+        sector_id=wish.sector_id,
+    )
+    with _opened(settings) as database:
+        yield f"user {enlist_user(database, settings.org, new, clock=utc_now)}"
+
+
+def seed(settings: Settings, *, size: str, number: int) -> Iterator[str]:
+    """Fill an empty server with the demo company."""
+    # The demo is data and not part of a production server, so it is looked up only here.
+    load_demo = import_module("server.demo.loading").load_demo
+    with _opened(settings) as database:
+        make_organisation(database, settings.org, name="行册集团", clock=utc_now)
+        load_demo(database, size, number)
+        yield f"loaded the {size} demo company"
+
+
+def verify(settings: Settings) -> Iterator[str]:
+    """Check the database against its own rules.
+
+    Raises:
+        DomainError: `server.verify.failed` after the findings were shown.
+    """
+    with _opened(settings) as database:
+        findings = verify_database(database, settings.org)
+    yield from findings
+    if findings:
+        raise DomainError("server.verify.failed", findings=len(findings))
+    yield "nothing wrong"
+
+
+@contextmanager
+def _opened(settings: Settings) -> Iterator[Database]:
+    database = open_database(settings)
+    try:
+        yield database
+    finally:
+        database.close()

@@ -1,0 +1,116 @@
+"""One running client: entrance, session and desktop, and the way from one to the other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from app.device.settings import ProfileSettings, Theme
+from app.profiles import Surroundings
+from ui.desk_session import DeskSession
+from ui.desktop import Desktop
+from ui.entrance import Entrance
+from ui.failures import failure_sentence
+from ui.garbage import collect_on_main_thread
+from ui.options import Options
+from ui.page_builders import PageBuilders
+from ui.preferences import Preferences
+from ui.tasks import TaskRunner
+
+
+class Client(QObject):
+    """Shows the entrance, then the desktop; builds the desktop anew when the language changes.
+
+    Signals:
+        desktop_shown: The main window is there; carries the `Desktop`.
+    """
+
+    desktop_shown = Signal(object)
+
+    def __init__(
+        self, app: QApplication, options: Options, root: Path, around: Surroundings
+    ) -> None:
+        super().__init__()
+        self._app = app
+        self._options = options
+        self._root = root
+        self._around = around
+        self.preferences = Preferences(app, _given_settings(options))
+        self.preferences.apply()
+        self.preferences.language_changed.connect(self._rebuild)
+        self.entrance: Entrance | None = None
+        self.session: DeskSession | None = None
+        self.desktop: Desktop | None = None
+        self._keep_garbage_here = collect_on_main_thread(self)
+
+    def begin(self) -> None:
+        """Show unlock or first run."""
+        runner = TaskRunner(self.tell_failure)
+        self.entrance = Entrance(
+            runner, self._root, self._around, self.preferences, server=self._options.server
+        )
+        self.entrance.opened.connect(self._show_desktop)
+        self.entrance.quit_requested.connect(self._app.quit)
+        self.entrance.begin()
+
+    def lock(self) -> None:
+        """Close the store and show the entrance; drafts and unsent work stay in the profile."""
+        self.close()
+        self.begin()
+
+    def close(self) -> None:
+        """End everything that runs."""
+        if self.desktop is not None:
+            self.desktop.close()
+            self.desktop = None
+        if self.session is not None:
+            self.session.close()
+            self.session = None
+        elif self.entrance is not None:
+            self.entrance.close()
+        self.entrance = None
+
+    def tell_failure(self, error: BaseException) -> None:
+        """Say what nobody foresaw, in the window if there is one."""
+        self.tell_sentence(failure_sentence(error))
+
+    def tell_sentence(self, words: str) -> None:
+        """Show a sentence about a failure."""
+        if self.desktop is not None:
+            self.desktop.window.show_toast(words, tone="bad")
+
+    def _show_desktop(self, session: DeskSession) -> None:
+        self.session = session
+        self.preferences.use_file(session.profile.paths.settings)
+        self._build()
+        if self.entrance is not None:
+            self.entrance.close_window()
+        if session.sync.mood.state != "running":
+            QTimer.singleShot(0, session.sync.sync_now)
+
+    def _build(self, key: str = "today") -> None:
+        if self.session is None:
+            return
+        builders = PageBuilders(self.session, self.preferences)
+        self.desktop = Desktop(self.session, builders)
+        self.desktop.lock_requested.connect(self.lock)
+        self.desktop.begin(key)
+        self.desktop_shown.emit(self.desktop)
+
+    def _rebuild(self) -> None:
+        if self.desktop is None:
+            return
+        old, geometry = self.desktop, self.desktop.window.saveGeometry()
+        self._build("settings")
+        if self.desktop is not None:
+            self.desktop.window.restoreGeometry(geometry)
+        old.close()
+
+
+def _given_settings(options: Options) -> ProfileSettings:
+    theme = Theme(options.theme) if options.theme else Theme.SYSTEM
+    return ProfileSettings(
+        language=options.language, theme=theme, last_server_address=options.server
+    )

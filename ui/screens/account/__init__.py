@@ -1,0 +1,1 @@
+"""The page of one account: file, people, history, credit, sales and contracts."""
