@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.texts import _
@@ -114,6 +114,11 @@ class MainWindow(Panel):
         self._bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._bar.search.selectAll()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Open without a focused button; the first Tab goes to the rail."""
+        super().showEvent(event)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back, Ctrl+Z takes back what the toast tells; editors come first."""
         if event.key() == Qt.Key.Key_Escape:
@@ -163,6 +168,7 @@ class MainWindow(Panel):
             _shortcut(self, f"Ctrl+{number}", partial(self.navigate_requested.emit, key))
 
     def _show(self, screen: Screen) -> None:
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._stack.indexOf(screen) < 0:
             self._stack.addWidget(screen)
         self._stack.setCurrentWidget(screen)

@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
+from app.domain.schema_page import render_schema_page
 from tests.support.source_tree import ROOT
 
 # A document's path and the function that returns its text: add a line when a generator exists.
-GENERATED: Mapping[str, Callable[[], str]] = {}
+GENERATED: Mapping[str, Callable[[], str]] = {"docs/DATA_MODEL.md": render_schema_page}
 
 
 def stale(generated: Mapping[str, Callable[[], str]], root=ROOT) -> list[str]:

@@ -211,7 +211,10 @@ def table(say: Words) -> RowTable:
             column_of("debt", say("Debt"), 84),
         ]
     )
-    cloud, torn = Mark("cloud-upload", "text3", "待发送"), Mark("git-compare-arrows", "warn", "冲突")
+    cloud, torn = (
+        Mark("cloud-upload", "text3", "待发送"),
+        Mark("git-compare-arrows", "warn", "冲突"),
+    )
     model.set_rows(
         [
             AccountRow(Name("海悦生鲜供应链", "", "A"), Tags(()), Spark((3, 4, 4, 5, 6, 6, 8, 9)),

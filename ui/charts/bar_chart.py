@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -106,7 +106,7 @@ class BarChart(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(_LEFT, _TOP, self.width() - _LEFT - _EDGE, self.height() - _TOP - _BOTTOM)
         step = axis_step(series.highest())
-        lines = max(1, int(-(-series.highest() // step)))
+        lines = max(1, int((series.highest() / step).to_integral_value(ROUND_CEILING)))
         plot = _Plot(painter, theme, area, float(step * lines), len(series.labels))
         plot.grid(step, lines, series.unit)
         for index in range(len(series.labels)):

@@ -32,7 +32,7 @@ QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled {
   background: $sunken; color: $disabled; border-color: $line; }
 QLineEdit:read-only, QPlainTextEdit:read-only {
   background: transparent; border-color: transparent; }
-QLineEdit[look="search"] { background: $sunken; border-color: $line; }
+QLineEdit[look="search"] { background: $sunken; border-color: $line; font-size: ${dense}px; }
 QLineEdit[look="bare"] { background: transparent; border: none; padding: 0; min-height: 0; }
 QComboBox::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow { image: none; }

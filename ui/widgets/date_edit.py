@@ -102,11 +102,14 @@ class MonthPopup(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         formats = Formats(current_language(), UTC)
-        names = tuple(formats.weekday(_MONDAY + timedelta(days=i)) for i in range(_WEEK))
+        days = (formats.weekday(_MONDAY + timedelta(days=i)) for i in range(_WEEK))
+        names = tuple(day.removeprefix("周") for day in days)
         self.grid = MonthGrid(names, today=today)
         title = Text("", "dense-m")
         self.grid.month_shown.connect(
-            lambda first: title.set_words(f"{first.year} {formats.month(first.month)}")
+            lambda first: title.set_words(
+                _("{month} {year}").format(month=formats.month(first.month), year=first.year)
+            )
         )
         back = IconButton("chevron-left", _("Month before"), size=28)
         on = IconButton("chevron-right", _("Month after"), size=28)

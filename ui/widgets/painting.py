@@ -109,7 +109,7 @@ def paint_class(
         case "A":
             border, ground, ink = "solid", "solid", "on_solid"
         case "B":
-            border, ground, ink = "accent_soft", "accent_soft", "accent"
+            border, ground, ink = "accent_line", "accent_soft", "accent"
         case _:
             border, ground, ink = "line3", "", "text2"
     painter.setPen(theme.colour(border))
