@@ -49,7 +49,7 @@ def generate(size: str, seed: int, today: dt.date) -> Iterator[tuple[str, Batch]
     """
     world = make_world(size_named(size), seed, today)
     for entity in ENTITIES:
-        for batch in _batches(_rows(world, entity)):
+        for batch in _batches(write_rows(world, entity)):
             yield entity, _completed(entity, batch)
 
 
@@ -64,7 +64,8 @@ def load_demo(
     return total
 
 
-def _rows(world: World, entity: str) -> Iterable[Row]:
+def write_rows(world: World, entity: str) -> Iterable[Row]:
+    """Yield the rows of one entity with the fields that are known; none if nobody writes it."""
     writer = _WRITERS.get(entity)
     return writer(world) if writer else ()
 

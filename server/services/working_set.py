@@ -61,7 +61,8 @@ class WorkingSet:
         places = take_places(work, org, _needed(self.written.values(), departed))
 
         def placed(record: StoredRecord) -> tuple[StoredRecord, int]:
-            return record, _next(places, record.book)
+            # A deleted record stands in the log by its departure only.
+            return record, 0 if record.is_deleted else _next(places, record.book)
 
         save_departures(
             work, org, [(book, rec, _next(places, book), why) for book, rec, why in departed]
@@ -92,6 +93,8 @@ def _needed(
 ) -> dict[str, int]:
     needed: dict[str, int] = {}
     for record in records:
+        if record.is_deleted:
+            continue
         needed[record.book] = needed.get(record.book, 0) + 1
     for book, _, _ in departed:
         needed[book] = needed.get(book, 0) + 1

@@ -183,8 +183,7 @@ def _columns(org: int, record: StoredRecord, seq: int) -> tuple[object, ...]:
         record.entity,
         record.id,
         record.book,
-        # A deleted record is found in the log by its departure only.
-        0 if record.is_deleted else seq,
+        seq,
         record.revision,
         record.account_id,
         body.get("sha256") if record.entity == "attachment" else None,

@@ -13,7 +13,7 @@ from app.domain.contracts.conditions import is_filled
 from app.domain.contracts.values import DECIMAL_FORM, ENGLISH_SUFFIX, MONEY_FORM
 from app.domain.errors import ValidationError
 
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _NUMBER_COLUMNS = ("qty", "money", "rate")
 
 

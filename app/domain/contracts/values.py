@@ -33,8 +33,8 @@ _MONTHS = (
     "November",
     "December",
 )
-DECIMAL_FORM = re.compile(r"-?\d{1,15}(\.\d{1,6})?")
-MONEY_FORM = re.compile(r"-?\d{1,13}(\.\d{1,2})?")
+DECIMAL_FORM = re.compile(r"-?\d{1,15}(\.\d{1,6})?", re.ASCII)
+MONEY_FORM = re.compile(r"-?\d{1,13}(\.\d{1,2})?", re.ASCII)
 
 
 def decimal_value(text: str) -> Fraction:

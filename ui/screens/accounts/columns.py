@@ -34,9 +34,9 @@ class AccountCells:
             Column("segment", _("Segment"), self.segment, width=92),
             Column("last_visit", _("Last / next visit"), self.visits, width=128, sortable=True),
             Column(
-                "sales", _("Sales this year"), self.sales, width=104, align="right", sortable=True
+                "sales", _("Sales this year"), self.sales, width=122, align="right", sortable=True
             ),
-            Column("trend", _("Last 8 months"), self.trend, width=104, drop_below=900),
+            Column("trend", _("Last 8 months"), self.trend, width=104, drop_below=760),
             Column(
                 "overdue", _("Owed late"), self.overdue, width=120, align="right", sortable=True
             ),

@@ -59,7 +59,7 @@ class FilterMenu(FilterChip):
         keys = self.keys()
         if keys:
             first = self._actions[keys[0]].text()
-            more = _("{first} and {count} more").format(first=first, count=len(keys) - 1)
+            more = _("{first} and others ({count})").format(first=first, count=len(keys))
             self.set_value(f"{self._words}: {first if len(keys) == 1 else more}")
         else:
             self.clear_value()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.queries.account_list import AccountGlance, AccountSummary, ContactLine, EventLine
 from ui.field_texts import choice_label
@@ -95,6 +95,8 @@ class GlancePane(SidePane):
         visit.clicked.connect(lambda: self.visit_requested.emit(account_id))
         contract = Button(_("New contract"), icon="file-text", big=True)
         contract.clicked.connect(lambda: self.contract_requested.emit(account_id))
+        for button in (visit, contract):
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         call = Text(phone, "dense", "text2", selectable=True) if phone else None
         return column(row((visit, 1), (contract, 1), gap=8), call, gap=10)
 

@@ -147,13 +147,13 @@ class AccountsListView(Screen):
         self.account_chosen.emit(account.id if account else "")
 
     def _show_selection(self, rows: Sequence[AccountSummary]) -> None:
-        self._selection.setVisible(len(rows) > 1)
         late = sum(account.overdue_minor or 0 for account in rows)
         sold = sum(account.sales_year_minor or 0 for account in rows)
         count = n_("{count} account chosen", "{count} accounts chosen", len(rows))
         money = self._formats.money_rounded
         totals = _("late {late}, sales this year {sold}").format(late=money(late), sold=money(sold))
         self._selection.show_selection(count.format(count=len(rows)), totals)
+        self._selection.setVisible(len(rows) > 1)
 
     def _make_empty(self) -> EmptyState:
         empty = EmptyState(

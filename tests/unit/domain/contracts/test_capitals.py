@@ -60,7 +60,18 @@ def test_the_other_permitted_writings_are_read(words, minor):
 
 @pytest.mark.parametrize(
     "words",
-    ["", "元整", "拾元整", "壹仟伍元整", "壹佰零零伍元整", "伍元伍分", "五元整", "壹元整整", "壹元贰", "整"],
+    [
+        "",
+        "元整",
+        "拾元整",
+        "壹仟伍元整",
+        "壹佰零零伍元整",
+        "伍元伍分",
+        "五元整",
+        "壹元整整",
+        "壹元贰",
+        "整",
+    ],
 )
 def test_a_writing_that_could_be_altered_or_misread_is_refused(words):
     with pytest.raises(ValidationError) as refused:
@@ -73,6 +84,8 @@ def test_an_amount_beyond_the_range_is_refused():
         capital_amount(LARGEST_MINOR + 1)
 
 
-@pytest.mark.parametrize(("n", "words"), [(0, "零"), (4, "肆"), (10, "壹拾"), (15, "壹拾伍"), (99, "玖拾玖")])
+@pytest.mark.parametrize(
+    ("n", "words"), [(0, "零"), (4, "肆"), (10, "壹拾"), (15, "壹拾伍"), (99, "玖拾玖")]
+)
 def test_counts_of_copies_are_written_in_capitals(n, words):
     assert capital_count(n) == words

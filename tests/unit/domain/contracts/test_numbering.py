@@ -75,7 +75,8 @@ def test_typed_braces_are_never_taken_for_placeholders(example):
 
 
 @pytest.mark.parametrize(
-    ("n", "words"), [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (35, "三十五"), (99, "九十九")]
+    ("n", "words"),
+    [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (35, "三十五"), (99, "九十九")],
 )
 def test_articles_are_counted_in_chinese(n, words):
     assert chinese_number(n) == words

@@ -59,7 +59,9 @@ def test_percentages_lose_their_closing_zeros_only(text, words):
     assert percent_words(text) == words
 
 
-@pytest.mark.parametrize(("text", "words"), [("1250.50", "1,250.5"), ("400", "400"), ("10.00", "10")])
+@pytest.mark.parametrize(
+    ("text", "words"), [("1250.50", "1,250.5"), ("400", "400"), ("10.00", "10")]
+)
 def test_quantities_lose_their_closing_zeros_only(text, words):
     assert plain_decimal(text) == words
 
