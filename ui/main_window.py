@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -89,6 +89,10 @@ class MainWindow(Panel):
         """Show connection, waiting work, conflicts and the age of the data."""
         self._status.show_status(status)
 
+    def set_person(self, person: Person) -> None:
+        """Show at the rail's foot who is signed in."""
+        self._rail.show_person(person)
+
     def show_banner(self, words: str, *, tone: Tone = "info", icon: str = "info") -> None:
         """Say one lasting thing below the command bar."""
         self._banner_row.show()
@@ -137,7 +141,9 @@ class MainWindow(Panel):
 
     def focus_next_pane(self) -> None:
         """Put the keyboard into the next part of the window that can take it."""
-        panes = [pane for pane in self._panes() if pane.isVisible()]
+        screen = self.current_screen()
+        parts = [self._rail, *(screen.panes() if screen else ()), self._status]
+        panes = [pane for pane in parts if pane.isVisible()]
         focus: QWidget | None = self.focusWidget()
         focus = self if focus is None else focus
         inside = [i for i, p in enumerate(panes) if p is focus or p.isAncestorOf(focus)]
@@ -184,13 +190,6 @@ class MainWindow(Panel):
         page.deleteLater()
         if isinstance(below, Screen):
             self._show(below)
-
-    def _panes(self) -> Iterator[QWidget]:
-        yield self._rail
-        screen = self.current_screen()
-        if screen is not None:
-            yield from screen.panes()
-        yield self._status
 
 
 def _shortcut(window: QWidget, keys: str, act: Callable[[], None]) -> None:

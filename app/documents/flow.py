@@ -71,6 +71,9 @@ def _place_next(page: _Page, waiting: deque[Block]) -> list[Block] | None:
     block = waiting.popleft()
     if isinstance(block, PageBreak):
         return [] if page.placed else None
+    if isinstance(block, Group) and block.height > FULL_HEIGHT:
+        waiting.extendleft(reversed(block.blocks))
+        return None
     shown = block if page.placed else block.at_page_top()
     if shown is None:
         return None
@@ -99,8 +102,6 @@ def _carry_over(page: _Page, shown: Block, block: Block) -> list[Block]:
         if isinstance(block, Group) and block.note and page.room > _LEAST_BLANK:
             page.place(block.note)
         return [block]
-    if isinstance(shown, Group):
-        return list(shown.blocks)
     parts = shown.split(page.room)
     if parts is None:
         raise PageOverflowError

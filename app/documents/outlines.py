@@ -49,14 +49,14 @@ def outline_words(face: Face, words: str, *, size: float, advance: float) -> str
     Raises:
         MissingGlyphError: The font does not hold a character.
     """
-    font = TTFont(str(face.path), lazy=True)
-    glyphs, names = font.getGlyphSet(), font.getBestCmap()
     shapes: list[str] = []
-    for place, character in enumerate(words):
-        if not face.covers(character):
-            raise MissingGlyphError(character)
-        left = advance * (place - len(words) / 2)
-        pen = _OperatorPen(glyphs, left, size / font["head"].unitsPerEm)
-        glyphs[names[ord(character)]].draw(pen)
-        shapes += pen.operators
+    with TTFont(str(face.path), lazy=True) as font:
+        glyphs, names = font.getGlyphSet(), font.getBestCmap()
+        scale = size / font["head"].unitsPerEm
+        for place, character in enumerate(words):
+            if not face.covers(character):
+                raise MissingGlyphError(character)
+            pen = _OperatorPen(glyphs, advance * (place - len(words) / 2), scale)
+            glyphs[names[ord(character)]].draw(pen)
+            shapes += pen.operators
     return " ".join(shapes)

@@ -53,8 +53,12 @@ def load_books(
         for row in batch
         if row["owner_id"] == user_id
     )
+    visible: dict[str, list[Row]] = {}
     for entity, batch in batches:
-        work.records.replace(_columns(entity, list(_visible(entity, batch, own)), user_id))
+        visible.setdefault(entity, []).extend(_visible(entity, batch, own))
+    for entity, rows in visible.items():
+        in_order = sorted(rows, key=lambda row: str(row["id"]))  # as the server's pages come
+        work.records.replace(_columns(entity, in_order, user_id))
     return own
 
 

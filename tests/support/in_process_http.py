@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from collections.abc import Callable
 
 import httpx
 from starlette.types import ASGIApp
@@ -27,8 +28,8 @@ class EventLoopThread:
 class InProcessTransport(httpx.BaseTransport):
     """Hands requests to the application; can be told to be offline."""
 
-    def __init__(self, app: ASGIApp, thread: EventLoopThread) -> None:
-        self._asgi = httpx.ASGITransport(app)
+    def __init__(self, find_app: Callable[[], ASGIApp], thread: EventLoopThread) -> None:
+        self._find_app = find_app  # the application is another one after a restart
         self._thread = thread
         self.offline = False
 
@@ -40,7 +41,7 @@ class InProcessTransport(httpx.BaseTransport):
 
     async def _handle(self, request: httpx.Request, body: bytes) -> httpx.Response:
         inner = httpx.Request(request.method, request.url, headers=request.headers, content=body)
-        response = await self._asgi.handle_async_request(inner)
+        response = await httpx.ASGITransport(self._find_app()).handle_async_request(inner)
         content = await response.aread()
         stream = httpx.ByteStream(content)
         return httpx.Response(response.status_code, headers=response.headers, stream=stream)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,7 @@ from server.services.moments import milliseconds
 from server.services.people import NewUser, add_sector, enlist_user, make_organisation
 from server.settings import Clock, PasswordCost, Settings
 from server.store.bulk import load_records
+from server.store.organisations import change_epoch
 from tests.support.fixed_clock import FixedClock
 from tests.support.in_process_http import EventLoopThread, InProcessTransport
 
@@ -36,13 +38,24 @@ class TestServer:
         self.clock = clock
         self.database = open_database(settings)
         make_organisation(self.database, ORG, name="行册集团", clock=clock)
-        self.server = assemble(settings, self.database, clock)
-        self.app = create_app(self.server)
+        self._settings = settings
+        self.restart()
         self._thread = EventLoopThread()
+
+    def restart(self) -> None:
+        """Forget everything that is not in the database."""
+        self.server = assemble(self._settings, self.database, self.clock)
+        self.app = create_app(self.server)
+
+    def restore(self) -> None:
+        """Come back as a server restored from a backup does: with another epoch."""
+        epoch = secrets.token_hex(8)
+        self.database.write(lambda work: change_epoch(work, ORG, epoch))
+        self.restart()
 
     def transport(self) -> InProcessTransport:
         """Return a transport of its own, so that one device can be offline while others work."""
-        return InProcessTransport(self.app, self._thread)
+        return InProcessTransport(lambda: self.app, self._thread)
 
     def client(self) -> httpx.Client:
         return httpx.Client(transport=self.transport(), base_url=BASE_URL)

@@ -131,6 +131,11 @@ class Avatar(_Sign):
         super().__init__()
         self._letter, self._tone, self._size, self._solid = letter[:1], tone, size, solid
 
+    def show_letter(self, letter: str) -> None:
+        """Show another person's character."""
+        self._letter = letter[:1]
+        self.update()
+
     def sizeHint(self) -> QSize:
         """A square around the circle."""
         return QSize(self._size, self._size)

@@ -127,16 +127,10 @@ class Rail(QWidget):
             button.clicked.connect(lambda _on, b=button: self.chosen.emit(b.place.key))
         self._name = Text(_("Roadbook"), "section")
         self._who = QWidget()
-        self._who.setLayout(
-            column(
-                Text(person.name, "dense-m", elide=True),
-                Text(person.note, "micro", "text3", elide=True),
-                gap=0,
-            )
-        )
-        self._face = Avatar(person.name[-1:], "accent", 28)
-        self._face.setVisible(bool(person.name))
-        self._face.setToolTip(person.name)
+        self._person_name = Text("", "dense-m", elide=True)
+        self._person_note = Text("", "micro", "text3", elide=True)
+        self._who.setLayout(column(self._person_name, self._person_note, gap=0))
+        self._face = Avatar("", "accent", 28)
         top = [b for b in self._buttons.values() if not b.place.bottom]
         foot = [b for b in self._buttons.values() if b.place.bottom]
         brand = row(Logo(26), self._name, STRETCH, gap=10, margins=(5, 0, 0, 0))
@@ -144,7 +138,16 @@ class Rail(QWidget):
         self.setLayout(
             column(brand, 14, *top, STRETCH, *foot, 4, me, gap=2, margins=(10, 14, 10, 10))
         )
+        self.show_person(person)
         self.set_slim(slim=False)
+
+    def show_person(self, person: Person) -> None:
+        """Show who is signed in."""
+        self._person_name.set_words(person.name)
+        self._person_note.set_words(person.note)
+        self._face.show_letter(person.name[-1:])
+        self._face.setVisible(bool(person.name))
+        self._face.setToolTip(person.name)
 
     def keys(self) -> list[str]:
         """Return the places in order, for Ctrl+1 to Ctrl+9."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from app.domain.capitals import RENMINBI, read_capital_amount
+from app.domain.capitals import LARGEST_MINOR, RENMINBI, read_capital_amount
 from app.domain.contracts.clauses import CLAUSE_GROUPS
 from app.domain.contracts.conditions import is_filled
 from app.domain.contracts.filling import clause_points, fill_wording, plain_words
@@ -72,9 +72,11 @@ def _check_outside_facts(text: ContractText, facts: ContractFacts) -> Iterator[F
     pages = (facts.approved_pages, facts.printed_pages)
     if None not in pages and pages[0] != pages[1]:
         yield error("contract.pages.changed", approved=pages[0], printed=pages[1])
+    total = total_of(goods_amounts(text.values.get("goods") or [])).amount_minor
+    if total > LARGEST_MINOR:
+        yield error("amount.out_of_range", "goods", minor=total)
     if facts.exposure_minor is None or facts.approved_limit_minor is None:
         return
-    total = total_of(goods_amounts(text.values.get("goods") or [])).amount_minor
     excess = facts.exposure_minor + total - facts.approved_limit_minor
     if text.values.get("pay_method") != "prepaid" and excess > 0:
         yield warning("contract.exposure.over_limit", "goods", excess_minor=excess)

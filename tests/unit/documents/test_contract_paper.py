@@ -85,7 +85,7 @@ def test_every_sheet_carries_number_page_copy_and_fingerprint(name, example, pri
         assert ("草稿，不得签署" in text) is copy.draft
 
 
-def test_the_draft_words_are_drawn_and_not_text(printed, pages_of, example, fonts):
+def test_the_draft_words_are_drawn_and_not_text(printed, pages_of):
     draft = printed("minimum-sale")
     assert not any("未生效" in text for text in pages_of(draft.pdf))
     assert b"/Subtype /Form" in draft.pdf
@@ -111,7 +111,7 @@ def test_a_blank_before_the_signature_page_is_explained(printed, pages_of):
 
 def test_a_broken_table_sums_up_every_page(printed, pages_of):
     texts = pages_of(printed("extreme-sale").pdf)
-    sums = [re.search(r"本页小计￥([\d,.]+?\d\d)(?!\d)", text) for text in texts]
+    sums = [re.search(r"本页小计￥([\d,]+\.\d\d)", text) for text in texts]
     minor = [int(re.sub(r"\D", "", found[1])) for found in sums if found]
     assert len(minor) == 4
     assert sum(minor) == 999_999_999_999_999
@@ -181,7 +181,7 @@ def test_a_goods_line_of_500_characters_stays_on_the_page(example, printed, char
         "spec": "W" * 300,
         "unit": "每标准托盘四十八箱",
         "qty": "123456789.25",
-        "price": "9999999999.99",
+        "price": "80999.99",
         "rate": "13",
         "due": "二〇二七年第一季度末之前",
     }

@@ -12,6 +12,8 @@ CLAUSE = (
     "邮箱contract@yunling.example.com——见云授〔2026〕031号……逾期按0.05%计算，至2027年12月31日止。"
 )
 
+KEPT_WHOLE = ["60,000.00元", "第2.4款", "〔2026〕", "2027年", "12月", "31日", "0.05%", "——", "……"]
+
 
 @pytest.fixture(scope="module")
 def style(fonts):

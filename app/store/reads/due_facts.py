@@ -1,0 +1,253 @@
+"""Facts about the accounts that may be due for a visit, chosen through indexes and never one by one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from app.store.unit_of_work import Snapshot
+
+_OF_EACH = 100
+_GONE = "SELECT rowid FROM account WHERE status IN ('archived', 'lost')"
+_OPEN_COMPLAINT = "kind = 'complaint' AND coalesce(state, '') NOT IN ('closed', 'unfounded')"
+_CLASSES = {"a": "= 'A'", "b": "= 'B'", "c": "= 'C'", "none": "IS NULL"}
+
+_LATE = """
+SELECT account_rowid FROM account_card
+WHERE last_visit_at < :late_{key} AND account_rowid NOT IN ({gone})
+  AND account_rowid IN (SELECT rowid FROM account WHERE class {class_})
+"""
+_LATE_PARTS = [
+    _LATE.format(key=key, gone=_GONE, class_=class_) for key, class_ in _CLASSES.items()
+]
+_CANDIDATES = (
+    *(f"{part} ORDER BY last_visit_at LIMIT {_OF_EACH}" for part in _LATE_PARTS),
+    "SELECT account_rowid FROM account_card WHERE last_visit_at IS NULL"
+    f" AND account_rowid NOT IN ({_GONE}) ORDER BY account_rowid DESC LIMIT {_OF_EACH}",
+    "SELECT account_rowid FROM account_card WHERE overdue_minor > 0"
+    f" ORDER BY oldest_due_on LIMIT {_OF_EACH}",
+    "SELECT account_rowid FROM account_card WHERE contract_until_on BETWEEN :ended AND :ends"
+    f" ORDER BY contract_until_on LIMIT {_OF_EACH}",
+    "SELECT a.rowid FROM commitment m JOIN account a ON a.id = m.account_id"
+    " WHERE m.state = 'open' AND m.due_on <= :promised AND coalesce(m.owner_id, :me) = :me"
+    f" ORDER BY m.due_on LIMIT {_OF_EACH}",
+    "SELECT a.rowid FROM complaint k JOIN account a ON a.id = k.account_id"
+    f" WHERE k.{_OPEN_COMPLAINT} AND k.answer_due_on IS NOT NULL"
+    f" ORDER BY k.answer_due_on LIMIT {_OF_EACH}",
+    "SELECT a.rowid FROM (SELECT account_id FROM visit_log WHERE started_at >= :agreed_since"
+    f" AND next_visit_on <= :today ORDER BY next_visit_on LIMIT {_OF_EACH}) l"
+    " JOIN account a ON a.id = l.account_id",
+    "SELECT a.rowid FROM visit_plan p JOIN account a ON a.id = p.account_id"
+    " WHERE p.state = 'planned' AND p.planned_on >= :missed_since AND p.planned_on < :today"
+    f" AND p.owner_id = :me LIMIT {_OF_EACH}",
+)
+_FACTS = f"""
+WITH wanted AS ({" UNION ".join(f"SELECT * FROM ({part})" for part in _CANDIDATES)})
+SELECT a.id, a.name, a.class, a.latitude_e6, a.longitude_e6, c.last_visit_at,
+       coalesce(c.overdue_minor, 0), c.oldest_due_on, c.contract_until_on
+FROM wanted w CROSS JOIN account a ON a.rowid = w.account_rowid
+JOIN account_card c ON c.account_rowid = a.rowid
+WHERE a.status NOT IN ('archived', 'lost') AND coalesce(a.owner_id, :me) = :me
+  AND a.id NOT IN (SELECT account_id FROM visit_plan WHERE owner_id = :me
+                   AND (planned_on = :today OR (state = 'planned' AND planned_on > :today)))
+"""
+# A bare column beside max() comes from the row that holds the maximum (SQLite).
+_LAST_LOGS = """
+SELECT account_id, max(started_at), next_visit_on, next_step FROM visit_log
+WHERE account_id IN (SELECT value FROM json_each(:ids)) GROUP BY account_id
+"""
+_MISSED = """
+SELECT account_id, max(planned_on), remark FROM visit_plan
+WHERE account_id IN (SELECT value FROM json_each(:ids))
+  AND state = 'planned' AND planned_on >= :missed_since AND planned_on < :today AND owner_id = :me
+GROUP BY account_id
+"""
+_PROMISES = """
+SELECT account_id, due_on, content FROM commitment
+WHERE account_id IN (SELECT value FROM json_each(:ids))
+  AND state = 'open' AND due_on <= :promised AND coalesce(owner_id, :me) = :me
+"""
+_COMPLAINTS = f"""
+SELECT account_id, min(answer_due_on) FROM complaint
+WHERE account_id IN (SELECT value FROM json_each(:ids)) AND {_OPEN_COMPLAINT}
+GROUP BY account_id
+"""
+_COUNT_LATE = f"""
+SELECT {" + ".join(f"(SELECT count(*) FROM ({part}))" for part in _LATE_PARTS)}
+     + (SELECT count(*) FROM account_card WHERE last_visit_at IS NULL
+        AND account_rowid NOT IN ({_GONE}))
+"""
+_NEAR = """
+SELECT a.id, a.name, a.class, a.latitude_e6, a.longitude_e6
+FROM account a JOIN account_card c ON c.account_rowid = a.rowid
+WHERE a.city IN (SELECT b.city FROM visit_plan p JOIN account b ON b.id = p.account_id
+                 WHERE p.planned_on = :today AND p.owner_id = :me AND b.city IS NOT NULL)
+  AND ({boxes})
+  AND coalesce(c.last_visit_at, 0) < :rested
+  AND a.status NOT IN ('archived', 'lost') AND coalesce(a.owner_id, :me) = :me
+  AND a.id NOT IN (SELECT account_id FROM visit_plan WHERE owner_id = :me
+                   AND (planned_on = :today OR (state = 'planned' AND planned_on > :today)))
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueLimits:
+    """From where on something calls for a visit.
+
+    Attributes:
+        today: Calendar date where the device is.
+        late_before: For classes A, B, C and none: a last visit before this moment (milliseconds)
+            is late.
+        ended: Contracts that ended earlier are no longer renewed.
+        ends: Contracts that end by this day.
+        promised: Promises due by this day.
+        agreed_since: Logs begun since this moment may name the next visit.
+        missed_since: Planned visits since this day that nobody carried out.
+    """
+
+    today: dt.date
+    late_before: tuple[int, int, int, int]
+    ended: dt.date
+    ends: dt.date
+    promised: dt.date
+    agreed_since: int
+    missed_since: dt.date
+
+    def values(self, user_id: str) -> dict[str, object]:
+        """Return the limits as the statements name them."""
+        late_a, late_b, late_c, late_none = self.late_before
+        return {
+            "me": user_id,
+            "today": self.today.isoformat(),
+            "late_a": late_a,
+            "late_b": late_b,
+            "late_c": late_c,
+            "late_none": late_none,
+            "ended": self.ended.isoformat(),
+            "ends": self.ends.isoformat(),
+            "promised": self.promised.isoformat(),
+            "agreed_since": self.agreed_since,
+            "missed_since": self.missed_since.isoformat(),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class DueAccountRow:
+    """An account that may be due.
+
+    Attributes:
+        account_id: The account.
+        name: Registered name.
+        grade: Class.
+        latitude_e6: Millionths of degrees.
+        longitude_e6: Millionths of degrees.
+        last_visit_at: Milliseconds since 1970 UTC.
+        overdue_minor: Late money.
+        oldest_due_on: Due date of its oldest part.
+        contract_until_on: End of its last valid contract.
+    """
+
+    account_id: str
+    name: str
+    grade: str | None
+    latitude_e6: int | None
+    longitude_e6: int | None
+    last_visit_at: int | None
+    overdue_minor: int
+    oldest_due_on: str | None
+    contract_until_on: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DueFacts:
+    """Accounts that may be due, and by account what else is known of them.
+
+    Attributes:
+        accounts: None of them is a stop of today or planned for later.
+        last_logs: Day and purpose of the next visit as the last log names them.
+        missed: Day and remark of the last planned visit that was not carried out.
+        promises: Due day and words of open promises.
+        complaints: Day by which an open complaint must be answered.
+    """
+
+    accounts: tuple[DueAccountRow, ...]
+    last_logs: Mapping[str, tuple[str | None, str | None]]
+    missed: Mapping[str, tuple[str, str | None]]
+    promises: Mapping[str, Sequence[tuple[str, str]]]
+    complaints: Mapping[str, str | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """A stretch of the earth in millionths of degrees."""
+
+    south: int
+    north: int
+    west: int
+    east: int
+
+
+@dataclass(frozen=True, slots=True)
+class NearAccountRow:
+    """An account in the region of the day's stops."""
+
+    account_id: str
+    name: str
+    grade: str | None
+    latitude_e6: int
+    longitude_e6: int
+
+
+def read_due_facts(look: Snapshot, user_id: str, limits: DueLimits) -> DueFacts:
+    """Return the most urgent accounts of every kind of reason, at most 100 of each."""
+    values = limits.values(user_id)
+    rows = look.connection.exec_driver_sql(_FACTS, values).fetchall()
+    accounts = tuple(DueAccountRow(*row) for row in rows)
+    values["ids"] = json.dumps([account.account_id for account in accounts])
+
+    def ask(sql: str) -> Iterable[Sequence[Any]]:
+        return look.connection.exec_driver_sql(sql, values).fetchall()
+
+    promises: dict[str, list[tuple[str, str]]] = {}
+    for account_id, due_on, content in ask(_PROMISES):
+        promises.setdefault(account_id, []).append((due_on, content))
+    return DueFacts(
+        accounts,
+        {row[0]: (row[2], row[3]) for row in ask(_LAST_LOGS)},
+        {row[0]: (row[1], row[2]) for row in ask(_MISSED)},
+        promises,
+        {row[0]: row[1] for row in ask(_COMPLAINTS)},
+    )
+
+
+def count_late(look: Snapshot, limits: DueLimits) -> int:
+    """Return how many accounts were not visited within the rhythm of their class."""
+    found = look.connection.exec_driver_sql(_COUNT_LATE, limits.values(""))
+    return int(found.scalar_one())
+
+
+def read_near(
+    look: Snapshot, user_id: str, today: dt.date, *, boxes: Sequence[Box], rested: int
+) -> tuple[NearAccountRow, ...]:
+    """Return accounts within one of the boxes, in a city where the user has a stop today.
+
+    Args:
+        look: The store.
+        user_id: Whose accounts.
+        today: The day of the stops.
+        boxes: Around the stops; without any nothing is near.
+        rested: Accounts visited since this moment (milliseconds) are left in peace.
+    """
+    if not boxes:
+        return ()
+    sides = [(f"(a.latitude_e6 BETWEEN :south{at} AND :north{at}"
+              f" AND a.longitude_e6 BETWEEN :west{at} AND :east{at})") for at in range(len(boxes))]
+    values = {"me": user_id, "today": today.isoformat(), "rested": rested}
+    for at, box in enumerate(boxes):
+        values |= {f"south{at}": box.south, f"north{at}": box.north}
+        values |= {f"west{at}": box.west, f"east{at}": box.east}
+    rows = look.connection.exec_driver_sql(_NEAR.format(boxes=" OR ".join(sides)), values)
+    return tuple(NearAccountRow(*row) for row in rows)

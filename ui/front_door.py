@@ -1,0 +1,297 @@
+"""The way into a book: profiles of this machine, and the server that lets a device in."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import errno
+import logging
+import math
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.device.device_key import DeviceKey
+from app.device.keychain import Keychain, NoKeychain
+from app.device.paths import ProfilePaths, list_profiles, profile_paths
+from app.device.set_aside import bring_back, set_aside
+from app.device.settings import ProfileSettings, read_settings, write_settings
+from app.device.wipe import destroy_profile
+from app.domain.errors import DomainError
+from app.domain.ids import new_id
+from app.profiles import NewProfile, OpenProfile, Surroundings, make_profile, open_profile
+from app.store.errors import DamagedStoreError, DiskFullError, ReadOnlyStoreError
+from sync.errors import OfflineError, SyncError
+from sync.sessions import DeviceIdentity, enrol
+from sync.transport import HttpTransport, make_client
+from sync.wire.messages import Session
+
+_log = logging.getLogger(__name__)
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+_REFUSED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+
+
+@dataclass(frozen=True, slots=True)
+class KnownProfile:
+    """A profile that was set up on this machine.
+
+    Attributes:
+        paths: Its files.
+        settings: As last stored; user name and server address stand in them.
+    """
+
+    paths: ProfilePaths
+    settings: ProfileSettings
+
+    @property
+    def user_name(self) -> str:
+        """The sign-in name; empty when the settings were lost."""
+        return self.settings.last_user_name
+
+    @property
+    def address(self) -> str:
+        """The server's address; empty when the settings were lost."""
+        return self.settings.last_server_address
+
+
+@dataclass(frozen=True, slots=True)
+class SignInForm:
+    """What a person types to sign in.
+
+    Attributes:
+        address: Of the server.
+        login: Sign-in name.
+        password: The server's, not the passphrase of this machine.
+        device_name: For the server's list of devices.
+    """
+
+    address: str
+    login: str
+    password: str = dataclasses.field(repr=False)
+    device_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """The server knows this device now; nothing was written here yet.
+
+    Attributes:
+        address: Of the server.
+        login: Sign-in name.
+        device_name: As the server was told.
+        device_id: As enrolled.
+        device_key: As enrolled.
+        session: What the server gave.
+    """
+
+    address: str
+    login: str
+    device_name: str
+    device_id: str
+    device_key: DeviceKey
+    session: Session
+
+
+class EntryRefusedError(DomainError):
+    """The server did not let the device in, or could not be asked."""
+
+    def __init__(self, code: str, params: Mapping[str, object] | None = None) -> None:
+        super().__init__(code)
+        self.params = dict(params or {})
+
+
+def connect(address: str) -> HttpTransport:
+    """Return a line to a server.
+
+    Raises:
+        ServerRefusedError: The address is none, or would carry a password in the clear.
+    """
+    return HttpTransport(make_client(address))
+
+
+class FrontDoor:
+    """Opens and makes profiles. Everything here may block: call it on a lane.
+
+    Args:
+        root: Folder of all profiles.
+        around: What opening needs from this machine.
+        look_for_keychain: Asked once, on the work lane, in place of the keychain of `around`.
+        connect_to: Gives a line to a server.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        around: Surroundings,
+        *,
+        look_for_keychain: Callable[[], Keychain] | None = None,
+        connect_to: Callable[[str], HttpTransport] = connect,
+    ) -> None:
+        self._root = root
+        self._around = around
+        self._look_for_keychain = look_for_keychain
+        self._connect_to = connect_to
+
+    def known_profiles(self) -> tuple[KnownProfile, ...]:
+        """Return the profiles of this machine, the one used last first; a few small files."""
+        found = [_known(paths) for paths in list_profiles(self._root) if _was_set_up(paths)]
+        return tuple(sorted(found, key=_last_used, reverse=True))
+
+    def has_keychain(self) -> bool:
+        """Return whether this machine keeps secrets; on the work lane."""
+        return self._machine().keychain.available
+
+    def unlock(self, known: KnownProfile, passphrase: str) -> OpenProfile:
+        """Open a profile without any network; on the work lane.
+
+        Raises:
+            DomainError: Wrong passphrase, missing or damaged keys, damaged store, full disk.
+        """
+        with _disk_faults():
+            return open_profile(known.paths, passphrase, self._machine())
+
+    def find_known(self, address: str, login: str) -> KnownProfile | None:
+        """Return the profile that was set up with this address and sign-in name."""
+        wanted = (_plain(address), login)
+        for known in self.known_profiles():
+            if (_plain(known.address), known.user_name) == wanted:
+                return known
+        return None
+
+    def find_same(self, admission: Admission) -> KnownProfile | None:
+        """Return the profile of the very user and server that an admission is for."""
+        paths = self._paths(admission)
+        return _known(paths) if _was_set_up(paths) else None
+
+    def enrol(self, form: SignInForm, *, again: Admission | None = None) -> Admission:
+        """Sign in and make this device known to the server; on the net lane.
+
+        Args:
+            form: What was typed.
+            again: Tells the server a new name of a device it has just let in.
+
+        Raises:
+            EntryRefusedError: Unreachable, not a Roadbook server, wrong password …
+        """
+        device_id = again.device_id if again else new_id(self._around.now())
+        key = again.device_key if again else DeviceKey.generate()
+        device = DeviceIdentity(device_id, key.public_bytes(), key.sign)
+        with _server_faults(), contextlib.closing(self._connect_to(form.address)) as line:
+            session = enrol(
+                line,
+                device,
+                login=form.login,
+                password=form.password,
+                device_name=form.device_name,
+            )
+        return Admission(form.address, form.login, form.device_name, device_id, key, session)
+
+    def make(self, admission: Admission, passphrase: str, *, with_keychain: bool) -> OpenProfile:
+        """Write the profile of a device just enrolled; on the work lane.
+
+        A profile of the same user is put aside first. A failure leaves all as it was.
+
+        Raises:
+            DomainError: Weak passphrase, keychain locked, disk full, the old profile is open.
+        """
+        paths = self._paths(admission)
+        around = self._machine()
+        if not with_keychain:
+            around = dataclasses.replace(around, keychain=NoKeychain())
+        with _disk_faults():
+            aside = set_aside(paths, now=around.now()) if paths.folder.exists() else None
+            try:
+                return make_profile(_new_profile(self._root, admission), passphrase, around)
+            except BaseException:
+                _undo(paths, around.keychain, aside)
+                raise
+
+    def remember(self, paths: ProfilePaths, **settings: object) -> None:
+        """Keep some settings of a profile; an unwilling disk is no reason to stay outside."""
+        try:
+            stored = dataclasses.replace(read_settings(paths.settings), **settings)  # type: ignore[arg-type]
+            write_settings(paths.settings, stored)
+        except OSError:
+            _log.warning("settings_not_kept", exc_info=True)
+
+    def _machine(self) -> Surroundings:
+        if self._look_for_keychain is not None:
+            found = self._look_for_keychain()
+            self._around = dataclasses.replace(self._around, keychain=found)
+            self._look_for_keychain = None
+        return self._around
+
+    def _paths(self, admission: Admission) -> ProfilePaths:
+        session = admission.session
+        return profile_paths(self._root, server_id=session.server_id, user_id=session.user_id)
+
+
+def _new_profile(root: Path, admission: Admission) -> NewProfile:
+    session = admission.session
+    return NewProfile(
+        root=root,
+        server_id=session.server_id,
+        epoch=session.epoch,
+        user_id=session.user_id,
+        device_id=admission.device_id,
+        device_key=admission.device_key,
+    )
+
+
+def _undo(paths: ProfilePaths, keychain: Keychain, aside: Path | None) -> None:
+    try:
+        destroy_profile(paths, keychain)
+        if aside is not None:
+            bring_back(aside, paths)
+    except OSError:
+        _log.warning("half_made_profile_left", exc_info=True)
+
+
+def _known(paths: ProfilePaths) -> KnownProfile:
+    try:
+        return KnownProfile(paths, read_settings(paths.settings))
+    except OSError:
+        _log.warning("settings_not_read", exc_info=True)
+        return KnownProfile(paths, ProfileSettings())
+
+
+def _was_set_up(paths: ProfilePaths) -> bool:
+    return paths.key_slot.exists() or paths.database.exists()
+
+
+def _last_used(known: KnownProfile) -> float:
+    try:
+        return known.paths.settings.stat().st_mtime
+    except OSError:
+        return 0.0
+
+
+def _plain(address: str) -> str:
+    return address.strip().rstrip("/").casefold()
+
+
+@contextlib.contextmanager
+def _server_faults() -> Iterator[None]:
+    try:
+        yield
+    except OfflineError as error:
+        if not error.retry_after_seconds:
+            raise EntryRefusedError(error.code) from error
+        seconds = math.ceil(error.retry_after_seconds)
+        raise EntryRefusedError("sync.busy", {"seconds": seconds}) from error
+    except SyncError as error:
+        raise EntryRefusedError(error.code, getattr(error, "params", None)) from error
+
+
+@contextlib.contextmanager
+def _disk_faults() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        _log.warning("disk_refused", exc_info=True)
+        if error.errno in _FULL:
+            raise DiskFullError("store.disk_full") from error
+        if error.errno in _REFUSED:
+            raise ReadOnlyStoreError("store.read_only") from error
+        raise DamagedStoreError("store.io") from error

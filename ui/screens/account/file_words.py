@@ -1,0 +1,119 @@
+"""The customer file in words: its blocks, how old they are, and the forms that edit them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from app.domain.confirmations import BlockAge
+from app.domain.entities.accounts import BLOCKS
+from app.domain.fields import FieldValue
+from app.domain.schema import ENTITIES
+from app.queries.account_page import AccountPage
+from ui.field_texts import field_label
+from ui.formats import NOT_COMPUTABLE, Formats
+from ui.screens.account.field_words import form_field, joined, value_words
+from ui.screens.account.rows import BlockView, FormView, LineView
+from ui.texts import _
+
+STANDING = "S"
+"""Stands in the row of blocks for the fields that lie outside the customer file."""
+
+_STANDING_FIELDS = (
+    *("status", "segment", "class", "key_account", "owner_id", "sector_id", "parent_id"),
+    *("number", "credit_limit_minor", "credit_unlimited", "credit_period_days"),
+    *("blacklisted", "frozen", "remark"),
+)
+# What the head of the page says already comes last in its block.
+_IN_HEAD = frozenset({"name", "type", "city", "province", "address", "number", "class", "owner_id"})
+_NO_ONE_ASKS = frozenset({"blacklisted", "frozen", "key_account", "credit_unlimited"})
+_MISSING_SHOWN = 3
+
+
+def block_fields(key: str) -> tuple[str, ...]:
+    """Return the names of a block's fields in the order of the form."""
+    if key == STANDING:
+        return _STANDING_FIELDS
+    return tuple(field.name for field in ENTITIES["account"].fields.values() if field.block == key)
+
+
+def block_title(key: str) -> str:
+    """Return the heading of a block."""
+    return _("Standing") if key == STANDING else field_label("account", f"block.{key}")
+
+
+def block_views(page: AccountPage, formats: Formats) -> tuple[BlockView, ...]:
+    """Return all blocks as they are read."""
+    ages = {age.block: age for age in page.ages}
+    return tuple(
+        BlockView(
+            key=key,
+            title=block_title(key),
+            age=_age_words(ages[key], formats, page.today) if key in ages else "",
+            stale=key in ages and ages[key].is_stale,
+            lines=_lines(page, key, formats),
+            can_confirm=key in ages,
+        )
+        for key in (*BLOCKS, STANDING)
+    )
+
+
+def block_form(page: AccountPage, key: str, formats: Formats) -> FormView:
+    """Return a block as a form."""
+    names = reference_names(page)
+    fields = tuple(
+        form_field("account", name, page.fields[name], formats, names) for name in block_fields(key)
+    )
+    return FormView(key, block_title(key), fields, page.today)
+
+
+def reference_names(page: AccountPage) -> Mapping[str, str | None]:
+    """Return the names behind the account's references."""
+    around = page.around
+    return {"owner_id": around.owner, "sector_id": around.sector, "parent_id": around.parent}
+
+
+def filled_words(page: AccountPage, formats: Formats) -> str:
+    """Return how complete the file is and what is missing most."""
+    score = page.filled.score
+    share = NOT_COMPUTABLE if score is None else formats.percent(score)
+    words = _("{share} complete").format(share=share)
+    if not page.filled.missing:
+        return words
+    missing = joined(_missing_words(name) for name in page.filled.missing[:_MISSING_SHOWN])
+    return f"{words} · {_('missing: {fields}').format(fields=missing)}"
+
+
+def _missing_words(name: str) -> str:
+    match name:
+        case "contact":
+            return _("a contact")
+        case "contact.phone":
+            return _("a contact's phone")
+        case "contact.decides":
+            return _("who decides")
+        case _:
+            return field_label("account", name)
+
+
+def _lines(page: AccountPage, key: str, formats: Formats) -> tuple[LineView, ...]:
+    names = reference_names(page)
+    ordered = sorted(block_fields(key), key=lambda name: name in _IN_HEAD)
+    return tuple(
+        LineView(field_label("account", name), value_words("account", name, value, formats, names))
+        for name in ordered
+        if _is_told(name, value := page.fields[name])
+    )
+
+
+def _is_told(name: str, value: FieldValue) -> bool:
+    return bool(value) if name in _NO_ONE_ASKS else value is not None
+
+
+def _age_words(age: BlockAge, formats: Formats, today: dt.date) -> str:
+    if age.confirmed_on is None or age.days is None:
+        return _("never confirmed")
+    words = _("confirmed {day}").format(day=formats.day(age.confirmed_on, today=today))
+    if not age.is_stale:
+        return words
+    return _("{confirmed}, {age}").format(confirmed=words, age=formats.days_old(age.days))

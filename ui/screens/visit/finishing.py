@@ -1,0 +1,81 @@
+"""The end of a visit: write it and drive on, or throw it away."""
+
+from __future__ import annotations
+
+from app.commands.visit_drafts import discard_draft
+from app.commands.visits import finish_visit
+from app.domain.changes import ChangeSet
+from app.domain.errors import DomainError
+from app.domain.visit_faults import visit_faults
+from app.queries.visits import DayStop
+from ui.screens.context import ScreenContext
+from ui.screens.visit.draft_keeper import DraftKeeper
+from ui.screens.visit.form_view import VisitFormView
+from ui.texts import _, sentence
+
+
+class VisitFinishing:
+    """Finishes or discards one visit.
+
+    Attributes:
+        next_stop: Where to go afterwards.
+    """
+
+    def __init__(self, view: VisitFormView, context: ScreenContext, keeper: DraftKeeper) -> None:
+        self._view, self._context, self._keeper = view, context, keeper
+        self.next_stop: DayStop | None = None
+
+    def finish(self) -> None:
+        """Write the visit, or mark what keeps it from being written."""
+        draft, workspace = self._keeper.draft, self._context.workspace
+        if draft is None:
+            return
+        if draft.ended_at is None:
+            draft = draft.with_value("ended_at", workspace.now_milliseconds())
+        faults = visit_faults(draft, now=workspace.now(), today=workspace.today())
+        self._view.show_faults(
+            {fault.field: sentence(fault.code, fault.params) for fault in faults}
+        )
+        if faults:
+            self._keeper.save()
+            return
+        self._keeper.close()
+        self._view.show_busy(busy=True)
+        finished = draft
+        self._context.runner.on_store(
+            lambda: finish_visit(workspace, finished),
+            self._finished,
+            self._not_finished,
+            owner=self._view,
+        )
+
+    def discard(self) -> None:
+        """Throw the unfinished visit away and go back."""
+        draft, workspace = self._keeper.draft, self._context.workspace
+        if draft is None:
+            return
+        self._keeper.close()
+        account_id = draft.account_id
+        self._context.runner.on_store(
+            lambda: discard_draft(workspace, account_id),
+            lambda _done: self._context.navigation.go_back(),
+            self._not_finished,
+            owner=self._view,
+        )
+
+    def _finished(self, changes: ChangeSet) -> None:
+        navigation = self._context.navigation
+        self._context.publish(changes)
+        navigation.go_back()
+        if self.next_stop is not None:
+            navigation.open_visit(self.next_stop.account_id, self.next_stop.plan_id)
+        navigation.show_toast(_("Visit saved, waiting to be sent"))
+
+    def _not_finished(self, error: Exception) -> None:
+        self._keeper.reopen()
+        self._view.show_busy(busy=False)
+        if not isinstance(error, DomainError):
+            raise error
+        words = sentence(error)
+        self._view.show_faults({str(error.params.get("field", "")): words})
+        self._view.show_saved(words, failed=True)

@@ -1,0 +1,57 @@
+"""What the visit form's presenter asks of its view; no Qt, so that tests can play the view."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from app.domain.visit_draft import PhotoLine, VisitDraft
+from ui.screens.visit.sheet_words import SheetWords, StockHint
+
+
+class VisitFormView(Protocol):
+    """The form as the presenter sees it."""
+
+    def show_sheet(self, words: SheetWords) -> None:
+        """Show account, people, goods and what is open from before."""
+        ...
+
+    def show_draft(self, draft: VisitDraft) -> None:
+        """Fill every field, once; afterwards only the user changes them."""
+        ...
+
+    def show_people(self, contact_ids: Sequence[str]) -> None:
+        """Tick the persons met."""
+        ...
+
+    def show_times(self, started: str, ended: str, elapsed: str) -> None:
+        """Show check-in, check-out and how long the visit lasts."""
+        ...
+
+    def show_hints(self, hints: Mapping[str, StockHint]) -> None:
+        """Show what the counts say, by product."""
+        ...
+
+    def show_progress(self, written: Mapping[str, bool]) -> None:
+        """Show which parts are written down."""
+        ...
+
+    def show_photos(self, photos: Sequence[PhotoLine], note: str) -> None:
+        """Show the photos of the visit and how large they are together."""
+        ...
+
+    def show_thumbnail(self, sha256: str, picture: bytes) -> None:
+        """Show what a photo looks like; nothing when it cannot be shown."""
+        ...
+
+    def show_faults(self, faults: Mapping[str, str]) -> None:
+        """Mark fields that the rules refuse, by name; an empty mapping clears all marks."""
+        ...
+
+    def show_saved(self, words: str, *, failed: bool = False) -> None:
+        """Say where the draft stands."""
+        ...
+
+    def show_busy(self, *, busy: bool) -> None:
+        """Keep the user from finishing twice."""
+        ...
