@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.device.device_key import DeviceKey
+from app.device.errors import AlreadyOpenError, SlotExistsError
 from app.device.keychain import Keychain, NoKeychain
 from app.device.paths import ProfilePaths, list_profiles, profile_paths
 from app.device.set_aside import bring_back, set_aside
@@ -187,10 +188,18 @@ class FrontDoor:
             )
         return Admission(form.address, form.login, form.device_name, device_id, key, session)
 
-    def make(self, admission: Admission, passphrase: str, *, with_keychain: bool) -> OpenProfile:
+    def make(
+        self, admission: Admission, passphrase: str, *, with_keychain: bool, replaces: bool
+    ) -> OpenProfile:
         """Write the profile of a device just enrolled; on the work lane.
 
-        A profile of the same user is put aside first. A failure leaves all as it was.
+        A failure leaves all as it was.
+
+        Args:
+            admission: From `enrol`.
+            passphrase: At least 12 characters or 4 words.
+            with_keychain: Off when the keychain refuses and the user goes without it.
+            replaces: A profile of the same user is put aside; else it is a refusal.
 
         Raises:
             DomainError: Weak passphrase, keychain locked, disk full, the old profile is open.
@@ -199,10 +208,15 @@ class FrontDoor:
         around = self._machine()
         if not with_keychain:
             around = dataclasses.replace(around, keychain=NoKeychain())
+        is_there = _was_set_up(paths)
+        if is_there and not replaces:
+            raise SlotExistsError
         with _disk_faults():
-            aside = set_aside(paths, now=around.now()) if paths.folder.exists() else None
+            aside = set_aside(paths, now=around.now()) if is_there else None
             try:
                 return make_profile(_new_profile(self._root, admission), passphrase, around)
+            except AlreadyOpenError:
+                raise
             except BaseException:
                 _undo(paths, around.keychain, aside)
                 raise

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from string import Formatter
 from typing import Literal
 
 from app.domain.errors import DomainError
@@ -15,11 +16,15 @@ Language = Literal["zh_CN", "en"]
 _FALLBACK = "This did not work ({code})"
 
 
-class _Missing(dict[str, object]):
-    """Values of a sentence; one that is not there shows its name instead of failing."""
+class _Filler(Formatter):
+    """Puts values into a sentence: plain names only, and a missing one shows its name."""
 
-    def __missing__(self, name: str) -> str:
-        return f"{{{name}}}"
+    def get_field(
+        self, field_name: str, args: Sequence[object], kwargs: Mapping[str, object]
+    ) -> tuple[object, str]:
+        """Look a name up without following dots or brackets into the value."""
+        del args
+        return kwargs.get(field_name, f"{{{field_name}}}"), field_name
 
 
 class Texts:
@@ -111,6 +116,6 @@ def sentence(error: DomainError | str, params: Mapping[str, object] | None = Non
     if not forms:
         return _(_FALLBACK).format(code=code)
     try:
-        return forms[0].format_map(_Missing(values))
-    except (ValueError, KeyError, IndexError, AttributeError):
+        return _Filler().vformat(forms[0], (), values)
+    except ValueError:
         return _(_FALLBACK).format(code=code)

@@ -58,8 +58,8 @@ def seed(settings: Settings, *, size: str, number: int) -> Iterator[str]:
     load_demo = import_module("server.demo.loading").load_demo
     with _opened(settings) as database:
         make_organisation(database, settings.org, name="行册集团", clock=utc_now)
-        load_demo(database, size, number)
-        yield f"loaded the {size} demo company"
+        count = load_demo(database, size, number, utc_now())
+        yield f"loaded the {size} demo company: {count} rows"
 
 
 def verify(settings: Settings) -> Iterator[str]:

@@ -8,9 +8,13 @@ import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from ui.texts import install_language
 from ui.theme.apply import apply_language, apply_theme, prepare_application
+from ui.widgets.layout import column
+
+Show = Callable[..., QWidget]
 
 
 @pytest.fixture(scope="session")
@@ -40,3 +44,22 @@ def pixel_of() -> Callable[[QWidget, int, int], QColor]:
         return image.pixelColor(int(x * ratio), int(y * ratio))
 
     return pixel
+
+
+@pytest.fixture
+def show(qtbot: QtBot) -> Show:
+    """Put widgets into a window of their own and show it."""
+    kept: list[QWidget] = []
+
+    def show_parts(*parts: QWidget) -> QWidget:
+        page = QWidget()
+        page.setLayout(column(*parts, margins=(20, 20, 20, 20)))
+        page.resize(420, 300)
+        kept.append(page)
+        qtbot.addWidget(page)
+        page.show()
+        page.activateWindow()
+        qtbot.waitUntil(page.isActiveWindow)
+        return page
+
+    return show_parts

@@ -11,7 +11,9 @@ from app.store.unit_of_work import Snapshot
 _DAY = 86_400_000
 _COVERED_DAYS = 30
 _SIGNED_AFTER_DAYS = 120
-"""A contract signed this week was drafted this lately: ids tell when, and are indexed."""
+_DUE_AFTER_DAYS = 200
+"""Signing follows drafting and payment follows the invoice within these: ids tell when a record
+was made, and are indexed."""
 
 _GONE = "SELECT rowid FROM account WHERE status IN ('archived', 'lost')"
 _SIGNED = "('signed', 'effective', 'archived', 'performing')"
@@ -19,7 +21,7 @@ _SIGNED = "('signed', 'effective', 'archived', 'performing')"
 _FIGURES = f"""
 WITH due AS MATERIALIZED (
   SELECT account_id, sum(amount_minor - coalesce(paid_minor, 0)) AS minor FROM receivable
-  WHERE due_on = :today AND amount_minor > coalesce(paid_minor, 0) GROUP BY +account_id)
+  WHERE id >= :issued AND due_on = :today AND amount_minor > coalesce(paid_minor, 0) GROUP BY +account_id)
 SELECT
   (SELECT sum(CAST(substr(trend, instr(trend, :mark) + length(:mark)) AS INTEGER))
    FROM account_card WHERE instr(trend, :mark) > 0),
@@ -87,6 +89,7 @@ def read_figures(look: Snapshot, today: dt.date, now: int) -> DayFigures:
         "since": now - _COVERED_DAYS * _DAY,
         "before": now - 2 * _COVERED_DAYS * _DAY,
         "monday": (today - dt.timedelta(days=today.weekday())).isoformat(),
+        "issued": id_from(milliseconds=now - _DUE_AFTER_DAYS * _DAY, entropy=0),
         "drafted": id_from(milliseconds=now - _SIGNED_AFTER_DAYS * _DAY, entropy=0),
     }
     row = list(look.connection.exec_driver_sql(_FIGURES, values).one())

@@ -10,7 +10,7 @@ from typing import Any
 
 from app.store.unit_of_work import Snapshot
 
-_OF_EACH = 100
+_OF_EACH = 60
 _GONE = "SELECT rowid FROM account WHERE status IN ('archived', 'lost')"
 _OPEN_COMPLAINT = "kind = 'complaint' AND coalesce(state, '') NOT IN ('closed', 'unfounded')"
 _CLASSES = {"a": "= 'A'", "b": "= 'B'", "c": "= 'C'", "none": "IS NULL"}
@@ -202,7 +202,7 @@ class NearAccountRow:
 
 
 def read_due_facts(look: Snapshot, user_id: str, limits: DueLimits) -> DueFacts:
-    """Return the most urgent accounts of every kind of reason, at most 100 of each."""
+    """Return the most urgent accounts of every kind of reason, at most 60 of each."""
     values = limits.values(user_id)
     rows = look.connection.exec_driver_sql(_FACTS, values).fetchall()
     accounts = tuple(DueAccountRow(*row) for row in rows)

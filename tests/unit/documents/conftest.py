@@ -1,3 +1,5 @@
+"""The standard contracts, the six examples, and readers for finished PDF files."""
+
 import tomllib
 from datetime import date
 from pathlib import Path

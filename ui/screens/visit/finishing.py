@@ -42,11 +42,9 @@ class VisitFinishing:
         self._keeper.close()
         self._view.show_busy(busy=True)
         finished = draft
+        # No owner: what was written is told to the other screens even when this one is gone.
         self._context.runner.on_store(
-            lambda: finish_visit(workspace, finished),
-            self._finished,
-            self._not_finished,
-            owner=self._view,
+            lambda: finish_visit(workspace, finished), self._finished, self._not_finished
         )
 
     def discard(self) -> None:
@@ -57,25 +55,32 @@ class VisitFinishing:
         self._keeper.close()
         account_id = draft.account_id
         self._context.runner.on_store(
-            lambda: discard_draft(workspace, account_id),
-            lambda _done: self._context.navigation.go_back(),
-            self._not_finished,
-            owner=self._view,
+            lambda: discard_draft(workspace, account_id), self._discarded, self._not_finished
         )
 
     def _finished(self, changes: ChangeSet) -> None:
         navigation = self._context.navigation
         self._context.publish(changes)
+        if not self._view.is_open():
+            return
+        self._view.show_busy(busy=False)
         navigation.go_back()
         if self.next_stop is not None:
             navigation.open_visit(self.next_stop.account_id, self.next_stop.plan_id)
         navigation.show_toast(_("Visit saved, waiting to be sent"))
 
+    def _discarded(self, _done: None) -> None:
+        if self._view.is_open():
+            self._context.navigation.go_back()
+
     def _not_finished(self, error: Exception) -> None:
-        self._keeper.reopen()
-        self._view.show_busy(busy=False)
         if not isinstance(error, DomainError):
             raise error
         words = sentence(error)
+        if not self._view.is_open():
+            self._context.navigation.show_toast(words)
+            return
+        self._keeper.reopen()
+        self._view.show_busy(busy=False)
         self._view.show_faults({str(error.params.get("field", "")): words})
         self._view.show_saved(words, failed=True)

@@ -55,3 +55,7 @@ class VisitFormView(Protocol):
     def show_busy(self, *, busy: bool) -> None:
         """Keep the user from finishing twice."""
         ...
+
+    def is_open(self) -> bool:
+        """Return whether the user still looks at it; safe to ask after it was destroyed."""
+        ...

@@ -1,3 +1,5 @@
+"""The standard contracts and the six examples as JSON values."""
+
 import tomllib
 from datetime import date
 from pathlib import Path
