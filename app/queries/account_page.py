@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from app.domain.completeness import (
@@ -56,7 +56,7 @@ PAGE = 30
 """Timeline entries on one page."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class SalesYear:
     """Sales of the running year month by month, all in minor units.
 
@@ -75,7 +75,7 @@ class SalesYear:
     last_to_date_minor: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class TimelinePage:
     """Some entries of the timeline.
 
@@ -88,7 +88,7 @@ class TimelinePage:
     has_more: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class AccountPage:
     """Everything the page of one account shows.
 
@@ -124,7 +124,7 @@ class AccountPage:
 
 
 def read_account_page(
-    workspace: Workspace, account_id: str, kinds: Collection[str] = ()
+    workspace: Workspace, account_id: str, kinds: Collection[str] = (), *, entries: int = PAGE
 ) -> AccountPage:
     """Return the whole page of an account in one look at the store.
 
@@ -132,6 +132,7 @@ def read_account_page(
         workspace: Store, clock and zone.
         account_id: The account.
         kinds: Kinds of timeline entries; empty for all.
+        entries: How many of them, when more than one page is already shown.
 
     Raises:
         NotFoundError: The account is not on this device; `record.unknown`.
@@ -156,7 +157,7 @@ def read_account_page(
             promises=list_open_promises(look, account_id),
             filled=_completeness(fields, contacts),
             ages=_ages(fields, today),
-            timeline=_timeline(look, _request(workspace, account_id, kinds, None)),
+            timeline=_timeline(look, _request(workspace, account_id, kinds), entries),
             today=today,
         )
 
@@ -169,14 +170,14 @@ def read_timeline(
 ) -> TimelinePage:
     """Return the entries that follow `after`, or the newest."""
     with workspace.store.snapshot() as look:
-        return _timeline(look, _request(workspace, account_id, kinds, after))
+        return _timeline(look, _request(workspace, account_id, kinds, after), PAGE)
 
 
 def _request(
     workspace: Workspace,
     account_id: str,
     kinds: Collection[str],
-    after: tuple[int, str] | None,
+    after: tuple[int, str] | None = None,
 ) -> TimelineRequest:
     offset = workspace.now().astimezone(ZoneInfo(workspace.zone)).utcoffset() or dt.timedelta()
     return TimelineRequest(
@@ -185,13 +186,13 @@ def _request(
         offset_minutes=int(offset.total_seconds() // 60),
         kinds=tuple(kinds),
         after=after,
-        limit=PAGE + 1,  # one more tells whether there is another page
     )
 
 
-def _timeline(look: Snapshot, wanted: TimelineRequest) -> TimelinePage:
-    entries = list_timeline(look, wanted)
-    return TimelinePage(tuple(entries[:PAGE]), len(entries) > PAGE)
+def _timeline(look: Snapshot, wanted: TimelineRequest, count: int) -> TimelinePage:
+    # One more than wanted tells whether there is another page.
+    entries = list_timeline(look, dataclasses.replace(wanted, limit=count + 1))
+    return TimelinePage(tuple(entries[:count]), len(entries) > count)
 
 
 def _credit(

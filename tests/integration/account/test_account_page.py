@@ -112,7 +112,7 @@ def test_an_open_conflict_of_a_person_counts_on_the_page(desk):
 def test_the_timeline_runs_from_plans_ahead_to_the_oldest_fact(desk):
     entries = read_account_page(desk, ACCOUNT).timeline.entries
     assert [entry.kind for entry in entries] == [
-        *("plan", "visit", "promise", "visit", "receivable", "collection"),
+        *("plan", "visit", "promise", "visit", "collection", "receivable"),
         *("complaint", "contract", "receivable", "contract"),
     ]
     places = [entry.place for entry in entries]
