@@ -145,8 +145,15 @@ def _clause_blocks(text: ContractText, numbered: NumberedClause, fonts: FontSet)
     )
     yield _row(text, content, fonts)
     for number, point in enumerate(points, start=1):
-        labels = f"（{number}）", f"({number})"
-        yield _row(text, _Clause(*labels, point.zh, point.en, True, standard), fonts)
+        content = _Clause(
+            label_zh=f"（{number}）",
+            label_en=f"({number})",
+            zh=point.zh,
+            en=point.en,
+            is_point=True,
+            is_standard=standard,
+        )
+        yield _row(text, content, fonts)
     if clause.table_field:
         yield Gap(_TABLE_BEFORE)
         yield goods_table(text, clause.table_field, fonts)

@@ -48,7 +48,7 @@ class Kind(enum.Enum):
     @property
     def is_number(self) -> bool:
         """Return whether values are integers rather than text."""
-        return self in {Kind.INTEGER, Kind.MONEY, Kind.MOMENT, Kind.FLAG}
+        return self in _NUMBERS
 
 
 class Merge(enum.Enum):
@@ -95,6 +95,9 @@ class Scope(enum.Enum):
     SECTOR = "sector"
     ACCOUNT = "account"
     SUBJECT = "subject"
+
+
+_NUMBERS = (Kind.INTEGER, Kind.MONEY, Kind.MOMENT, Kind.FLAG)  # hashing an enum costs more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Mapping
 
 from app.domain.entities import accounts, conflicts, contracts, organisation, sales, visits
@@ -120,9 +121,16 @@ def _number_problem(field: Field, value: object) -> str:
 def _text_problem(field: Field, value: str) -> str:
     if len(value) > field.length:
         return "field.too_long"
-    # PostgreSQL cannot store NUL, and no encoding can write half a surrogate pair.
-    is_unwritable = "\x00" in value or any("\ud800" <= letter <= "\udfff" for letter in value)
-    return "field.letters" if is_unwritable else ""
+    return "" if _is_writable(value) else "field.letters"
+
+
+def _is_writable(value: str) -> bool:
+    """PostgreSQL cannot store NUL, and no encoding can write half a surrogate pair."""
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\x00" not in value
 
 
 def _form_problem(field: Field, value: str) -> str:
@@ -156,6 +164,7 @@ def split_labels(value: FieldValue) -> tuple[str, ...]:
     return tuple(value.split("\n")) if isinstance(value, str) else ()
 
 
+@functools.cache
 def server_fields(name: str) -> frozenset[str]:
     """Return the fields that a device may never write."""
     fields = entity_named(name).fields.values()

@@ -4,65 +4,32 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError
+from psycopg import IsolationLevel
+from sqlalchemy import Engine
 
-from server.store.engine import WRITING
+from server.store.spelling import POSTGRES, SQLITE, Spelling
 
 Result = TypeVar("Result")
-Row = Sequence[Any]
+Row = tuple[Any, ...]
 
 _ATTEMPTS = 8
 # Serialisation failure, deadlock, and two devices that made the same row at the same time.
 _WORTH_REPEATING = frozenset({"40001", "40P01", "23505"})
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
-    """The few places where the two engines' SQL differs.
-
-    Attributes:
-        placeholder: Of a bound value.
-        pairs: A table `pair(a, b)` made from one JSON array of arrays.
-        words: A table `word(a)` made from one JSON array.
-        lock: Ends a query whose rows of `record` are about to be written.
-        lock_row: Ends any other query whose row is about to be written.
-    """
-
-    placeholder: str
-    pairs: str
-    words: str
-    lock: str
-    lock_row: str
-
-
-SQLITE = Spelling(
-    placeholder="?",
-    pairs="(SELECT value ->> 0 AS a, value ->> 1 AS b FROM json_each(?)) pair CROSS JOIN",
-    words="(SELECT value AS a FROM json_each(?))",
-    lock="",
-    lock_row="",
-)
-POSTGRES = Spelling(
-    placeholder="%s",
-    pairs="(SELECT value ->> 0 AS a, value ->> 1 AS b"
-    " FROM json_array_elements(?::json) AS given(value)) pair JOIN",
-    words="(SELECT value AS a FROM json_array_elements_text(?::json) AS given(value))",
-    lock=" FOR UPDATE OF r",
-    lock_row=" FOR UPDATE",
-)
-
-
 class Transaction:
-    """One open transaction; statements write `?` for a bound value on both engines."""
+    """One open transaction; statements write `?` for a bound value on both engines.
+
+    Statements go to the driver itself: SQLAlchemy's own path costs as much again as SQLite for
+    the short statements that a sync round is made of.
+    """
 
     __slots__ = ("_connection", "_spelled", "spelling")
 
-    def __init__(self, connection: Connection, spelling: Spelling, spelled: dict[str, str]) -> None:
+    def __init__(self, connection: Any, spelling: Spelling, spelled: dict[str, str]) -> None:
         self._connection = connection
         self._spelled = spelled
         self.spelling = spelling
@@ -72,41 +39,46 @@ class Transaction:
         """Return whether this is the embedded database."""
         return self.spelling is SQLITE
 
-    def rows(self, statement: str, values: Sequence[Any] = ()) -> Sequence[Row]:
+    def rows(self, statement: str, values: Sequence[Any] = ()) -> list[Row]:
         """Return all rows of a query."""
-        found: Sequence[Row] = self._run(statement, tuple(values)).fetchall()
+        found: list[Row] = self._run(statement, values).fetchall()
         return found
 
     def each(self, statement: str, values: Sequence[Any] = ()) -> Iterator[Row]:
-        """Return the rows of a query one by one, so that a reader can stop early."""
-        result = self._run(statement, tuple(values))
+        """Yield the rows of a query one by one, so that a reader can stop early."""
+        cursor = self._run(statement, values)
         try:
-            yield from result
+            yield from cursor
         finally:
-            result.close()
+            cursor.close()
 
     def row(self, statement: str, values: Sequence[Any] = ()) -> Row | None:
         """Return the first row of a query, if any."""
-        found: Row | None = self._run(statement, tuple(values)).first()
+        cursor = self._run(statement, values)
+        found: Row | None = cursor.fetchone()
+        cursor.close()
         return found
 
     def run(self, statement: str, values: Sequence[Any] = ()) -> int:
         """Run a statement and return how many rows it touched."""
-        touched: int = self._run(statement, tuple(values)).rowcount
+        touched: int = self._run(statement, values).rowcount
         return touched
 
     def run_many(self, statement: str, rows: Iterable[Sequence[Any]]) -> None:
         """Run a statement once for each row of values."""
-        many = [tuple(row) for row in rows]
+        many = list(rows)
         if many:
-            self._run(statement, many)
+            self._connection.cursor().executemany(self._spell(statement), many)
 
-    def _run(self, statement: str, values: Any) -> Any:
+    def _run(self, statement: str, values: Sequence[Any]) -> Any:
+        return self._connection.execute(self._spell(statement), values)
+
+    def _spell(self, statement: str) -> str:
         spelled = self._spelled.get(statement)
         if spelled is None:
             spelled = statement.replace("?", self.spelling.placeholder)
             self._spelled[statement] = spelled
-        return self._connection.exec_driver_sql(spelled, values)
+        return spelled
 
 
 class Database:
@@ -117,13 +89,6 @@ class Database:
         self._is_embedded = engine.dialect.name == "sqlite"
         self._spelling = SQLITE if self._is_embedded else POSTGRES
         self._spelled: dict[str, str] = {}
-        self._writing = engine.execution_options(**{WRITING: True})
-        # A reader sees one moment, however many statements its page takes.
-        self._reading = (
-            engine
-            if self._is_embedded
-            else engine.execution_options(isolation_level="REPEATABLE READ")
-        )
         # One writer at a time is SQLite's own rule; waiting here is fair, its busy loop is not.
         self._turn: AbstractContextManager[Any] = (
             threading.Lock() if self._is_embedded else nullcontext()
@@ -132,8 +97,8 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Transaction]:
         """Open a read transaction: everything in it is of one moment."""
-        with self._reading.begin() as connection:
-            yield self._transaction(connection)
+        with self._open(is_writing=False) as work:
+            yield work
 
     def write(self, work: Callable[[Transaction], Result]) -> Result:
         """Run `work` in a write transaction and return its result once it is durable.
@@ -142,19 +107,47 @@ class Database:
         It is a function and not a `with` block so that one day a writer can put the work of
         several devices into one commit.
         """
-        for attempt in range(1, _ATTEMPTS + 1):
+        for _ in range(_ATTEMPTS - 1):
             try:
-                with self._turn, self._writing.begin() as connection:
-                    return work(self._transaction(connection))
-            except DBAPIError as error:
-                state = getattr(error.orig, "sqlstate", None)
-                if state not in _WORTH_REPEATING or attempt == _ATTEMPTS:
+                return self._write_once(work)
+            except self._driver_error as error:
+                if getattr(error, "sqlstate", None) not in _WORTH_REPEATING:
                     raise
-        raise AssertionError("unreachable")
+        return self._write_once(work)
 
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()
 
-    def _transaction(self, connection: Connection) -> Transaction:
-        return Transaction(connection, self._spelling, self._spelled)
+    @property
+    def _driver_error(self) -> type[Exception]:
+        error: type[Exception] = self.engine.dialect.loaded_dbapi.Error
+        return error
+
+    def _write_once(self, work: Callable[[Transaction], Result]) -> Result:
+        with self._turn, self._open(is_writing=True) as transaction:
+            return work(transaction)
+
+    @contextmanager
+    def _open(self, *, is_writing: bool) -> Iterator[Transaction]:
+        pooled = self.engine.raw_connection()
+        connection: Any = pooled.dbapi_connection
+        try:
+            self._begin(connection, is_writing=is_writing)
+            yield Transaction(connection, self._spelling, self._spelled)
+            connection.commit()
+        except BaseException:
+            with suppress(self._driver_error):
+                connection.rollback()
+            raise
+        finally:
+            # Also rolls back, where the commit itself failed.
+            pooled.close()
+
+    def _begin(self, connection: Any, *, is_writing: bool) -> None:
+        if self._is_embedded:
+            # A writer that begins as a reader and upgrades later can fail in the middle.
+            connection.execute("BEGIN IMMEDIATE" if is_writing else "BEGIN")
+            return
+        # A page takes several statements and must still be of one moment.
+        connection.isolation_level = None if is_writing else IsolationLevel.REPEATABLE_READ

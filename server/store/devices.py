@@ -80,8 +80,8 @@ def find_bearer(work: Transaction, org: int, token_hash: bytes) -> Bearer | None
     )
     if row is None:
         return None
-    *device, state, roles, sector_id, expires_at = row
-    return Bearer(_device(device), state, roles_from(roles), sector_id, expires_at)
+    state, roles, sector_id, expires_at = row[-4:]
+    return Bearer(_device(row[:-4]), state, roles_from(roles), sector_id, expires_at)
 
 
 def add_device(work: Transaction, org: int, device: StoredDevice, *, name: str, at: int) -> None:

@@ -1,3 +1,4 @@
+# ruff: noqa: N802 - overrides of Qt methods keep Qt's names
 """The kit on one page: every small part in its states, built from the real widgets."""
 
 from __future__ import annotations
@@ -43,9 +44,11 @@ WORDS = {
     "Dealer": "经销商", "Form": "表单", "Account name": "客户名称",
     "As on the licence": "与营业执照一致", "Credit code": "信用代码",
     "6 characters missing": "还差 6 位", "Terms": "账期", "45 days": "45 天",
-    "Over your limit of 30": "超过授权 30 天", "Amount": "金额", "Type 1.2万 or +7": "可输 1.2万、+7",
+    "Over your limit of 30": "超过授权 30 天", "Amount": "金额",
+    "Type 1.2万 or +7": "可输 1.2万、+7",
     "Key figures": "指标", "Sales this month": "本月销售", "of 1.2m plan": "万 / 计划 120万",
-    "4 points behind": "比进度少 4 个百分点", "Margin": "毛利率", "+0.8 points": "比去年 +0.8 个百分点",
+    "4 points behind": "比进度少 4 个百分点", "Margin": "毛利率",
+    "+0.8 points": "比去年 +0.8 个百分点",
     "History": "往来", "Visit": "拜访", "46 cases": "订 46 箱；冷藏区缺货架位",
     "Paid ¥186k": "到款 18.60万", "Table rows": "表格行：默认、悬停、选中", "Account": "客户",
     "State": "状态", "8 months": "近 8 月", "Debt": "欠款", "Progress and credit": "进度与信用",
@@ -85,7 +88,7 @@ class Swatches(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(240, 46)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         theme, painter = current_theme(), QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         width = self.width() // len(self._roles)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
-from pytestqt.logging import _QtLogLevelErrorRecorder as LogRecorder
+from pytestqt.logging import _QtMessageCapture as QtLog
 from pytestqt.qtbot import QtBot
 
 from tests.widget.conftest import Show
@@ -23,9 +23,7 @@ from ui.widgets.value_editors import MoneyEdit, NumberEdit
 MONDAY = date(2026, 11, 23)
 
 
-def test_a_field_error_is_seen_described_and_announced(
-    show: Show, monkeypatch: pytest.MonkeyPatch
-):
+def test_a_field_error_is_seen_described_and_announced(show: Show, monkeypatch: pytest.MonkeyPatch):
     said: list[tuple[str, bool]] = []
     monkeypatch.setattr(
         fields_module,
@@ -131,7 +129,7 @@ def test_a_day_can_be_typed_as_a_shortcut(qtbot: QtBot, show: Show):
     assert edit.day() is None
 
 
-def test_a_day_can_be_picked_by_arrow_keys(qtbot: QtBot, qtlog: LogRecorder, show: Show):
+def test_a_day_can_be_picked_by_arrow_keys(qtbot: QtBot, qtlog: QtLog, show: Show):
     edit = DateEdit(date(2026, 11, 25), today=MONDAY)
     show(edit)
     with qtlog.disabled():  # no screen, so no popup can grab the keyboard
@@ -146,7 +144,7 @@ def test_a_day_can_be_picked_by_arrow_keys(qtbot: QtBot, qtlog: LogRecorder, sho
     assert told.args == [date(2027, 1, 3)]
 
 
-def test_a_day_can_be_picked_by_mouse(qtbot: QtBot, qtlog: LogRecorder, show: Show):
+def test_a_day_can_be_picked_by_mouse(qtbot: QtBot, qtlog: QtLog, show: Show):
     edit = DateEdit(date(2026, 11, 25), today=MONDAY)
     show(edit)
     with qtlog.disabled():

@@ -28,7 +28,10 @@ def test_plural_forms_keep_their_order():
 
 
 def test_a_context_keeps_equal_words_apart():
-    text = 'msgctxt "menu"\nmsgid "Open"\nmsgstr "打开"\n\nmsgctxt "state"\nmsgid "Open"\nmsgstr "未结"\n'
+    text = (
+        'msgctxt "menu"\nmsgid "Open"\nmsgstr "打开"\n\n'
+        'msgctxt "state"\nmsgid "Open"\nmsgstr "未结"\n'
+    )
     catalogue = parse_po(text)
     assert catalogue[message_key("Open", "menu")] == ("打开",)
     assert catalogue[message_key("Open", "state")] == ("未结",)

@@ -19,7 +19,8 @@ ROW_ROLE = Role.UserRole + 1
 COLUMN_ROLE = Role.UserRole + 2
 
 
-@dataclass(frozen=True, slots=True)
+# No slots: `Column[Row](…)` on a frozen, slotted, generic dataclass fails in Python 3.11.
+@dataclass(frozen=True)
 class Column(Generic[Row]):
     """One column.
 

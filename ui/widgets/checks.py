@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from ui.theme.apply import current_theme
 from ui.theme.tokens import RADIUS_TAG
-from ui.widgets.focus_ring import FocusRing, ring_for
+from ui.widgets.focus_ring import RingKeeper
 from ui.widgets.painting import CHECK_SIZE, paint_check, paint_words
 
 _GAP = 9
@@ -24,7 +24,7 @@ class _Switchable(QCheckBox):
     def __init__(self, words: str, note: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words, self._note = words, note
-        self._ring: FocusRing | None = None
+        self._ring = RingKeeper(self)
         self.setAccessibleName(words)
         self.setAccessibleDescription(note)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -46,24 +46,18 @@ class _Switchable(QCheckBox):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the ring when reached by keyboard."""
         super().focusInEvent(event)
-        self._drop_ring()
-        self._ring = ring_for(self, event, RADIUS_TAG)
+        self._ring.focus_in(event, RADIUS_TAG)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take the ring away."""
         super().focusOutEvent(event)
-        self._drop_ring()
+        self._ring.focus_out(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure again after a change of theme."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self.updateGeometry()
-
-    def _drop_ring(self) -> None:
-        if self._ring is not None:
-            self._ring.dismiss()
-            self._ring = None
 
 
 class CheckBox(_Switchable):

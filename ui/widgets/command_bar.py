@@ -94,6 +94,7 @@ class CommandBar(QWidget):
         """Show a screen's heading and follow its changes."""
         if self._screen is not None:
             self._screen.heading_changed.disconnect(self._refresh)
+            self._send_guests_home()
         self._screen = screen
         screen.heading_changed.connect(self._refresh)
         self._back.setVisible(can_go_back)

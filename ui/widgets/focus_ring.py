@@ -57,11 +57,35 @@ class FocusRing(QWidget):
         self.raise_()
 
 
-def ring_for(target: QWidget, event: QFocusEvent, radius: float) -> FocusRing | None:
-    """Return a ring around a control that was reached by keyboard, None after a click."""
-    if event.reason() in _QUIET_REASONS:
-        return None
-    return FocusRing(target, radius)
+class RingKeeper:
+    """Shows the ring of one control while it has the focus by keyboard.
+
+    A window that opens gives the focus to its first button without anybody asking: no ring then. A
+    window one comes back to shows the ring it had before.
+    """
+
+    def __init__(self, target: QWidget) -> None:
+        self._target = target
+        self._ring: FocusRing | None = None
+        self._wore_it = False
+
+    def focus_in(self, event: QFocusEvent, radius: float) -> None:
+        """Show the ring unless the focus came by mouse."""
+        self._drop()
+        came_back = event.reason() == Qt.FocusReason.ActiveWindowFocusReason
+        if self._wore_it if came_back else event.reason() not in _QUIET_REASONS:
+            self._ring = FocusRing(self._target, radius)
+
+    def focus_out(self, event: QFocusEvent) -> None:
+        """Take the ring away; remember it if only the window lost the focus."""
+        left_window = event.reason() == Qt.FocusReason.ActiveWindowFocusReason
+        self._wore_it = left_window and self._ring is not None
+        self._drop()
+
+    def _drop(self) -> None:
+        if self._ring is not None:
+            self._ring.dismiss()
+            self._ring = None
 
 
 def _reach_of(target: QWidget, host: QWidget) -> QRect:

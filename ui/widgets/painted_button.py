@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from ui.theme.apply import current_theme
 from ui.theme.theme import Theme
 from ui.theme.tokens import RADIUS_CONTROL
-from ui.widgets.focus_ring import FocusRing, ring_for
+from ui.widgets.focus_ring import RingKeeper
 
 _PRESS_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -25,7 +25,7 @@ class PaintedButton(QPushButton):
     def __init__(self, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = words
-        self._ring: FocusRing | None = None
+        self._ring = RingKeeper(self)
         self.setAccessibleName(words)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -97,21 +97,15 @@ class PaintedButton(QPushButton):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the ring when reached by keyboard."""
         super().focusInEvent(event)
-        self._drop_ring()
-        self._ring = ring_for(self, event, self.corner_radius())
+        self._ring.focus_in(event, self.corner_radius())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take the ring away."""
         super().focusOutEvent(event)
-        self._drop_ring()
+        self._ring.focus_out(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure again after a change of theme."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self.updateGeometry()
-
-    def _drop_ring(self) -> None:
-        if self._ring is not None:
-            self._ring.dismiss()
-            self._ring = None

@@ -98,9 +98,9 @@ def number_form(asked: Asked) -> Iterator[Finding]:
     """`contract_no`: entity, type, year, area, sequence and check letter; unique."""
     form = _NUMBER.fullmatch(asked.value)
     if not form or form["code"] != asked.template.header.code:
-        yield warning("contract.number.form", asked.name, code=asked.template.header.code)
+        yield warning("contract.no.form", asked.name, code=asked.template.header.code)
     if asked.facts.number_is_taken:
-        yield error("contract.number.taken", asked.name)
+        yield error("contract.no.taken", asked.name)
 
 
 def phone_or_mail(asked: Asked) -> Iterator[Finding]:

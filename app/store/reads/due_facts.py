@@ -20,9 +20,7 @@ SELECT account_rowid FROM account_card
 WHERE last_visit_at < :late_{key} AND account_rowid NOT IN ({gone})
   AND account_rowid IN (SELECT rowid FROM account WHERE class {class_})
 """
-_LATE_PARTS = [
-    _LATE.format(key=key, gone=_GONE, class_=class_) for key, class_ in _CLASSES.items()
-]
+_LATE_PARTS = [_LATE.format(key=key, gone=_GONE, class_=class_) for key, class_ in _CLASSES.items()]
 _CANDIDATES = (
     *(f"{part} ORDER BY last_visit_at LIMIT {_OF_EACH}" for part in _LATE_PARTS),
     "SELECT account_rowid FROM account_card WHERE last_visit_at IS NULL"
@@ -243,8 +241,13 @@ def read_near(
     """
     if not boxes:
         return ()
-    sides = [(f"(a.latitude_e6 BETWEEN :south{at} AND :north{at}"
-              f" AND a.longitude_e6 BETWEEN :west{at} AND :east{at})") for at in range(len(boxes))]
+    sides = [
+        (
+            f"(a.latitude_e6 BETWEEN :south{at} AND :north{at}"
+            f" AND a.longitude_e6 BETWEEN :west{at} AND :east{at})"
+        )
+        for at in range(len(boxes))
+    ]
     values = {"me": user_id, "today": today.isoformat(), "rested": rested}
     for at, box in enumerate(boxes):
         values |= {f"south{at}": box.south, f"north{at}": box.north}

@@ -29,11 +29,11 @@ class FlowLayout(QLayout):
         """Return how many things there are."""
         return len(self._placed)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def itemAt(self, index: int) -> QLayoutItem | None:
         """Return one of them."""
         return self._placed[index] if 0 <= index < len(self._placed) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def takeAt(self, index: int) -> QLayoutItem | None:
         """Take one out."""
         return self._placed.pop(index) if 0 <= index < len(self._placed) else None
 

@@ -1,4 +1,4 @@
-"""What all parts of the visit form have in common: a heading, a field they tell, faults they show."""
+"""What all parts of the visit form have in common: they tell edits and show faults."""
 
 from __future__ import annotations
 

@@ -12,28 +12,20 @@ from ui.screens.visit.sheet_words import SheetWords, StockHint
 class VisitFormView(Protocol):
     """The form as the presenter sees it."""
 
-    def show_sheet(self, words: SheetWords) -> None:
-        """Show account, people, goods and what is open from before."""
+    def show_sheet(self, words: SheetWords, met: Sequence[str]) -> None:
+        """Show account, people with those met ticked, goods and what is open from before."""
         ...
 
     def show_draft(self, draft: VisitDraft) -> None:
         """Fill every field, once; afterwards only the user changes them."""
         ...
 
-    def show_people(self, contact_ids: Sequence[str]) -> None:
-        """Tick the persons met."""
-        ...
-
     def show_times(self, started: str, ended: str, elapsed: str) -> None:
         """Show check-in, check-out and how long the visit lasts."""
         ...
 
-    def show_hints(self, hints: Mapping[str, StockHint]) -> None:
-        """Show what the counts say, by product."""
-        ...
-
-    def show_progress(self, written: Mapping[str, bool]) -> None:
-        """Show which parts are written down."""
+    def show_state(self, written: Mapping[str, bool], hints: Mapping[str, StockHint]) -> None:
+        """Show which parts are written down and, by product, what the counts say."""
         ...
 
     def show_photos(self, photos: Sequence[PhotoLine], note: str) -> None:

@@ -33,9 +33,8 @@ class PeoplePart(FormPart):
         super().__init__()
         self._cards: dict[str, ChoiceCard] = {}
         self._met: list[str] = []
+        self._known: tuple[PersonWords, ...] | None = None
         self._flow = FlowLayout(gap=8)
-        self._new = Button(_("New contact"), "ghost", "plus", big=True)
-        self._new.clicked.connect(self._open_line)
         self.name = LineEdit(placeholder=field_label("contact", "name"), big=True)
         self.post = LineEdit(placeholder=field_label("contact", "post"), big=True)
         self.mobile = LineEdit(placeholder=field_label("contact", "mobile"), big=True)
@@ -46,8 +45,15 @@ class PeoplePart(FormPart):
         heading = SectionHeading(field_label("visit_log", "contact_ids"))
         self.setLayout(column(heading, holder, self._line, self._fault, gap=10))
 
-    def show_people(self, people: Sequence[PersonWords]) -> None:
-        """Offer the persons of the account."""
+    def show_people(self, people: Sequence[PersonWords], met: Sequence[str]) -> None:
+        """Offer the persons of the account, those met ticked."""
+        if set(met) - set(self._met):
+            self._close_line()
+        self._met = list(met)
+        if tuple(people) == self._known:
+            self._tick()
+            return
+        self._known = tuple(people)
         clear_layout(self._flow)
         self._cards = {}
         for person in people:
@@ -56,27 +62,24 @@ class PeoplePart(FormPart):
             card.toggled.connect(lambda on, key=person.id: self._turn(key, on=on))
             self._cards[person.id] = card
             self._flow.addWidget(card)
-        self._new = Button(_("New contact"), "ghost", "plus", big=True)
-        self._new.clicked.connect(self._open_line)
-        self._flow.addWidget(self._new)
-
-    def tick(self, contact_ids: Sequence[str]) -> None:
-        """Tick the persons met, without telling."""
-        if set(contact_ids) - set(self._met):
-            self._close_line()
-        self._met = list(contact_ids)
-        for key, card in self._cards.items():
-            card.blockSignals(True)
-            card.setChecked(key in self._met)
-            card.blockSignals(False)
+        new = Button(_("New contact"), "ghost", "plus", big=True)
+        new.clicked.connect(self._open_line)
+        self._flow.addWidget(new)
 
     def show_draft(self, draft: VisitDraft) -> None:
         """Tick the persons met."""
-        self.tick(draft.contact_ids)
+        self._met = list(draft.contact_ids)
+        self._tick()
 
     def show_faults(self, faults: Mapping[str, str]) -> None:
         """A new person may lack a name."""
         self._fault.show_fault(faults.get("new_contact", ""))
+
+    def _tick(self) -> None:
+        for key, card in self._cards.items():
+            card.blockSignals(True)
+            card.setChecked(key in self._met)
+            card.blockSignals(False)
 
     def _make_line(self) -> QWidget:
         add = Button(_("Add"), big=True)

@@ -135,16 +135,14 @@ class VisitPresenter:
     def _show_sheet(self, sheet: VisitSheet) -> None:
         self._sheet = sheet
         self.finishing.next_stop = sheet.next_stop
-        self._view.show_sheet(self._writer.write(sheet))
-        if (draft := self.keeper.draft) is not None:
-            self._view.show_people(draft.contact_ids)
+        draft = self.keeper.draft
+        self._view.show_sheet(self._writer.write(sheet), draft.contact_ids if draft else ())
         self._show_state()
 
     def _show_state(self) -> None:
         draft = self.keeper.draft
         if draft is not None and self._sheet is not None:
-            self._view.show_progress(written_sections(draft))
-            self._view.show_hints(self._writer.hints(self._sheet, draft))
+            self._view.show_state(written_sections(draft), self._writer.hints(self._sheet, draft))
 
     def _met(self, contact_id: str, changes: ChangeSet) -> None:
         draft = self.keeper.draft

@@ -57,7 +57,7 @@ SALE_FAULTS = [
     ({"dispute": "arbitration"}, ("error", "contract.field.required")),
     ({"training": "共 {{pay_days}} 次"}, ("error", "contract.text.leftover")),
     ({"training": "500.00元（大写：人民币伍仟元整）"}, ("error", "contract.capitals.differ")),
-    ({"contract_no": "RB-JX-2026-HZ-00307M"}, ("warning", "contract.number.form")),
+    ({"contract_no": "RB-JX-2026-HZ-00307M"}, ("warning", "contract.no.form")),
     ({"pay_method": "prepaid"}, ("warning", "contract.choice.unusual")),
     ({"pay_days": "5"}, ("error", "contract.value.wrong_type")),
 ]
@@ -133,7 +133,7 @@ FACTS = [
     ({"policy_percent": {"rebate_tiers": "2.5"}}, ("warning", "contract.approval.needed")),
     ({"sole_territories": ("姑苏区",)}, ("error", "contract.territory.overlap")),
     ({"attached": frozenset()}, ("warning", "contract.annex.absent")),
-    ({"number_is_taken": True}, ("error", "contract.number.taken")),
+    ({"number_is_taken": True}, ("error", "contract.no.taken")),
     ({"account_is_frozen": True}, ("error", "contract.account.frozen")),
     ({"approved_pages": 8, "printed_pages": 9}, ("error", "contract.pages.changed")),
     ({"checked_on": date(2026, 11, 30)}, ("error", "contract.template.not_valid")),

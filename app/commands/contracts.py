@@ -1,0 +1,216 @@
+"""Commands on contracts: begin from a template, fill in, record what was printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain.changes import ChangeSet
+from app.domain.contracts.sheet import GoodsLine, total_minor, write_terms
+from app.domain.contracts.starting import Beginning, starting_values
+from app.domain.contracts.template import parse_template
+from app.domain.errors import NotAllowedError, NotFoundError
+from app.store.reads.contracts import read_contacts, read_lines, read_own_company
+from app.store.records import Record
+from app.store.unit_of_work import UnitOfWork
+from app.workspace import Workspace
+
+_EDITABLE = frozenset({"draft", "returned"})
+_NUMBER_LETTERS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One printed copy, as the print record keeps it.
+
+    Attributes:
+        copy_number: 1 for the first copy ever printed of this contract.
+        copies_total: Of the contract.
+        pages: Pages of the paper.
+        fingerprint: Of words and values.
+        pdf_sha256: Of the file.
+        printer: Name of the printer, or "PDF".
+        is_draft: Whether it carries the draft mark.
+        reason: Why it was printed again; empty the first time.
+    """
+
+    copy_number: int
+    copies_total: int
+    pages: int
+    fingerprint: str
+    pdf_sha256: str
+    printer: str
+    is_draft: bool
+    reason: str = ""
+
+
+def create_contract(
+    workspace: Workspace, account_id: str, template_id: str
+) -> tuple[str, ChangeSet]:
+    """Begin a contract: party data and the account's facts are copied into it.
+
+    Raises:
+        NotFoundError: Account, template or own company is not on this device.
+        NotAllowedError: The account is frozen or blacklisted; `contract.account.barred`.
+    """
+    with workspace.store.unit_of_work() as work:
+        account, template = (
+            work.need("account", account_id),
+            work.need("contract_template", template_id),
+        )
+        if account.fields["frozen"] or account.fields["blacklisted"]:
+            raise NotAllowedError("contract.account.barred")
+        number = _draft_number(workspace)
+        begin = _beginning(workspace, work, account_id, number)
+        parsed = parse_template(str(template.fields["body"]), str(template.fields["library"]))
+        values = starting_values(parsed, begin)
+        fields = {
+            "account_id": account_id,
+            "template_id": template_id,
+            "draft_number": number,
+            "title": template.fields["name"],
+            "state": "draft",
+            "drafted_by": workspace.user_id,
+            "terms": write_terms(values),
+            "currency": "CNY",
+            "valid_from_on": values.get("valid_from"),
+            "valid_to_on": values.get("valid_to"),
+        }
+        contract_id = work.create("contract", fields, workspace.author)
+        return contract_id, work.commit(workspace.author)
+
+
+def save_contract(
+    workspace: Workspace,
+    contract_id: str,
+    terms: Mapping[str, Any],
+    lines: Sequence[GoodsLine],
+) -> ChangeSet:
+    """Keep what was filled in; contract and lines in one unit of work.
+
+    Raises:
+        NotFoundError: The contract is not on this device.
+        NotAllowedError: It is past the draft; `contract.not_editable`.
+        ValidationError: A value breaks a rule of the schema; nothing was written.
+    """
+    with workspace.store.unit_of_work() as work:
+        contract = work.need("contract", contract_id)
+        if contract.fields["state"] not in _EDITABLE:
+            raise NotAllowedError("contract.not_editable", state=contract.fields["state"])
+        _save_lines(workspace, work, contract_id, str(contract.fields["account_id"]), lines)
+        fields = {
+            "terms": write_terms(terms),
+            "total_minor": total_minor(lines) if lines else None,
+            "valid_from_on": terms.get("valid_from"),
+            "valid_to_on": terms.get("valid_to"),
+            "copies": terms.get("copies_total"),
+        }
+        work.edit("contract", contract_id, fields, workspace.author)
+        return work.commit(workspace.author)
+
+
+def record_prints(workspace: Workspace, contract_id: str, copies: Iterable[Printed]) -> ChangeSet:
+    """Note printed copies; a contract printed for signing leaves the draft.
+
+    Raises:
+        NotFoundError: The contract is not on this device.
+    """
+    with workspace.store.unit_of_work() as work:
+        contract = work.need("contract", contract_id)
+        for copy in copies:
+            work.create("print_record", _print_fields(workspace, contract, copy), workspace.author)
+            if not copy.is_draft and contract.fields["state"] in {"draft", "approved"}:
+                sealed = {
+                    "state": "printed",
+                    "fingerprint": copy.fingerprint,
+                    "pdf_sha256": copy.pdf_sha256,
+                }
+                work.edit("contract", contract_id, sealed, workspace.author)
+        return work.commit(workspace.author)
+
+
+def void_contract(workspace: Workspace, contract_id: str, reason: str) -> ChangeSet:
+    """Void a contract before signing; its number is never used again.
+
+    Raises:
+        NotAllowedError: It is signed already; `contract.not_voidable`.
+        NotFoundError: The contract is not on this device.
+    """
+    with workspace.store.unit_of_work() as work:
+        contract = work.need("contract", contract_id)
+        if contract.fields["state"] not in {*_EDITABLE, "in_review", "approved", "printed"}:
+            raise NotAllowedError("contract.not_voidable", state=contract.fields["state"])
+        fields = {"state": "void", "remark": reason}
+        work.edit("contract", contract_id, fields, workspace.author)
+        return work.commit(workspace.author)
+
+
+def _draft_number(workspace: Workspace) -> str:
+    """Return a number that no other device can give: the year and the end of a fresh id."""
+    ending = workspace.new_id()[-_NUMBER_LETTERS:].upper()
+    return f"CG-{workspace.today().year}-{ending}"
+
+
+def _beginning(workspace: Workspace, work: UnitOfWork, account_id: str, number: str) -> Beginning:
+    account = work.need("account", account_id)
+    user = work.records.read("user", workspace.user_id)
+    sector_id = account.fields["sector_id"] or (user.fields["sector_id"] if user else None)
+    company = read_own_company(work, sector_id)
+    if company is None:
+        raise NotFoundError("contract.company.unknown")
+    return Beginning(
+        company=company.fields,
+        account=account.fields,
+        contacts=tuple(contact.fields for contact in read_contacts(work, account_id)),
+        signatory=str(user.fields["name"]) if user else "",
+        number=number,
+        today=workspace.today(),
+    )
+
+
+def _save_lines(
+    workspace: Workspace,
+    work: UnitOfWork,
+    contract_id: str,
+    account_id: str,
+    lines: Sequence[GoodsLine],
+) -> None:
+    kept = {line.id for line in lines if line.id}
+    for old in read_lines(work, contract_id):
+        if old.id not in kept:
+            work.delete("contract_line", old.id, workspace.author)
+    for position, line in enumerate(lines, start=1):
+        fields = {
+            "position": position,
+            "product_id": line.product_id,
+            "name": line.name,
+            "specification": line.specification,
+            "unit": line.unit,
+            "quantity": line.quantity,
+            "unit_price_minor": line.unit_price_minor,
+            "tax_rate_basis_points": line.tax_rate_basis_points,
+            "delivery": line.delivery,
+        }
+        if line.id:
+            work.edit("contract_line", line.id, fields, workspace.author)
+        else:
+            owner = {"account_id": account_id, "contract_id": contract_id}
+            work.create("contract_line", {**fields, **owner}, workspace.author)
+
+
+def _print_fields(workspace: Workspace, contract: Record, copy: Printed) -> dict[str, object]:
+    return {
+        "account_id": contract.fields["account_id"],
+        "contract_id": contract.id,
+        "copy_number": copy.copy_number,
+        "copies_total": copy.copies_total,
+        "printed_at": workspace.now_milliseconds(),
+        "printed_by": workspace.user_id,
+        "printer": copy.printer,
+        "draft": int(copy.is_draft),
+        "pages": copy.pages,
+        "fingerprint": copy.fingerprint,
+        "pdf_sha256": copy.pdf_sha256,
+        "reprint_reason": copy.reason,
+    }

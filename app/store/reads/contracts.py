@@ -1,0 +1,216 @@
+"""Contracts: the list, one contract with its lines, and what filling it in needs to know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.domain.fields import FieldValue
+from app.store.journal import WAITING
+from app.store.records import Record
+from app.store.unit_of_work import Snapshot
+
+_LISTED = 500
+
+
+@dataclass(frozen=True, slots=True)
+class ContractSummary:
+    """One row of the contract list.
+
+    Attributes:
+        id: Record id.
+        number: Final number, or the provisional one until the server gave it.
+        is_final: Whether the number is final.
+        title: Name of the template.
+        account_id: The account.
+        account_name: Its name.
+        state: Where the contract stands.
+        total_minor: Total in minor units.
+        valid_to_on: Last day.
+        signed_on: Day of signing.
+        waiting: Whether work on it was not sent yet.
+    """
+
+    id: str
+    number: str
+    is_final: bool
+    title: str
+    account_id: str
+    account_name: str
+    state: str
+    total_minor: int | None
+    valid_to_on: str | None
+    signed_on: str | None
+    waiting: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateSummary:
+    """A template that may be used today."""
+
+    id: str
+    code: str
+    name: str
+    name_en: str | None
+    version: str
+    free_to_sign: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PricedProduct:
+    """A product with its price today.
+
+    Attributes:
+        id: Product.
+        name: Name.
+        specification: Specification.
+        unit: Unit.
+        unit_price_minor: Price including tax; None without a price.
+        tax_rate_basis_points: Tax rate in hundredths of a percent.
+    """
+
+    id: str
+    name: str
+    specification: str | None
+    unit: str
+    unit_price_minor: int | None
+    tax_rate_basis_points: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ContractRecords:
+    """One contract with everything it stands on.
+
+    Attributes:
+        contract: The contract.
+        lines: Its goods, in order.
+        template: Its template.
+        account: The account.
+        exposure_minor: What the account owes and has ordered.
+        copies_printed: How many copies were printed so far.
+        own_accounts: Bank accounts of the own companies.
+    """
+
+    contract: Record
+    lines: tuple[Record, ...]
+    template: Record
+    account: Record
+    exposure_minor: int
+    copies_printed: int
+    own_accounts: tuple[str, ...]
+
+
+def list_contracts(look: Snapshot, text: str = "", state: str = "") -> list[ContractSummary]:
+    """Return contracts, newest first; only those whose number or account holds `text`."""
+    rows = look.connection.exec_driver_sql(
+        "SELECT c.id, coalesce(c.number, c.draft_number, ''), c.number IS NOT NULL,"
+        " coalesce(c.title, t.name, ''), c.account_id, coalesce(a.name, ''), c.state,"
+        " c.total_minor, c.valid_to_on, c.signed_on,"
+        " EXISTS (SELECT 1 FROM journal_operation j WHERE j.record_id = c.id"
+        f" AND j.state = '{WAITING}')"
+        " FROM contract c LEFT JOIN account a ON a.id = c.account_id"
+        " LEFT JOIN contract_template t ON t.id = c.template_id"
+        " WHERE (:state = '' OR c.state = :state) AND (:text = '' OR instr(a.name, :text)"
+        "  OR instr(upper(coalesce(c.number, c.draft_number, '')), upper(:text)))"
+        " ORDER BY c.id DESC LIMIT :limit",
+        {"text": text, "state": state, "limit": _LISTED},
+    )
+    return [
+        ContractSummary(row[0], row[1], bool(row[2]), *row[3:10], bool(row[10]))
+        for row in rows
+    ]
+
+
+def list_templates(look: Snapshot, today: str) -> list[TemplateSummary]:
+    """Return the approved templates that are valid today."""
+    rows = look.connection.exec_driver_sql(
+        "SELECT id, code, name, name_en, version, coalesce(free_to_sign, 0)"
+        " FROM contract_template WHERE state = 'approved'"
+        " AND coalesce(valid_from_on, '') <= ? AND coalesce(valid_to_on, '9999') >= ?"
+        " ORDER BY code",
+        (today, today),
+    )
+    return [TemplateSummary(row[0], row[1], row[2], row[3], row[4], bool(row[5])) for row in rows]
+
+
+def list_priced_products(look: Snapshot, company_id: FieldValue, today: str) -> list[PricedProduct]:
+    """Return products on sale with the price of the company's list that is valid today."""
+    rows = look.connection.exec_driver_sql(
+        "SELECT p.id, p.name, p.specification, p.unit, r.unit_price_minor,"
+        " r.tax_rate_basis_points FROM product p JOIN price r ON r.product_id = p.id"
+        " JOIN price_list l ON l.id = r.price_list_id"
+        " WHERE coalesce(p.state, 'on_sale') = 'on_sale' AND l.company_id = :company"
+        " AND coalesce(l.valid_from_on, '') <= :today"
+        " AND coalesce(l.valid_to_on, '9999') >= :today ORDER BY p.code",
+        {"company": company_id, "today": today},
+    )
+    return [PricedProduct(*row) for row in rows]
+
+
+def read_contract_records(look: Snapshot, contract_id: str) -> ContractRecords | None:
+    """Return a contract with everything it stands on; None when something is missing."""
+    contract = look.records.read("contract", contract_id)
+    if contract is None:
+        return None
+    template = look.records.read("contract_template", str(contract.fields["template_id"]))
+    account = look.records.read("account", str(contract.fields["account_id"]))
+    if template is None or account is None:
+        return None
+    return ContractRecords(
+        contract=contract,
+        lines=read_lines(look, contract_id),
+        template=template,
+        account=account,
+        exposure_minor=_exposure(look, account),
+        copies_printed=_copies(look, contract_id),
+        own_accounts=tuple(
+            str(row[0])
+            for row in look.connection.exec_driver_sql(
+                "SELECT bank_account FROM company WHERE bank_account IS NOT NULL"
+            )
+        ),
+    )
+
+
+def read_lines(look: Snapshot, contract_id: str) -> tuple[Record, ...]:
+    """Return the goods of a contract, in order."""
+    ids = look.connection.exec_driver_sql(
+        "SELECT id FROM contract_line WHERE contract_id = ? ORDER BY position, id", (contract_id,)
+    ).scalars()
+    wanted = [str(line) for line in ids]
+    found = look.records.read_many("contract_line", wanted)
+    return tuple(found[line] for line in wanted)
+
+
+def read_contacts(look: Snapshot, account_id: str) -> tuple[Record, ...]:
+    """Return the contacts of an account, those who decide first."""
+    ids = look.connection.exec_driver_sql(
+        "SELECT id FROM contact WHERE account_id = ? ORDER BY decision_role = 'decides' DESC, id",
+        (account_id,),
+    ).scalars()
+    wanted = [str(contact) for contact in ids]
+    found = look.records.read_many("contact", wanted)
+    return tuple(found[contact] for contact in wanted)
+
+
+def read_own_company(look: Snapshot, sector_id: FieldValue) -> Record | None:
+    """Return the company that a sector belongs to."""
+    sector = look.records.read("sector", str(sector_id))
+    return look.records.read("company", str(sector.fields["company_id"])) if sector else None
+
+
+def _exposure(look: Snapshot, account: Record) -> int:
+    owed = look.connection.exec_driver_sql(
+        "SELECT coalesce(sum(amount_minor - coalesce(paid_minor, 0)), 0) FROM receivable"
+        " WHERE account_id = ?",
+        (account.id,),
+    ).scalar_one()
+    return int(owed) + int(account.fields["open_orders_minor"] or 0)
+
+
+def _copies(look: Snapshot, contract_id: str) -> int:
+    return int(
+        look.connection.exec_driver_sql(
+            "SELECT coalesce(max(copy_number), 0) FROM print_record WHERE contract_id = ?",
+            (contract_id,),
+        ).scalar_one()
+    )

@@ -1,0 +1,84 @@
+"""Several lines on a soft ground: what happened, what to do, and links that do it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from types import MappingProxyType
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy
+
+from ui.theme.tokens import Tone
+from ui.widgets.announce import announce
+from ui.widgets.buttons import Button
+from ui.widgets.layout import STRETCH, clear_layout, column, row
+from ui.widgets.marks import Icon
+from ui.widgets.panel import Panel
+from ui.widgets.text import Text
+
+_ICONS: Final[Mapping[Tone, str]] = MappingProxyType(
+    {
+        "bad": "circle-alert",
+        "warn": "triangle-alert",
+        "info": "info",
+        "ok": "shield-check",
+        "quiet": "info",
+    }
+)
+
+
+class Notice(Panel):
+    """A notice inside a form; unlike a banner it wraps.
+
+    Signals:
+        acted: A link was pressed; carries its key.
+    """
+
+    acted = Signal(str)
+
+    def __init__(self) -> None:
+        self._icon = Icon("info", "info")
+        self._words = Text("", "dense", "text", wrap=True)
+        self._links = row(gap=16)
+        sign = column(2, self._icon, STRETCH, gap=0)
+        super().__init__(
+            row(sign, (column(self._words, self._links, gap=4), 1), gap=10, margins=(12, 10, 12, 10)),
+            tone="info",
+        )  # fmt: skip
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def show_words(
+        self,
+        words: str,
+        *,
+        tone: Tone = "info",
+        icon: str = "",
+        actions: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        """Say something; screen readers hear it.
+
+        Args:
+            words: What happened and what to do.
+            tone: How grave it is.
+            icon: In place of the tone's own.
+            actions: Key and words of each link.
+        """
+        self.set_tone(tone)
+        self._icon.set_icon(icon or _ICONS.get(tone, "info"), tone)
+        self._words.set_words(words)
+        clear_layout(self._links)
+        for key, label in actions:
+            link = Button(label, "link")
+            link.setObjectName(key)
+            link.clicked.connect(partial(self.acted.emit, key))
+            self._links.addWidget(link)
+        self._links.addStretch(1)
+        self.setAccessibleName(words)
+        self.show()
+        announce(self, words, at_once=tone == "bad")
+
+    def words(self) -> str:
+        """Return what it says."""
+        return self._words.text()
