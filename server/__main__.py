@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import getpass
 import logging
+import signal
 import socket
 import sys
 from collections.abc import Iterator, Sequence
@@ -52,7 +53,15 @@ def _lines(settings: Settings, wish: argparse.Namespace) -> Iterator[str]:
             return verify(settings)
 
 
+def _leave(*_: object) -> None:
+    """End in good order: what is open gets closed on the way out."""
+    sys.exit(0)
+
+
 def _run(settings: Settings, *, host: str, port: int) -> None:
+    for ending in (signal.SIGTERM, signal.SIGINT):
+        # uvicorn puts its own in their place and calls these when it has finished.
+        signal.signal(ending, _leave)
     database = open_database(settings)
     try:
         app = create_app(assemble(settings, database, utc_now))

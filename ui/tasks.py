@@ -125,7 +125,7 @@ class TaskRunner(QObject):
     @Slot(int)
     def _deliver(self, number: int) -> None:
         errand = self._errands.pop(number, None)
-        if errand is None or self._closed or not errand.is_wanted():
+        if errand is None or not errand.is_wanted():
             return
         if errand.error is None:
             errand.done(errand.result)

@@ -91,7 +91,8 @@ class CreditBar(QWidget):
 
 def _hatch(painter: QPainter, theme: Theme, box: QRectF, *, over: bool) -> None:
     """Hatching: open orders read without colour."""
-    painter.fillRect(box, theme.colour("bad_soft" if over else "accent_line"))
+    ground = "bad_soft" if over else "accent_soft" if theme.high_contrast else "accent_line"
+    painter.fillRect(box, theme.colour(ground))
     painter.setPen(theme.colour("bad_fill" if over else "accent"))
     for x in range(int(box.left()) + 3, int(box.right()), _HATCH_STEP):
         painter.drawLine(QPointF(x, box.bottom()), QPointF(x + 4, box.top()))

@@ -43,10 +43,8 @@ class Notice(Panel):
         self._words = Text("", "dense", "text", wrap=True)
         self._links = row(gap=16)
         sign = column(2, self._icon, STRETCH, gap=0)
-        super().__init__(
-            row(sign, (column(self._words, self._links, gap=4), 1), gap=10, margins=(12, 10, 12, 10)),
-            tone="info",
-        )  # fmt: skip
+        words = column(self._words, self._links, gap=4)
+        super().__init__(row(sign, (words, 1), gap=10, margins=(12, 10, 12, 10)), tone="info")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def show_words(

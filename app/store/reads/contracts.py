@@ -115,9 +115,12 @@ def list_contracts(look: Snapshot, text: str = "", state: str = "") -> list[Cont
         {"text": text, "state": state, "limit": _LISTED},
     )
     return [
-        ContractSummary(row[0], row[1], bool(row[2]), *row[3:10], bool(row[10]))
+        ContractSummary(
+            row[0], row[1], bool(row[2]), row[3], row[4], row[5], row[6], row[7], row[8], row[9],
+            bool(row[10]),
+        )
         for row in rows
-    ]
+    ]  # fmt: skip
 
 
 def list_templates(look: Snapshot, today: str) -> list[TemplateSummary]:

@@ -21,7 +21,8 @@ _SIGNED = "('signed', 'effective', 'archived', 'performing')"
 _FIGURES = f"""
 WITH due AS MATERIALIZED (
   SELECT account_id, sum(amount_minor - coalesce(paid_minor, 0)) AS minor FROM receivable
-  WHERE id >= :issued AND due_on = :today AND amount_minor > coalesce(paid_minor, 0) GROUP BY +account_id)
+  WHERE id >= :issued AND due_on = :today AND amount_minor > coalesce(paid_minor, 0)
+  GROUP BY +account_id)
 SELECT
   (SELECT sum(CAST(substr(trend, instr(trend, :mark) + length(:mark)) AS INTEGER))
    FROM account_card WHERE instr(trend, :mark) > 0),

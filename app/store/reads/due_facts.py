@@ -1,4 +1,4 @@
-"""Facts about the accounts that may be due for a visit, chosen through indexes and never one by one."""
+"""Facts about the accounts that may be due for a visit, chosen through indexes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 from app.store.unit_of_work import Snapshot
 
-_OF_EACH = 60
+_OF_EACH = 40
 _GONE = "SELECT rowid FROM account WHERE status IN ('archived', 'lost')"
 _OPEN_COMPLAINT = "kind = 'complaint' AND coalesce(state, '') NOT IN ('closed', 'unfounded')"
 _CLASSES = {"a": "= 'A'", "b": "= 'B'", "c": "= 'C'", "none": "IS NULL"}
@@ -21,29 +21,34 @@ WHERE last_visit_at < :late_{key} AND account_rowid NOT IN ({gone})
   AND account_rowid IN (SELECT rowid FROM account WHERE class {class_})
 """
 _LATE_PARTS = [_LATE.format(key=key, gone=_GONE, class_=class_) for key, class_ in _CLASSES.items()]
-_CANDIDATES = (
-    *(f"{part} ORDER BY last_visit_at LIMIT {_OF_EACH}" for part in _LATE_PARTS),
-    "SELECT account_rowid FROM account_card WHERE last_visit_at IS NULL"
-    f" AND account_rowid NOT IN ({_GONE}) ORDER BY account_rowid DESC LIMIT {_OF_EACH}",
-    "SELECT account_rowid FROM account_card WHERE overdue_minor > 0"
-    f" ORDER BY oldest_due_on LIMIT {_OF_EACH}",
-    "SELECT account_rowid FROM account_card WHERE contract_until_on BETWEEN :ended AND :ends"
-    f" ORDER BY contract_until_on LIMIT {_OF_EACH}",
-    "SELECT a.rowid FROM commitment m JOIN account a ON a.id = m.account_id"
-    " WHERE m.state = 'open' AND m.due_on <= :promised AND coalesce(m.owner_id, :me) = :me"
-    f" ORDER BY m.due_on LIMIT {_OF_EACH}",
-    "SELECT a.rowid FROM complaint k JOIN account a ON a.id = k.account_id"
-    f" WHERE k.{_OPEN_COMPLAINT} AND k.answer_due_on IS NOT NULL"
-    f" ORDER BY k.answer_due_on LIMIT {_OF_EACH}",
-    "SELECT a.rowid FROM (SELECT account_id FROM visit_log WHERE started_at >= :agreed_since"
-    f" AND next_visit_on <= :today ORDER BY next_visit_on LIMIT {_OF_EACH}) l"
-    " JOIN account a ON a.id = l.account_id",
-    "SELECT a.rowid FROM visit_plan p JOIN account a ON a.id = p.account_id"
-    " WHERE p.state = 'planned' AND p.planned_on >= :missed_since AND p.planned_on < :today"
-    f" AND p.owner_id = :me LIMIT {_OF_EACH}",
-)
+_CANDIDATES = f"""
+SELECT * FROM ({_LATE_PARTS[0]} ORDER BY last_visit_at LIMIT {_OF_EACH}) UNION
+SELECT * FROM ({_LATE_PARTS[1]} ORDER BY last_visit_at LIMIT {_OF_EACH}) UNION
+SELECT * FROM ({_LATE_PARTS[2]} ORDER BY last_visit_at LIMIT {_OF_EACH}) UNION
+SELECT * FROM ({_LATE_PARTS[3]} ORDER BY last_visit_at LIMIT {_OF_EACH}) UNION
+SELECT * FROM (SELECT account_rowid FROM account_card
+  WHERE last_visit_at IS NULL AND account_rowid NOT IN ({_GONE})
+  ORDER BY account_rowid DESC LIMIT {_OF_EACH}) UNION
+SELECT * FROM (SELECT account_rowid FROM account_card WHERE overdue_minor > 0
+  ORDER BY oldest_due_on LIMIT {_OF_EACH}) UNION
+SELECT * FROM (SELECT account_rowid FROM account_card
+  WHERE contract_until_on BETWEEN :ended AND :ends
+  ORDER BY contract_until_on LIMIT {_OF_EACH}) UNION
+SELECT * FROM (SELECT a.rowid FROM commitment m JOIN account a ON a.id = m.account_id
+  WHERE m.state = 'open' AND +m.due_on <= :promised AND coalesce(m.owner_id, :me) = :me
+  ORDER BY m.due_on LIMIT {_OF_EACH}) UNION
+SELECT * FROM (SELECT a.rowid FROM complaint JOIN account a ON a.id = account_id
+  WHERE {_OPEN_COMPLAINT} AND answer_due_on IS NOT NULL
+  ORDER BY answer_due_on LIMIT {_OF_EACH}) UNION
+SELECT a.rowid FROM (SELECT account_id FROM visit_log
+  WHERE started_at >= :agreed_since AND next_visit_on <= :today
+  ORDER BY next_visit_on LIMIT {_OF_EACH}) l JOIN account a ON a.id = l.account_id UNION
+SELECT * FROM (SELECT a.rowid FROM visit_plan p JOIN account a ON a.id = p.account_id
+  WHERE p.state = 'planned' AND p.planned_on >= :missed_since AND p.planned_on < :today
+    AND p.owner_id = :me LIMIT {_OF_EACH})
+"""
 _FACTS = f"""
-WITH wanted AS ({" UNION ".join(f"SELECT * FROM ({part})" for part in _CANDIDATES)})
+WITH wanted AS ({_CANDIDATES})
 SELECT a.id, a.name, a.class, a.latitude_e6, a.longitude_e6, c.last_visit_at,
        coalesce(c.overdue_minor, 0), c.oldest_due_on, c.contract_until_on
 FROM wanted w CROSS JOIN account a ON a.rowid = w.account_rowid
@@ -77,17 +82,6 @@ _COUNT_LATE = f"""
 SELECT {" + ".join(f"(SELECT count(*) FROM ({part}))" for part in _LATE_PARTS)}
      + (SELECT count(*) FROM account_card WHERE last_visit_at IS NULL
         AND account_rowid NOT IN ({_GONE}))
-"""
-_NEAR = """
-SELECT a.id, a.name, a.class, a.latitude_e6, a.longitude_e6
-FROM account a JOIN account_card c ON c.account_rowid = a.rowid
-WHERE a.city IN (SELECT b.city FROM visit_plan p JOIN account b ON b.id = p.account_id
-                 WHERE p.planned_on = :today AND p.owner_id = :me AND b.city IS NOT NULL)
-  AND ({boxes})
-  AND coalesce(c.last_visit_at, 0) < :rested
-  AND a.status NOT IN ('archived', 'lost') AND coalesce(a.owner_id, :me) = :me
-  AND a.id NOT IN (SELECT account_id FROM visit_plan WHERE owner_id = :me
-                   AND (planned_on = :today OR (state = 'planned' AND planned_on > :today)))
 """
 
 
@@ -178,29 +172,8 @@ class DueFacts:
     complaints: Mapping[str, str | None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Box:
-    """A stretch of the earth in millionths of degrees."""
-
-    south: int
-    north: int
-    west: int
-    east: int
-
-
-@dataclass(frozen=True, slots=True)
-class NearAccountRow:
-    """An account in the region of the day's stops."""
-
-    account_id: str
-    name: str
-    grade: str | None
-    latitude_e6: int
-    longitude_e6: int
-
-
 def read_due_facts(look: Snapshot, user_id: str, limits: DueLimits) -> DueFacts:
-    """Return the most urgent accounts of every kind of reason, at most 60 of each."""
+    """Return the most urgent accounts of every kind of reason, at most 40 of each."""
     values = limits.values(user_id)
     rows = look.connection.exec_driver_sql(_FACTS, values).fetchall()
     accounts = tuple(DueAccountRow(*row) for row in rows)
@@ -225,32 +198,3 @@ def count_late(look: Snapshot, limits: DueLimits) -> int:
     """Return how many accounts were not visited within the rhythm of their class."""
     found = look.connection.exec_driver_sql(_COUNT_LATE, limits.values(""))
     return int(found.scalar_one())
-
-
-def read_near(
-    look: Snapshot, user_id: str, today: dt.date, *, boxes: Sequence[Box], rested: int
-) -> tuple[NearAccountRow, ...]:
-    """Return accounts within one of the boxes, in a city where the user has a stop today.
-
-    Args:
-        look: The store.
-        user_id: Whose accounts.
-        today: The day of the stops.
-        boxes: Around the stops; without any nothing is near.
-        rested: Accounts visited since this moment (milliseconds) are left in peace.
-    """
-    if not boxes:
-        return ()
-    sides = [
-        (
-            f"(a.latitude_e6 BETWEEN :south{at} AND :north{at}"
-            f" AND a.longitude_e6 BETWEEN :west{at} AND :east{at})"
-        )
-        for at in range(len(boxes))
-    ]
-    values = {"me": user_id, "today": today.isoformat(), "rested": rested}
-    for at, box in enumerate(boxes):
-        values |= {f"south{at}": box.south, f"north{at}": box.north}
-        values |= {f"west{at}": box.west, f"east{at}": box.east}
-    rows = look.connection.exec_driver_sql(_NEAR.format(boxes=" OR ".join(sides)), values)
-    return tuple(NearAccountRow(*row) for row in rows)

@@ -101,7 +101,7 @@ VALUES = st.one_of(
     op=st.sampled_from(["create", "edit", "delete"]),
     entity=st.sampled_from(["account", "contact", "commitment", "conflict", "x", ""]),
 )
-def test_any_values(rep, account, fields, base, op, entity):
+def test_any_values(*, rep, account, fields, base, op, entity):
     operation: dict[str, Any] = {
         "op_id": fresh_id(),
         "entity": entity,
@@ -139,8 +139,8 @@ def test_any_bytes_as_a_sign_in(rep, body):
 @pytest.mark.parametrize(
     "text",
     [
-        '{"login":"\\ud800","password":"x","device_id":"x","device_name":"x",'
-        '"public_key":"x","proof":"x"}',
+        r"""{"login":"\ud800","password":"x","device_id":"x","device_name":"x",
+        "public_key":"x","proof":"x"}""",
         '{"login":"a","login":"b"}',
         '{"device_id":NaN}',
         '{"device_id":1e999,"nonce":"x","proof":"x"}',

@@ -13,7 +13,7 @@ from tests.support.server import ORG
 
 
 @pytest.fixture
-def other(device_of, rep) -> BareDevice:
+def other(device_of) -> BareDevice:
     """A second device of the same rep."""
     return device_of("li")
 

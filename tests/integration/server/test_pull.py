@@ -106,7 +106,7 @@ def test_sign_in_names_are_shown_to_those_who_need_them(rep, device_of):
 
 
 @pytest.fixture
-def history(server, rep, account) -> list[str]:
+def history(server, account) -> list[str]:
     """Thirty sales of one account, oldest first."""
     ids = [id_from(milliseconds=1_700_000_000_000 + n, entropy=n) for n in range(30)]
     for record_id in ids:
@@ -114,7 +114,8 @@ def history(server, rep, account) -> list[str]:
     return ids
 
 
-def test_a_first_sync_goes_on_from_every_cursor(server, rep, history, account):
+@pytest.mark.usefixtures("server", "history", "account")
+def test_a_first_sync_goes_on_from_every_cursor(rep):
     rep.pull()
     whole = dict(rep.rows)
     remaining, cursors = [], [b""]
@@ -155,7 +156,8 @@ def test_a_first_sync_brings_accounts_first_and_the_newest_history_first(rep, hi
     assert [record_id for entity, record_id in order if entity == "sales_record"] == history[::-1]
 
 
-def test_what_changes_during_a_first_sync_is_not_missed(server, rep, office, account, history):
+@pytest.mark.usefixtures("history")
+def test_what_changes_during_a_first_sync_is_not_missed(server, rep, office, account):
     rep.send(page_rows=10)
     office.edit("account", account, {"city": "苏州"})
     late = server.add_record("sales_record", {"account_id": account, **SALE})
@@ -177,7 +179,8 @@ def test_ones_own_change_is_not_sent_back(rep, account):
     assert rep.send().page.parts == ()
 
 
-def test_a_quiet_round_brings_nothing_and_the_same_cursor(rep, account):
+@pytest.mark.usefixtures("account")
+def test_a_quiet_round_brings_nothing_and_the_same_cursor(rep):
     rep.pull()
     before = rep.cursor
     page = rep.send().page
@@ -196,7 +199,7 @@ def test_changes_come_in_pages_with_a_true_count(server, rep, account):
 
 
 def test_an_account_moves_with_everything_under_it(
-    server, rep, colleague, office, account, device_of
+    *, server, rep, colleague, office, account, device_of
 ):
     contact = fresh_id()
     rep.push(created("contact", contact, account_id=account, name="王敏"))
@@ -253,7 +256,8 @@ def test_books_that_are_no_longer_held_are_left(server, device_of, account, rep)
     assert head.send().page.left_books == ()
 
 
-def test_a_new_book_is_brought_whole(server, rep, device_of, account):
+@pytest.mark.usefixtures("server", "rep")
+def test_a_new_book_is_brought_whole(device_of, account):
     head = device_of("sun", "sector_head")
     head.pull()
     late = device_of("zhou")

@@ -40,7 +40,8 @@ def test_a_number_used_again_for_other_contents_suspends_the_device(rep, account
     assert problem(rep.post()).code == "device.suspended"
 
 
-def test_groups_before_a_broken_one_are_kept(server, rep, account):
+@pytest.mark.usefixtures("server")
+def test_groups_before_a_broken_one_are_kept(rep, account):
     good = rep.group(created("contact", account_id=account, name="王敏"))
     sent = rep.group(created("contact", account_id=account, name="李雷"))
     broken = SentGroup(sent.device_seq, sent.body, sent.previous, bytes(32))

@@ -37,14 +37,16 @@ def test_a_session_names_user_organisation_and_server(server, rep):
     )
 
 
-def test_a_wrong_password_and_an_unknown_user_look_the_same(rep, client):
+@pytest.mark.usefixtures("rep")
+def test_a_wrong_password_and_an_unknown_user_look_the_same(client):
     wrong = enrol(BareDevice(client, "li", "wrong"))
     unknown = enrol(BareDevice(client, "nobody", "wrong"))
     assert refusal(wrong) == refusal(unknown) == (401, "session.denied")
     assert wrong.content == unknown.content
 
 
-def test_an_unknown_user_costs_a_password_check_as_well(server, rep, client, monkeypatch):
+@pytest.mark.usefixtures("rep")
+def test_an_unknown_user_costs_a_password_check_as_well(server, client, monkeypatch):
     checked: list[str | None] = []
     passwords = server.server.sessions.passwords
     right = type(passwords).is_right
@@ -58,7 +60,8 @@ def test_an_unknown_user_costs_a_password_check_as_well(server, rep, client, mon
     assert checked == [None]
 
 
-def test_guessing_is_slowed_down_more_and_more(server, rep, client):
+@pytest.mark.usefixtures("rep")
+def test_guessing_is_slowed_down_more_and_more(server, client):
     guesser = BareDevice(client, "li", "wrong")
     waits = []
     for _ in range(6):
@@ -68,7 +71,8 @@ def test_guessing_is_slowed_down_more_and_more(server, rep, client):
     assert waits == [1, 2, 4]
 
 
-def test_the_right_password_waits_as_well_but_only_at_that_address(server, rep, client):
+@pytest.mark.usefixtures("rep")
+def test_the_right_password_waits_as_well_but_only_at_that_address(server, client):
     for _ in range(3):
         enrol(BareDevice(client, "li", "wrong"))
     assert refusal(enrol(BareDevice(client, "li"))) == (429, "session.too_many_attempts")
@@ -78,12 +82,14 @@ def test_the_right_password_waits_as_well_but_only_at_that_address(server, rep, 
     assert enrol(BareDevice(client, "li")).status_code == 200
 
 
-def test_a_device_must_hold_the_key_it_shows(rep, client):
+@pytest.mark.usefixtures("rep")
+def test_a_device_must_hold_the_key_it_shows(client):
     device = BareDevice(client, "li")
     other = b64encode(Ed25519PrivateKey.generate().public_key().public_bytes_raw()).decode()
     assert refusal(enrol(device, public_key=other)) == (401, "session.proof")
 
 
+@pytest.mark.usefixtures("rep")
 @pytest.mark.parametrize(
     "change",
     [
@@ -96,7 +102,7 @@ def test_a_device_must_hold_the_key_it_shows(rep, client):
         {"password": "x" * 501},
     ],
 )
-def test_a_sign_in_of_the_wrong_form_is_refused(rep, client, change):
+def test_a_sign_in_of_the_wrong_form_is_refused(client, change):
     assert refusal(enrol(BareDevice(client, "li"), **change))[1] in {
         "session.malformed",
         "session.proof",
@@ -161,11 +167,12 @@ def test_a_signature_covers_the_whole_request(rep, client, part):
     assert refusal(response) == (401, "session.proof")
 
 
+@pytest.mark.usefixtures("server")
 @pytest.mark.parametrize(
     "headers",
     [{}, {"Authorization": "Bearer x"}, {"Authorization": "Basic x"}, {"Authorization": "Bearer"}],
 )
-def test_a_request_without_a_token_is_refused(server, client, headers):
+def test_a_request_without_a_token_is_refused(client, headers):
     given = {"Content-Type": MEDIA_TYPE, **headers}
     response = client.post("/v1/sync", content=b"\x00\x80", headers=given)
     assert refusal(response) == (401, "session.expired")

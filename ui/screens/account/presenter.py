@@ -77,6 +77,7 @@ class AccountPresenter:
         self._asked = 0
         self._shown = PAGE
         self._last: tuple[int, str] | None = None
+        self._is_fetching = False
 
     def load(self) -> None:
         """Fetch the page."""
@@ -104,6 +105,9 @@ class AccountPresenter:
 
     def more_timeline(self) -> None:
         """Fetch the next page of the timeline."""
+        if self._is_fetching:
+            return
+        self._is_fetching = True
         asked, kinds, after = self._asked, self._kinds(), self._last
         workspace, account_id = self._context.workspace, self._account_id
         self._context.runner.on_store(
@@ -170,6 +174,7 @@ class AccountPresenter:
         self.blocks.refresh(page)
 
     def _older_arrived(self, asked: int, page: TimelinePage) -> None:
+        self._is_fetching = False
         if asked != self._asked:
             return
         self._note_entries(page, self._shown + len(page.entries))

@@ -63,9 +63,8 @@ class UnlockView(QWidget):
         """Show whose book is opened, and offer the others."""
         line = profiles[chosen]
         clear_layout(self._who)
-        names = column(
-            Text(line.name, "title", elide=True), Text(line.place, "dense", "text3", elide=True), gap=1
-        )  # fmt: skip
+        place = Text(line.place, "dense", "text3", elide=True)
+        names = column(Text(line.name, "title", elide=True), place, gap=1)
         self._who.addWidget(Avatar(line.name.upper(), "accent", 52))
         self._who.addSpacing(14)
         self._who.addLayout(names, 1)
@@ -76,7 +75,6 @@ class UnlockView(QWidget):
     def show_busy(self, *, busy: bool) -> None:
         """Say that unlocking goes on."""
         self._button.show_busy(busy=busy)
-        self._passphrase.setReadOnly(busy)
 
     def show_passphrase_error(self, words: str) -> None:
         """Refuse the passphrase beside its field."""

@@ -12,7 +12,7 @@ from ui.screens.visit.form_part import FaultLine
 from ui.screens.visit.jump_button import JumpButton
 from ui.screens.visit.progress import SECTIONS
 from ui.screens.visit.sheet_words import SheetWords
-from ui.texts import _
+from ui.texts import _, p_
 from ui.theme.tokens import Tone
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.editors import LineEdit
@@ -22,7 +22,7 @@ from ui.widgets.panel import Panel, hline
 from ui.widgets.panes import ScrollColumn
 from ui.widgets.text import Text
 
-_CLOCK_WIDTH = 56
+_CLOCK_WIDTH = 70
 
 
 class VisitAside(QWidget):
@@ -162,6 +162,6 @@ def _section_words() -> dict[str, str]:
         _("Customer file"),
         _("Promises"),
         _("Photos"),
-        _("Next"),
+        p_("visit", "Next"),
     )
     return dict(zip(SECTIONS, words, strict=True))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
-from ui.texts import _
+from ui.texts import _, p_
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button
 from ui.widgets.layout import row
@@ -25,13 +25,13 @@ class FormFoot(Panel):
         self._sign = Icon("circle-dashed", "text3")
         self._saved = Text(_("Every pause is saved on this device"), "dense", "text2", elide=True)
         self.later = Button(_("Write later"), big=True)
-        self.finish = Button(_("Finish"), "primary", "arrow-right", big=True)
+        self.finish = Button(p_("visit", "Finish"), "primary", "arrow-right", big=True)
         super().__init__(
             row(
                 self._sign, (self._saved, 1), self.later, self.finish,
                 gap=10, margins=(24, 0, 24, 0),
             ),
-            "foot",
+            "page",
         )  # fmt: skip
         self.setFixedHeight(_HEIGHT)
         self.finish.setToolTip("Ctrl+Enter")

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from app.domain.visit_draft import VisitDraft
 from ui.field_texts import field_label
 from ui.screens.visit.form_part import FormPart
-from ui.texts import _
+from ui.texts import _, p_
 from ui.typed_values import typed_day
 from ui.widgets.blocks import SectionHeading
 from ui.widgets.checks import Toggle
@@ -36,7 +36,7 @@ class NextPart(FormPart):
         self._step_field = Field(field_label("visit_log", "next_step"), self.step)
         self._day_field = Field(field_label("visit_log", "next_visit_on"), self.day)
         remind = row(Text(_("Remind me to collect"), "body"), STRETCH, self.collect)
-        heading = SectionHeading(_("Next"))
+        heading = SectionHeading(p_("visit", "Next"))
         self.setLayout(column(heading, self._step_field, self._day_field, remind, gap=10))
         self._connect()
 

@@ -12,7 +12,7 @@ from ui.field_texts import field_label
 from ui.screens.visit.flow_layout import FlowLayout
 from ui.screens.visit.form_part import FaultLine, FormPart
 from ui.screens.visit.sheet_words import PersonWords
-from ui.texts import _
+from ui.texts import _, p_
 from ui.widgets.blocks import SectionHeading
 from ui.widgets.buttons import Button
 from ui.widgets.choice_card import ChoiceCard
@@ -82,7 +82,7 @@ class PeoplePart(FormPart):
             card.blockSignals(False)
 
     def _make_line(self) -> QWidget:
-        add = Button(_("Add"), big=True)
+        add = Button(p_("visit", "Add"), big=True)
         add.clicked.connect(self._add)
         close = Button(_("Cancel"), "ghost", big=True)
         close.clicked.connect(self._close_line)

@@ -12,7 +12,7 @@ from app.domain.visit_draft import PromiseLine, VisitDraft
 from ui.field_texts import field_label
 from ui.screens.visit.form_part import FaultLine, FormPart
 from ui.screens.visit.sheet_words import PromiseWords
-from ui.texts import _
+from ui.texts import _, p_
 from ui.typed_values import typed_day
 from ui.widgets.blocks import SectionHeading
 from ui.widgets.buttons import Button, IconButton
@@ -79,7 +79,7 @@ class PromisesPart(FormPart):
         self.rows: list[PromiseRow] = []
         self._today = today
         self._box, self._open_box = column(gap=8), column(gap=4)
-        add = Button(_("Add"), "ghost", "plus")
+        add = Button(p_("visit", "Add"), "ghost", "plus")
         add.clicked.connect(self._add_empty)
         self._fault = FaultLine()
         self._heading = SectionHeading(_("Promises"), 0, "", add)
@@ -91,8 +91,8 @@ class PromisesPart(FormPart):
         if promises:
             self._open_box.addWidget(Text(_("Still open from before"), "meta-m", "text2"))
         for promise in promises:
-            kept = Button(_("Kept"), "link", "check")
-            kept.setAccessibleName(f"{_('Kept')}: {promise.content}")
+            kept = Button(p_("promise", "Kept"), "link", "check")
+            kept.setAccessibleName(f"{p_('promise', 'Kept')}: {promise.content}")
             kept.clicked.connect(lambda _on=False, key=promise.id: self.kept.emit(key))
             words = Text(promise.content, "dense", elide=True)
             due = Text(promise.due, "meta", "bad" if promise.is_late else "text3")

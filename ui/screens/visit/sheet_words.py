@@ -13,9 +13,9 @@ from app.queries.visits import OpenPromise, StockItem, VisitContact, VisitSheet
 from ui.field_texts import choice_label
 from ui.formats import MISSING, Formats
 from ui.screens.context import Clock
-from ui.texts import _, n_
+from ui.texts import _, n_, p_
 
-_USUAL_GOODS = 20
+_USUAL_GOODS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ class SheetWriter:
             frozen=account.frozen,
             unit=units.pop() if len(units) == 1 else "",
             rhythm=self._rhythm(sheet),
-            finish=_("Finish and go on") if sheet.next_stop else _("Finish"),
+            finish=_("Finish and go on") if sheet.next_stop else p_("visit", "Finish"),
             people=tuple(_person(contact) for contact in sheet.contacts),
             goods=tuple(self._goods(sheet)),
             blocks=tuple(self._block(age) for age in self._ages(sheet)),

@@ -13,7 +13,7 @@ from app.domain.visit_draft import StockLine, VisitDraft
 from ui.field_texts import field_label
 from ui.screens.visit.form_part import FaultLine, FormPart
 from ui.screens.visit.sheet_words import GoodsWords, StockHint
-from ui.texts import _
+from ui.texts import _, p_
 from ui.theme.tokens import Tone
 from ui.widgets.blocks import SectionHeading
 from ui.widgets.buttons import Button
@@ -203,11 +203,11 @@ class StockPart(FormPart):
     def _build_head(self) -> None:
         heads = (
             _("Product"),
-            _("Last"),
+            p_("count", "Last"),
             field_label("stock_count", "warehouse_quantity"),
             field_label("stock_count", "shelf_quantity"),
-            _("Lasts"),
-            _("Hint"),
+            p_("count", "Lasts"),
+            p_("count", "Hint"),
         )
         for place, words in enumerate(heads):
             align = _RIGHT if 0 < place < _COLUMNS - 1 else None

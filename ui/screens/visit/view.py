@@ -14,7 +14,7 @@ from ui.screens.visit.aside import VisitAside
 from ui.screens.visit.form_foot import FormFoot
 from ui.screens.visit.form_parts import FormParts
 from ui.screens.visit.sheet_words import SheetWords, StockHint
-from ui.texts import _
+from ui.texts import _, p_
 from ui.widgets.buttons import IconButton
 from ui.widgets.dialog import ask
 from ui.widgets.layout import STRETCH, column, row
@@ -144,7 +144,7 @@ class VisitView(Screen):
             gap=0, margins=(24, 18, 24, 18),
         )  # fmt: skip
         self._scroll = ScrollColumn(form)
-        middle = column((self._scroll, 1), self.foot, gap=0)
+        middle = column((self._scroll, 1), hline(), self.foot, gap=0)
         side = column(
             parts.promises, 18, hline(), 16, parts.photos, 18, hline(), 16, parts.next, STRETCH,
             gap=0, margins=(20, 18, 20, 16),
@@ -182,7 +182,7 @@ class VisitView(Screen):
 
 
 def _more_button(view: VisitView) -> IconButton:
-    button = IconButton("ellipsis", _("More"))
+    button = IconButton("ellipsis", p_("visit", "More"))
     menu = QMenu(button)
     discard = menu.addAction(_("Discard this visit…"))
     discard.triggered.connect(lambda: _ask_discard(view))

@@ -1,0 +1,18 @@
+"""Joins the visit list's view and presenter."""
+
+from __future__ import annotations
+
+from ui.screens.context import ScreenContext
+from ui.screens.visits.presenter import VisitsPresenter
+from ui.screens.visits.view import VisitsView
+
+
+def build_visits(context: ScreenContext) -> tuple[VisitsView, VisitsPresenter]:
+    """Build the screen."""
+    view = VisitsView()
+    presenter = VisitsPresenter(view, context)
+    view.chosen.connect(presenter.choose)
+    view.opened.connect(presenter.open)
+    view.pane.account_requested.connect(presenter.open_account)
+    view.pane.discard_requested.connect(presenter.discard)
+    return view, presenter

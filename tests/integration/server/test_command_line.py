@@ -1,0 +1,75 @@
+"""What an administrator types."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+
+import httpx
+import pytest
+
+from server.__main__ import main
+from tests.support.device import BareDevice
+
+PASSWORD = "correct horse"
+
+
+@pytest.fixture
+def data(tmp_path, capsys) -> str:
+    folder = str(tmp_path / "data")
+    assert main(["init", "--data", folder, "--name", "行册集团"]) == 0
+    assert "行册集团" in capsys.readouterr().out
+    return folder
+
+
+def add_user(monkeypatch, data: str, *more: str, typed: str = PASSWORD) -> int:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(typed + "\n"))
+    return main(["user", "add", "--data", data, "--login", "li", *more])
+
+
+def test_init_is_done_once(data, capsys):
+    assert main(["init", "--data", data, "--name", "other"]) == 0
+    assert "行册集团" in capsys.readouterr().out
+
+
+def test_a_user_is_added_and_the_database_verified(data, monkeypatch, capsys):
+    assert add_user(monkeypatch, data, "--role", "rep") == 0
+    assert main(["verify", "--data", data]) == 0
+    assert "nothing wrong" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("role", "typed", "code"),
+    [("king", PASSWORD, "user.roles"), ("rep", "short", "user.password.length")],
+)
+def test_a_user_with_a_mistake_is_refused(*, data, monkeypatch, capsys, role, typed, code):
+    assert add_user(monkeypatch, data, "--role", role, typed=typed) == 1
+    assert code in capsys.readouterr().out
+
+
+def test_a_sign_in_name_is_given_once(data, monkeypatch, capsys):
+    add_user(monkeypatch, data, "--role", "rep")
+    assert add_user(monkeypatch, data, "--role", "rep") == 1
+    assert "user.login.taken" in capsys.readouterr().out
+
+
+def test_a_server_without_an_organisation_does_not_start(tmp_path, capsys):
+    assert main(["run", "--data", str(tmp_path / "empty"), "--port", "0"]) == 1
+    assert "refused" in capsys.readouterr().out
+
+
+def test_a_server_says_where_it_listens_and_answers_there(data, monkeypatch):
+    add_user(monkeypatch, data, "--role", "rep")
+    command = [sys.executable, "-m", "server", "run", "--data", data, "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            address = process.stdout.readline().removeprefix("listening on ").strip()
+            with httpx.Client(base_url=address, trust_env=False, timeout=30) as client:
+                assert client.get("/v1/health").json()["status"] == "ok"
+                device = BareDevice(client, "li").enrol()
+                device.pull()
+                assert device.ids("user") == {device.user_id}
+        finally:
+            process.terminate()
+    assert process.returncode == 0

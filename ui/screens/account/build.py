@@ -1,0 +1,56 @@
+"""Joins the account page's view and presenter."""
+
+from __future__ import annotations
+
+from ui.screens.account.history_words import GROUPS, group_words
+from ui.screens.account.presenter import AccountPresenter
+from ui.screens.account.view import AccountView
+from ui.screens.context import ScreenContext
+
+
+def build_account(context: ScreenContext, account_id: str) -> tuple[AccountView, AccountPresenter]:
+    """Build the page of one account; call `load` when it is shown.
+
+    Args:
+        context: What presenters need.
+        account_id: The account.
+    """
+    groups = [(group, group_words(group)) for group in GROUPS]
+    view = AccountView(context.formats, groups)
+    presenter = AccountPresenter(view, context, account_id)
+    _connect_page(view, presenter)
+    _connect_file(view, presenter)
+    _connect_people(view, presenter)
+    return view, presenter
+
+
+def _connect_page(view: AccountView, presenter: AccountPresenter) -> None:
+    view.visit_requested.connect(presenter.start_visit)
+    view.plan_requested.connect(presenter.ask_plan)
+    view.plan_submitted.connect(presenter.plan)
+    view.leave_requested.connect(presenter.leave)
+    view.head.alert_followed.connect(presenter.follow_alert)
+    view.contracts.open_requested.connect(presenter.open_contract)
+    view.contracts.all_requested.connect(presenter.show_contracts)
+    view.contracts.new_requested.connect(presenter.new_contract)
+    view.timeline.groups_chosen.connect(presenter.filter_timeline)
+    view.timeline.more_requested.connect(presenter.more_timeline)
+
+
+def _connect_file(view: AccountView, presenter: AccountPresenter) -> None:
+    view.file.edit_requested.connect(presenter.blocks.edit)
+    view.file.confirm_requested.connect(presenter.blocks.confirm)
+    view.file.field_left.connect(presenter.blocks.check)
+    view.file.save_requested.connect(presenter.blocks.save)
+    view.file.cancel_requested.connect(presenter.blocks.cancel)
+    view.file.changes_requested.connect(presenter.blocks.show_changes)
+
+
+def _connect_people(view: AccountView, presenter: AccountPresenter) -> None:
+    view.people.add_requested.connect(presenter.contacts.edit)
+    view.people.edit_requested.connect(presenter.contacts.edit)
+    view.people.delete_requested.connect(presenter.contacts.delete)
+    view.people.call_requested.connect(presenter.contacts.call)
+    view.contact_field_left.connect(presenter.contacts.check)
+    view.contact_save_requested.connect(presenter.contacts.save)
+    view.contact_closed.connect(presenter.contacts.close)

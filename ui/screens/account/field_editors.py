@@ -1,0 +1,235 @@
+"""The editor of one field: which one its kind needs, and how its value is read and written."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from decimal import Decimal
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+
+from app.domain.fields import FieldValue, Kind
+from app.domain.schema import join_labels, split_labels
+from ui.formats import MISSING
+from ui.screens.account.rows import FieldNote, FormField
+from ui.texts import _
+from ui.widgets.checks import CheckBox
+from ui.widgets.date_edit import DateEdit
+from ui.widgets.editors import ComboBox, LineEdit, TextArea
+from ui.widgets.fields import Field
+from ui.widgets.marks import Icon
+from ui.widgets.text import Text
+from ui.widgets.value_editors import MoneyEdit, NumberEdit
+
+_BETWEEN_LABELS = re.compile(r"[、,，;；\n]+")
+_NOTE_LINES = 2
+_PICKER_COLUMNS = 3
+_LOCK = 12
+
+
+class UnreadableError(ValueError):
+    """What was typed is no value of the field; the editor says so itself."""
+
+
+class LabelPicker(QWidget):
+    """Ticks some of the offered words; words that are not offered stay as they are."""
+
+    def __init__(self, choices: tuple[tuple[str, str], ...]) -> None:
+        super().__init__()
+        self._boxes = {key: CheckBox(words) for key, words in choices}
+        self._others: tuple[str, ...] = ()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 4, 0, 4)
+        grid.setHorizontalSpacing(16)
+        for number, box in enumerate(self._boxes.values()):
+            grid.addWidget(box, number // _PICKER_COLUMNS, number % _PICKER_COLUMNS)
+        for at in range(_PICKER_COLUMNS):
+            grid.setColumnStretch(at, 1)
+
+    def labels(self) -> str | None:
+        """Return the ticked words as the value of a LABELS field."""
+        ticked = [key for key, box in self._boxes.items() if box.isChecked()]
+        return join_labels([*ticked, *self._others])
+
+    def set_labels(self, value: FieldValue) -> None:
+        """Tick the words of a value."""
+        words = split_labels(value)
+        self._others = tuple(word for word in words if word not in self._boxes)
+        for key, box in self._boxes.items():
+            box.setChecked(key in words)
+
+
+class FieldEditor(Field):
+    """A field of a form with the editor of its kind.
+
+    Args:
+        spec: What is asked for.
+        today: For the shortcuts of date fields.
+
+    Signals:
+        left_with: Name and value when the editor is left and could be read.
+    """
+
+    left_with = Signal(str, object)
+
+    def __init__(self, spec: FormField, today: dt.date) -> None:
+        self.spec = spec
+        self._initial = spec.value
+        editor = _locked_words(spec) if spec.reason else make_editor(spec, today)
+        lock = Icon("lock", "text3", _LOCK, words=spec.reason) if spec.reason else None
+        super().__init__(spec.label, editor, required=spec.required, aside=lock)
+        if spec.reason:
+            editor.setToolTip(spec.reason)
+            editor.setAccessibleDescription(spec.reason)
+        self.set_value(spec.value)
+        self.left.connect(self._tell)
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether it can only be read here."""
+        return bool(self.spec.reason)
+
+    def is_wide(self) -> bool:
+        """Return whether it takes the whole width of the form."""
+        return isinstance(self.editor, LabelPicker)
+
+    def value(self) -> FieldValue:
+        """Return what stands in the editor; the first value when nothing but blanks changed.
+
+        Raises:
+            UnreadableError: What was typed is no date, amount or number.
+        """
+        value = self._read()
+        if self.spec.kind is Kind.LABELS:
+            same = set(split_labels(value)) == set(split_labels(self._initial))
+        else:
+            same = isinstance(self._initial, str) and value == (self._initial.strip() or None)
+        return self._initial if same else value
+
+    def is_changed(self) -> bool:
+        """Return whether closing the form would lose something."""
+        if self.is_locked:
+            return False
+        try:
+            return self.value() != self._initial
+        except UnreadableError:
+            return True
+
+    def set_value(self, value: FieldValue) -> None:
+        """Put a value into the editor; it counts as unchanged."""
+        self._initial = value
+        match self.editor:
+            case DateEdit():
+                day = dt.date.fromisoformat(value) if isinstance(value, str) else None
+                self.editor.set_day(day)
+            case MoneyEdit():
+                self.editor.set_minor(value if isinstance(value, int) else None)
+            case NumberEdit():
+                self.editor.set_number(Decimal(value) if isinstance(value, int) else None)
+            case ComboBox():
+                self.editor.choose(str(value or ""))
+            case LabelPicker():
+                self.editor.set_labels(value)
+            case TextArea():
+                self.editor.setPlainText(str(value or ""))
+            case QLineEdit():
+                self.editor.setText(_line_text(self.spec.kind, value))
+                self.editor.setCursorPosition(0)
+
+    def show_note(self, note: FieldNote) -> None:
+        """Show what is wrong, or that nothing is."""
+        match note.level:
+            case "error":
+                self.show_error(note.words)
+            case "warning":
+                self.show_warning(note.words)
+            case _:
+                self.clear_note()
+                self.show_hint(note.words)
+
+    def _read(self) -> FieldValue:
+        editor = self.editor
+        match editor:
+            case DateEdit():
+                editor.read()
+                self._refuse_misread()
+                day = editor.day()
+                return day.isoformat() if day else None
+            case MoneyEdit():
+                editor.read()
+                self._refuse_misread()
+                return editor.minor()
+            case NumberEdit():
+                editor.read()
+                self._refuse_misread()
+                number = editor.number()
+                return None if number is None else int(number)
+            case _:
+                return _read_words(self.spec.kind, editor)
+
+    def _refuse_misread(self) -> None:
+        # `read` has just cleared the state of an editor whose text it understood.
+        if self.editor.property("state") == "error":
+            raise UnreadableError
+
+    def _tell(self) -> None:
+        if self.is_locked:
+            return
+        try:
+            value = self.value()
+        except UnreadableError:
+            return
+        self.left_with.emit(self.spec.name, value)
+
+
+def make_editor(spec: FormField, today: dt.date) -> QWidget:
+    """Return the empty editor for a field that can be changed."""
+    match spec.kind:
+        case Kind.NOTE:
+            return TextArea(lines=_NOTE_LINES)
+        case Kind.CHOICE:
+            blank = () if spec.required else (("", MISSING),)
+            return ComboBox([*blank, *spec.choices])
+        case Kind.DATE:
+            return DateEdit(today=today)
+        case Kind.MONEY:
+            return MoneyEdit()
+        case Kind.INTEGER:
+            return NumberEdit()
+        case _:
+            return _line_editor(spec)
+
+
+def _locked_words(spec: FormField) -> QWidget:
+    words = Text(spec.words or MISSING, "body", "text2", elide=True)
+    words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return words
+
+
+def _line_editor(spec: FormField) -> QWidget:
+    if spec.kind is Kind.LABELS:
+        return LabelPicker(spec.choices) if spec.choices else LineEdit(placeholder=_("a, b, c"))
+    return LineEdit()
+
+
+def _line_text(kind: Kind, value: FieldValue) -> str:
+    if kind is Kind.LABELS:
+        return "、".join(split_labels(value))
+    return str(value or "")
+
+
+def _read_words(kind: Kind, editor: QWidget) -> FieldValue:
+    match editor:
+        case ComboBox():
+            return editor.key() or None
+        case LabelPicker():
+            return editor.labels()
+        case TextArea():
+            return editor.toPlainText().strip() or None
+        case QLineEdit() if kind is Kind.LABELS:
+            return join_labels(_BETWEEN_LABELS.split(editor.text()))
+        case QLineEdit():
+            return editor.text().strip() or None
+        case _:
+            return None

@@ -1,0 +1,111 @@
+"""A form of schema fields in columns; Ctrl+S saves, Esc gives up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from app.domain.fields import FieldValue
+from ui.screens.account.field_editors import FieldEditor, UnreadableError
+from ui.screens.account.rows import FieldNote, FormView
+from ui.widgets.fields import focus_first_error
+
+_COLUMN_GAP = 20
+_ROW_GAP = 8
+_SAVE_KEYS = ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter")
+
+
+class FormPanel(QWidget):
+    """The fields of a form.
+
+    Args:
+        form: What is asked for.
+        columns: Fields side by side.
+
+    Signals:
+        field_left: Name and value of a field when the keyboard leaves it.
+        save_requested: Ctrl+S or Ctrl+Enter.
+        cancel_requested: Esc.
+    """
+
+    field_left = Signal(str, object)
+    save_requested = Signal()
+    cancel_requested = Signal()
+
+    def __init__(self, form: FormView, *, columns: int = 2) -> None:
+        super().__init__()
+        self._fields = {spec.name: FieldEditor(spec, form.today) for spec in form.fields}
+        self._lay_out(columns)
+        for field in self._fields.values():
+            field.left_with.connect(self.field_left)
+        for keys in _SAVE_KEYS:
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.save_requested)
+
+    def field(self, name: str) -> FieldEditor:
+        """Return a field by its name in the schema."""
+        return self._fields[name]
+
+    def values(self) -> Mapping[str, FieldValue] | None:
+        """Return what stands in the fields; None when one cannot be read and says so."""
+        values: dict[str, FieldValue] = {}
+        is_readable = True
+        for name, field in self._fields.items():
+            if field.is_locked:
+                continue
+            try:
+                values[name] = field.value()
+            except UnreadableError:
+                is_readable = False
+        return values if is_readable else None
+
+    def is_changed(self) -> bool:
+        """Return whether closing would lose something that was typed."""
+        return any(field.is_changed() for field in self._fields.values())
+
+    def show_note(self, name: str, note: FieldNote) -> None:
+        """Show what is wrong with a field, beside it."""
+        if name in self._fields:
+            self._fields[name].show_note(note)
+
+    def set_value(self, name: str, value: FieldValue) -> None:
+        """Put another value into a field."""
+        self._fields[name].set_value(value)
+
+    def focus_first_fault(self) -> None:
+        """Put the keyboard into the first refused field, or into the first field."""
+        if not focus_first_error(self._fields.values()):
+            self.focus_first()
+
+    def focus_first(self) -> None:
+        """Put the keyboard into the first field that can be edited."""
+        for field in self._fields.values():
+            if not field.is_locked:
+                field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc gives up the form, not the page."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.cancel_requested.emit()
+            return
+        super().keyPressEvent(event)
+
+    def _lay_out(self, columns: int) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(_COLUMN_GAP)
+        grid.setVerticalSpacing(_ROW_GAP)
+        for at in range(columns):
+            grid.setColumnStretch(at, 1)
+            grid.setColumnMinimumWidth(at, 120)
+        at = 0
+        for field in self._fields.values():
+            if field.is_wide():
+                at += -at % columns
+            grid.addWidget(field, at // columns, at % columns, 1, columns if field.is_wide() else 1)
+            at += columns if field.is_wide() else 1

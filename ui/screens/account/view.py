@@ -1,0 +1,219 @@
+"""The page of one account as it is drawn; it decides nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from ui.formats import Formats
+from ui.screens.account.contact_dialog import ContactDialog
+from ui.screens.account.contacts_panel import ContactsPanel
+from ui.screens.account.file_panel import FilePanel
+from ui.screens.account.form_panel import FormPanel
+from ui.screens.account.head_panel import HeadPanel
+from ui.screens.account.money_panels import ContractsPanel, CreditPanel, SalesPanel
+from ui.screens.account.plan_dialog import PlanDialog
+from ui.screens.account.rows import EventView, FormView, PageView
+from ui.screens.account.timeline_panel import TimelinePanel
+from ui.texts import _
+from ui.theme.apply import current_theme
+from ui.widgets.buttons import Button, IconButton
+from ui.widgets.dialog import ask
+from ui.widgets.layout import column, row
+from ui.widgets.marks import ClassMark, Tag
+from ui.widgets.panel import hline
+from ui.widgets.panes import ScrollColumn, SidePane
+from ui.widgets.screen import Screen
+
+_CONTENT_WIDTH = 1200
+_GRADE = 26
+_TITLE_WIDTH = 420
+_PANE, _NARROW_PANE = 356, 308
+
+
+class AccountView(Screen):
+    """Head, credit, file, sales and contracts; people and history at the side.
+
+    Args:
+        formats: Writes money.
+        groups: (key, words) that the timeline's filter offers.
+
+    Signals:
+        visit_requested, contract_requested, plan_requested: Actions of the page.
+        plan_submitted: Day (or None), time and remark of the plan dialog.
+        leave_requested: Go back although something typed is lost.
+    """
+
+    visit_requested = Signal()
+    plan_requested = Signal()
+    plan_submitted = Signal(object, str, str)
+    contact_field_left = Signal(str, object)
+    contact_save_requested = Signal()
+    contact_closed = Signal()
+    leave_requested = Signal()
+
+    def __init__(self, formats: Formats, groups: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self.head = HeadPanel()
+        self.credit = CreditPanel(formats)
+        self.file = FilePanel()
+        self.sales = SalesPanel()
+        self.contracts = ContractsPanel()
+        self.people = ContactsPanel()
+        self.timeline = TimelinePanel(groups)
+        self._signs: tuple[QWidget, ...] = ()
+        self._name = ""
+        self._contact: ContactDialog | None = None
+        self._plan: PlanDialog | None = None
+        self._visit = Button("", "primary", "notebook-pen")
+        self._more = IconButton("ellipsis", _("More"))
+        self._visit.clicked.connect(self.visit_requested)
+        self._more.clicked.connect(self._open_menu)
+        self.set_actions([self._more, self._visit])
+        self._middle = ScrollColumn(self._lay_out_middle())
+        self._side = SidePane(self._lay_out_side(), wide=_PANE, narrow=_NARROW_PANE)
+        self.setLayout(row((self._middle, 1), self._side, gap=0))
+
+    def show_page(self, page: PageView) -> None:
+        """Show everything; an open form stays as it is."""
+        self._show_title(page)
+        self.head.show_head(page.head, page.alert)
+        self.credit.show_credit(page.credit)
+        self.file.show_blocks(page.blocks, page.filled)
+        self.sales.show_sales(page.sales)
+        self.contracts.show_contracts(page.contracts)
+        self.people.show_people(page.contacts)
+        self.timeline.show_events(page.events, has_more=page.has_more_events)
+
+    def add_events(self, events: Sequence[EventView], *, has_more: bool) -> None:
+        """Show older entries of the timeline."""
+        self.timeline.add_events(events, has_more=has_more)
+
+    def mark_groups(self, groups: Sequence[str]) -> None:
+        """Show which groups the timeline is narrowed to."""
+        self.timeline.mark_groups(groups)
+
+    def open_block_form(self, form: FormView) -> FormPanel:
+        """Turn a block into a form in its place."""
+        return self.file.open_form(form).fields
+
+    def close_block_form(self) -> None:
+        """Show the block as it is read again."""
+        self.file.close_form()
+
+    def show_elsewhere(self, words: str) -> None:
+        """Say above the form that the record was changed elsewhere; empty hides it."""
+        if self.file.form is not None:
+            self.file.form.show_elsewhere(words)
+
+    def open_contact_form(self, form: FormView) -> FormPanel:
+        """Open the form of a person."""
+        dialog = ContactDialog(self, form)
+        dialog.fields.field_left.connect(self.contact_field_left)
+        dialog.save_requested.connect(self.contact_save_requested)
+        dialog.delete_requested.connect(lambda: self.people.delete_requested.emit(form.key))
+        dialog.rejected.connect(self.contact_closed)
+        self._contact = dialog
+        dialog.open()
+        dialog.fields.focus_first()
+        return dialog.fields
+
+    def close_contact_form(self) -> None:
+        """Close the form of a person."""
+        if self._contact is not None:
+            dialog, self._contact = self._contact, None
+            dialog.accept()
+            dialog.deleteLater()
+
+    def copy_number(self, number: str) -> None:
+        """Put a telephone number on the clipboard."""
+        QGuiApplication.clipboard().setText(number)
+
+    def dial_number(self, number: str) -> None:
+        """Hand a number to the program that makes calls."""
+        QDesktopServices.openUrl(QUrl(f"tel:{number}"))
+
+    def open_plan_dialog(self, day: dt.date, today: dt.date) -> None:
+        """Ask for the day of a visit."""
+        self._plan = PlanDialog(self, self._name, day, today)
+        self._plan.plan_requested.connect(self.plan_submitted)
+        self._plan.rejected.connect(self.close_plan_dialog)
+        self._plan.open()
+
+    def close_plan_dialog(self) -> None:
+        """Close it."""
+        if self._plan is not None:
+            dialog, self._plan = self._plan, None
+            dialog.accept()
+            dialog.deleteLater()
+
+    def show_plan_error(self, words: str) -> None:
+        """Show why the day is refused."""
+        if self._plan is not None:
+            self._plan.show_error(words)
+
+    def leave_allowed(self) -> bool:
+        """Ask first when a form holds something that was not saved."""
+        form = self.file.form
+        if form is None or not form.fields.is_changed():
+            return True
+        question = ask(
+            self,
+            title=_("Leave without saving?"),
+            body=_("What you typed in this block would be lost."),
+            act=_("Drop it"),
+            keep=_("Stay"),
+        )
+        question.accepted.connect(self.leave_requested)
+        return False
+
+    def panes(self) -> Sequence[QWidget]:
+        """Return middle and side for F6."""
+        return (self._middle, self._side)
+
+    def _show_title(self, page: PageView) -> None:
+        head = page.head
+        before = [ClassMark(head.grade, _GRADE)] if head.grade else []
+        after = [Tag(tag.words, tag.tone, tag.icon, outline=tag.outline) for tag in head.tags]
+        old, self._signs = self._signs, (*before, *after)
+        self._name = head.name
+        right = Qt.TextElideMode.ElideRight
+        title = current_theme().metrics("title").elidedText(head.name, right, _TITLE_WIDTH)
+        self.set_heading(title, before=before, after=after)
+        self.head.show_whole_name("" if title == head.name else head.name)
+        for sign in old:
+            sign.deleteLater()
+        self._visit.set_words(head.visit_words)
+
+    def _lay_out_middle(self) -> QHBoxLayout:
+        body = QWidget()
+        body.setMaximumWidth(_CONTENT_WIDTH)
+        body.setLayout(
+            column(
+                self.head, 10, self.credit, 14, self.file, 16, hline(), 14, (self.sales, 1), 14,
+                hline(), 12, self.contracts,
+                gap=0, margins=(24, 12, 20, 12),
+            )
+        )  # fmt: skip
+        return row((body, 1), gap=0)
+
+    def _lay_out_side(self) -> QVBoxLayout:
+        inner = column(
+            self.people, 14, hline(), 12, (self.timeline, 1), gap=0, margins=(20, 14, 18, 10)
+        )
+        return column((ScrollColumn(inner), 1), gap=0)
+
+    def _open_menu(self) -> None:
+        menu = QMenu(self)
+        for words, signal in (
+            (_("New contract"), self.contracts.new_requested),
+            (_("Plan a visit"), self.plan_requested),
+            (_("Add a contact"), self.people.add_requested),
+        ):
+            menu.addAction(words).triggered.connect(signal)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height() + 4)))

@@ -1,0 +1,111 @@
+"""Decides what the list of visits shows. No Qt: view and runner come from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from app.commands.visit_drafts import discard_draft
+from app.domain.changes import ChangeSet
+from app.domain.errors import DomainError
+from app.queries.visits import (
+    DraftSummary,
+    VisitDetail,
+    VisitSummary,
+    list_visit_drafts,
+    list_visits,
+    read_visit,
+)
+from ui.screens.context import ScreenContext
+from ui.screens.visits.rows import VisitLine, VisitPage, VisitsWriter
+from ui.texts import _, sentence
+
+_SHOWN = ("visit_log", "journal", "attachment", "collection", "stock_count", "commitment")
+
+
+class VisitListView(Protocol):
+    """What the presenter asks of its view."""
+
+    def show_lines(self, lines: Sequence[VisitLine], drafts: int) -> None:
+        """Show drafts first, then visits, newest first."""
+        ...
+
+    def show_page(self, page: VisitPage | None, draft: VisitLine | None) -> None:
+        """Show the chosen visit, or what can be done with the chosen draft."""
+        ...
+
+
+class VisitsPresenter:
+    """Recent visits of this user and the ones that wait to be finished."""
+
+    def __init__(self, view: VisitListView, context: ScreenContext) -> None:
+        self._view, self._context = view, context
+        self._writer = VisitsWriter(context.formats, context.workspace)
+        self._chosen: VisitLine | None = None
+
+    def load(self) -> None:
+        """Fetch the list."""
+        workspace = self._context.workspace
+        self._context.runner.on_store(
+            lambda: (list_visit_drafts(workspace), list_visits(workspace)),
+            lambda found: self._show(*found),
+            owner=self._view,
+        )
+
+    def on_changed(self, changes: ChangeSet) -> None:
+        """Fetch again if a visit came, went or was sent."""
+        if changes.touches(*_SHOWN):
+            self.load()
+
+    def choose(self, line: VisitLine | None) -> None:
+        """Show one row in the pane."""
+        self._chosen = line
+        if line is None or not line.visit_id:
+            self._view.show_page(None, line)
+            return
+        workspace, visit_id = self._context.workspace, line.visit_id
+        self._context.runner.on_store(
+            lambda: read_visit(workspace, visit_id),
+            self._show_visit,
+            self._refused,
+            owner=self._view,
+        )
+
+    def open(self, line: VisitLine) -> None:
+        """Go on with a draft; open the account of a finished visit."""
+        if line.visit_id:
+            self.open_account(line.account_id)
+        else:
+            self._context.navigation.open_visit(line.account_id, line.plan_id)
+
+    def open_account(self, account_id: str) -> None:
+        """Open the page of an account."""
+        self._context.navigation.open_account(account_id)
+
+    def discard(self, account_id: str) -> None:
+        """Throw a draft away; was asked and answered."""
+        workspace = self._context.workspace
+        self._context.runner.on_store(
+            lambda: discard_draft(workspace, account_id), self._discarded, owner=self._view
+        )
+
+    def _show(self, drafts: Sequence[DraftSummary], visits: Sequence[VisitSummary]) -> None:
+        lines = [self._writer.draft(draft) for draft in drafts]
+        lines += [self._writer.visit(visit) for visit in visits]
+        self._view.show_lines(lines, len(drafts))
+        if self._chosen is not None and self._chosen not in lines:
+            self.choose(None)
+
+    def _show_visit(self, visit: VisitDetail) -> None:
+        if self._chosen is not None and self._chosen.visit_id == visit.id:
+            self._view.show_page(self._writer.page(visit), None)
+
+    def _discarded(self, _done: None) -> None:
+        self.choose(None)
+        self._context.navigation.show_toast(_("Draft discarded"))
+        self.load()
+
+    def _refused(self, error: Exception) -> None:
+        if not isinstance(error, DomainError):
+            raise error
+        self._context.navigation.show_toast(sentence(error))

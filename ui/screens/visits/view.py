@@ -1,0 +1,83 @@
+"""Draws the list of visits and reports what the user did."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.delegates.row_table import RowTable
+from ui.field_texts import field_label
+from ui.models.columns import Column
+from ui.models.row_table_model import RowTableModel
+from ui.screens.visits.rows import VisitLine, VisitPage
+from ui.screens.visits.visit_pane import VisitPane
+from ui.texts import _, n_
+from ui.widgets.blocks import EmptyState
+from ui.widgets.layout import column, row
+from ui.widgets.screen import Screen
+
+_CONTENT_FROM = 760
+
+
+class VisitsView(Screen):
+    """The list and the pane beside it.
+
+    Signals:
+        chosen: The current row, or None.
+        opened: A row was opened by Enter or double click.
+    """
+
+    chosen = Signal(object)
+    opened = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.model: RowTableModel[VisitLine] = RowTableModel(_columns(), self)
+        self.table = RowTable(self.model, two_lines=True, name=_("Visits"))
+        self.pane = VisitPane()
+        self._empty = EmptyState(
+            "notebook-pen",
+            _("No visits logged yet"),
+            _("Start one from today's list or from an account; it will stand here."),
+            inset=False,
+        )
+        self.set_heading(_("Visits"))
+        lists = column((self.table, 1), (self._empty, 1), gap=0, margins=(12, 8, 6, 0))
+        self.setLayout(row((lists, 1), self.pane, gap=0))
+        self.table.current_changed.connect(self.chosen)
+        self.table.row_opened.connect(self.opened)
+        self.pane.draft_requested.connect(self.opened)
+
+    def panes(self) -> Sequence[QWidget]:
+        """Walk list, pane."""
+        return (self.table, self.pane)
+
+    def show_lines(self, lines: Sequence[VisitLine], drafts: int) -> None:
+        """Show drafts first, then visits, newest first."""
+        self.model.refresh_rows(lines)
+        self.table.setVisible(bool(lines))
+        self._empty.setVisible(not lines)
+        words = n_("{count} draft to finish", "{count} drafts to finish", drafts)
+        self.set_heading(_("Visits"), words.format(count=drafts) if drafts else "")
+
+    def show_page(self, page: VisitPage | None, draft: VisitLine | None) -> None:
+        """Show the chosen row in the pane."""
+        self.pane.show_page(page, draft)
+
+
+def _columns() -> Sequence[Column[VisitLine]]:
+    return (
+        Column("name", _("Account"), lambda line: line.name),
+        Column("when", _("When"), lambda line: line.when, width=150),
+        Column("what", field_label("visit_log", "purposes"), lambda line: line.what, width=170),
+        Column(
+            "content",
+            field_label("visit_log", "content"),
+            lambda line: line.content,
+            width=240,
+            drop_below=_CONTENT_FROM,
+        ),
+        Column("money", _("Money taken in"), lambda line: line.money, width=120, align="right"),
+    )

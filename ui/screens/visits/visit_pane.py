@@ -1,0 +1,91 @@
+"""The pane beside the list: one visit with all it brought home, or a draft to go on with."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
+
+from ui.screens.visits.rows import VisitLine, VisitPage
+from ui.texts import _
+from ui.widgets.blocks import EmptyState
+from ui.widgets.buttons import Button, IconButton
+from ui.widgets.dialog import ask
+from ui.widgets.layout import STRETCH, clear_layout, column, row
+from ui.widgets.marks import ClassMark
+from ui.widgets.panel import hline
+from ui.widgets.panes import ScrollColumn, SidePane
+from ui.widgets.text import Text
+
+
+class VisitPane(SidePane):
+    """Shows the chosen row; tells what the user wants to do with it.
+
+    Signals:
+        account_requested: Open the page of an account.
+        draft_requested: Go on with the chosen draft.
+        discard_requested: Throw the draft of an account away; was asked and answered.
+    """
+
+    account_requested = Signal(str)
+    draft_requested = Signal(object)
+    discard_requested = Signal(str)
+
+    def __init__(self) -> None:
+        self._body = QVBoxLayout()
+        self._body.setContentsMargins(20, 18, 20, 18)
+        self._body.setSpacing(0)
+        super().__init__(column(ScrollColumn(self._body), gap=0))
+        self.show_page(None, None)
+
+    def show_page(self, page: VisitPage | None, draft: VisitLine | None) -> None:
+        """Show a visit or a draft; neither shows how to choose one."""
+        clear_layout(self._body)
+        if page is not None:
+            self._show_visit(page)
+        elif draft is not None:
+            self._show_draft(draft)
+        else:
+            words = _("Choose a row to see what the visit brought home.")
+            self._body.addWidget(EmptyState("notebook-pen", _("No visit chosen"), words))
+        self._body.addStretch(1)
+
+    def _show_visit(self, page: VisitPage) -> None:
+        self._add_head(page.name, page.grade, page.when, page.account_id)
+        for section in page.sections:
+            self._body.addSpacing(14)
+            self._body.addWidget(hline())
+            self._body.addSpacing(12)
+            self._body.addWidget(Text(section.title, "meta-m", "text2"))
+            for line in section.lines:
+                self._body.addSpacing(3)
+                self._body.addWidget(Text(line, "dense", wrap=True, selectable=True))
+
+    def _show_draft(self, draft: VisitLine) -> None:
+        self._add_head(draft.name.text, draft.name.grade, draft.when.text, draft.account_id)
+        self._body.addSpacing(12)
+        self._body.addWidget(Text(draft.content, "dense", "text2", wrap=True))
+        self._body.addSpacing(14)
+        go_on = Button(_("Go on writing"), "primary", "notebook-pen", big=True)
+        go_on.clicked.connect(lambda: self.draft_requested.emit(draft))
+        discard = Button(_("Discard"), big=True)
+        discard.clicked.connect(lambda: self._ask(draft))
+        self._body.addLayout(row((go_on, 1), discard, STRETCH, gap=8))
+
+    def _add_head(self, name: str, grade: str, when: str, account_id: str) -> None:
+        opener = IconButton("external-link", _("Open the account's page"))
+        opener.clicked.connect(lambda: self.account_requested.emit(account_id))
+        mark = ClassMark(grade, 24) if grade else None
+        words = column(
+            Text(name, "section", elide=True), Text(when, "meta", "text3", elide=True), gap=0
+        )
+        self._body.addLayout(row(mark, (words, 1), opener, gap=10))
+
+    def _ask(self, draft: VisitLine) -> None:
+        dialog = ask(
+            self,
+            title=_("Discard the draft about {name}?").format(name=draft.name.text),
+            body=_("Everything written since check-in is lost, photos included."),
+            act=_("Discard"),
+            keep=_("Keep it"),
+        )
+        dialog.accepted.connect(lambda: self.discard_requested.emit(draft.account_id))
