@@ -25,6 +25,7 @@ SEVERE = (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg)
 HARMLESS_WITHOUT_A_SCREEN = (
     "This plugin does not support propagateSizeHints()",
     "This plugin does not support raise()",
+    "This plugin does not support grabbing the keyboard",
     "QFontDatabase: Cannot find font directory",
     "QStandardPaths: XDG_RUNTIME_DIR not set",
 )

@@ -114,7 +114,7 @@ class Desktop(QObject):
         self, words: str, *, action: str = "", on_action: Callable[[], None] | None = None
     ) -> None:
         """Say in one line what was done."""
-        self.window.show_toast(words, action=action, act=on_action)
+        self.window.show_toast(words, action=action, on_action=on_action)
 
     def sync_now(self) -> None:
         """Begin a sync round."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QMenu, QWidget
 
 from ui.texts import _, current_language
 from ui.theme.apply import current_theme
@@ -62,7 +65,7 @@ class EntranceWindow(Panel):
         super().closeEvent(event)
         self.closed.emit()
 
-    def _show(self, picture: QWidget, layout: QHBoxLayout, width: int) -> None:
+    def _show(self, picture: QWidget, layout: QLayout, width: int) -> None:
         clear_layout(self._content)
         self.setWindowTitle(_("Roadbook"))
         sheet = Panel(layout, "page")
@@ -75,18 +78,28 @@ class EntranceWindow(Panel):
         names = dict(_LANGUAGES)
         language = Button(names[current_language()], "ghost", "languages")
         language.setObjectName("language")
-        language.setMenu(_menu(language, _LANGUAGES, self.language_chosen))
+        language.setMenu(_menu(language, _LANGUAGES, self.language_chosen.emit))
         themes = (("light", _("Light")), ("dark", _("Dark")), ("system", _("As the system")))
         mode = current_theme().mode
         icon = "moon" if mode == "dark" else "sun"
         theme = Button(dict(themes)[mode], "ghost", icon)
         theme.setObjectName("theme")
-        theme.setMenu(_menu(theme, themes, self.theme_chosen))
+        theme.setMenu(_menu(theme, themes, self.theme_chosen.emit))
         return language, theme
 
 
-def _menu(owner: QWidget, choices: tuple[tuple[str, str], ...], chosen: Signal) -> QMenu:
+def _slogan() -> QLayout:
+    name = row(Logo(30), Text(_("Roadbook"), "title"), STRETCH, gap=12)
+    words = Text(_("Today's road, all in the book."), "display", wrap=True)
+    promise = _("Accounts, visits and contracts, with or without a signal.")
+    below = Text(promise, "body", "text2", wrap=True)
+    return column(name, STRETCH, words, 4, below, gap=0, margins=(48, 40, 48, 52))
+
+
+def _menu(
+    owner: QWidget, choices: Sequence[tuple[str, str]], choose: Callable[[str], None]
+) -> QMenu:
     menu = QMenu(owner)
     for key, words in choices:
-        menu.addAction(words).triggered.connect(lambda _on=False, key=key: chosen.emit(key))
+        menu.addAction(words).triggered.connect(partial(choose, key))
     return menu

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from app.domain.changes import Operation
@@ -29,7 +29,7 @@ from app.store.reads.sync_units import (
     WITHDRAWN,
     SyncUnit,
     UnitStep,
-    corrections_of,
+    built_upon,
     count_units,
     read_done_units,
     read_units,
@@ -71,15 +71,15 @@ _ROUNDS = 50
 
 @dataclass(frozen=True, slots=True)
 class RefusedUnit:
-    """A refused unit with the later edits that correct it.
+    """A refused unit with the later ones that stand on it.
 
     Attributes:
         unit: What the server refused.
-        corrections: Refused edits of records that `unit` failed to create, oldest first.
+        later: Refused units that stand on what `unit` failed to create, oldest first.
     """
 
     unit: SyncUnit
-    corrections: tuple[SyncUnit, ...] = ()
+    later: tuple[SyncUnit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ class SyncCentre:
     visits: tuple[UnfinishedVisit, ...] = ()
     files: tuple[WaitingFile, ...] = ()
     rounds: tuple[Round, ...] = ()
-    directory: Directory = Directory()
+    directory: Directory = field(default_factory=Directory)
     device_id: str = ""
 
 
@@ -129,7 +129,7 @@ def read_sync_centre(workspace: Workspace, tab: Tab) -> SyncCentre:
     with workspace.store.snapshot() as look:
         status = read_sync_status(look)
         conflicts = read_open_conflicts(look, LISTED) if tab == "needs" else []
-        refused = _with_corrections(read_units(look, REFUSED, LISTED)) if tab == "needs" else []
+        refused = _with_later(read_units(look, REFUSED, LISTED)) if tab == "needs" else []
         units = _units(look, tab)
         return SyncCentre(
             tab=tab,
@@ -170,15 +170,16 @@ def _counts(look: Snapshot, status: SyncStatus) -> TabCounts:
     )
 
 
-def _with_corrections(units: list[SyncUnit]) -> list[RefusedUnit]:
-    """Put corrections beside what they correct, instead of listing them by themselves."""
-    corrections = {unit.device_seq: corrections_of(unit, units) for unit in units}
-    placed = {later.device_seq for found in corrections.values() for later in found}
-    return [
-        RefusedUnit(unit, tuple(corrections[unit.device_seq]))
-        for unit in units
-        if unit.device_seq not in placed
-    ]
+def _with_later(units: list[SyncUnit]) -> list[RefusedUnit]:
+    """Put what stands on a refused unit beside it, instead of listing it by itself."""
+    placed: set[int] = set()
+    found: list[RefusedUnit] = []
+    for unit in sorted(units, key=lambda one: one.device_seq):
+        if unit.device_seq not in placed:
+            later = [one for one in built_upon(unit, units) if one.device_seq not in placed]
+            placed.update(one.device_seq for one in later)
+            found.append(RefusedUnit(unit, tuple(later)))
+    return found[::-1]
 
 
 def _operations(units: Iterable[SyncUnit]) -> Iterator[Operation]:
@@ -188,7 +189,7 @@ def _operations(units: Iterable[SyncUnit]) -> Iterator[Operation]:
 
 def _refused_operations(refused: Iterable[RefusedUnit]) -> Iterator[Operation]:
     for one in refused:
-        yield from _operations((one.unit, *one.corrections))
+        yield from _operations((one.unit, *one.later))
 
 
 def _references(conflicts: Iterable[RecordConflicts]) -> Iterator[Reference]:

@@ -203,7 +203,8 @@ def table(say: Words) -> RowTable:
         def cell(account: AccountRow) -> Cell:
             return getattr(account, key)
 
-        return Column(key, title, cell, width, "right" if key == "debt" else "left", key == "debt")
+        align, drop = ("right", 0) if key == "debt" else ("left", 440 if key == "months" else 0)
+        return Column(key, title, cell, width, align, key == "debt", drop)
 
     model = RowTableModel(
         [

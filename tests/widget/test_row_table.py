@@ -14,6 +14,7 @@ from tests.widget.conftest import Show
 from ui.delegates.row_table import RowTable
 from ui.models.cells import Bar, Edit, Heat, Mark, Name, Num, Spark, TagCell, Tags, Tick, Two
 from ui.models.columns import Column
+from ui.models.paged_table_model import PagedTableModel
 from ui.models.row_table_model import RowTableModel
 from ui.theme.apply import apply_theme
 from ui.theme.tokens import DensityName
@@ -222,3 +223,15 @@ def test_every_kind_of_cell_is_painted_and_spoken(show: Show, qtbot: QtBot):
     assert spoken[5] == "列5: 近 8 月上升"
     assert model.index(0, 3).data(Qt.ItemDataRole.ToolTipRole) == "¥42,000.00"
     qtbot.mouseMove(view.viewport(), QPoint(10, 10))
+
+
+def test_a_row_chosen_before_it_arrived_is_told_when_it_arrives(show: Show):
+    model = PagedTableModel[Account](model_of(ROWS).columns(), lambda _request: None)
+    generation = model.replace(3)
+    view = RowTable(model)
+    show(view)
+    told = []
+    view.current_changed.connect(told.append)
+    view.select_row(1)
+    model.deliver(generation, 0, ROWS)
+    assert told == [None, ROWS[1]]

@@ -47,6 +47,7 @@ class RowTable(RowView):
     ) -> None:
         super().__init__(two_lines=two_lines, flush=flush, parent=parent)
         self._model, self._fit = model, fit
+        self._awaits_row = False
         self.setModel(model)
         self.setAccessibleName(name)
         self.head.setVisible(head)
@@ -123,6 +124,7 @@ class RowTable(RowView):
         self.selectionModel().currentRowChanged.connect(self._tell_current)
         self.selectionModel().selectionChanged.connect(self._tell_selection)
         self._model.modelReset.connect(self.updateGeometry)
+        self._model.dataChanged.connect(lambda *_range: self._tell_arrival())
 
     def _ask_sort(self, section: int) -> None:
         order = self.head.sort_after_click(section)
@@ -135,7 +137,17 @@ class RowTable(RowView):
             self.row_opened.emit(row)
 
     def _tell_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        self.current_changed.emit(current.data(ROW_ROLE) if current.isValid() else None)
+        row = current.data(ROW_ROLE) if current.isValid() else None
+        self._awaits_row = current.isValid() and row is None
+        self.current_changed.emit(row)
+
+    def _tell_arrival(self) -> None:
+        """Tell the current row when its page arrives after it was chosen."""
+        row = self.currentIndex().data(ROW_ROLE) if self._awaits_row else None
+        if row is not None:
+            self._awaits_row = False
+            self.current_changed.emit(row)
+            self.selection_changed.emit(self.selected_rows())
 
     def _tell_selection(self, _chosen: QItemSelection, _dropped: QItemSelection) -> None:
         self.selection_changed.emit(self.selected_rows())

@@ -56,6 +56,10 @@ class PaintedButton(QPushButton):
         self.setToolTip("")
         self.setAccessibleDescription("")
 
+    def fill_width(self) -> None:
+        """Grow to the width of its column, as in unlock and side panes."""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
     def is_hovered(self) -> bool:
         """Return whether the mouse is over it and it can be pressed."""
         return self.isEnabled() and self.underMouse()

@@ -113,9 +113,7 @@ def _line(row: Sequence[object]) -> ConflictLine:
     return ConflictLine(str(identity), str(name), *values, *rest)  # type: ignore[arg-type]
 
 
-def _present(
-    look: Snapshot, subjects: Sequence[tuple[str, str]]
-) -> frozenset[tuple[str, str]]:
+def _present(look: Snapshot, subjects: Sequence[tuple[str, str]]) -> frozenset[tuple[str, str]]:
     """Return which of the records are on this device, one query a kind."""
     found: set[tuple[str, str]] = set()
     for entity in {entity for entity, _ in subjects} & ENTITIES.keys():

@@ -99,17 +99,13 @@ def _collect(
             names[operation.record_id] = said
 
 
-def _add_accounts(
-    look: Snapshot, wanted: Mapping[str, set[str]], accounts: dict[str, str]
-) -> None:
+def _add_accounts(look: Snapshot, wanted: Mapping[str, set[str]], accounts: dict[str, str]) -> None:
     for entity, ids in wanted.items():
         if entity in ENTITIES and "account_id" in ENTITIES[entity].fields:
             accounts.update(_read_pairs(look, entity, "account_id", ids - accounts.keys()))
 
 
-def _read_pairs(
-    look: Snapshot, entity: str, expression: str, ids: Iterable[str]
-) -> dict[str, str]:
+def _read_pairs(look: Snapshot, entity: str, expression: str, ids: Iterable[str]) -> dict[str, str]:
     """Return what an expression says of each record, in one query however many there are."""
     listed = json.dumps(sorted(ids))
     if not expression or listed == "[]":

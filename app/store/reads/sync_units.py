@@ -17,7 +17,7 @@ __all__ = [
     "WITHDRAWN",
     "SyncUnit",
     "UnitStep",
-    "corrections_of",
+    "built_upon",
     "read_done_units",
     "read_unit",
     "read_units",
@@ -74,9 +74,7 @@ class SyncUnit:
 
 def read_units(look: Snapshot, state: str, limit: int) -> list[SyncUnit]:
     """Return the newest units in a state."""
-    return _units(
-        look, f"WHERE state = ? ORDER BY device_seq DESC LIMIT {int(limit)}", (state,)
-    )
+    return _units(look, f"WHERE state = ? ORDER BY device_seq DESC LIMIT {int(limit)}", (state,))
 
 
 def read_done_units(look: Snapshot, limit: int) -> list[SyncUnit]:
@@ -107,26 +105,32 @@ def waiting_bytes(look: Snapshot) -> int:
     return int(look.connection.exec_driver_sql(sql, (WAITING,)).scalar_one())
 
 
-def corrections_of(unit: SyncUnit, refused: Iterable[SyncUnit]) -> list[SyncUnit]:
-    """Return the later refused units that only correct records which `unit` failed to create.
+def built_upon(unit: SyncUnit, refused: Iterable[SyncUnit]) -> list[SyncUnit]:
+    """Return the later refused units that stand on what `unit` failed to create, oldest first.
 
-    The server refuses an edit of a record that it never accepted. Such an edit cannot stand
-    alone: it is shown, resent and given up together with the creation, oldest first.
+    The server refuses an edit of a record that it never accepted, and whatever is put under it.
+    Such work cannot stand alone: it is shown, resent and given up together with the creation.
     """
-    made = _created(unit)
-    found = [
-        other
-        for other in refused
-        if other.device_seq > unit.device_seq
-        and other.state == REFUSED
-        and other.steps
-        and all(op.op is Op.EDIT and op.record_id in made for op in other.operations)
-    ]
-    return sorted(found, key=lambda other: other.device_seq)
+    made = set(_created(unit))
+    found: list[SyncUnit] = []
+    for later in sorted(refused, key=lambda other: other.device_seq):
+        if later.device_seq <= unit.device_seq or later.state != REFUSED or not made:
+            continue
+        own = all(op.op is Op.CREATE or op.record_id in made for op in later.operations)
+        if own and any(_speaks_of(op, made) for op in later.operations):
+            found.append(later)
+            made.update(_created(later))
+    return found
 
 
-def _created(unit: SyncUnit) -> Collection[str]:
-    return {op.record_id for op in unit.operations if op.op is Op.CREATE}
+def _created(unit: SyncUnit) -> list[str]:
+    return [op.record_id for op in unit.operations if op.op is Op.CREATE]
+
+
+def _speaks_of(operation: Operation, made: Collection[str]) -> bool:
+    return operation.record_id in made or any(
+        isinstance(value, str) and value in made for value in operation.values.values()
+    )
 
 
 def _units(look: Snapshot, where: str, values: tuple[object, ...]) -> list[SyncUnit]:
@@ -155,7 +159,7 @@ def _unit(
     words: Mapping[str, tuple[str, Mapping[str, object]]],
 ) -> SyncUnit:
     seq, made_at, settled_at, state, body, previous, digest = row
-    entry = JournalGroup(int(seq), bytes(body), bytes(previous), bytes(digest))  # type: ignore[call-overload, arg-type]
+    entry = JournalGroup(int(seq), bytes(body), bytes(previous), bytes(digest))  # type: ignore[call-overload]
     group = look.journal.decode(entry)
     steps = tuple(UnitStep(op, *words.get(op.op_id, ("", {}))) for op in group.operations)
     return SyncUnit(

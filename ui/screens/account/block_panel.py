@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.formats import MISSING
 from ui.screens.account.rows import BlockView
-from ui.texts import _, current_language
+from ui.texts import _, current_language, p_
+from ui.theme.theme import Theme
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.layout import STRETCH, clear_layout, row
 from ui.widgets.marks import Icon
@@ -18,6 +19,20 @@ _LINES = 4
 _PENCIL = 24
 _AGE_ICON = 14
 _LABEL_WIDTHS = {"zh_CN": 84, "en": 132}
+
+
+class Pencil(IconButton):
+    """Begins to edit; faint until the mouse is over its block or the keyboard reaches it."""
+
+    def __init__(self, block: QWidget, tip: str) -> None:
+        super().__init__("pencil", tip, size=_PENCIL)
+        self._block = block
+
+    def paint(self, painter: QPainter, theme: Theme) -> None:
+        """Paint in the ink of the moment."""
+        is_near = self.hasFocus() or self._block.underMouse()
+        self._role = "text2" if is_near else "disabled"
+        super().paint(painter, theme)
 
 
 class BlockPanel(QWidget):
@@ -53,6 +68,16 @@ class BlockPanel(QWidget):
         if on != self._is_confirming:
             self._is_confirming = on
             self._draw()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """The pencil comes forward."""
+        super().enterEvent(event)
+        self._refresh_pencil()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """The pencil steps back."""
+        super().leaveEvent(event)
+        self._refresh_pencil()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A double click edits."""
@@ -94,13 +119,11 @@ class BlockPanel(QWidget):
 
     def _head(self, block: BlockView) -> QHBoxLayout:
         letter = Text(block.letter, "dense-m", "accent") if block.letter else None
-        pencil = IconButton(
-            "pencil", _("Edit {block} (F2)").format(block=block.title), size=_PENCIL, role="text3"
-        )
+        pencil = Pencil(self, _("Edit {block} (F2)").format(block=block.title))
         pencil.clicked.connect(lambda: self.edit_requested.emit(self.key))
         parts: list[QWidget] = []
         if self._is_confirming and block.can_confirm:
-            button = Button(_("Still right"), "link", "check")
+            button = Button(p_("block", "Still right"), "link", "check")
             button.clicked.connect(lambda: self.confirm_requested.emit(self.key))
             parts.append(button)
         elif block.age:
@@ -110,6 +133,10 @@ class BlockPanel(QWidget):
             parts.append(age)
         title = Text(block.title, "dense-m", elide=True)
         return row(letter, (title, 1), *parts, pencil, gap=6)
+
+    def _refresh_pencil(self) -> None:
+        for pencil in self.findChildren(Pencil):
+            pencil.update()
 
     def _fold(self, count: int) -> QHBoxLayout:
         words = _("Less") if self._is_open else _("All {count} fields").format(count=count)

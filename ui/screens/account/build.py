@@ -1,8 +1,10 @@
-"""Joins the account page's view and presenter."""
+"""Joins views and presenters of the account page and of the form for a new account."""
 
 from __future__ import annotations
 
 from ui.screens.account.history_words import GROUPS, group_words
+from ui.screens.account.new_presenter import NewAccountPresenter
+from ui.screens.account.new_view import NewAccountView
 from ui.screens.account.presenter import AccountPresenter
 from ui.screens.account.view import AccountView
 from ui.screens.context import ScreenContext
@@ -54,3 +56,16 @@ def _connect_people(view: AccountView, presenter: AccountPresenter) -> None:
     view.contact_field_left.connect(presenter.contacts.check)
     view.contact_save_requested.connect(presenter.contacts.save)
     view.contact_closed.connect(presenter.contacts.close)
+
+
+def build_new_account(context: ScreenContext) -> tuple[NewAccountView, NewAccountPresenter]:
+    """Build the page that opens the file of a new account; call `load` when it is shown."""
+    view = NewAccountView()
+    presenter = NewAccountPresenter(view, context)
+    view.field_left.connect(presenter.check)
+    view.name_typed.connect(presenter.look_for_likely)
+    view.save_requested.connect(presenter.save)
+    view.cancel_requested.connect(context.navigation.go_back)
+    view.leave_requested.connect(presenter.leave)
+    view.account_requested.connect(presenter.open)
+    return view, presenter

@@ -47,6 +47,11 @@ def joined(words: Iterable[str]) -> str:
     return ("、" if current_language() == "zh_CN" else ", ").join(words)
 
 
+def clauses(words: Iterable[str]) -> str:
+    """Return sentences side by side in the user's language."""
+    return ("；" if current_language() == "zh_CN" else "; ").join(words)
+
+
 def form_field(
     entity: str,
     name: str,

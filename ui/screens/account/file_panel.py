@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ui.screens.account.block_form import BlockForm
 from ui.screens.account.block_panel import BlockPanel
 from ui.screens.account.rows import BlockView, FormView
-from ui.texts import _
+from ui.texts import _, p_
 from ui.widgets.blocks import SectionHeading
 from ui.widgets.buttons import Button
 from ui.widgets.layout import column, row
@@ -42,13 +42,13 @@ class FilePanel(QWidget):
         super().__init__()
         self._confirm = Button(_("Confirm block by block"), "link")
         self._confirm.setCheckable(True)
-        self._heading = SectionHeading(_("File"), None, "", self._confirm)
+        self._heading = SectionHeading(p_("customer", "File"), None, "", self._confirm)
         self._blocks = {key: BlockPanel(key) for pair in _PAIRS for key in pair}
         self._places = {pair: QVBoxLayout() for pair in _PAIRS}
         self.form: BlockForm | None = None
         self._open = ""
         rows = [self._pair(pair) for pair in _PAIRS]
-        self.setLayout(column(self._heading, 2, *rows, gap=8))
+        self.setLayout(column(self._heading, column(*rows, gap=16), gap=10))
         self._confirm.toggled.connect(self._set_confirming)
         for block in self._blocks.values():
             block.edit_requested.connect(self.edit_requested)

@@ -14,7 +14,7 @@ from ui.field_texts import field_label
 from ui.formats import NOT_COMPUTABLE, Formats
 from ui.screens.account.field_words import form_field, joined, value_words
 from ui.screens.account.rows import BlockView, FormView, LineView
-from ui.texts import _
+from ui.texts import _, p_
 
 STANDING = "S"
 """Stands in the row of blocks for the fields that lie outside the customer file."""
@@ -25,7 +25,10 @@ _STANDING_FIELDS = (
     *("blacklisted", "frozen", "remark"),
 )
 # What the head of the page says already comes last in its block.
-_IN_HEAD = frozenset({"name", "type", "city", "province", "address", "number", "class", "owner_id"})
+_IN_HEAD = frozenset(
+    {"name", "short_name", "type", "tier", "city", "province", "address", "number", "class"}
+    | {"owner_id"}
+)
 _NO_ONE_ASKS = frozenset({"blacklisted", "frozen", "key_account", "credit_unlimited"})
 _MISSING_SHOWN = 3
 
@@ -39,7 +42,7 @@ def block_fields(key: str) -> tuple[str, ...]:
 
 def block_title(key: str) -> str:
     """Return the heading of a block."""
-    return _("Standing") if key == STANDING else field_label("account", f"block.{key}")
+    return p_("customer", "Standing") if key == STANDING else field_label("account", f"block.{key}")
 
 
 def block_views(page: AccountPage, formats: Formats) -> tuple[BlockView, ...]:
@@ -112,7 +115,7 @@ def _is_told(name: str, value: FieldValue) -> bool:
 
 def _age_words(age: BlockAge, formats: Formats, today: dt.date) -> str:
     if age.confirmed_on is None or age.days is None:
-        return _("never confirmed")
+        return p_("block", "never confirmed")
     words = _("confirmed {day}").format(day=formats.day(age.confirmed_on, today=today))
     if not age.is_stale:
         return words

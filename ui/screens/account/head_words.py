@@ -9,7 +9,7 @@ from typing import NamedTuple
 from app.queries.account_page import AccountPage, ContactDetail
 from ui.field_texts import choice_label
 from ui.formats import Formats
-from ui.screens.account.field_words import joined
+from ui.screens.account.field_words import clauses, joined
 from ui.screens.account.rows import AlertView, ContactView, HeadView, TagView
 from ui.texts import _, current_language, n_
 from ui.theme.tokens import Tone
@@ -45,7 +45,7 @@ def alert_view(page: AccountPage, formats: Formats) -> AlertView | None:
     alerts = list(_alerts(page, formats))
     if not alerts:
         return None
-    words = ("；" if current_language() == "zh_CN" else "; ").join(alert.words for alert in alerts)
+    words = clauses(alert.words for alert in alerts)
     if len(alerts) > 1:
         count = n_("{count} alert: {words}", "{count} alerts: {words}", len(alerts))
         words = count.format(count=len(alerts), words=words)

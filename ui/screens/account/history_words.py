@@ -9,9 +9,9 @@ from app.domain.schema import split_labels
 from app.queries.account_page import TimelineEntry
 from ui.field_texts import choice_label
 from ui.formats import Formats
-from ui.screens.account.field_words import joined
+from ui.screens.account.field_words import clauses, joined
 from ui.screens.account.rows import EventView
-from ui.texts import _
+from ui.texts import _, p_
 from ui.theme.tokens import Tone
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
@@ -73,7 +73,7 @@ class EventWords:
 
     def _visit(self, entry: TimelineEntry) -> _Parts:
         way = entry.state or "visit"
-        title = choice_label("visit_log", "way", way)
+        title = p_("history", "Visit") if way == "visit" else choice_label("visit_log", "way", way)
         return _WAYS.get(way, "notebook-pen"), title, entry.words or _purposes(entry.more), "quiet"
 
     def _collection(self, entry: TimelineEntry) -> _Parts:
@@ -91,8 +91,8 @@ class EventWords:
             return "calendar", _("Visit not done"), entry.words or "", "quiet"
         day = self._day(entry.day_on)
         when = f"{day} {entry.starts}" if entry.starts else day
-        title = _("{when} visit (planned)").format(when=when)
-        body = "；".join(_filled(_purposes(entry.more), entry.words))
+        title = _("Visit planned {when}").format(when=when)
+        body = clauses(_filled(_purposes(entry.more), entry.words))
         return "notebook-pen", title, body, "accent"
 
     def _receivable(self, entry: TimelineEntry) -> _Parts:

@@ -15,7 +15,7 @@ from ui.models.cells import Mark, Name, Num, TagCell, Tags
 from ui.models.columns import Column
 from ui.models.row_table_model import RowTableModel
 from ui.screens.account.rows import ContractView, CreditView, SalesView
-from ui.texts import _
+from ui.texts import _, p_
 from ui.widgets.blocks import SectionHeading
 from ui.widgets.buttons import Button
 from ui.widgets.credit import CreditFigures, CreditStrip
@@ -109,7 +109,7 @@ class ContractsPanel(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        everything = Button(_("All"), "link")
+        everything = Button(p_("contracts", "All"), "link")
         everything.clicked.connect(self.all_requested)
         begin = Button(_("New contract"), "link")
         begin.clicked.connect(self.new_requested)

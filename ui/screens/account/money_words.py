@@ -12,7 +12,7 @@ from app.queries.account_page import AccountPage, ContractSummary
 from ui.field_texts import choice_label
 from ui.formats import MISSING, NOT_COMPUTABLE, Formats
 from ui.screens.account.rows import ContractView, CreditView, SalesView, TagView
-from ui.texts import _
+from ui.texts import _, p_
 from ui.theme.tokens import Tone
 
 _WAN = 1_000_000  # minor units
@@ -112,9 +112,13 @@ def _credit_facts(page: AccountPage, formats: Formats) -> Iterator[tuple[str, st
     late = strip.overdue_minor > 0
     role = "bad" if late else "text"
     yield _("Overdue"), formats.money(strip.overdue_minor), role
-    yield _("Oldest"), formats.days(strip.oldest_days) if late else MISSING, role
+    yield p_("debt", "Oldest"), formats.days(strip.oldest_days) if late else MISSING, role
     period = page.fields["credit_period_days"]
-    yield _("Terms"), formats.days(period) if isinstance(period, int) else MISSING, "text"
+    yield (
+        p_("payment", "Terms"),
+        formats.days(period) if isinstance(period, int) else MISSING,
+        "text",
+    )
     rate = strip.payment_rate
     yield _("Paid (12 mo.)"), NOT_COMPUTABLE if rate is None else formats.percent(rate), "text"
     if unbooked := page.around.unbooked_minor:

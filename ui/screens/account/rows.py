@@ -256,3 +256,13 @@ class PageView:
     has_more_events: bool
     sales: SalesView
     contracts: tuple[ContractView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LikelyView:
+    """An account that a new one may be the same as."""
+
+    id: str
+    name: str
+    note: str
+    grade: str

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from ui.screens.account.rows import EventView
-from ui.texts import _
+from ui.texts import _, p_
 from ui.widgets.blocks import SectionHeading
 from ui.widgets.buttons import Button
 from ui.widgets.layout import STRETCH, clear_layout, column, row
@@ -42,7 +42,7 @@ class TimelinePanel(QWidget):
         for action in self._actions.values():
             action.setCheckable(True)
             action.triggered.connect(self._tell)
-        self._more = Button(_("Earlier"), "link")
+        self._more = Button(p_("history", "Earlier"), "link")
         self._more.clicked.connect(self._ask_more)
         self._events: tuple[EventView, ...] | None = None
         self._entries = QVBoxLayout()

@@ -26,6 +26,8 @@ from ui.screens.context import ScreenContext
 
 _SHOWN = ("account", "account_card", "conflict", "journal")
 _MILLISECONDS = 1000
+FIRST_ROWS = 200
+"""Rows that come with the answer, so that they are painted with it: one page of the model."""
 
 
 class AccountsView(Protocol):
@@ -160,13 +162,23 @@ class AccountsPresenter:
     def _find(self, *, keep_place: bool) -> None:
         self._asked += 1
         number, workspace, wanted = self._asked, self._workspace, self._filter
+        at_once = 0 if keep_place else FIRST_ROWS
 
-        def show(listing: AccountListing) -> None:
-            if number == self._asked:
-                self._listing = listing
-                self._answer = self._view.show_listing(len(listing), keep_place=keep_place)
+        def find() -> tuple[AccountListing, list[AccountSummary]] | None:
+            if number != self._asked:  # the next letter was typed before this one had its turn
+                return None
+            listing = find_accounts(workspace, wanted)
+            return listing, read_accounts(workspace, listing, 0, at_once)
 
-        self._context.runner.on_store(lambda: find_accounts(workspace, wanted), show)
+        def show(found: tuple[AccountListing, list[AccountSummary]] | None) -> None:
+            if found is None or number != self._asked:
+                return
+            self._listing, rows = found
+            self._answer = self._view.show_listing(len(self._listing), keep_place=keep_place)
+            if rows:
+                self._view.show_rows(self._answer, 0, rows)
+
+        self._context.runner.on_store(find, show)
 
     def _show_frame(self, counts: Mapping[str, int], cities: Sequence[tuple[str, int]]) -> None:
         self._view.show_counts(counts)

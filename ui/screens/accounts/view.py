@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.queries.account_list import AccountGlance, AccountSummary
@@ -26,7 +26,6 @@ from ui.widgets.panel import hline
 from ui.widgets.screen import Screen
 from ui.widgets.text import Text
 
-_TYPING_PAUSE_MS = 60
 _CITIES_OFFERED = 40
 _GRADES = ("A", "B", "C")
 _SEGMENTS = ("gold", "maintain", "develop", "abandon")
@@ -65,9 +64,6 @@ class AccountsListView(Screen):
         self._empty = self._make_empty()
         self._selection = SelectionBar()
         self._selection.hide()
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_TYPING_PAUSE_MS)
         self._build()
         self._connect()
 
@@ -126,8 +122,7 @@ class AccountsListView(Screen):
 
     def _connect(self) -> None:
         self.tabs.chosen.connect(self.view_chosen)
-        self.search.textChanged.connect(lambda _text: self._pause.start())
-        self._pause.timeout.connect(lambda: self.text_typed.emit(self.search.text()))
+        self.search.textChanged.connect(self.text_typed)
         self._city.chosen.connect(self.cities_chosen)
         self._grade.chosen.connect(self.classes_chosen)
         self._segment.chosen.connect(self.segments_chosen)

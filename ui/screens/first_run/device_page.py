@@ -31,7 +31,7 @@ class DevicePage(Page):
         hint = _("The administrator sees it in the list of devices.")
         self.device_name = Field(_("Name of this computer"), self._name, hint=hint)
         self._keychain = Notice()
-        lost = _("If it is lost, the administrator can block and wipe it from there.")
+        lost = _("If it is lost or stolen, the administrator can shut it out from there.")
         self.fill(
             form_column(self.device_name), 18, self._keychain, 14, fact_line("laptop", lost)
         )  # fmt: skip

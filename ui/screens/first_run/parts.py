@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from app.domain.schema import ENTITIES
 from ui.formats import Formats
-from ui.texts import _, n_
+from ui.texts import _, n_, p_
 
 PartState = Literal["waiting", "arriving", "done"]
 
@@ -88,11 +88,11 @@ def _state(names: tuple[str, ...], counts: Mapping[str, int], furthest: int) -> 
 def _words(state: PartState) -> str:
     match state:
         case "done":
-            return _("Complete")
+            return p_("download", "Complete")
         case "arriving":
-            return _("Arriving")
+            return p_("download", "Arriving")
         case "waiting":
-            return _("Waiting")
+            return p_("download", "Waiting")
 
 
 def _title(key: str) -> str:

@@ -81,7 +81,9 @@ class FirstRunView(QWidget):
         self._back.setVisible(may_go_back and step != "download")
         self._button.rename(*_button_words(step))
         page = self._pages()[place]
-        if not isinstance(page, DownloadPage):
+        if isinstance(page, DownloadPage):
+            self._forget_secrets()
+        else:
             page.focus_first()
 
     def show_busy(self, *, busy: bool) -> None:
@@ -156,6 +158,10 @@ class FirstRunView(QWidget):
         self._sign_in.fill_in(*typed[0])
         self._device.fill_in(typed[1])
         self._passphrase.fill_in(*typed[2])
+
+    def _forget_secrets(self) -> None:
+        self._sign_in.fill_in(*self._sign_in.values()[:2])
+        self._passphrase.fill_in("", "")
 
     def _lay_out(self) -> None:
         for page in self._pages():

@@ -43,8 +43,8 @@ class VisitAside(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._mark = ClassMark("", 24)
-        self._name = Text("", "dense-m", elide=True)
-        self._place = Text("", "meta", "text3", elide=True)
+        self._name = Text("", "dense-m", wrap=True)
+        self._place = Text("", "meta", "text3", wrap=True)
         self.started, self.ended = self._clock("started_at"), self._clock("ended_at")
         self._elapsed = Text("", "dense")
         self._leave = Button(_("Leave now"), "link")
@@ -112,10 +112,11 @@ class VisitAside(QWidget):
             self.time_edited.emit(name, editor.text())
 
     def _lay_out(self) -> None:
-        opener = IconButton("external-link", _("Open the account's page"), size=28)
+        opener = IconButton("external-link", _("Open the account's page"), size=24)
         opener.clicked.connect(self.account_requested)
         words = column(self._name, self._place, gap=0)
-        head = row(self._mark, (words, 1), opener, gap=10)
+        head = row(column(4, self._mark, STRETCH, gap=0), (words, 1), gap=10)
+        before = row(Text(_("Last visit"), "meta", "text3"), STRETCH, opener)
         arrived = Text(field_label("visit_log", "started_at"), "meta", "text3")
         left = Text(field_label("visit_log", "ended_at"), "meta", "text3")
         times = row(
@@ -127,12 +128,12 @@ class VisitAside(QWidget):
         lasts = row(self._elapsed, STRETCH, self._leave)
         jumps = column(*self._jumps.values(), gap=0)
         content = column(
-            head, 14, hline(), 12, times, 6, lasts, self._fault, 12, hline(), 12,
-            Text(_("Last visit"), "meta", "text3"), self._last, self._step, 12, hline(), 12,
-            Text(_("This visit"), "meta", "text3"), 4, jumps, STRETCH,
-            gap=0, margins=(24, 18, 16, 12),
+            head, 12, hline(), 10, times, 5, lasts, self._fault, 10, hline(), 7,
+            before, self._last, self._step, 10, hline(), 10,
+            Text(_("This visit"), "meta", "text3"), 2, jumps, STRETCH,
+            gap=0, margins=(24, 16, 16, 8),
         )  # fmt: skip
-        foot = column(self._frozen, self._debt, gap=8, margins=(24, 0, 16, 18))
+        foot = column(self._frozen, self._debt, gap=8, margins=(24, 0, 16, 14))
         self.setLayout(column((ScrollColumn(content), 1), foot, gap=0))
 
 

@@ -26,6 +26,7 @@ class DraftKeeper:
     def begin(self, draft: VisitDraft) -> None:
         """Take the draft as the store has it."""
         self._draft = draft
+        self._saved(self._context.workspace.now_milliseconds())
 
     def put(self, name: str, value: object) -> None:
         """Change one field; it is saved at the next pause."""

@@ -12,7 +12,7 @@ from ui.theme.tokens import RADIUS_CONTROL
 from ui.widgets.painted_button import PaintedButton
 from ui.widgets.painting import paint_words
 
-_HEIGHT = 28
+_HEIGHT = 26
 _ICON = 16
 _GAP = 8
 

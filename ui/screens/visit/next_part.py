@@ -33,7 +33,7 @@ class NextPart(FormPart):
         self.day = DateEdit(today=today)
         self.day.setProperty("big", True)
         self.collect = Toggle(_("Remind me to collect"), silent=True)
-        self._step_field = Field(field_label("visit_log", "next_step"), self.step)
+        self._step_field = Field(p_("visit", "To do"), self.step)
         self._day_field = Field(field_label("visit_log", "next_visit_on"), self.day)
         remind = row(Text(_("Remind me to collect"), "body"), STRETCH, self.collect)
         heading = SectionHeading(p_("visit", "Next"))

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from app.domain.visit_draft import PromiseLine, VisitDraft
 from ui.field_texts import field_label
@@ -18,11 +19,12 @@ from ui.widgets.blocks import SectionHeading
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.date_edit import DateEdit
 from ui.widgets.editors import LineEdit
-from ui.widgets.layout import clear_layout, column, row
+from ui.widgets.layout import STRETCH, clear_layout, column, row
 from ui.widgets.text import Text
 
 _DAY_WIDTH = 128
 _DAYS_AHEAD = 7
+_ONE_LINE_FROM = 310
 
 
 class PromiseRow(QWidget):
@@ -47,11 +49,19 @@ class PromiseRow(QWidget):
         self.due.setFixedWidth(_DAY_WIDTH)
         self.due.setAccessibleName(field_label("commitment", "due_on"))
         remove = IconButton("x", _("Remove this promise"), size=28)
-        self.setLayout(row((self.content, 1), self.due, remove, gap=6))
+        self._line = row((self.content, 1), self.due, gap=6)
+        self.setLayout(row((self._line, 1), column(6, remove, STRETCH, gap=0), gap=6))
         self.content.textEdited.connect(lambda _text: self.changed.emit())
         self.due.textEdited.connect(lambda _text: self.changed.emit())
         self.due.day_changed.connect(lambda _day: self.changed.emit())
         remove.clicked.connect(self.removed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a slim pane the day stands below, so that the words have room."""
+        super().resizeEvent(event)
+        is_slim = self.width() < _ONE_LINE_FROM
+        below, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._line.setDirection(below if is_slim else beside)
 
     def line(self) -> PromiseLine:
         """Return the promise; a day that cannot be read yet is the last one that could."""

@@ -18,6 +18,7 @@ from ui.widgets.layout import STRETCH, column, row
 from ui.widgets.text import Text
 
 _NO_MOOD = ""
+_OWN_WIDTH = 220
 _MOODS = ("good", "plain", "tense")
 
 
@@ -43,7 +44,7 @@ class ResultPart(FormPart):
         self.findings = ChipRow(choices)
         self.own_finding = LineEdit(placeholder=_("Own words, Enter adds"), big=True)
         self.own_finding.setAccessibleName(_("Another finding"))
-        self.own_finding.setMaximumWidth(220)
+        self.own_finding.setFixedWidth(_OWN_WIDTH)
         moods = [(mood, choice_label("visit_log", "mood", mood)) for mood in _MOODS]
         self.mood = Segment([(_NO_MOOD, _("not said")), *moods])
         self.mood.setAccessibleName(field_label("visit_log", "mood"))

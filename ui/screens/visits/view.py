@@ -76,7 +76,6 @@ def _columns() -> Sequence[Column[VisitLine]]:
             "content",
             field_label("visit_log", "content"),
             lambda line: line.content,
-            width=240,
             drop_below=_CONTENT_FROM,
         ),
         Column("money", _("Money taken in"), lambda line: line.money, width=120, align="right"),

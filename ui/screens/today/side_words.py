@@ -1,0 +1,147 @@
+"""Promises, late money and what waits to be sent, in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+
+from app.queries.day import DayView, DebtRow, Phase, PromiseRow
+from ui.formats import Formats
+from ui.screens.today.rows import DebtLine, PromiseLine, SideBlock, UnsentLine
+from ui.texts import _, n_
+
+_MOST_PROMISES = 6
+_MOST_DEBTS = 4
+_DOT = " · "
+
+_KINDS = {
+    "visit_log": "visit_log",
+    "stock_count": "visit_log",
+    "contract": "contract",
+    "contract_line": "contract",
+    "print_record": "contract",
+    "collection": "collection",
+    "account": "account",
+    "contact": "account",
+    "commitment": "commitment",
+    "visit_plan": "visit_plan",
+    "attachment": "",
+}
+_ICONS = {
+    "visit_log": "notebook-pen",
+    "contract": "file-text",
+    "collection": "hand-coins",
+    "account": "building-2",
+    "commitment": "handshake",
+    "visit_plan": "calendar-days",
+    "other": "pencil",
+}
+_ORDER = tuple(_ICONS)
+# Counted by the record that the rep knows; its lines and prints go with it.
+_LEADERS = frozenset({"visit_log", "contract", "account"})
+
+
+class SideWords:
+    """Spells the pane at the right in the user's language."""
+
+    def __init__(self, formats: Formats, today: dt.date) -> None:
+        self._formats = formats
+        self._today = today
+
+    def block(self, day: DayView) -> SideBlock:
+        """Return the whole pane."""
+        unsent, count = self._unsent(day)
+        accounts = day.figures.overdue_accounts
+        hidden = accounts - min(len(day.debts), _MOST_DEBTS)
+        more = n_("{count} more account", "{count} more accounts", hidden)
+        return SideBlock(
+            promises=tuple(self._promise(row) for row in _shown(day.promises)),
+            promise_count=len(day.promises),
+            debts=tuple(self._debt(row, day) for row in day.debts[:_MOST_DEBTS]),
+            debt_total=self._total(day) if day.debts else "",
+            debts_more=more.format(count=self._formats.count(hidden)) if hidden > 0 else "",
+            unsent=unsent,
+            unsent_count=count,
+        )
+
+    def _promise(self, row: PromiseRow) -> PromiseLine:
+        when, role = self._when(row)
+        whom = _DOT.join(part for part in (row.account, row.contact or "") if part)
+        content = " ".join(row.content.split())
+        is_kept = row.kept_on is not None
+        return PromiseLine(row.id, row.account_id, content, whom, when, role, is_kept)
+
+    def _when(self, row: PromiseRow) -> tuple[str, str]:
+        if row.kept_on is not None:
+            return _("Kept"), "ok"
+        due_on = dt.date.fromisoformat(row.due_on)
+        late = (self._today - due_on).days
+        if late > 0:
+            words = n_("{count} day late", "{count} days late", late)
+            return words.format(count=late), "bad"
+        day = self._formats.day(due_on, today=self._today)
+        return day[:1].upper() + day[1:], "text3" if late else "warn"
+
+    def _total(self, day: DayView) -> str:
+        amount = self._formats.money_rounded(day.figures.overdue_minor, places=1)
+        return _("{amount} in all").format(amount=amount)
+
+    def _debt(self, row: DebtRow, day: DayView) -> DebtLine:
+        late = (self._today - dt.date.fromisoformat(row.oldest_due_on)).days
+        parts = [self._formats.days_late(late)]
+        parts += [
+            _("stop {number} today").format(number=stop.number)
+            for stop in day.route.stops
+            if stop.planned.account_id == row.account_id and stop.phase is not Phase.NOT_DONE
+        ]
+        amount = self._formats.money(row.overdue_minor)
+        return DebtLine(row.account_id, row.name, _DOT.join(parts), amount)
+
+    def _unsent(self, day: DayView) -> tuple[tuple[UnsentLine, ...], int]:
+        counts: Counter[tuple[str, bool]] = Counter()
+        for row in day.unsent:
+            kind = _KINDS.get(row.entity, "other")
+            if kind in _LEADERS and kind != row.entity:
+                counts[kind, row.is_refused] += 0
+            elif kind:
+                counts[kind, row.is_refused] += row.records
+        lines = [
+            _line(kind, max(counts[kind, is_refused], 1), is_refused=is_refused)
+            for is_refused in (False, True)
+            for kind in _ORDER
+            if (kind, is_refused) in counts
+        ]
+        if day.files:
+            words = n_("{count} photo or file", "{count} photos and files", day.files)
+            size = self._formats.bytes(day.file_bytes)
+            lines.insert(1, UnsentLine("image", words.format(count=day.files), size, "text3"))
+        total = sum(max(count, 1) for count in counts.values()) + day.files
+        return tuple(lines), total
+
+
+def _shown(promises: tuple[PromiseRow, ...]) -> list[PromiseRow]:
+    """Keep the most late ones and, below them, the last that was kept today."""
+    open_ones = [row for row in promises if row.kept_on is None]
+    kept = [row for row in promises if row.kept_on is not None]
+    shown = open_ones[: _MOST_PROMISES - min(len(kept), 2)]
+    return shown + kept[: _MOST_PROMISES - len(shown)]
+
+
+def _line(kind: str, count: int, *, is_refused: bool) -> UnsentLine:
+    words = _count_words(kind, count)
+    if is_refused:
+        return UnsentLine(_ICONS[kind], words, _("Sent back"), "bad")
+    return UnsentLine(_ICONS[kind], words, _("When online"), "text3")
+
+
+def _count_words(kind: str, count: int) -> str:
+    words = {
+        "visit_log": lambda: n_("{count} visit log", "{count} visit logs", count),
+        "contract": lambda: n_("{count} contract", "{count} contracts", count),
+        "collection": lambda: n_("{count} collection", "{count} collections", count),
+        "account": lambda: n_("{count} account file", "{count} account files", count),
+        "commitment": lambda: n_("{count} promise", "{count} promises", count),
+        "visit_plan": lambda: n_("{count} planned visit", "{count} planned visits", count),
+        "other": lambda: n_("{count} other change", "{count} other changes", count),
+    }
+    return words[kind]().format(count=count)
