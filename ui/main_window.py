@@ -81,10 +81,6 @@ class MainWindow(Panel):
         screen = self._stack.currentWidget()
         return screen if isinstance(screen, Screen) else None
 
-    def set_person(self, person: Person) -> None:
-        """Show who is signed in."""
-        self._rail.show_person(person)
-
     def set_counts(self, counts: Mapping[str, int]) -> None:
         """Show in the rail how much waits in each place."""
         self._rail.show_counts(counts)

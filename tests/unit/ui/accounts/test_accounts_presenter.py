@@ -86,18 +86,19 @@ def test_loading_shows_the_counts_the_cities_and_the_number_of_rows(parts):
     assert view.listings == [(3, False)]
 
 
-def test_rows_are_fetched_only_when_they_are_looked_at(parts):
+def test_the_first_rows_come_with_the_answer_and_others_when_they_are_looked_at(parts):
     presenter, view, _, _ = parts
     presenter.load()
-    assert view.rows == []
-    presenter.need_rows(1, 0, 2)
-    assert view.rows == [(1, 0, ["百禾粮油", "恒达贸易"])]
+    assert view.rows == [(1, 0, ["百禾粮油", "恒达贸易", "瑞丰调味"])]
+    presenter.need_rows(1, 1, 1)
+    assert view.rows[-1] == (1, 1, ["恒达贸易"])
 
 
 def test_rows_asked_for_an_older_answer_are_not_fetched(parts):
     presenter, view, _, _ = parts
     presenter.load()
     presenter.filter_text("恒达")
+    view.rows.clear()
     presenter.need_rows(1, 0, 10)
     assert view.rows == []
     presenter.need_rows(2, 0, 10)

@@ -87,15 +87,18 @@ class InlineRunner:
 
     def on_store(self, task, done, failed=None, owner=None):
         try:
-            if self.failing is not None:
-                raise self.failing
-            result = task()
+            result = self.run(task)
         except Exception as error:
             if failed is None:
                 raise
             failed(error)
             return
         done(result)
+
+    def run(self, task):
+        if self.failing is not None:
+            raise self.failing
+        return task()
 
     on_work = on_store
 
@@ -107,7 +110,7 @@ class Journey:
     steps: list = field(default_factory=list)
 
     def __getattr__(self, name):
-        return lambda *args, **named: self.steps.append((name, *args))
+        return lambda *args, **_named: self.steps.append((name, *args))
 
     def names(self):
         return [step[0] for step in self.steps]

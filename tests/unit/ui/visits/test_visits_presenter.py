@@ -39,7 +39,7 @@ class Journey:
         self.steps = []
 
     def __getattr__(self, name):
-        return lambda *args, **named: self.steps.append((name, *args))
+        return lambda *args, **_named: self.steps.append((name, *args))
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""Sync centre: what was sent, what waits, and what needs the rep's decision."""
