@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-
-import httpx
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from sync.errors import (
     MustUpgradeError,
@@ -18,11 +18,16 @@ from sync.errors import (
 from sync.wire import codec
 from sync.wire.messages import LARGEST_BODY_BYTES, MEDIA_TYPE, PROBLEM_TYPE, Problem
 
-_TIMEOUTS = httpx.Timeout(10.0, connect=5.0)
+if TYPE_CHECKING:  # it takes long to import, and a start without network must not pay for it
+    import httpx
+
+_READ_SECONDS, _CONNECT_SECONDS = 10.0, 5.0
 _UNAUTHORISED, _UPGRADE = 401, 426
 _BUSY = frozenset({408, 429, 500, 502, 503, 504})
+_TOO_MANY_SIGN_INS = "session.too_many_attempts"
 _ERRORS_FROM = 400
 _FOLLOWED_FROM = 300
+_THIS_MACHINE = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 @dataclass(slots=True)
@@ -33,17 +38,26 @@ class Traffic:
     received: int = 0
 
 
-@dataclass(frozen=True, slots=True)
 class HttpTransport:
-    """Carries bytes to one server and back.
+    """Carries bytes to one server and back; the connection is made when it is first needed.
 
     Attributes:
-        client: Made by `make_client`; tests pass one that calls the server in process.
         traffic: Bytes carried so far.
     """
 
-    client: httpx.Client
-    traffic: Traffic = field(default_factory=Traffic)
+    def __init__(self, address: str, client: httpx.Client | None = None) -> None:
+        """Take the server's address.
+
+        Args:
+            address: As typed.
+            client: Tests pass one that calls the server in process.
+
+        Raises:
+            ServerRefusedError: As `check_address`.
+        """
+        self._address = check_address(address)
+        self._client = client
+        self.traffic = Traffic()
 
     def call(
         self,
@@ -66,10 +80,12 @@ class HttpTransport:
         Raises:
             SyncError: Offline, not our server, signed out, refused, or must upgrade.
         """
+        import httpx  # noqa: PLC0415 - see the top of the file
+
         kind = expect if body else ""
         sent = {"content-type": kind, "accept-encoding": "identity", **(headers or {})}
         try:
-            with self.client.stream(method, path, content=body, headers=sent) as response:
+            with self._connected().stream(method, path, content=body, headers=sent) as response:
                 answer = _read_bounded(response)
         except httpx.HTTPError as error:
             raise OfflineError from error
@@ -82,11 +98,17 @@ class HttpTransport:
 
     def close(self) -> None:
         """Let go of the connections."""
-        self.client.close()
+        if self._client is not None:
+            self._client.close()
+
+    def _connected(self) -> httpx.Client:
+        if self._client is None:
+            self._client = _make_client(self._address)
+        return self._client
 
 
-def make_client(address: str) -> httpx.Client:
-    """Make the HTTP client for a server address, with the system's trust store.
+def check_address(address: str) -> str:
+    """Return a server address in the form that is used, without looking it up.
 
     Plain http is for this machine only: anywhere else it would carry a password in the clear.
 
@@ -94,17 +116,27 @@ def make_client(address: str) -> httpx.Client:
         ServerRefusedError: `server.address` when the address is none, `server.plain` when it is
             neither https nor on this machine.
     """
+    tidy = address.strip().rstrip("/")
     try:
-        url = httpx.URL(address.strip().rstrip("/"))
-    except (httpx.InvalidURL, UnicodeError, ValueError) as error:
+        parts = urlsplit(tidy)
+        host, _port = parts.hostname, parts.port
+    except ValueError as error:
         raise ServerRefusedError("server.address") from error
-    if url.scheme not in {"http", "https"} or not url.host:
+    if parts.scheme not in {"http", "https"} or not host or not tidy.isprintable() or " " in tidy:
         raise ServerRefusedError("server.address")
-    if url.scheme == "http":
-        if url.host not in {"127.0.0.1", "localhost", "::1"}:
-            raise ServerRefusedError("server.plain")
-        return httpx.Client(base_url=url, timeout=_TIMEOUTS, trust_env=False)
-    return httpx.Client(base_url=url, timeout=_TIMEOUTS, verify=_system_trust())
+    if parts.scheme == "http" and host not in _THIS_MACHINE:
+        raise ServerRefusedError("server.plain")
+    return tidy
+
+
+def _make_client(address: str) -> httpx.Client:
+    """Make the HTTP client, with the system's trust store and no proxy for this machine."""
+    import httpx  # noqa: PLC0415 - see the top of the file
+
+    timeouts = httpx.Timeout(_READ_SECONDS, connect=_CONNECT_SECONDS)
+    if urlsplit(address).scheme == "http":
+        return httpx.Client(base_url=address, timeout=timeouts, trust_env=False)
+    return httpx.Client(base_url=address, timeout=timeouts, verify=_system_trust())
 
 
 def _system_trust() -> ssl.SSLContext:
@@ -137,7 +169,7 @@ def _check(response: httpx.Response, answer: bytes, expect: str) -> None:
         raise SignedOutError(problem.code)
     if status == _UPGRADE:
         raise MustUpgradeError
-    if status in _BUSY and problem.code != "signin.wait":
+    if status in _BUSY and problem.code != _TOO_MANY_SIGN_INS:
         raise OfflineError(_retry_after(response))
     raise ServerRefusedError(problem.code, problem.params)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.profiles import OpenProfile
 from sync.engine import SyncEngine
 from sync.sessions import DeviceIdentity, SignedTransport
-from sync.transport import HttpTransport, make_client
+from sync.transport import HttpTransport
 from sync.wire.messages import Session
 from ui.card_keeper import CardKeeper
 from ui.change_bus import ChangeBus
@@ -60,7 +60,7 @@ def build_session(
     """
     workspace = profile.workspace
     bus = ChangeBus()
-    transport = HttpTransport(make_client(address))
+    transport = HttpTransport(address)
     key = profile.device_key
     device = DeviceIdentity(profile.device_id, key.public_bytes(), key.sign)
     wire = SignedTransport(transport, device, time.monotonic)

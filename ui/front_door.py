@@ -24,7 +24,7 @@ from app.profiles import NewProfile, OpenProfile, Surroundings, make_profile, op
 from app.store.errors import DamagedStoreError, DiskFullError, ReadOnlyStoreError
 from sync.errors import OfflineError, SyncError
 from sync.sessions import DeviceIdentity, enrol
-from sync.transport import HttpTransport, make_client
+from sync.transport import HttpTransport
 from sync.wire.messages import Session
 
 _log = logging.getLogger(__name__)
@@ -108,7 +108,7 @@ def connect(address: str) -> HttpTransport:
     Raises:
         ServerRefusedError: The address is none, or would carry a password in the clear.
     """
-    return HttpTransport(make_client(address))
+    return HttpTransport(address)
 
 
 class FrontDoor:

@@ -73,7 +73,9 @@ def enrolled(
     """Enrol a new device of a user and return it, before its first sync."""
     clock = clock or Clock()
     network = server.transport()
-    transport = HttpTransport(httpx.Client(transport=network, base_url=BASE_URL))
+    transport = HttpTransport(
+        "https://server.test", httpx.Client(transport=network, base_url=BASE_URL)
+    )
     key = DeviceKey.generate()
     workspace = make_workspace(folder, clock=clock)
     device = DeviceIdentity(workspace.new_id(), key.public_bytes(), key.sign)

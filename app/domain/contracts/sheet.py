@@ -9,6 +9,7 @@ from typing import Any
 
 from app.domain.contracts.checks import ContractFacts, Finding, check_contract, is_free_to_sign
 from app.domain.contracts.clauses import ContractTemplate
+from app.domain.contracts.findings import warning
 from app.domain.contracts.lines import goods_amounts, total_of
 from app.domain.fields import FieldValue
 
@@ -133,11 +134,51 @@ def review_contract(
     facts: ContractFacts,
     *,
     number_is_final: bool,
+    is_approved: bool = False,
 ) -> Review:
     """Check a contract and say whether it may be signed.
+
+    What was approved needs no approval again, but errors stay errors.
 
     Source: domain.md 4.5; paper.md section 8: a provisional number always prints as a draft.
     """
     findings = check_contract(template, values, facts)
-    free = number_is_final and is_free_to_sign(template, findings)
-    return Review(findings, free)
+    if is_approved:
+        has_errors = any(finding.level == "error" for finding in findings)
+        free = template.header.state == "approved" and not has_errors
+    else:
+        free = is_free_to_sign(template, findings)
+    return Review(findings, number_is_final and free)
+
+
+def prices_below_list(
+    lines: Iterable[GoodsLine], list_prices: Mapping[str, int]
+) -> tuple[Finding, ...]:
+    """Return a warning for every line that is priced below the price list.
+
+    Args:
+        lines: The goods.
+        list_prices: Price including tax in minor units by product.
+    """
+    found = []
+    for place, line in enumerate(lines, start=1):
+        usual = list_prices.get(line.product_id or "", 0)
+        if line.unit_price_minor < usual:
+            percent = share_below(line.unit_price_minor, usual)
+            found.append(
+                warning(
+                    "contract.price.below_list",
+                    GOODS,
+                    line=place,
+                    percent=percent,
+                    list_price_minor=usual,
+                )
+            )
+    return tuple(found)
+
+
+def share_below(price_minor: int, usual_minor: int) -> str:
+    """Return by how many percent a price is below the usual one, one decimal, rounded half up."""
+    tenths = (2_000 * (usual_minor - price_minor) + usual_minor) // (2 * usual_minor)
+    whole, tenth = divmod(tenths, 10)
+    return f"{whole}.{tenth}" if tenth else str(whole)

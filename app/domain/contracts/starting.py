@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain.contracts.clauses import ContractTemplate
+from app.domain.contracts.value_types import value_faults
 from app.domain.fields import FieldValue
 
 Facts = Mapping[str, FieldValue]
@@ -64,9 +65,9 @@ class Beginning:
 
 
 def starting_values(template: ContractTemplate, begin: Beginning) -> dict[str, Any]:
-    """Return the values a new contract begins with; only fields that the template has.
+    """Return the values a new contract begins with; only what fits a field of the template.
 
-    Party data are copied, not linked: a contract says what was true when it was written.
+    A way of paying that the template does not offer is left for the rep to choose. Party data are copied, not linked: a contract says what was true when it was written.
 
     Source: domain.md 2.7.
     """
@@ -84,7 +85,9 @@ def starting_values(template: ContractTemplate, begin: Beginning) -> dict[str, A
         **_term(begin.today),
         **_credit(begin.account),
     }
-    return {name: value for name, value in values.items() if name in template.fields and value}
+    filled = {name: value for name, value in values.items() if value}
+    strange = {name for _code, name in value_faults(template, filled)}
+    return {name: value for name, value in filled.items() if name not in strange}
 
 
 def _own_party(begin: Beginning) -> dict[str, str]:

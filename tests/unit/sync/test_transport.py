@@ -10,7 +10,7 @@ from sync.errors import (
     ServerRefusedError,
     SignedOutError,
 )
-from sync.transport import HttpTransport, make_client
+from sync.transport import HttpTransport, check_address
 from sync.wire import codec
 from sync.wire.messages import LARGEST_BODY_BYTES, MEDIA_TYPE, PROBLEM_TYPE, Problem
 
@@ -21,7 +21,7 @@ def answering(status, content=b"", kind="text/html", **headers):
         return httpx.Response(status, headers={"content-type": kind, **headers}, stream=stream)
 
     client = httpx.Client(transport=httpx.MockTransport(handle), base_url="http://server.test")
-    return HttpTransport(client)
+    return HttpTransport("https://server.test", client)
 
 
 def problem(code):
@@ -79,7 +79,7 @@ def test_an_answer_without_end_is_cut_off():
         return httpx.Response(200, headers={"content-type": MEDIA_TYPE}, content=endless())
 
     client = httpx.Client(transport=httpx.MockTransport(handle), base_url="http://server.test")
-    transport = HttpTransport(client)
+    transport = HttpTransport("https://server.test", client)
     with pytest.raises(NotOurServerError):
         call(transport)
     assert transport.traffic.received <= LARGEST_BODY_BYTES
@@ -87,7 +87,7 @@ def test_an_answer_without_end_is_cut_off():
 
 def test_nobody_listening_is_simply_offline():
     with pytest.raises(OfflineError):
-        HttpTransport(make_client("http://127.0.0.1:9")).call("POST", "/v1/sync", body=b"x")
+        HttpTransport("http://127.0.0.1:9").call("POST", "/v1/sync", body=b"x")
 
 
 @pytest.mark.parametrize(
@@ -98,9 +98,11 @@ def test_nobody_listening_is_simply_offline():
         ("ftp://example.com", "server.address"),
         ("http://example.com", "server.plain"),
         ("http://", "server.address"),
+        ("https://a b", "server.address"),
+        ("https://server:port", "server.address"),
     ],
 )
 def test_an_address_that_cannot_be_used_is_refused_before_anything_is_sent(address, code):
     with pytest.raises(ServerRefusedError) as refused:
-        make_client(address)
+        check_address(address)
     assert refused.value.code == code

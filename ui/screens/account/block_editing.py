@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from app.commands.accounts import confirm_blocks, edit_account, restore_account
@@ -13,7 +13,8 @@ from app.queries.account_page import AccountPage
 from ui.screens.account.field_words import check_field, error_words, value_words
 from ui.screens.account.file_words import block_form, block_title, reference_names
 from ui.screens.account.form_checking import FormPort, read_edits, show_refusal
-from ui.screens.account.rows import FieldNote, FormView
+from ui.screens.account.likely_accounts import find_likely
+from ui.screens.account.rows import FieldNote, FormView, LikelyView
 from ui.screens.context import ScreenContext
 from ui.texts import _
 
@@ -96,6 +97,15 @@ class BlockEditing:
             today = self._context.workspace.today()
             self._form.show_note(name, check_field(_ACCOUNT, name, value, today=today))
 
+    def look_up(self, name: str, text: str) -> None:
+        """Find accounts that a reference may point to; never the account itself."""
+        workspace, form = self._context.workspace, self._form
+        self._context.runner.on_store(
+            lambda: find_likely(workspace, text),
+            lambda found: self._offer(form, name, found),
+            owner=self._view,
+        )
+
     def save(self) -> None:
         """Write what was edited, in one unit of work."""
         if self._form is None or self._page is None or self._is_saving:
@@ -138,7 +148,8 @@ class BlockEditing:
                 words = _("Elsewhere: {value}. Saving replaces it").format(value=shown or "—")
                 self._form.show_note(name, FieldNote("warning", words))
             elif name in typed:
-                self._form.set_value(name, value)
+                words = value_words(_ACCOUNT, name, value, self._context.formats, names)
+                self._form.set_value(name, value, words)
                 self._form.show_note(name, FieldNote("hint", _("Taken over from elsewhere")))
         self._view.show_elsewhere("")
 
@@ -155,6 +166,11 @@ class BlockEditing:
             lambda changes: self._announce(changes, words, before),
             self._failed,
         )
+
+    def _offer(self, form: FormPort | None, name: str, found: Sequence[LikelyView]) -> None:
+        if form is not None and form is self._form:
+            others = (account for account in found if account.id != self._account_id)
+            form.offer(name, [(account.id, account.name) for account in others])
 
     def _elsewhere(self) -> dict[str, FieldValue]:
         fields: Mapping[str, FieldValue] = self._page.fields if self._page else {}

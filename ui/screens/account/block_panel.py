@@ -18,7 +18,7 @@ from ui.widgets.text import Text
 _LINES = 4
 _PENCIL = 24
 _AGE_ICON = 14
-_LABEL_WIDTHS = {"zh_CN": 84, "en": 132}
+_LABEL_WIDTHS = {"zh_CN": 108, "en": 146}
 
 
 class Pencil(IconButton):

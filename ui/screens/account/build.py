@@ -43,6 +43,7 @@ def _connect_file(view: AccountView, presenter: AccountPresenter) -> None:
     view.file.edit_requested.connect(presenter.blocks.edit)
     view.file.confirm_requested.connect(presenter.blocks.confirm)
     view.file.field_left.connect(presenter.blocks.check)
+    view.file.lookup_requested.connect(presenter.blocks.look_up)
     view.file.save_requested.connect(presenter.blocks.save)
     view.file.cancel_requested.connect(presenter.blocks.cancel)
     view.file.changes_requested.connect(presenter.blocks.show_changes)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 from app.domain.fields import FieldValue, Kind
 from app.domain.schema import join_labels, split_labels
 from ui.formats import MISSING
+from ui.screens.account.account_picker import AccountPicker
 from ui.screens.account.rows import FieldNote, FormField
 from ui.texts import _
 from ui.widgets.checks import CheckBox
@@ -69,9 +70,11 @@ class FieldEditor(Field):
 
     Signals:
         left_with: Name and value when the editor is left and could be read.
+        lookup_requested: Name of a reference and what was typed to find it.
     """
 
     left_with = Signal(str, object)
+    lookup_requested = Signal(str, str)
 
     def __init__(self, spec: FormField, today: dt.date) -> None:
         self.spec = spec
@@ -82,7 +85,11 @@ class FieldEditor(Field):
         if spec.reason:
             editor.setToolTip(spec.reason)
             editor.setAccessibleDescription(spec.reason)
-        self.set_value(spec.value)
+        if isinstance(editor, AccountPicker):
+            editor.lookup_requested.connect(
+                lambda text: self.lookup_requested.emit(self.spec.name, text)
+            )
+        self.set_value(spec.value, spec.words)
         self.left.connect(self._tell)
 
     @property
@@ -116,10 +123,17 @@ class FieldEditor(Field):
         except UnreadableError:
             return True
 
-    def set_value(self, value: FieldValue) -> None:
-        """Put a value into the editor; it counts as unchanged."""
+    def set_value(self, value: FieldValue, words: str = "") -> None:
+        """Put a value into the editor; it counts as unchanged.
+
+        Args:
+            value: The value.
+            words: The name behind a reference.
+        """
         self._initial = value
         match self.editor:
+            case AccountPicker():
+                self.editor.show_account(value if isinstance(value, str) else None, words)
             case DateEdit():
                 day = dt.date.fromisoformat(value) if isinstance(value, str) else None
                 self.editor.set_day(day)
@@ -151,6 +165,10 @@ class FieldEditor(Field):
     def _read(self) -> FieldValue:
         editor = self.editor
         match editor:
+            case AccountPicker():
+                editor.read()
+                self._refuse_misread()
+                return editor.account_id()
             case DateEdit():
                 editor.read()
                 self._refuse_misread()
@@ -210,7 +228,7 @@ def _locked_words(spec: FormField) -> QWidget:
 def _line_editor(spec: FormField) -> QWidget:
     if spec.kind is Kind.LABELS:
         return LabelPicker(spec.choices) if spec.choices else LineEdit(placeholder=_("a, b, c"))
-    return LineEdit()
+    return AccountPicker() if spec.kind is Kind.REFERENCE else LineEdit()
 
 
 def _line_text(kind: Kind, value: FieldValue) -> str:

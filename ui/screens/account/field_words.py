@@ -140,6 +140,4 @@ def _text_words(entity: str, name: str, value: str, formats: Formats) -> str:
 def _reason(field: Field) -> str:
     if field.merge is Merge.SERVER:
         return _("The office keeps this. Ask your sector head for a change")
-    if field.kind is Kind.REFERENCE:
-        return _("This link is set in the office")
     return ""

@@ -29,6 +29,7 @@ class FilePanel(QWidget):
         save_requested: Save the form.
         cancel_requested: Close the form.
         changes_requested: Show what others changed meanwhile.
+        lookup_requested: Name of a reference and what was typed to find it.
     """
 
     edit_requested = Signal(str)
@@ -37,6 +38,7 @@ class FilePanel(QWidget):
     save_requested = Signal()
     cancel_requested = Signal()
     changes_requested = Signal()
+    lookup_requested = Signal(str, str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,6 +46,7 @@ class FilePanel(QWidget):
         self._confirm.setCheckable(True)
         self._heading = SectionHeading(p_("customer", "File"), None, "", self._confirm)
         self._blocks = {key: BlockPanel(key) for pair in _PAIRS for key in pair}
+        self._lines = {pair: vline() for pair in _PAIRS}
         self._places = {pair: QVBoxLayout() for pair in _PAIRS}
         self.form: BlockForm | None = None
         self._open = ""
@@ -68,8 +71,10 @@ class FilePanel(QWidget):
         self.form, self._open = BlockForm(form, letter), form.key
         block.hide()
         pair = next(pair for pair in _PAIRS if form.key in pair)
+        self._lines[pair].hide()
         self._places[pair].insertWidget(0, self.form)
         self.form.fields.field_left.connect(self.field_left)
+        self.form.fields.lookup_requested.connect(self.lookup_requested)
         self.form.save_requested.connect(self.save_requested)
         self.form.cancel_requested.connect(self.cancel_requested)
         self.form.changes_requested.connect(self.changes_requested)
@@ -83,6 +88,8 @@ class FilePanel(QWidget):
         form, self.form = self.form, None
         form.hide()
         form.deleteLater()
+        for line in self._lines.values():
+            line.show()
         self._blocks[self._open].show()
         self._blocks[self._open].setFocus()
         self._open = ""
@@ -96,7 +103,7 @@ class FilePanel(QWidget):
         place = self._places[pair]
         place.setContentsMargins(0, 0, 0, 0)
         place.setSpacing(12)
-        place.addLayout(row((left, 1), vline(), (right, 1), gap=20))
+        place.addLayout(row((left, 1), self._lines[pair], (right, 1), gap=20))
         return place
 
     def _set_confirming(self, on: bool) -> None:

@@ -48,25 +48,17 @@ def block_title(key: str) -> str:
 def block_views(page: AccountPage, formats: Formats) -> tuple[BlockView, ...]:
     """Return all blocks as they are read."""
     ages = {age.block: age for age in page.ages}
-    return tuple(
-        BlockView(
-            key=key,
-            title=block_title(key),
-            age=_age_words(ages[key], formats, page.today) if key in ages else "",
-            stale=key in ages and ages[key].is_stale,
-            lines=_lines(page, key, formats),
-            can_confirm=key in ages,
-        )
-        for key in (*BLOCKS, STANDING)
-    )
+    return tuple(_block_view(page, key, ages.get(key), formats) for key in (*BLOCKS, STANDING))
 
 
 def block_form(page: AccountPage, key: str, formats: Formats) -> FormView:
     """Return a block as a form."""
     names = reference_names(page)
-    fields = tuple(
+    asked = (
         form_field("account", name, page.fields[name], formats, names) for name in block_fields(key)
     )
+    # What only the office can fill in is shown once it has.
+    fields = tuple(field for field in asked if field.words or not field.reason)
     return FormView(key, block_title(key), fields, page.today)
 
 
@@ -85,6 +77,20 @@ def filled_words(page: AccountPage, formats: Formats) -> str:
         return words
     missing = joined(_missing_words(name) for name in page.filled.missing[:_MISSING_SHOWN])
     return f"{words} · {_('missing: {fields}').format(fields=missing)}"
+
+
+def _block_view(page: AccountPage, key: str, age: BlockAge | None, formats: Formats) -> BlockView:
+    lines = _lines(page, key, formats)
+    # An empty block has nothing that could be out of date.
+    has_age = age is not None and bool(lines or age.confirmed_on)
+    return BlockView(
+        key=key,
+        title=block_title(key),
+        age=_age_words(age, formats, page.today) if age and has_age else "",
+        stale=has_age and age is not None and age.is_stale,
+        lines=lines,
+        can_confirm=age is not None,
+    )
 
 
 def _missing_words(name: str) -> str:

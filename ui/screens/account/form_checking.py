@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from app.domain.errors import DomainError
@@ -24,8 +24,12 @@ class FormPort(Protocol):
         """Show what is wrong with a field, beside it."""
         ...
 
-    def set_value(self, name: str, value: FieldValue) -> None:
-        """Put another value into a field."""
+    def set_value(self, name: str, value: FieldValue, words: str = "") -> None:
+        """Put another value into a field; `words` is the name behind a reference."""
+        ...
+
+    def offer(self, name: str, accounts: Sequence[tuple[str, str]]) -> None:
+        """Offer accounts as (id, name) for a reference."""
         ...
 
     def focus_first_fault(self) -> None:

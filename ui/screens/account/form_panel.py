@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.domain.fields import FieldValue
+from ui.screens.account.account_picker import AccountPicker
 from ui.screens.account.field_editors import FieldEditor, UnreadableError
 from ui.screens.account.rows import FieldNote, FormView
 from ui.widgets.fields import focus_first_error
@@ -29,11 +30,13 @@ class FormPanel(QWidget):
         field_left: Name and value of a field when the keyboard leaves it.
         save_requested: Ctrl+S or Ctrl+Enter.
         cancel_requested: Esc.
+        lookup_requested: Name of a reference and what was typed to find it.
     """
 
     field_left = Signal(str, object)
     save_requested = Signal()
     cancel_requested = Signal()
+    lookup_requested = Signal(str, str)
 
     def __init__(self, form: FormView, *, columns: int = 2) -> None:
         super().__init__()
@@ -41,6 +44,7 @@ class FormPanel(QWidget):
         self._lay_out(columns)
         for field in self._fields.values():
             field.left_with.connect(self.field_left)
+            field.lookup_requested.connect(self.lookup_requested)
         for keys in _SAVE_KEYS:
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -72,9 +76,15 @@ class FormPanel(QWidget):
         if name in self._fields:
             self._fields[name].show_note(note)
 
-    def set_value(self, name: str, value: FieldValue) -> None:
-        """Put another value into a field."""
-        self._fields[name].set_value(value)
+    def set_value(self, name: str, value: FieldValue, words: str = "") -> None:
+        """Put another value into a field; `words` is the name behind a reference."""
+        self._fields[name].set_value(value, words)
+
+    def offer(self, name: str, accounts: Sequence[tuple[str, str]]) -> None:
+        """Offer accounts as (id, name) for a reference."""
+        editor = self._fields[name].editor
+        if isinstance(editor, AccountPicker):
+            editor.offer(accounts)
 
     def focus_first_fault(self) -> None:
         """Put the keyboard into the first refused field, or into the first field."""

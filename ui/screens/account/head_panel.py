@@ -41,8 +41,8 @@ class HeadPanel(QWidget):
         clear_layout(self._facts)
         if head.number:
             self._facts.addWidget(Text(head.number, "dense", "text3", selectable=True))
-        for icon, words in head.facts:
-            self._facts.addLayout(_fact(icon, words))
+        for number, (icon, words) in enumerate(head.facts):
+            self._facts.addLayout(_fact(icon, words, gives_way=number == 0))
         self._facts.addStretch(1)
         self._banner.setVisible(alert is not None)
         if alert is not None:
@@ -61,8 +61,8 @@ class HeadPanel(QWidget):
         self.alert_followed.emit(self._target)
 
 
-def _fact(icon: str, words: str) -> QHBoxLayout:
-    label = Text(words, "dense", "text2", elide=True)
+def _fact(icon: str, words: str, *, gives_way: bool) -> QHBoxLayout:
+    label = Text(words, "dense", "text2", elide=gives_way)
     # As wide as its words while there is room, and shorter with an ellipsis when there is not.
     label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
     return row(Icon(icon, "text3", _ICON), label, gap=5)

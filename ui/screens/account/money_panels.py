@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.charts.bar_chart import BarChart, BarSeries, Legend
 from ui.delegates.row_table import RowTable
@@ -23,7 +23,7 @@ from ui.widgets.layout import STRETCH, clear_layout, column, row
 from ui.widgets.panel import Panel, vline
 from ui.widgets.text import Text
 
-_CHART_HEIGHT = 176
+_CHART_HEIGHT, _CHART_HIGHEST = 176, 280
 _FACT_GAP = 26
 
 
@@ -73,6 +73,7 @@ class SalesPanel(QWidget):
         self._heading = SectionHeading(_("Sales"), None, "", self._legend)
         self._chart = BarChart(_("Sales"))
         self._chart.setMinimumHeight(_CHART_HEIGHT)
+        self._chart.setMaximumHeight(_CHART_HIGHEST)
         self._empty = Text(_("No sales this year or last"), "dense", "text3")
         self.setLayout(column(self._heading, self._chart, self._empty, gap=8))
 
@@ -82,6 +83,8 @@ class SalesPanel(QWidget):
         self._chart.setVisible(not sales.is_empty)
         self._legend.setVisible(not sales.is_empty)
         self._empty.setVisible(sales.is_empty)
+        height = QSizePolicy.Policy.Maximum if sales.is_empty else QSizePolicy.Policy.Preferred
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, height)
         self._chart.show_series(
             BarSeries(
                 labels=sales.labels,

@@ -22,6 +22,7 @@ from ui.widgets.screen import Screen
 from ui.widgets.text import Text
 
 _WIDEST = 760
+_FILLS = 100  # takes what there is before the rest beside it does
 _TYPING_PAUSE_MS = 200
 _PANE, _NARROW_PANE = 340, 300
 
@@ -116,7 +117,7 @@ class NewAccountView(Screen):
         body = QWidget()
         body.setMaximumWidth(_WIDEST)
         body.setLayout(column(self._place, STRETCH, gap=0, margins=(24, 18, 20, 18)))
-        self._scroll = ScrollColumn(row((body, 1), gap=0))
+        self._scroll = ScrollColumn(row((body, _FILLS), STRETCH, gap=0))
         return self._scroll
 
     def _side(self) -> QWidget:

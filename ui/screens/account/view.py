@@ -23,7 +23,7 @@ from ui.texts import _
 from ui.theme.apply import current_theme
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.dialog import ask
-from ui.widgets.layout import column, row
+from ui.widgets.layout import STRETCH, column, row
 from ui.widgets.marks import ClassMark, Tag
 from ui.widgets.panel import hline
 from ui.widgets.panes import ScrollColumn, SidePane
@@ -31,6 +31,7 @@ from ui.widgets.screen import Screen
 
 _CONTENT_WIDTH = 1200
 _GRADE = 26
+_FILLS = 100  # takes what there is before the rest beside it does
 _TITLE_WIDTH = 420
 _PANE, _NARROW_PANE = 356, 308
 
@@ -194,12 +195,12 @@ class AccountView(Screen):
         body.setMaximumWidth(_CONTENT_WIDTH)
         body.setLayout(
             column(
-                self.head, 10, self.credit, 14, self.file, 16, hline(), 14, (self.sales, 1), 14,
-                hline(), 12, self.contracts,
+                self.head, 10, self.credit, 14, self.file, 16, hline(), 14,
+                (self.sales, _FILLS), 14, hline(), 12, self.contracts, STRETCH,
                 gap=0, margins=(24, 12, 20, 12),
             )
         )  # fmt: skip
-        return row((body, 1), gap=0)
+        return row((body, _FILLS), STRETCH, gap=0)
 
     def _lay_out_side(self) -> QVBoxLayout:
         inner = column(

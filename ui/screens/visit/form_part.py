@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
 
 from app.domain.visit_draft import VisitDraft
 from ui.widgets.text import Text
@@ -29,12 +29,24 @@ class FormPart(QWidget):
         raise NotImplementedError
 
     def enter(self) -> None:
-        """Put the keyboard into the part's first control."""
-        for widget in self.findChildren(QWidget):
-            takes_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-            if takes_tab and widget.isVisibleTo(self) and widget.isEnabled():
-                widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
-                return
+        """Put the keyboard into what is refused, else into the first thing to fill in."""
+        controls = [
+            widget
+            for widget in self.findChildren(QWidget)
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and widget.isVisibleTo(self)
+            and widget.isEnabled()
+        ]
+        refused = [control for control in controls if control.property("state") == "error"]
+        fillable = [control for control in controls if _is_fillable(control)]
+        for control in (*refused, *fillable, *controls)[:1]:
+            control.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _is_fillable(control: QWidget) -> bool:
+    """Tell a field, a card or a chip from a button that acts."""
+    is_choice = isinstance(control, QAbstractButton) and control.isCheckable()
+    return is_choice or isinstance(control, QLineEdit | QPlainTextEdit)
 
 
 class FaultLine(Text):

@@ -100,6 +100,7 @@ class MoneyPart(FormPart):
         payment.removed.connect(lambda: self._remove(payment))
         self.rows.append(payment)
         self._box.addWidget(payment)
+        payment.show()  # the layout would show it a moment later, too late for the keyboard
         return payment
 
     def _remove(self, payment: CollectionRow) -> None:

@@ -136,6 +136,7 @@ class PromisesPart(FormPart):
         promise.removed.connect(lambda: self._remove(promise))
         self.rows.append(promise)
         self._box.addWidget(promise)
+        promise.show()  # the layout would show it a moment later, too late for the keyboard
         return promise
 
     def _remove(self, promise: PromiseRow) -> None:

@@ -180,7 +180,9 @@ class StockPart(FormPart):
         """Put one more product into the table and go to it."""
         self._lines.setdefault(product_id, StockLine(product_id))
         self._build()
-        self._rows[product_id].boxes[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        box = self._rows[product_id].boxes[0]
+        box.show()
+        box.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _build(self) -> None:
         clear_layout(self._grid)

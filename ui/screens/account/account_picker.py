@@ -1,0 +1,78 @@
+"""A line that finds an account while its name is typed, and holds the one picked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtWidgets import QCompleter
+
+from ui.texts import _
+from ui.widgets.editors import LineEdit
+
+_TYPING_PAUSE_MS = 200
+
+
+class AccountPicker(LineEdit):
+    """The id of an account, shown by its name; None when empty.
+
+    Signals:
+        lookup_requested: What was typed, after a pause; answer with `offer`.
+        misread: Why what was typed names no account.
+    """
+
+    lookup_requested = Signal(str)
+    misread = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__(lead="search")
+        self._id: str | None = None
+        self._name = ""
+        self._offered: list[tuple[str, str]] = []
+        self._names = QStringListModel(self)
+        self._popup = QCompleter(self._names, self)
+        self._popup.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._popup.setWidget(self)
+        # The stubs know no overloads of signals; names may repeat, places in the list do not.
+        self._popup.activated[QModelIndex].connect(self._pick)  # type: ignore[index]
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_TYPING_PAUSE_MS)
+        self._pause.timeout.connect(lambda: self.lookup_requested.emit(self.text().strip()))
+        self.textEdited.connect(lambda _words: self._pause.start())
+
+    def show_account(self, account_id: str | None, name: str) -> None:
+        """Show an account without telling."""
+        self._id, self._name = account_id, name
+        self.set_state("")
+        self.setText(name)
+        self.setCursorPosition(0)
+
+    def offer(self, accounts: Sequence[tuple[str, str]]) -> None:
+        """Offer accounts as (id, name) below the line."""
+        self._offered = list(accounts)
+        self._names.setStringList([name for _id, name in accounts])
+        if accounts and self.hasFocus():
+            self._popup.complete()
+
+    def read(self) -> None:
+        """Understand the text: nothing, the account picked, or one offered by its whole name."""
+        text = self.text().strip()
+        named = [(key, name) for key, name in self._offered if name == text]
+        if not text:
+            self.show_account(None, "")
+        elif text == self._name:
+            self.set_state("")
+        elif len(named) == 1:
+            self.show_account(*named[0])
+        else:
+            self.set_state("error")
+            self.misread.emit(_("Pick an account from the list"))
+
+    def account_id(self) -> str | None:
+        """Return the account last understood."""
+        return self._id
+
+    def _pick(self, index: QModelIndex) -> None:
+        self.show_account(*self._offered[index.row()])
+        self.setFocus(Qt.FocusReason.PopupFocusReason)

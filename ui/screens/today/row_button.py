@@ -1,0 +1,46 @@
+"""A whole row that can be clicked, reached by Tab and opened with Enter."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QLayout, QSizePolicy, QWidget
+
+from ui.theme.theme import Theme
+from ui.theme.tokens import RADIUS_CONTROL
+from ui.widgets.painted_button import PaintedButton
+
+
+class RowButton(PaintedButton):
+    """Words, tags and small buttons that open something together.
+
+    Args:
+        words: What a screen reader says.
+        content: The row; buttons in it stay their own.
+    """
+
+    def __init__(
+        self, words: str, content: QLayout | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(words, parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        if content is not None:
+            self.setLayout(content)
+
+    def wanted_size(self, theme: Theme) -> QSize:
+        """As its content."""
+        del theme
+        layout = self.layout()
+        return layout.sizeHint() if layout is not None else QSize(0, 0)
+
+    def minimumSizeHint(self) -> QSize:
+        """Eliding words give way."""
+        layout = self.layout()
+        return layout.minimumSize() if layout is not None else QSize(0, 0)
+
+    def paint(self, painter: QPainter, theme: Theme) -> None:
+        """Paint the ground while hovered; the content paints itself."""
+        if self.is_hovered():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("pressed" if self.isDown() else "hover"))
+            painter.drawRoundedRect(self.rect(), RADIUS_CONTROL, RADIUS_CONTROL)

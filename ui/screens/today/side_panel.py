@@ -1,0 +1,118 @@
+"""The pane at the right: promises, late money, what waits to be sent."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLayout, QWidget
+
+from ui.screens.today.row_button import RowButton
+from ui.screens.today.rows import DebtLine, PromiseLine, SideBlock, UnsentLine
+from ui.texts import _
+from ui.widgets.blocks import SectionHeading
+from ui.widgets.buttons import Button
+from ui.widgets.checks import CheckBox
+from ui.widgets.layout import STRETCH, clear_layout, column, row
+from ui.widgets.marks import Icon
+from ui.widgets.panel import hline
+from ui.widgets.panes import ScrollColumn, SidePane
+from ui.widgets.text import Text
+
+_WIDE, _NARROW = 320, 300
+_EDGE, _ROW_PAD = 20, 6
+
+
+class SidePanel(SidePane):
+    """Shows three short lists; ticks and clicks are told."""
+
+    promise_ticked = Signal(str, bool)
+    account_requested = Signal(str)
+    debts_requested = Signal()
+    sync_requested = Signal()
+
+    def __init__(self) -> None:
+        self._block: SideBlock | None = None
+        self._lists = column(gap=0)
+        pad = _EDGE - _ROW_PAD
+        inner = column(self._lists, STRETCH, gap=0, margins=(pad, 16, pad, 16))
+        super().__init__(
+            column(ScrollColumn(inner), gap=0, margins=(1, 0, 0, 0)), wide=_WIDE, narrow=_NARROW
+        )
+
+    def show_block(self, block: SideBlock) -> None:
+        """Show the lists."""
+        if block == self._block:
+            return
+        self._block = block
+        clear_layout(self._lists)
+        self._add_heading(SectionHeading(_("Promises"), block.promise_count or None))
+        for promise in block.promises:
+            self._lists.addWidget(self._make_promise(promise))
+        self._add_if_empty(block.promises, _("Nothing is promised for this week."))
+        self._add_line()
+        self._add_debts(block)
+        self._add_line()
+        self._add_unsent(block)
+
+    def _add_debts(self, block: SideBlock) -> None:
+        total = Text(block.debt_total, "dense-m", "bad")
+        self._add_heading(SectionHeading(_("Overdue money"), None, "", total))
+        for debt in block.debts:
+            self._lists.addWidget(self._make_debt(debt))
+        if block.debts_more:
+            more = Button(block.debts_more, "link")
+            more.clicked.connect(self.debts_requested)
+            self._lists.addLayout(row(more, STRETCH, margins=(_ROW_PAD - 2, 2, 0, 0)))
+        self._add_if_empty(block.debts, _("Nobody pays late."))
+
+    def _add_unsent(self, block: SideBlock) -> None:
+        look = Button(_("Open sync"), "link")
+        look.clicked.connect(self.sync_requested)
+        self._add_heading(SectionHeading(_("Waiting to send"), block.unsent_count, "", look))
+        for line in block.unsent:
+            self._lists.addLayout(_unsent_row(line))
+        self._add_if_empty(block.unsent, _("Everything was sent."))
+
+    def _make_promise(self, line: PromiseLine) -> QWidget:
+        box = CheckBox(line.words, line.whom)
+        box.setChecked(line.is_kept)
+        box.setToolTip(f"{line.words}\n{line.whom}")
+        box.clicked.connect(partial(self.promise_ticked.emit, line.promise_id))
+        when = column(Text(line.when, "meta-m", line.role), STRETCH, gap=0)
+        holder = QWidget()
+        holder.setLayout(row((box, 1), when, gap=10, margins=(_ROW_PAD, 4, _ROW_PAD, 4)))
+        return holder
+
+    def _make_debt(self, line: DebtLine) -> RowButton:
+        words = column(
+            Text(line.name, "dense", elide=True), Text(line.note, "meta", "bad", elide=True), gap=0
+        )
+        amount = column(Text(line.amount, "dense-m"), STRETCH, gap=0)
+        content = row((words, 1), amount, gap=10, margins=(_ROW_PAD, 4, _ROW_PAD, 4))
+        made = RowButton(". ".join((line.name, line.note, line.amount)), content)
+        made.clicked.connect(partial(self.account_requested.emit, line.account_id))
+        return made
+
+    def _add_heading(self, heading: SectionHeading) -> None:
+        self._lists.addLayout(_padded(heading))
+        self._lists.addSpacing(6)
+
+    def _add_line(self) -> None:
+        self._lists.addSpacing(14)
+        self._lists.addLayout(_padded(hline()))
+        self._lists.addSpacing(14)
+
+    def _add_if_empty(self, lines: tuple[object, ...], words: str) -> None:
+        if not lines:
+            self._lists.addLayout(_padded(Text(words, "dense", "text3", wrap=True)))
+
+
+def _padded(widget: QWidget) -> QLayout:
+    return row(widget, margins=(_ROW_PAD, 0, _ROW_PAD, 0))
+
+
+def _unsent_row(line: UnsentLine) -> QLayout:
+    words = Text(line.words, "dense", elide=True)
+    note = Text(line.note, "meta", line.role)
+    return row(Icon(line.icon), (words, 1), note, gap=10, margins=(_ROW_PAD, 4, _ROW_PAD, 4))
