@@ -220,6 +220,7 @@ class Entrance(QObject):
                     page.retype(old.typed())
                 self._view = page
                 self.window.show_first_run(page)
+                page.focus()
             case None:
                 return
 

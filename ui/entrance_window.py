@@ -56,7 +56,8 @@ class EntranceWindow(Panel):
     def show_first_run(self, form: QWidget) -> None:
         """Show the first run beside the bare picture."""
         name = Text(_("Roadbook"), "title")
-        head = row(Logo(30), 4, name, STRETCH, *self._look_buttons(), gap=8)
+        buttons = self._look_buttons()
+        head = row(Logo(30), 4, name, STRETCH, *buttons, gap=8, margins=(0, 0, 4, 0))
         layout = column(head, 24, (form, 1), gap=0, margins=(48, 32, 36, 32))
         self._show(ContourPicture(), layout, _FIRST_RUN_WIDTH)
 

@@ -16,8 +16,10 @@ class Trouble:
         words: What happened and what to do.
         actions: Key and words of each link, at most two.
         tone: How grave it is.
+        icon: In place of the tone's own.
     """
 
     words: str
     actions: tuple[tuple[str, str], ...] = ()
     tone: TroubleTone = "bad"
+    icon: str = ""

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme.tokens import Tone
 from ui.widgets.announce import announce
@@ -28,9 +28,14 @@ _ICONS: Final[Mapping[Tone, str]] = MappingProxyType(
     }
 )
 
+_LINK_EDGE = 2  # a link's own padding, so that it begins where the words begin
 
-class Notice(Panel):
+
+class Notice(QWidget):
     """A notice inside a form; unlike a banner it wraps.
+
+    Args:
+        space_below: Pixels to what follows; hidden, the notice takes no room at all.
 
     Signals:
         acted: A link was pressed; carries its key.
@@ -38,13 +43,15 @@ class Notice(Panel):
 
     acted = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, *, space_below: int = 0) -> None:
+        super().__init__()
         self._icon = Icon("info", "info")
         self._words = Text("", "dense", "text", wrap=True)
-        self._links = row(gap=16)
+        self._links = row(gap=16, margins=(-_LINK_EDGE, 0, 0, 0))
         sign = column(2, self._icon, STRETCH, gap=0)
         words = column(self._words, self._links, gap=4)
-        super().__init__(row(sign, (words, 1), gap=10, margins=(12, 10, 12, 10)), tone="info")
+        self._ground = Panel(row(sign, (words, 1), gap=10, margins=(12, 10, 12, 10)), tone="info")
+        self.setLayout(column(self._ground, margins=(0, 0, 0, space_below)))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def show_words(
@@ -63,7 +70,7 @@ class Notice(Panel):
             icon: In place of the tone's own.
             actions: Key and words of each link.
         """
-        self.set_tone(tone)
+        self._ground.set_tone(tone)
         self._icon.set_icon(icon or _ICONS.get(tone, "info"), tone)
         self._words.set_words(words)
         clear_layout(self._links)

@@ -13,6 +13,7 @@ from app.domain.fields import FieldValue, Kind
 from app.domain.schema import join_labels, split_labels
 from ui.formats import MISSING
 from ui.screens.account.account_picker import AccountPicker
+from ui.screens.account.field_words import joined
 from ui.screens.account.rows import FieldNote, FormField
 from ui.texts import _
 from ui.widgets.checks import CheckBox
@@ -27,6 +28,7 @@ _BETWEEN_LABELS = re.compile(r"[、,，;；\n]+")
 _NOTE_LINES = 2
 _PICKER_COLUMNS = 3
 _LOCK = 12
+_FRAME = 10
 
 
 class UnreadableError(ValueError):
@@ -205,7 +207,7 @@ def make_editor(spec: FormField, today: dt.date) -> QWidget:
     """Return the empty editor for a field that can be changed."""
     match spec.kind:
         case Kind.NOTE:
-            return TextArea(lines=_NOTE_LINES)
+            return _note_editor()
         case Kind.CHOICE:
             blank = () if spec.required else (("", MISSING),)
             return ComboBox([*blank, *spec.choices])
@@ -225,15 +227,26 @@ def _locked_words(spec: FormField) -> QWidget:
     return words
 
 
+def _note_editor() -> QWidget:
+    area = TextArea(lines=_NOTE_LINES)
+    # The program's style sheet lets every text area shrink to nothing; a form keeps its lines.
+    area.setStyleSheet(f"QPlainTextEdit {{ min-height: {area.sizeHint().height() - _FRAME}px }}")
+    return area
+
+
 def _line_editor(spec: FormField) -> QWidget:
     if spec.kind is Kind.LABELS:
-        return LabelPicker(spec.choices) if spec.choices else LineEdit(placeholder=_("a, b, c"))
+        return (
+            LabelPicker(spec.choices)
+            if spec.choices
+            else LineEdit(placeholder=_("Separate with commas"))
+        )
     return AccountPicker() if spec.kind is Kind.REFERENCE else LineEdit()
 
 
 def _line_text(kind: Kind, value: FieldValue) -> str:
     if kind is Kind.LABELS:
-        return "、".join(split_labels(value))
+        return joined(split_labels(value))
     return str(value or "")
 
 

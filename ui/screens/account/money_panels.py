@@ -23,7 +23,7 @@ from ui.widgets.layout import STRETCH, clear_layout, column, row
 from ui.widgets.panel import Panel, vline
 from ui.widgets.text import Text
 
-_CHART_HEIGHT, _CHART_HIGHEST = 176, 280
+_CHART_HEIGHT, _HIGHEST = 176, 330
 _FACT_GAP = 26
 
 
@@ -73,9 +73,9 @@ class SalesPanel(QWidget):
         self._heading = SectionHeading(_("Sales"), None, "", self._legend)
         self._chart = BarChart(_("Sales"))
         self._chart.setMinimumHeight(_CHART_HEIGHT)
-        self._chart.setMaximumHeight(_CHART_HIGHEST)
         self._empty = Text(_("No sales this year or last"), "dense", "text3")
         self.setLayout(column(self._heading, self._chart, self._empty, gap=8))
+        self.setMaximumHeight(_HIGHEST)
 
     def show_sales(self, sales: SalesView) -> None:
         """Show the months."""

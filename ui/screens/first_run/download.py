@@ -239,7 +239,7 @@ def _trouble(news: DownloadNews) -> Trouble | None:
     match news.state:
         case "offline":
             words = _("The connection is cut. What has arrived stays; the rest follows by itself.")
-            return Trouble(words, ((TRY_NOW, _("Try now")),), "info")
+            return Trouble(words, ((TRY_NOW, _("Try now")),), "info", "wifi-off")
         case "stopped":
             return Trouble(sentence(news.code, news.params), ((TRY_NOW, _("Try again")),))
         case _:

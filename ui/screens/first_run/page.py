@@ -26,7 +26,7 @@ class Page(QWidget):
         super().__init__()
         self._title = Text(title, "display")
         self._explanation = Text(explanation, "body", "text2", wrap=True)
-        self.notice = Notice()
+        self.notice = Notice(space_below=16)
         self.notice.hide()
 
     def set_words(self, title: str, explanation: str) -> None:
@@ -34,20 +34,21 @@ class Page(QWidget):
         self._title.set_words(title)
         self._explanation.set_words(explanation)
 
-    def show_trouble(self, trouble: Trouble | None, icon: str = "") -> None:
+    def show_trouble(self, trouble: Trouble | None) -> None:
         """Show what stands in the way, or nothing."""
         self.notice.hide()
         if trouble is not None:
             self.notice.show_words(
-                trouble.words, tone=trouble.tone, icon=icon, actions=trouble.actions
+                trouble.words, tone=trouble.tone, icon=trouble.icon, actions=trouble.actions
             )
+
+    def focus_first(self) -> None:
+        """Put the keyboard where typing begins; a page without fields has no such place."""
 
     def fill(self, *parts: Part) -> None:
         """Lay the page out, once."""
         head = column(self._title, self._explanation, gap=4)
-        content = column(
-            head, 20, self.notice, 4, *parts, STRETCH, gap=0, margins=(4, 4, 12, 4)
-        )  # fmt: skip
+        content = column(head, 24, self.notice, *parts, STRETCH, gap=0, margins=(0, 4, 12, 4))
         self.setLayout(column(ScrollColumn(content), gap=0))
 
 

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
-from ui.screens.first_run.device_page import DevicePage
 from ui.screens.first_run.download import DownloadPicture
-from ui.screens.first_run.download_page import DownloadPage
-from ui.screens.first_run.passphrase_page import PassphrasePage
+from ui.screens.first_run.pages import Pages, Typed
 from ui.screens.first_run.passphrase_words import Judgement
 from ui.screens.first_run.ports import STEPS, FieldName, Step
-from ui.screens.first_run.sign_in_page import SignInPage
 from ui.screens.trouble import Trouble
 from ui.texts import _
 from ui.widgets.busy_button import BusyButton
 from ui.widgets.buttons import Button
 from ui.widgets.dialog import ask
-from ui.widgets.fields import Field, focus_first_error
+from ui.widgets.fields import focus_first_error
 from ui.widgets.layout import STRETCH, column, row
 from ui.widgets.progress import Stepper
 
@@ -52,12 +49,10 @@ class FirstRunView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._step: Step = "sign_in"
-        self._sign_in, self._device = SignInPage(), DevicePage()
-        self._passphrase, self._download = PassphrasePage(), DownloadPage()
+        self._pages = Pages()
         self._stepper = Stepper(
             (_("Sign in"), _("Bind computer"), _("Passphrase"), _("Download book"))
         )
-        self._stack = QStackedWidget()
         self._back = Button(_("Back"), big=True)
         self._back.setObjectName("back")
         self._button = BusyButton(_("Sign in"), _("Signing in …"))
@@ -69,22 +64,16 @@ class FirstRunView(QWidget):
 
     def offer(self, address: str, login: str, device_name: str) -> None:
         """Fill the fields."""
-        self._sign_in.fill_in(address, login)
-        self._device.fill_in(device_name)
+        self._pages.sign_in.fill_in(address, login)
+        self._pages.device.fill_in(device_name)
 
     def show_step(self, step: Step, *, may_go_back: bool) -> None:
         """Show the page of a step."""
         self._step = step
-        place = STEPS.index(step)
-        self._stepper.show_step(place)
-        self._stack.setCurrentIndex(place)
+        self._stepper.show_step(STEPS.index(step))
+        self._pages.show_step(step)
         self._back.setVisible(may_go_back and step != "download")
         self._button.rename(*_button_words(step))
-        page = self._pages()[place]
-        if isinstance(page, DownloadPage):
-            self._forget_secrets()
-        else:
-            page.focus_first()
 
     def show_busy(self, *, busy: bool) -> None:
         """Say that the step's work goes on."""
@@ -92,20 +81,20 @@ class FirstRunView(QWidget):
 
     def show_field_error(self, field: FieldName, words: str) -> None:
         """Refuse one field."""
-        self._fields()[field].show_error(words)
-        focus_first_error(self._fields().values())
+        fields = self._pages.fields()
+        fields[field].show_error(words)
+        focus_first_error(fields.values())
 
     def clear_errors(self) -> None:
         """Nothing is refused any more."""
-        for field in self._fields().values():
+        for field in self._pages.fields().values():
             field.clear_note()
 
     def show_trouble(self, trouble: Trouble | None) -> None:
         """Show what stands in the way, on the page of the moment."""
-        for page in self._pages():
+        for page in self._pages.all():
             page.show_trouble(None)
-        cut = self._step == "download" and trouble is not None and trouble.tone == "info"
-        self._pages()[STEPS.index(self._step)].show_trouble(trouble, "wifi-off" if cut else "")
+        self._pages.of(self._step).show_trouble(trouble)
 
     def show_waiting(self, *, waiting: bool) -> None:
         """Close the button while a wait is counted down."""
@@ -117,15 +106,15 @@ class FirstRunView(QWidget):
 
     def show_person(self, name: str, company: str) -> None:
         """Greet who signed in."""
-        self._device.show_person(name, company)
+        self._pages.device.show_person(name, company)
 
     def show_keychain(self, *, found: bool | None) -> None:
         """Say whether this machine keeps secrets."""
-        self._device.show_keychain(found=found)
+        self._pages.device.show_keychain(found=found)
 
     def show_judgement(self, judgement: Judgement) -> None:
         """Say how good the passphrase is."""
-        self._passphrase.show_judgement(judgement)
+        self._pages.passphrase.show_judgement(judgement)
 
     def ask_replacement(self, user_name: str) -> None:
         """Ask whether the book on this machine is put aside for a new one."""
@@ -143,39 +132,36 @@ class FirstRunView(QWidget):
 
     def show_download(self, picture: DownloadPicture) -> None:
         """Show how far the download has come."""
-        self._download.show_download(picture)
+        self._pages.download.show_download(picture)
         self._button.rename(picture.start, picture.start)
         self._button.show_closed(
             closed=not picture.may_start, reason=_("The account list is still on its way")
         )
 
-    def typed(self) -> tuple[tuple[str, str, str], str, tuple[str, str]]:
+    def focus(self) -> None:
+        """Put the keyboard into the page, once it is in a window."""
+        self._pages.focus_first(self._step)
+
+    def typed(self) -> Typed:
         """Return what stands in the fields, for a view built anew."""
-        return self._sign_in.values(), self._device.value(), self._passphrase.values()
+        return self._pages.typed()
 
-    def retype(self, typed: tuple[tuple[str, str, str], str, tuple[str, str]]) -> None:
+    def retype(self, typed: Typed) -> None:
         """Put back what stood in the fields."""
-        self._sign_in.fill_in(*typed[0])
-        self._device.fill_in(typed[1])
-        self._passphrase.fill_in(*typed[2])
-
-    def _forget_secrets(self) -> None:
-        self._sign_in.fill_in(*self._sign_in.values()[:2])
-        self._passphrase.fill_in("", "")
+        self._pages.retype(typed)
 
     def _lay_out(self) -> None:
-        for page in self._pages():
-            self._stack.addWidget(page)
-        foot = row(self._back, STRETCH, self._button, gap=8)
-        content = column(self._stepper, 28, (self._stack, 1), 16, foot, gap=0)
-        self.setLayout(content)
+        steps = row((self._stepper, 1), gap=0, margins=(0, 0, 12, 0))
+        foot = row(self._back, STRETCH, self._button, gap=8, margins=(0, 0, 12, 0))
+        self.setLayout(column(steps, 24, (self._pages, 1), 16, foot, gap=0))
 
     def _connect(self) -> None:
-        for page in self._pages():
+        pages = self._pages
+        for page in pages.all():
             page.notice.acted.connect(self.action_requested)
-        for form in (self._sign_in, self._device, self._passphrase):
+        for form in (pages.sign_in, pages.device, pages.passphrase):
             form.submitted.connect(self._submit)
-        self._passphrase.typed.connect(self.passphrase_typed)
+        pages.passphrase.typed.connect(self.passphrase_typed)
         self._button.clicked.connect(self._submit)
         self._back.clicked.connect(self.back_requested)
         self._seconds.timeout.connect(self.second_passed)
@@ -183,26 +169,13 @@ class FirstRunView(QWidget):
     def _submit(self) -> None:
         match self._step:
             case "sign_in":
-                self.sign_in_requested.emit(*self._sign_in.values())
+                self.sign_in_requested.emit(*self._pages.sign_in.values())
             case "device":
-                self.bind_requested.emit(self._device.value())
+                self.bind_requested.emit(self._pages.device.value())
             case "passphrase":
-                self.make_requested.emit(*self._passphrase.values())
+                self.make_requested.emit(*self._pages.passphrase.values())
             case "download":
                 self.start_requested.emit()
-
-    def _pages(self) -> tuple[SignInPage, DevicePage, PassphrasePage, DownloadPage]:
-        return self._sign_in, self._device, self._passphrase, self._download
-
-    def _fields(self) -> dict[FieldName, Field]:
-        return {
-            "address": self._sign_in.address,
-            "login": self._sign_in.login,
-            "password": self._sign_in.password,
-            "device_name": self._device.device_name,
-            "passphrase": self._passphrase.passphrase,
-            "again": self._passphrase.again,
-        }
 
 
 def _button_words(step: Step) -> tuple[str, str]:

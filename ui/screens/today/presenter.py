@@ -5,31 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from app.commands.commitments import keep_commitment, reopen_commitment
-from app.commands.day import arrange_visits, pack_thing, plan_route, withdraw_plans
-from app.commands.visit_plans import mark_visit_not_done, plan_visit, replan_visit
 from app.domain.changes import ChangeSet
-from app.domain.errors import DomainError
 from app.queries.account_list import AccountFilter, find_accounts, read_accounts
-from app.queries.day import DayView, propose_route, read_day
-from app.queries.day_route import (
-    arrangement,
-    moved_arrangement,
-    route_metres,
-    shortest_arrangement,
-)
+from app.queries.day import DayView, read_day
 from ui.screens.context import ScreenContext
+from ui.screens.today.day_actions import DayActions
 from ui.screens.today.rows import DayPage, FoundAccount
 from ui.screens.today.words import day_page, found_account, rule_lines, stop_accounts
-from ui.texts import _, n_, sentence
 
 _SHOWN = (
     *("visit_plan", "visit_log", "commitment", "receivable", "collection", "contract"),
     *("complaint", "account", "account_card", "journal", "attachment"),
 )
 _FOUND = 20
-
-Arrangement = tuple[tuple[str, str], ...]
 
 
 class TodayPage(Protocol):
@@ -59,6 +47,9 @@ class TodayPage(Protocol):
 class TodayPresenter:
     """Reads the day, again after every change that it shows; late answers are dropped.
 
+    Attributes:
+        actions: What the user can do with the day.
+
     Args:
         view: What is drawn.
         context: Workspace, runner, navigation, formats.
@@ -75,6 +66,7 @@ class TodayPresenter:
         self._day: DayView | None = None
         self._asked = 0
         self._searched = 0
+        self.actions = DayActions(view, context, lambda: self._day, self.load)
 
     def load(self) -> None:
         """Fetch the day."""
@@ -117,93 +109,6 @@ class TodayPresenter:
     def explain(self) -> None:
         """Show the rules of the proposals."""
         self._view.show_rules(rule_lines())
-
-    def plan(self, account_id: str) -> None:
-        """Add an account to today; it becomes the last stop."""
-        workspace, today = self._workspace, self._workspace.today()
-        name = next((each.name for each in self._due() if each.account_id == account_id), "")
-
-        def tell(planned: tuple[str, ChangeSet]) -> None:
-            plan_id, changes = planned
-            words = _("Added to today: {name}").format(name=name)
-            undo = (lambda: withdraw_plans(workspace, [plan_id])) if changes.touched else None
-            self._finish(changes, words, undo)
-
-        self._run(lambda: plan_visit(workspace, account_id, today), tell)
-
-    def plan_whole_route(self) -> None:
-        """Plan the empty day: the most urgent account and those near it, in driving order."""
-        chosen, workspace = propose_route(self._due()), self._workspace
-
-        def tell(planned: tuple[tuple[str, ...], ChangeSet]) -> None:
-            plans, changes = planned
-            words = n_("{count} visit planned", "{count} visits planned", len(plans))
-            words = words.format(count=len(plans))
-            self._finish(changes, words, lambda: withdraw_plans(workspace, plans))
-
-        if chosen:
-            self._run(lambda: plan_route(workspace, chosen), tell)
-
-    def move(self, plan_id: str, steps: int) -> None:
-        """Move a stop up or down; the times of the day stay where they are."""
-        stops = self._day.route.stops if self._day else ()
-        wanted = moved_arrangement(stops, plan_id, steps)
-        if wanted is not None:
-            self._arrange(wanted, _("Stop moved"))
-
-    def arrange(self) -> None:
-        """Put the stops into a short order."""
-        stops = self._day.route.stops if self._day else ()
-        wanted = shortest_arrangement(stops)
-        saved = route_metres(stops, [plan for plan, _at in arrangement(stops)])
-        saved -= route_metres(stops, [plan for plan, _at in wanted])
-        if saved <= 0:
-            self._context.navigation.show_toast(_("This is the shortest order already"))
-            return
-        distance = self._context.formats.distance(saved)
-        self._arrange(wanted, _("Route ordered, {distance} shorter").format(distance=distance))
-
-    def mark_not_done(self, plan_id: str, reason: str) -> None:
-        """Say that a visit did not take place."""
-        workspace = self._workspace
-
-        def tell(changes: ChangeSet) -> None:
-            self._view.close_question()
-            undo = lambda: replan_visit(workspace, plan_id)  # noqa: E731 - named for the reader
-            self._finish(changes, _("Marked as not visited"), undo)
-
-        def refuse(error: Exception) -> None:
-            if not isinstance(error, DomainError):
-                raise error
-            self._view.show_reason_error(sentence(error))
-
-        self._run(lambda: mark_visit_not_done(workspace, plan_id, reason), tell, refuse)
-
-    def replan(self, plan_id: str) -> None:
-        """Plan a visit again that was given up."""
-        workspace = self._workspace
-        self._run(
-            lambda: replan_visit(workspace, plan_id),
-            lambda changes: self._finish(changes, _("Planned again"), None),
-        )
-
-    def tick_promise(self, promise_id: str, is_kept: bool) -> None:  # noqa: FBT001 - a Qt signal
-        """Note that a promise was kept, or take that back."""
-        workspace = self._workspace
-        keep, reopen = keep_commitment, reopen_commitment
-        act, back = (keep, reopen) if is_kept else (reopen, keep)
-        words = _("Promise kept") if is_kept else _("Promise is open again")
-        self._run(
-            lambda: act(workspace, promise_id),
-            lambda changes: self._finish(changes, words, lambda: back(workspace, promise_id)),
-        )
-
-    def pack(self, thing: str, is_packed: bool) -> None:  # noqa: FBT001 - a Qt signal
-        """Tick something off the list of what to take along."""
-        workspace = self._workspace
-        self._run(
-            lambda: pack_thing(workspace, thing, is_packed=is_packed), lambda _none: self.load()
-        )
 
     def find(self, text: str) -> None:
         """Find accounts for the picker; without words the open stops of today."""

@@ -120,9 +120,7 @@ class ThingsPanel(Panel):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(6)
-        head = row(
-            Icon("package"), Text(_("Take along"), "dense-m"), self._packed, STRETCH, gap=8
-        )
+        head = row(Icon("package"), Text(_("Take along"), "dense-m"), self._packed, STRETCH, gap=8)
         super().__init__(column(head, self._grid, gap=8, margins=(14, 10, 8, 12)), "inset")
         for at in range(_THING_COLUMNS):
             self._grid.setColumnStretch(at, 1)

@@ -16,8 +16,8 @@ from ui.texts import _
 from ui.theme.theme import Theme
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.layout import column, row
-from ui.widgets.painting import LEFT, MIDDLE, RIGHT, paint_words, tight
 from ui.widgets.marks import Tag
+from ui.widgets.painting import LEFT, MIDDLE, RIGHT, paint_words, tight
 from ui.widgets.text import Text
 
 _PAD = 12
@@ -56,7 +56,11 @@ class StopRow(RowButton):
         role = "text3" if line.phase in {"done", "not_done"} else "text"
         words = column(
             Text(line.name, "body-m", role, elide=True),
-            row(*(Tag(tag.words, tag.tone) for tag in line.tags), (Text(line.note, "meta", "text3", elide=True), 1), gap=6),
+            row(
+                *(Tag(tag.words, tag.tone) for tag in line.tags),
+                (Text(line.note, "meta", "text3", elide=True), 1),
+                gap=6,
+            ),
             gap=3,
         )
         content = row(

@@ -51,7 +51,7 @@ class UnlockView(QWidget):
         self._passphrase = PassphraseEdit(big=True)
         self._passphrase.setObjectName("passphrase")
         self._field = Field(_("Passphrase"), self._passphrase)
-        self._notice = Notice()
+        self._notice = Notice(space_below=16)
         self._button = BusyButton(_("Unlock"), _("Unlocking …"), wide=True)
         self._button.setObjectName("unlock")
         self._seconds = QTimer(self)
@@ -87,7 +87,9 @@ class UnlockView(QWidget):
         """Show what stands in the way besides the passphrase."""
         self._notice.hide()
         if trouble is not None:
-            self._notice.show_words(trouble.words, tone=trouble.tone, actions=trouble.actions)
+            self._notice.show_words(
+                trouble.words, tone=trouble.tone, icon=trouble.icon, actions=trouble.actions
+            )
 
     def show_waiting(self, *, waiting: bool) -> None:
         """Close the button while a wait is counted down."""
@@ -116,7 +118,7 @@ class UnlockView(QWidget):
         form.setFixedWidth(_FORM_WIDTH)
         form.setLayout(
             column(
-                self._who, 28, self._notice, 8, self._field, 4, self._button, 8, self._menu_row,
+                self._who, 28, self._notice, self._field, 10, self._button, 8, self._menu_row,
                 20, hline(), 18, *_facts(), gap=0, margins=(4, 12, 4, 12),
             )
         )  # fmt: skip

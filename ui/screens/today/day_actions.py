@@ -1,0 +1,191 @@
+"""What the user can do with the day, each with its undo. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+
+from app.commands.commitments import keep_commitment, reopen_commitment
+from app.commands.day import arrange_visits, pack_thing, plan_route, withdraw_plans
+from app.commands.visit_plans import mark_visit_not_done, plan_visit, replan_visit
+from app.domain.changes import ChangeSet
+from app.domain.errors import DomainError
+from app.queries.day import DayView, DueAccount, RouteStop, propose_route
+from app.queries.day_route import (
+    arrangement,
+    moved_arrangement,
+    route_metres,
+    shortest_arrangement,
+)
+from ui.screens.context import ScreenContext
+from ui.texts import _, n_, sentence
+
+T = TypeVar("T")
+Arrangement = tuple[tuple[str, str], ...]
+
+
+class ReasonQuestion(Protocol):
+    """The question why a visit did not take place."""
+
+    def show_reason_error(self, words: str) -> None:
+        """Say what is wrong with the reason."""
+        ...
+
+    def close_question(self) -> None:
+        """The reason was taken."""
+        ...
+
+
+class DayActions:
+    """Carries commands out, tells every screen, and offers to take them back.
+
+    Args:
+        view: Where a reason is asked for.
+        context: Workspace, runner, navigation.
+        day: The day that is shown; None before it was read.
+        reload: Reads the day again.
+    """
+
+    def __init__(
+        self,
+        view: ReasonQuestion,
+        context: ScreenContext,
+        day: Callable[[], DayView | None],
+        reload: Callable[[], None],
+    ) -> None:
+        self._view, self._context = view, context
+        self._workspace = context.workspace
+        self._day, self._reload = day, reload
+
+    def plan(self, account_id: str) -> None:
+        """Add an account to today; it becomes the last stop."""
+        workspace, today = self._workspace, self._workspace.today()
+        name = next((each.name for each in self._due() if each.account_id == account_id), "")
+
+        def tell(planned: tuple[str, ChangeSet]) -> None:
+            plan_id, changes = planned
+            words = _("Added to today: {name}").format(name=name)
+            undo = (lambda: withdraw_plans(workspace, [plan_id])) if changes.touched else None
+            self._finish(changes, words, undo)
+
+        self._run(lambda: plan_visit(workspace, account_id, today), tell)
+
+    def plan_whole_route(self) -> None:
+        """Plan the empty day: the most urgent account and those near it, in driving order."""
+        chosen, workspace = propose_route(self._due()), self._workspace
+
+        def tell(planned: tuple[tuple[str, ...], ChangeSet]) -> None:
+            plans, changes = planned
+            words = n_("{count} visit planned", "{count} visits planned", len(plans))
+            words = words.format(count=len(plans))
+            self._finish(changes, words, lambda: withdraw_plans(workspace, plans))
+
+        if chosen:
+            self._run(lambda: plan_route(workspace, chosen), tell)
+
+    def move(self, plan_id: str, steps: int) -> None:
+        """Move a stop up or down; the times of the day stay where they are."""
+        stops = self._stops()
+        wanted = moved_arrangement(stops, plan_id, steps)
+        if wanted is not None:
+            self._arrange(wanted, _("Stop moved"))
+
+    def arrange(self) -> None:
+        """Put the stops into a short order."""
+        stops = self._stops()
+        wanted = shortest_arrangement(stops)
+        saved = route_metres(stops, [plan for plan, _at in arrangement(stops)])
+        saved -= route_metres(stops, [plan for plan, _at in wanted])
+        if saved <= 0:
+            self._context.navigation.show_toast(_("This is the shortest order already"))
+            return
+        distance = self._context.formats.distance(saved)
+        self._arrange(wanted, _("Route ordered, {distance} shorter").format(distance=distance))
+
+    def mark_not_done(self, plan_id: str, reason: str) -> None:
+        """Say that a visit did not take place."""
+        workspace = self._workspace
+
+        def tell(changes: ChangeSet) -> None:
+            self._view.close_question()
+            undo = lambda: replan_visit(workspace, plan_id)  # noqa: E731 - named for the reader
+            self._finish(changes, _("Marked as not visited"), undo)
+
+        def refuse(error: Exception) -> None:
+            if not isinstance(error, DomainError):
+                raise error
+            self._view.show_reason_error(sentence(error))
+
+        self._run(lambda: mark_visit_not_done(workspace, plan_id, reason), tell, refuse)
+
+    def replan(self, plan_id: str) -> None:
+        """Plan a visit again that was given up."""
+        workspace = self._workspace
+        self._run(
+            lambda: replan_visit(workspace, plan_id),
+            lambda changes: self._finish(changes, _("Planned again"), None),
+        )
+
+    def tick_promise(self, promise_id: str, is_kept: bool) -> None:
+        """Note that a promise was kept, or take that back."""
+        workspace = self._workspace
+        keep, reopen = keep_commitment, reopen_commitment
+        act, back = (keep, reopen) if is_kept else (reopen, keep)
+        words = _("Promise kept") if is_kept else _("Promise is open again")
+        self._run(
+            lambda: act(workspace, promise_id),
+            lambda changes: self._finish(changes, words, lambda: back(workspace, promise_id)),
+        )
+
+    def pack(self, thing: str, is_packed: bool) -> None:
+        """Tick something off the list of what to take along."""
+        workspace = self._workspace
+        self._run(
+            lambda: pack_thing(workspace, thing, is_packed=is_packed), lambda _none: self.load()
+        )
+
+    def _arrange(self, wanted: Arrangement, words: str) -> None:
+        workspace, before = self._workspace, arrangement(self._stops())
+        self._run(
+            lambda: arrange_visits(workspace, wanted),
+            lambda changes: self._finish(changes, words, lambda: arrange_visits(workspace, before)),
+        )
+
+    def _finish(self, changes: ChangeSet, words: str, undo: Callable[[], ChangeSet] | None) -> None:
+        """Tell the other screens, show the day as it is now, and offer the way back."""
+        self._context.publish(changes)
+        self._reload()
+        if undo is None:
+            self._context.navigation.show_toast(words)
+            return
+        take_back = undo
+        self._context.navigation.show_toast(
+            words, action=_("Undo"), on_action=lambda: self._run(take_back, self._taken_back)
+        )
+
+    def _taken_back(self, changes: ChangeSet) -> None:
+        self._context.publish(changes)
+        self._reload()
+
+    def _run(
+        self,
+        task: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        self._context.runner.on_store(task, done, failed or self._refused, owner=self._view)
+
+    def _refused(self, error: Exception) -> None:
+        """Say what is wrong; what was ticked or moved meanwhile is shown as it is."""
+        if not isinstance(error, DomainError):
+            raise error
+        self._context.navigation.show_toast(sentence(error))
+        self._reload()
+
+    def _stops(self) -> tuple[RouteStop, ...]:
+        day = self._day()
+        return day.route.stops if day is not None else ()
+
+    def _due(self) -> tuple[DueAccount, ...]:
+        day = self._day()
+        return day.due if day is not None else ()
