@@ -18,14 +18,17 @@ from app.store.reads.contracts import (
     PricedProduct,
     TemplateSummary,
 )
+from app.store.reads.print_records import PrintLine, list_prints
 from app.workspace import Workspace
 
 __all__ = [
     "ContractSheet",
     "ContractSummary",
     "PricedProduct",
+    "PrintLine",
     "TemplateSummary",
     "list_contracts",
+    "list_line_ids",
     "list_products_with_prices",
     "list_templates",
     "read_contract",
@@ -53,6 +56,8 @@ class ContractSheet:
         terms: Values by field name, without goods and number.
         lines: The goods.
         copies_printed: How many copies were printed so far.
+        fingerprint: Of words and values as printed for signing; empty before.
+        prints: Every printed copy, oldest first.
         facts: What the checks need from outside the text.
     """
 
@@ -70,6 +75,8 @@ class ContractSheet:
     terms: Mapping[str, Any]
     lines: tuple[GoodsLine, ...]
     copies_printed: int
+    fingerprint: str
+    prints: tuple[PrintLine, ...]
     facts: ContractFacts
 
     def values(self) -> dict[str, Any]:
@@ -87,6 +94,12 @@ def list_templates(workspace: Workspace) -> list[TemplateSummary]:
     """Return the templates that may be used today."""
     with workspace.store.snapshot() as look:
         return reads.list_templates(look, workspace.today().isoformat())
+
+
+def list_line_ids(workspace: Workspace, contract_id: str) -> tuple[str, ...]:
+    """Return the record ids of a contract's goods, in order."""
+    with workspace.store.snapshot() as look:
+        return tuple(line.id for line in reads.read_lines(look, contract_id))
 
 
 def list_products_with_prices(workspace: Workspace, account_id: str) -> list[PricedProduct]:
@@ -107,6 +120,7 @@ def read_contract(workspace: Workspace, contract_id: str) -> ContractSheet:
     """
     with workspace.store.snapshot() as look:
         found = reads.read_contract_records(look, contract_id)
+        prints = list_prints(look, contract_id)
     if found is None:
         raise NotFoundError("record.unknown", entity="contract")
     fields, template = found.contract.fields, found.template.fields
@@ -125,6 +139,8 @@ def read_contract(workspace: Workspace, contract_id: str) -> ContractSheet:
         terms=read_terms(fields["terms"]),
         lines=tuple(line_of(line.id, line.fields) for line in found.lines),
         copies_printed=found.copies_printed,
+        fingerprint=_text(fields["fingerprint"]),
+        prints=prints,
         facts=_facts(found, workspace.today()),
     )
 

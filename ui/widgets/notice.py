@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.theme.tokens import Tone
 from ui.widgets.announce import announce
@@ -28,7 +28,7 @@ _ICONS: Final[Mapping[Tone, str]] = MappingProxyType(
     }
 )
 
-_LINK_EDGE = 2  # a link's own padding, so that it begins where the words begin
+_LINK_EDGE = 2  # a link's own padding: the words begin where it begins
 
 
 class Notice(QWidget):
@@ -47,12 +47,11 @@ class Notice(QWidget):
         super().__init__()
         self._icon = Icon("info", "info")
         self._words = Text("", "dense", "text", wrap=True)
-        self._links = row(gap=16, margins=(-_LINK_EDGE, 0, 0, 0))
+        self._links = row(gap=16)
         sign = column(2, self._icon, STRETCH, gap=0)
-        words = column(self._words, self._links, gap=4)
-        self._ground = Panel(row(sign, (words, 1), gap=10, margins=(12, 10, 12, 10)), tone="info")
+        words = column(row(self._words, margins=(_LINK_EDGE, 0, 0, 0)), self._links, gap=4)
+        self._ground = Panel(row(sign, (words, 1), gap=8, margins=(12, 10, 12, 10)), tone="info")
         self.setLayout(column(self._ground, margins=(0, 0, 0, space_below)))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def show_words(
         self,

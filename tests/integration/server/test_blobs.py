@@ -99,13 +99,15 @@ def test_a_part_can_be_fetched(rep):
     assert refusal(fetch(rep, Range="lines=1-2")) == (416, "blob.range")
 
 
-def test_only_who_sees_a_record_of_it_gets_an_attachment(rep, device_of, account):
+def test_only_who_sees_a_record_of_it_gets_an_attachment(server, rep, device_of, account):
     upload(rep)
+    stranger = device_of("chen", "sector_head", sector_id=server.add_sector("华南"))
     colleague, head = device_of("wang"), device_of("sun", "sector_head")
     assert refusal(fetch(head)) == (404, "blob.unknown")
     attach(rep, account)
     assert fetch(head).content == PHOTO
-    assert refusal(fetch(colleague)) == (404, "blob.unknown")
+    for other in (colleague, stranger):
+        assert refusal(fetch(other)) == (404, "blob.unknown")
     # That somebody else has the same file is nobody's business.
     assert state(colleague) == BlobState(SHA, 0, complete=False)
 

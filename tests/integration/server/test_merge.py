@@ -107,14 +107,15 @@ def test_a_value_of_the_office_stays_where_the_office_governs(server, rep, accou
     assert (conflict["kept"], conflict["lost"]) == ('"工商银行"', '"招商银行"')
 
 
-def test_an_edit_of_a_deleted_record_is_refused_and_kept(rep, other, contact):
-    rep.push(deleted("contact", contact, 1))
+def test_an_edit_of_a_deleted_record_is_refused_and_kept(device_of, other, contact):
+    head = device_of("sun", "sector_head")
+    head.push(deleted("contact", contact, 1))
     results = other.push(edited("contact", contact, 1, post=("buyer", "payer")))
     assert (results[0].outcome, results[0].code) == ("refused", "record.deleted")
     (conflict,) = conflicts(other)
     assert conflict["reason"] == "deleted"
     assert (conflict["field"], json.loads(conflict["lost"])) == ("post", "payer")
-    assert conflict["kept_by"] == rep.user_id
+    assert conflict["kept_by"] == head.user_id
 
 
 def test_a_deletion_loses_against_an_edit_it_did_not_know(rep, other, contact):

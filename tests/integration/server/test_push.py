@@ -62,6 +62,14 @@ def test_a_group_that_does_not_fit_the_chain_is_refused(rep, account, part):
     assert rep.send(sent).results[0].outcome == "applied"
 
 
+def test_a_sound_group_on_top_of_another_history_is_refused(rep, account):
+    """As from a device whose file was restored from an older copy."""
+    rep.send(rep.group(created("contact", account_id=account, name="王敏")))
+    rep.last_digest = b""
+    response = rep.post(rep.group(created("contact", account_id=account, name="李雷")))
+    assert problem(response).code == "sync.chain.broken"
+
+
 def test_a_gap_stops_and_names_the_missing_number(rep, account):
     first = rep.group(created("contact", account_id=account, name="王敏"))
     second = rep.group(created("contact", account_id=account, name="李雷"))
@@ -120,9 +128,11 @@ def test_a_new_account_gets_owner_sector_and_number(rep, sector):
 
 def test_the_number_of_a_refused_account_is_given_again(rep):
     wrong = created("contact", account_id=fresh_id(), name="王敏")
-    rep.push(created("account", **NEW_ACCOUNT), wrong)
     account_id = fresh_id()
-    rep.push(created("account", account_id, **NEW_ACCOUNT))
+    rep.send(
+        rep.group(created("account", **NEW_ACCOUNT), wrong),
+        rep.group(created("account", account_id, **NEW_ACCOUNT)),
+    )
     assert rep.rows["account", account_id]["number"] == "KH-00001"
 
 
@@ -193,6 +203,16 @@ def test_a_role_that_only_reads_cannot_write(device_of, account):
     inspector = device_of("zhao", "inspector")
     change = edited("account", account, 1, name=("华信", "x"))
     assert outcomes(inspector.push(change)) == [("refused", "record.not_allowed")]
+
+
+def test_a_role_that_writes_some_fields_cannot_write_others(server, device_of, account):
+    values = {"account_id": account, "template_id": fresh_id(), "state": "signed"}
+    contract = server.add_record("contract", values)
+    custodian = device_of("qian", "custodian")
+    filed = edited("contract", contract, 1, state=("signed", "archived"))
+    assert outcomes(custodian.push(filed)) == [("applied", "")]
+    dated = edited("contract", contract, 2, signed_place=(None, "上海"))
+    assert outcomes(custodian.push(dated)) == [("refused", "field.not_allowed")]
 
 
 def test_every_accepted_value_has_a_source(server, rep, account):

@@ -13,7 +13,7 @@ from server.store.people import set_user_state
 from sync.wire import codec
 from sync.wire.messages import MEDIA_TYPE, Problem, Session, SyncRequest, TokenRequest
 from sync.wire.signing import request_text
-from tests.support.device import BareDevice, fresh_id
+from tests.support.device import BareDevice, edited, fresh_id
 from tests.support.server import ORG
 
 
@@ -136,7 +136,9 @@ def test_a_nonce_is_good_once_and_not_for_long(server, rep, client):
     late = client.post("/v1/challenge").json()["nonce"]
     server.clock.advance(timedelta(seconds=121))
     assert refusal(answer(late)) == (401, "session.nonce")
-    assert refusal(answer("A" * len(late))) == (401, "session.nonce")
+    forged = client.post("/v1/challenge").json()["nonce"]
+    assert refusal(answer(forged[:4].swapcase() + forged[4:])) == (401, "session.nonce")
+    assert refusal(answer("not ours")) == (401, "session.nonce")
 
 
 def test_only_the_devices_own_key_renews(rep, client):
@@ -183,6 +185,20 @@ def test_a_revoked_device_is_refused_at_once(server, rep):
     assert refusal(rep.post()) == (401, "device.revoked")
     assert refusal(rep.renew()) == (401, "device.revoked")
     assert refusal(enrol(rep)) == (401, "device.revoked")
+
+
+def test_a_revocation_counts_for_a_request_that_is_under_way(server, rep, account, monkeypatch):
+    write = server.database.write
+
+    def revoke_first(work):
+        write(lambda other: set_device_state(other, ORG, rep.id, "revoked"))
+        return write(work)
+
+    monkeypatch.setattr(server.database, "write", revoke_first)
+    response = rep.post(rep.group(edited("account", account, 1, city=(None, "苏州"))))
+    assert refusal(response) == (401, "device.revoked")
+    with server.database.reading() as work:
+        assert work.row("SELECT count(*) FROM history")[0] == 0
 
 
 def test_a_frozen_user_is_refused_at_once(server, rep):

@@ -171,7 +171,8 @@ class DownloadPresenter:
     def _take_counts(self, found: FirstSync) -> None:
         self._looking = False
         self._counts.update(found.counts)
-        if found.done and not self._wants_look:
+        nothing_to_come = self._news.rows_remaining == 0 or self._news.state == "idle"
+        if found.done and nothing_to_come and not self._wants_look:
             self._done, self._remaining = True, 0
         self._look()
         self._show()

@@ -46,7 +46,6 @@ class SignInPage(Page):
         """Put values into the fields."""
         for editor, text in zip(self._editors(), (address, login, password), strict=True):
             editor.setText(text)
-            editor.setCursorPosition(0)
 
     def focus_first(self) -> None:
         """Put the keyboard into the first empty field."""

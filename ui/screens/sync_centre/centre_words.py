@@ -129,9 +129,7 @@ class CentreWords:
                     tone=entry.tone,
                     tag_icon=entry.tag_icon,
                     note=entry.note,
-                    actions=(
-                        ActionWords("go_on", _("Go on writing"), "notebook-pen", "primary"),
-                    ),
+                    actions=(ActionWords("go_on", _("Go on writing"), "notebook-pen", "primary"),),
                 )
         return NothingWords(_("No entry chosen"), _("Choose one to see what it holds."))
 

@@ -79,9 +79,7 @@ def conflict_row(record: RecordConflicts, words: Words, me: Me) -> ListRow:
     )
 
 
-def conflict_words(
-    record: RecordConflicts, picks: Picks, words: Words, me: Me
-) -> ConflictWords:
+def conflict_words(record: RecordConflicts, picks: Picks, words: Words, me: Me) -> ConflictWords:
     """Return the conflicts of a record in detail, with the sides picked so far."""
     fields = tuple(_field(record, line, picks, words, me) for line in record.lines)
     count = len(fields)
@@ -175,9 +173,7 @@ def _head(record: RecordConflicts, me: Me, words: Words, side: Side) -> str:
     return _common(record, me, words, side)
 
 
-def _result(
-    field: ConflictField, record: RecordConflicts, me: Me, words: Words
-) -> ResultLine:
+def _result(field: ConflictField, record: RecordConflicts, me: Me, words: Words) -> ResultLine:
     line = next(one for one in record.lines if one.id == field.id)
     picked = field.mine if field.chosen == "mine" else field.theirs
     tone: Tone = "accent" if field.chosen == "mine" else "quiet"

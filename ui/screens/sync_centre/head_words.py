@@ -72,9 +72,8 @@ def head_words(mood: Mood, centre: SyncCentre | None, words: Words) -> HeadWords
             note, share = _progress(mood.progress, words)
             return HeadWords("refresh-cw", "accent", _("Syncing"), note, waiting, share, True)
         case "offline":
-            note = "；".join if words.formats.language == "zh_CN" else "; ".join
-            later = _("sent as soon as there is a signal")
-            return HeadWords("wifi-off", "text2", _("Offline"), note((last, later)), waiting)
+            note = _("{last}; sent as soon as there is a signal").format(last=last)
+            return HeadWords("wifi-off", "text2", _("Offline"), note, waiting)
         case "stopped":
             reason = sentence(mood.error.code) if mood.error else last
             return HeadWords("triangle-alert", "warn", _("Sync has stopped"), reason, waiting)

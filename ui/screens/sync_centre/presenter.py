@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Protocol
 
-from app.commands.conflicts import decide_conflicts, reopen_conflicts
-from app.commands.sync_centre import give_up_refused, resend_refused, write_export
 from app.domain.changes import ChangeSet
-from app.domain.errors import DomainError
-from app.queries.sync_centre import RecordConflicts, RefusedUnit, SyncCentre, Tab, read_sync_centre
+from app.queries.sync_centre import Directory, SyncCentre, Tab, read_sync_centre
 from ui.screens.context import ScreenContext
 from ui.screens.sync_centre.centre_words import CentreWords
-from ui.screens.sync_centre.conflict_words import decision_of
-from ui.screens.sync_centre.head_words import Mood
-from ui.screens.sync_centre.rows import Action, Detail, HeadWords, ListWords, Side
-from ui.screens.sync_centre.unit_words import export_json, export_text, place_of
-from ui.texts import _, sentence
+from ui.screens.sync_centre.conflict_words import Me, decision_of
+from ui.screens.sync_centre.errands import Errands
+from ui.screens.sync_centre.head_words import Mood, head_words
+from ui.screens.sync_centre.rows import (
+    ConflictWords,
+    Detail,
+    HeadWords,
+    ListWords,
+    Side,
+)
+from ui.screens.sync_centre.unit_desk import UnitDesk, UnitView
+from ui.screens.sync_centre.value_words import Words
 
 _DELETED = "deleted"
 
 
-class SyncCentreViewProtocol(Protocol):
+class SyncCentreViewProtocol(UnitView, Protocol):
     """What the presenter asks of its view."""
 
     def show_head(self, head: HeadWords) -> None:
@@ -36,21 +39,13 @@ class SyncCentreViewProtocol(Protocol):
         """Show one entry, or that none is chosen."""
         ...
 
-    def show_trouble(self, words: str) -> None:
-        """Say beside the buttons why something was not done; no words clear it."""
-        ...
-
-    def ask_give_up(self, title: str, body: str) -> None:
-        """Ask before work is let go; the answer comes back as `give_up_confirmed`."""
-        ...
-
-    def ask_export_place(self, name: str) -> None:
-        """Ask for a file; the answer comes back as `export_placed`."""
-        ...
-
 
 class SyncCentrePresenter:
-    """Keeps tab, chosen entry and picked values; carries out what the user decides."""
+    """Keeps tab, chosen entry and picked values.
+
+    Attributes:
+        work: Carries out the buttons below a unit of work.
+    """
 
     def __init__(self, view: SyncCentreViewProtocol, context: ScreenContext, mood: Mood) -> None:
         """Take the parts.
@@ -62,13 +57,14 @@ class SyncCentrePresenter:
         """
         self._view = view
         self._context = context
-        self._workspace = context.workspace
+        self._errands = Errands(view, context)
+        self.work = UnitDesk(view, context, self._errands)
         self._mood = mood
         self._tab: Tab = "needs"
         self._chosen = ""
         self._picks: dict[str, Side] = {}
         self._centre: SyncCentre | None = None
-        self._words: CentreWords | None = None
+        self._entries: CentreWords | None = None
         self._shown: Detail | None = None
         self._is_loading = self._is_stale = False
 
@@ -78,7 +74,7 @@ class SyncCentrePresenter:
             self._is_stale = True
             return
         self._is_loading, self._is_stale = True, False
-        workspace, tab = self._workspace, self._tab
+        workspace, tab = self._context.workspace, self._tab
         self._context.runner.on_store(
             lambda: read_sync_centre(workspace, tab), self._take, self._fail, owner=self._view
         )
@@ -107,17 +103,18 @@ class SyncCentrePresenter:
 
     def choose(self, key: str) -> None:
         """Show the detail of an entry."""
-        self._chosen = key
-        self._show_detail()
+        if key != self._chosen:
+            self._chosen = key
+            self._view.show_trouble("")
+            self._show_detail()
 
     def postpone(self) -> None:
         """Leave the entry as it is and go to the next one."""
-        if self._words is None:
-            return
-        keys = [row.key for row in self._words.rows()]
-        at = keys.index(self._chosen) + 1 if self._chosen in keys else 0
-        self._chosen = keys[at % len(keys)] if keys else ""
-        self._show_list()
+        keys = [row.key for row in self._entries.rows()] if self._entries else []
+        if keys:
+            at = keys.index(self._chosen) + 1 if self._chosen in keys else 0
+            self._chosen = keys[at % len(keys)]
+            self._show_list()
 
     def pick(self, conflict_id: str, side: Side) -> None:
         """Pick a value of one field."""
@@ -125,22 +122,67 @@ class SyncCentrePresenter:
         self._show_detail()
 
     def pick_all(self, side: Side) -> None:
-        """Pick the same side in every field."""
-        record = self._words.conflict(self._chosen) if self._words else None
-        if record is not None:
-            self._picks.update(dict.fromkeys((line.id for line in record.lines), side))
-            self._show_detail()
+        """Pick the same side in every field where it is possible."""
+        if not isinstance(self._shown, ConflictWords):
+            return
+        for field in self._shown.fields:
+            if (field.mine if side == "mine" else field.theirs).possible:
+                self._picks[field.id] = side
+        self._show_detail()
 
     def save(self) -> None:
         """Carry out what was picked for the record that is shown."""
-        found, shown = self._words, self._shown
-        record = found.conflict(self._chosen) if found else None
-        if found is None or record is None or not hasattr(shown, "fields"):
+        record = self._entries.conflict(self._chosen) if self._entries else None
+        if self._entries is None or record is None or not isinstance(self._shown, ConflictWords):
             return
-        sides = {field.id: field.chosen for field in shown.fields}
-        decisions = {line.id: decision_of(line, sides[line.id], found.me) for line in record.lines}
-        workspace = self._workspace
-        self._run(
-            lambda: decide_conflicts(workspace, decisions),
-            lambda changes: self._decided(record, changes),
+        sides = {field.id: field.chosen for field in self._shown.fields}
+        me = self._entries.me
+        decisions = {line.id: decision_of(line, sides[line.id], me) for line in record.lines}
+        deletes = [line for line in record.lines if line.field == _DELETED]
+        can_undo = all(decisions[line.id] == "kept" for line in deletes)
+        self._errands.decide(decisions, can_undo=can_undo)
+
+    def _take(self, centre: SyncCentre) -> None:
+        self._is_loading = False
+        if centre.tab == self._tab:
+            self._centre = centre
+            me = Me(self._context.workspace.user_id, centre.device_id)
+            self._entries = CentreWords(centre, self._words(centre.directory), me)
+            self._show_head()
+            self._show_list()
+        if self._is_stale or centre.tab != self._tab:
+            self.load()
+
+    def _fail(self, error: Exception) -> None:
+        self._is_loading = False
+        raise error
+
+    def _words(self, directory: Directory) -> Words:
+        return Words(self._context.formats, self._context.workspace, directory)
+
+    def _show_head(self) -> None:
+        self._view.show_head(head_words(self._mood, self._centre, self._words(Directory())))
+
+    def _show_list(self) -> None:
+        if self._entries is None or self._centre is None:
+            return
+        rows = self._entries.rows()
+        keys = [row.key for row in rows]
+        if self._chosen not in keys:
+            self._chosen = keys[0] if keys else ""
+        chosen = keys.index(self._chosen) if keys else -1
+        empty = self._entries.empty()
+        self._view.show_list(
+            ListWords(self._tab, self._centre.counts, rows, chosen, empty.why, empty.what)
         )
+        self._show_detail()
+
+    def _show_detail(self) -> None:
+        """Show the entry anew only if its words differ, so that nobody loses the focus."""
+        if self._entries is None:
+            return
+        self.work.look_at(self._entries, self._chosen)
+        detail = self._entries.detail(self._chosen, self._picks)
+        if detail != self._shown:
+            self._shown = detail
+            self._view.show_detail(detail)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.domain.fields import Field, FieldValue, Kind
@@ -55,7 +56,7 @@ class Words:
         """Return what a field is called."""
         return _("Whole record") if name == _DELETED else field_label(entity, name)
 
-    def joined(self, words: list[str]) -> str:
+    def joined(self, words: Iterable[str]) -> str:
         """Return words as a list in the user's language."""
         return ("、" if current_language() == "zh_CN" else ", ").join(words)
 
@@ -83,7 +84,9 @@ class Words:
             case Kind.CHOICE:
                 return choice_label(entity, field.name, value)
             case Kind.LABELS:
-                return self.joined([self._label_word(entity, field, w) for w in split_labels(value)])
+                return self.joined(
+                    [self._label_word(entity, field, w) for w in split_labels(value)]
+                )
             case Kind.DATE:
                 return self.formats.full_day(dt.date.fromisoformat(value))
             case Kind.REFERENCE:

@@ -141,7 +141,7 @@ class DayActions:
         """Tick something off the list of what to take along."""
         workspace = self._workspace
         self._run(
-            lambda: pack_thing(workspace, thing, is_packed=is_packed), lambda _none: self.load()
+            lambda: pack_thing(workspace, thing, is_packed=is_packed), lambda _none: self._reload()
         )
 
     def _arrange(self, wanted: Arrangement, words: str) -> None:

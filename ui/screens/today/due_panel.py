@@ -82,8 +82,8 @@ class DuePanel(QWidget):
             self._rows.addWidget(self._make_row(line))
             self._rows.addWidget(hline())
         if not shown:
-            words = Text(_("Nobody else has to be visited now."), "dense", "text3")
-            self._rows.addLayout(row(words, margins=(_ROW_PAD, 9, 0, 9)))
+            nobody = Text(_("Nobody else has to be visited now."), "dense", "text3")
+            self._rows.addLayout(row(nobody, margins=(_ROW_PAD, 9, 0, 9)))
         if not self._picture.isVisibleTo(self):
             self._rows.addStretch(1)
         self._more.setVisible(count > self._limit)
@@ -108,7 +108,7 @@ class DuePanel(QWidget):
             ClassMark(line.grade, _CLASS_SIZE), (words, 1), Tag(line.tag.words, line.tag.tone),
             plan, gap=12, margins=(_ROW_PAD, 8, 0, 9),
         )  # fmt: skip
-        spoken = ". ".join((line.name, line.grade, line.tag.words, line.reason))
+        spoken = f"{line.name}. {line.grade}. {line.tag.words}. {line.reason}"
         made = RowButton(spoken, content)
         made.setToolTip("\n".join(part for part in (line.reason, line.further) if part))
         made.clicked.connect(partial(self.account_requested.emit, line.account_id))

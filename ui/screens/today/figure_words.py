@@ -75,7 +75,7 @@ class FigureWords:
         return FigureCell(figure, "%", _("As in the 30 days before"), "text3", "minus")
 
     def _contracts(self, figures: DayFigures) -> FigureCell:
-        unit = n_("contract", "contracts", figures.signed)
+        unit = n_("contract signed", "contracts signed", figures.signed)
         note = _("None waits for signature")
         if figures.to_sign:
             note = n_("{count} ready to sign", "{count} ready to sign", figures.to_sign)

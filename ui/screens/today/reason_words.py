@@ -9,7 +9,7 @@ from typing import Any
 from app.planning.due_terms import Reason, ReasonCode
 from ui.formats import Formats
 from ui.screens.today.rows import TagWords
-from ui.texts import _, n_
+from ui.texts import _, n_, p_
 
 _SLOW_ORDERS = "W4"
 _Given = Mapping[str, Any]
@@ -34,7 +34,7 @@ class ReasonWords:
             ReasonCode.NEARBY: self._nearby,
         }
         self._tags: Mapping[ReasonCode, Callable[[_Given], str]] = {
-            ReasonCode.FIRST_VISIT: lambda _given: _("First visit"),
+            ReasonCode.FIRST_VISIT: lambda _given: p_("due", "First visit"),
             ReasonCode.MONEY: lambda given: formats.days_late(given["late_days"]),
             ReasonCode.WARNING: _warning_tag,
             ReasonCode.CONTRACT: self._contract_tag,
@@ -62,7 +62,7 @@ class ReasonWords:
 
     def _agreed(self, given: _Given) -> str:
         if given["about"]:
-            return _("Agreed: “{about}”").format(about=_one_line(given["about"]))
+            return _('Agreed: "{about}"').format(about=_one_line(given["about"]))
         return _("Visit agreed for {day}").format(day=self._day(given["agreed_on"]))
 
     def _first_visit(self, given: _Given) -> str:

@@ -9,7 +9,7 @@ from app.queries.day import DayView, Phase, PlannedStop, RouteStop, Thing
 from ui.field_texts import choice_label
 from ui.formats import Formats
 from ui.screens.today.rows import RouteBlock, StopLine, TagWords, ThingLine
-from ui.texts import _, n_
+from ui.texts import _, n_, p_
 from ui.theme.tokens import Tone
 
 _TONES: dict[str, Tone] = {"order": "accent", "contract": "accent", "complaint": "warn"}
@@ -54,7 +54,9 @@ class RouteWords:
             tags=_tags(planned),
             leg=self._leg(stop),
             action=_("Continue visit") if planned.is_begun else _("Start visit"),
-            state={Phase.DONE: _("Done"), Phase.NOT_DONE: _("Not visited")}.get(stop.phase, ""),
+            state={Phase.DONE: p_("stop", "Done"), Phase.NOT_DONE: _("Not visited")}.get(
+                stop.phase, ""
+            ),
             hint="\n".join(part for part in (planned.remark or "", hint) if part),
             latitude=stop.place.latitude if stop.place else None,
             longitude=stop.place.longitude if stop.place else None,

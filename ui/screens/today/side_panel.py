@@ -90,7 +90,7 @@ class SidePanel(SidePane):
         )
         amount = column(Text(line.amount, "dense-m"), STRETCH, gap=0)
         content = row((words, 1), amount, gap=10, margins=(_ROW_PAD, 4, _ROW_PAD, 4))
-        made = RowButton(". ".join((line.name, line.note, line.amount)), content)
+        made = RowButton(f"{line.name}. {line.note}. {line.amount}", content)
         made.clicked.connect(partial(self.account_requested.emit, line.account_id))
         return made
 

@@ -51,25 +51,18 @@ class StopRow(RowButton):
     replan_requested = Signal()
 
     def __init__(self, line: StopLine, place: StopPlace) -> None:
+        super().__init__(_spoken(line))
         self._line, self._place = line, place
         bottom = (_LEG_ROOM if line.leg else _LAST_ROOM) + (_ROOMY if place.is_roomy else 0)
         role = "text3" if line.phase in {"done", "not_done"} else "text"
-        words = column(
-            Text(line.name, "body-m", role, elide=True),
-            row(
-                *(Tag(tag.words, tag.tone) for tag in line.tags),
-                (Text(line.note, "meta", "text3", elide=True), 1),
-                gap=6,
-            ),
-            gap=3,
-        )
-        content = row(
-            (words, 1), *self._right_end(), gap=6, margins=(_TEXT_X, _TOP, _RIGHT, bottom)
-        )
-        super().__init__(_spoken(line), content)
+        tags = [Tag(tag.words, tag.tone) for tag in line.tags]
+        note = Text(line.note, "meta", "text3", elide=True)
+        name = Text(line.name, "body-m", role, elide=True)
+        words = column(name, row(*tags, (note, 1), gap=6), gap=3)
+        margins = (_TEXT_X, _TOP, _RIGHT, bottom)
+        self.setLayout(row((words, 1), *self._right_end(), gap=6, margins=margins))
         self.setToolTip(line.hint)
-        if line.hint:
-            self.setAccessibleDescription(line.hint)
+        self.setAccessibleDescription(line.hint)
 
     @property
     def plan_id(self) -> str:

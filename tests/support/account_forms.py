@@ -1,0 +1,162 @@
+"""A view of the account page without Qt, and what its presenters are given in tests."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from app.domain.changes import ChangeSet
+from ui.formats import Formats
+from ui.screens.account.rows import FieldNote
+from ui.screens.context import ScreenContext
+
+
+class InlineRunner:
+    """Runs at once; holds tasks back while `is_held`."""
+
+    def __init__(self):
+        self.is_held = False
+        self.held = []
+
+    def on_store(self, task, done, failed=None, owner=None):
+        del owner
+        if self.is_held:
+            self.held.append((task, done, failed))
+            return
+        try:
+            result = task()
+        except Exception as error:
+            if failed is None:
+                raise
+            failed(error)
+            return
+        done(result)
+
+    on_work = on_store
+
+    def release(self, number=0):
+        task, done, _failed = self.held.pop(number)
+        done(task())
+
+
+class Places:
+    """Remembers where the screen led and what it said."""
+
+    def __init__(self):
+        self.went = []
+        self.toasts = []
+
+    def show_toast(self, words, *, action="", on_action=None):
+        self.toasts.append((words, action, on_action))
+
+    def undo(self):
+        self.toasts[-1][2]()
+
+    def __getattr__(self, name):
+        return lambda *arguments: self.went.append((name, *arguments))
+
+
+class FakeForm:
+    """A form that holds plain values."""
+
+    def __init__(self, form):
+        self.form = form
+        self.typed = {field.name: field.value for field in form.fields if not field.reason}
+        self.notes = {}
+        self.offered = {}
+        self.focused = 0
+        self.is_readable = True
+
+    def values(self):
+        return dict(self.typed) if self.is_readable else None
+
+    def show_note(self, name, note: FieldNote):
+        self.notes[name] = note
+
+    def set_value(self, name, value, words=""):
+        del words
+        self.typed[name] = value
+
+    def offer(self, name, accounts):
+        self.offered[name] = list(accounts)
+
+    def focus_first_fault(self):
+        self.focused += 1
+
+
+class FakeAccountView:
+    """Remembers what was shown."""
+
+    def __init__(self):
+        self.page = None
+        self.older = []
+        self.groups = None
+        self.form = None
+        self.contact = None
+        self.elsewhere = ""
+        self.copied = ""
+        self.plan = None
+        self.plan_error = ""
+        self.likely = ()
+
+    def show_page(self, page):
+        self.page = page
+
+    def add_events(self, events, *, has_more):
+        self.older.append((list(events), has_more))
+
+    def mark_groups(self, groups):
+        self.groups = tuple(groups)
+
+    def open_block_form(self, form):
+        self.form = FakeForm(form)
+        return self.form
+
+    def close_block_form(self):
+        self.form = None
+
+    def show_elsewhere(self, words):
+        self.elsewhere = words
+
+    def open_contact_form(self, form):
+        self.contact = FakeForm(form)
+        return self.contact
+
+    def close_contact_form(self):
+        self.contact = None
+
+    def copy_number(self, number):
+        self.copied = number
+
+    def dial_number(self, number):
+        self.copied = f"tel:{number}"
+
+    def open_plan_dialog(self, day, today):
+        self.plan = (day, today)
+
+    def close_plan_dialog(self):
+        self.plan = None
+
+    def show_plan_error(self, words):
+        self.plan_error = words
+
+    def show_form(self, form):
+        self.form = FakeForm(form)
+        return self.form
+
+    def forget_form(self):
+        self.form = None
+
+    def show_likely(self, accounts):
+        self.likely = tuple(accounts)
+
+
+def screen_context(workspace, published: list[ChangeSet]) -> ScreenContext:
+    """Return what a presenter is given, in English."""
+    formats = Formats("en", ZoneInfo("Asia/Shanghai"))
+    return ScreenContext(
+        workspace=workspace,
+        runner=InlineRunner(),
+        publish=published.append,
+        navigation=Places(),
+        formats=formats,
+    )
