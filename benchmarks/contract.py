@@ -84,7 +84,7 @@ def _four_pages() -> tuple[ContractTemplate, Mapping[str, Any]]:
 def _read(made: RenderedDocument) -> list[Drawn]:
     """Read words and rules back from the finished file."""
     import pypdfium2 as pdfium  # noqa: PLC0415 - only this benchmark reads files
-    import pypdfium2.raw as raw  # noqa: PLC0415
+    from pypdfium2 import raw  # noqa: PLC0415
 
     document = pdfium.PdfDocument(made.pdf)
     pages = []

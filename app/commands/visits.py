@@ -48,7 +48,7 @@ def finish_visit(workspace: Workspace, draft: VisitDraft) -> ChangeSet:
         writing.write_promises()
         writing.write_photos()
         writing.confirm_blocks()
-        work.commit(workspace.author); writing.settle_plans()
+        writing.settle_plans()
         work.drafts.delete(VISIT, draft.account_id)
         return work.commit(workspace.author)
 

@@ -62,8 +62,7 @@ def conflict_record(
 def _other_side(subject: StoredRecord, found: FieldConflict) -> Stamp:
     if found.reason != DELETED:
         return subject.stamp(found.field)
-    if subject.is_deleted:
-        return subject.stamp(DELETED)
+    # Who deleted it, or who edited it after the deletion's base: in both cases the latest.
     return max(subject.stamps.values(), key=lambda stamp: stamp.revision)
 
 

@@ -222,6 +222,8 @@ def _check_may_change(
     desk: Desk, entity: Entity, record: StoredRecord, action: Action, fields: tuple[str, ...]
 ) -> None:
     account = desk.body("account", record.account_id) if record.account_id else None
+    if entity.name == "account":
+        account = record.body
     context = in_context(
         record.body, account=account, contract=_contract(desk, entity, record.body)
     )

@@ -146,6 +146,9 @@ Index(
     "ix_record_account",
     RECORD.c.org,
     RECORD.c.account_id,
+    # In the order in which rows are locked; without these SQLite walks the whole table instead.
+    RECORD.c.entity,
+    RECORD.c.id,
     sqlite_where=_WITH_ACCOUNT,
     postgresql_where=_WITH_ACCOUNT,
 )

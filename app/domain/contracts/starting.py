@@ -67,7 +67,8 @@ class Beginning:
 def starting_values(template: ContractTemplate, begin: Beginning) -> dict[str, Any]:
     """Return the values a new contract begins with; only what fits a field of the template.
 
-    A way of paying that the template does not offer is left for the rep to choose. Party data are copied, not linked: a contract says what was true when it was written.
+    A way of paying that the template does not offer is left for the rep to choose. Party
+    data are copied, not linked: a contract says what was true when it was written.
 
     Source: domain.md 2.7.
     """

@@ -36,4 +36,14 @@ def list_prints(look: Snapshot, contract_id: str) -> tuple[PrintLine, ...]:
         " WHERE contract_id = ? ORDER BY printed_at, copy_number",
         (contract_id,),
     )
-    return tuple(PrintLine(*row[:4], bool(row[4]), row[5]) for row in rows)
+    return tuple(
+        PrintLine(
+            copy_number=row[0],
+            copies_total=row[1],
+            printed_at=row[2],
+            printer=row[3],
+            is_draft=bool(row[4]),
+            reason=row[5],
+        )
+        for row in rows
+    )

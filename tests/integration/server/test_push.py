@@ -126,6 +126,15 @@ def test_a_new_account_gets_owner_sector_and_number(rep, sector):
     assert row["number"] == "KH-00001"
 
 
+def test_a_company_without_sectors_works_as_well(device_of):
+    device = device_of("wu", sector_id=None)
+    account_id = fresh_id()
+    device.push(created("account", account_id, **NEW_ACCOUNT))
+    change = edited("account", account_id, 1, city=(None, "上海"))
+    contact = created("contact", account_id=account_id, name="王敏")
+    assert outcomes(device.push(change, contact)) == [("applied", ""), ("applied", "")]
+
+
 def test_the_number_of_a_refused_account_is_given_again(rep):
     wrong = created("contact", account_id=fresh_id(), name="王敏")
     account_id = fresh_id()

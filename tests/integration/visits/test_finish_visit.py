@@ -73,7 +73,7 @@ def read(desk, entity, record_id):
 
 
 def made_here(look, entity):
-    sql = f'SELECT id FROM "{entity}" WHERE _revision = 0'  # noqa: S608 - names of the test itself
+    sql = f'SELECT id FROM "{entity}" WHERE _revision = 0'
     return [row[0] for row in look.connection.exec_driver_sql(sql)]
 
 

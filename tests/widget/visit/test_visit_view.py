@@ -224,7 +224,7 @@ def test_ctrl_enter_finishes_from_the_middle_of_a_sentence(form, qtbot):
 
 def test_a_refused_field_is_marked_and_entered(form):
     form.show_draft(DRAFT)
-    form.show_faults({"promises.0.due_on": "写上日期", "content": "写一句"})
+    form.show_faults({"promises.0.due_on": "写上日期", "content": "写一句"}, go=True)
     assert form.parts.promises.rows[0].due.property("state") == "error"
     assert form.parts.promises.rows[0].due.hasFocus()
     form.show_faults({})

@@ -78,7 +78,6 @@ class FilePanel(QWidget):
         self.form.save_requested.connect(self.save_requested)
         self.form.cancel_requested.connect(self.cancel_requested)
         self.form.changes_requested.connect(self.changes_requested)
-        self.form.fields.focus_first()
         return self.form
 
     def close_form(self) -> None:

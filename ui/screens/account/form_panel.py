@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.domain.fields import FieldValue
@@ -41,6 +41,7 @@ class FormPanel(QWidget):
     def __init__(self, form: FormView, *, columns: int = 2) -> None:
         super().__init__()
         self._fields = {spec.name: FieldEditor(spec, form.today) for spec in form.fields}
+        self._was_shown = False
         self._lay_out(columns)
         for field in self._fields.values():
             field.left_with.connect(self.field_left)
@@ -97,6 +98,13 @@ class FormPanel(QWidget):
             if not field.is_locked:
                 field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Shown for the first time, it takes the keyboard."""
+        super().showEvent(event)
+        if not self._was_shown:
+            self._was_shown = True
+            self.focus_first()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc gives up the form, not the page."""

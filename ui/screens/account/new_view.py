@@ -74,7 +74,6 @@ class NewAccountView(Screen):
         name = self.fields.field("name").editor
         if isinstance(name, QLineEdit):
             name.textEdited.connect(lambda _words: self._pause.start())
-        self.fields.focus_first()
         return self.fields
 
     def forget_form(self) -> None:

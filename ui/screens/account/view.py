@@ -120,7 +120,6 @@ class AccountView(Screen):
         dialog.rejected.connect(self.contact_closed)
         self._contact = dialog
         dialog.open()
-        dialog.fields.focus_first()
         return dialog.fields
 
     def close_contact_form(self) -> None:

@@ -27,7 +27,7 @@ from ui.screens.sync_centre.rows import (
 )
 from ui.screens.sync_centre.unit_words import refused_words, unit_key, unit_row, unit_words
 from ui.screens.sync_centre.value_words import Words
-from ui.texts import _
+from ui.texts import _, p_
 
 _VISIT = "visit:"
 
@@ -108,7 +108,7 @@ class CentreWords:
                 note=_("{when}, not finished; it is sent once it is").format(
                     when=self._words.moment(visit.saved_at)
                 ),
-                tag=_("Draft"),
+                tag=p_("sync", "Draft"),
                 tone="quiet",
                 tag_icon="pencil",
             )

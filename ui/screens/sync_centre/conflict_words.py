@@ -18,7 +18,7 @@ from ui.screens.sync_centre.rows import (
 )
 from ui.screens.sync_centre.unit_words import icon_of
 from ui.screens.sync_centre.value_words import Words
-from ui.texts import _, n_
+from ui.texts import _, n_, p_
 from ui.theme.tokens import Tone
 
 _DELETED = "deleted"
@@ -138,7 +138,7 @@ def _side(
     when = words.moment(line.kept_at if kept else line.lost_at)
     shown = words.value(record.entity, line.field, value)
     if kept and line.reason == _DELETED and line.field != _DELETED:
-        shown = _("Deleted")
+        shown = p_("sync", "Deleted")
     return SideWords(
         value=" ".join(shown.split()),
         note="·".join(part for part in (who, when) if part),
@@ -160,13 +160,13 @@ def _whose(line: ConflictLine, side: Side, me: Me, words: Words) -> str:
         return _person(author, words)
     if side == "theirs":
         return _("My other device")
-    return _("Mine")
+    return p_("sync", "Mine")
 
 
 def _common(record: RecordConflicts, me: Me, words: Words, side: Side) -> str:
     """Return whose a column is, or a general word when it holds values of several people."""
     whose = {_whose(line, side, me, words) for line in record.lines}
-    return next(iter(whose)) if len(whose) == 1 else _("Others")
+    return next(iter(whose)) if len(whose) == 1 else p_("sync", "Others")
 
 
 def _head(record: RecordConflicts, me: Me, words: Words, side: Side) -> str:

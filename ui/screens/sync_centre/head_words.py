@@ -9,7 +9,7 @@ from typing import Protocol
 from app.queries.sync_centre import Round, SyncCentre, WaitingFile
 from ui.screens.sync_centre.rows import HeadWords, ListRow, TableWords
 from ui.screens.sync_centre.value_words import Words
-from ui.texts import _, n_, sentence
+from ui.texts import _, n_, p_, sentence
 
 FILES, ROUNDS = "files", "rounds"
 _MILLISECONDS = 1000
@@ -73,22 +73,20 @@ def head_words(mood: Mood, centre: SyncCentre | None, words: Words) -> HeadWords
             return HeadWords("refresh-cw", "accent", _("Syncing"), note, waiting, share, True)
         case "offline":
             note = _("{last}; sent as soon as there is a signal").format(last=last)
-            return HeadWords("wifi-off", "text2", _("Offline"), note, waiting)
+            return HeadWords("wifi-off", "text2", p_("sync", "Offline"), note, waiting)
         case "stopped":
             reason = sentence(mood.error.code) if mood.error else last
             return HeadWords("triangle-alert", "warn", _("Sync has stopped"), reason, waiting)
         case _:
-            return HeadWords("circle-check", "ok", _("Connected"), last, waiting)
+            return HeadWords("circle-check", "ok", p_("sync", "Connected"), last, waiting)
 
 
 def rounds_row(rounds: Sequence[Round], words: Words) -> ListRow:
     """Return the list entry of the last rounds."""
     count = len(rounds)
-    note = n_("the last {count} round", "the last {count} rounds", count)
-    return ListRow(
-        ROUNDS, "history", _("Sync rounds"), note.format(count=count),
-        words.moment(rounds[0].started_at), "quiet", "",
-    )  # fmt: skip
+    note = n_("the last {count} round, {when}", "the last {count} rounds, {when}", count)
+    words_of_it = note.format(count=count, when=words.moment(rounds[0].started_at))
+    return ListRow(ROUNDS, "history", _("Sync rounds"), words_of_it, "", "quiet", "")
 
 
 def rounds_table(rounds: Sequence[Round], words: Words) -> TableWords:
@@ -113,7 +111,7 @@ def files_table(files: Sequence[WaitingFile], words: Words) -> TableWords:
     """Return the files on their way as a table."""
     rows = tuple(
         (
-            file.name or _("File"),
+            file.name or p_("sync", "File"),
             file.account_name,
             words.formats.bytes(file.sent_bytes),
             words.formats.bytes(file.size_bytes),
@@ -159,7 +157,7 @@ def _progress(progress: Progress | None, words: Words) -> tuple[str, float | Non
 
 def _round(one: Round, words: Words) -> tuple[str, ...]:
     seconds = words.formats.number(Decimal(one.milliseconds) / _MILLISECONDS, 1)
-    outcome = _("Done") if one.outcome == _DONE else sentence(one.outcome)
+    outcome = p_("sync", "Done") if one.outcome == _DONE else sentence(one.outcome)
     return (
         words.moment(one.started_at),
         _("{seconds} s").format(seconds=seconds),

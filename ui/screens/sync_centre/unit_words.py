@@ -22,7 +22,7 @@ from ui.screens.sync_centre.rows import (
     UnitWords,
 )
 from ui.screens.sync_centre.value_words import Words, is_shown
-from ui.texts import _, n_, sentence
+from ui.texts import _, n_, p_, sentence
 from ui.theme.tokens import Tone
 
 _ICONS: Mapping[str, str] = {
@@ -156,7 +156,7 @@ def _deed(operation: Operation) -> str:
         case Op.CREATE if operation.entity in _FACTS:
             return kind
         case Op.CREATE:
-            return _("New {kind}").format(kind=kind)
+            return _("New {kind}").format(kind=kind.lower())
         case Op.EDIT if operation.entity == "conflict":
             return _("Conflict decided")
         case Op.EDIT:
@@ -230,9 +230,9 @@ def _state(unit: SyncUnit) -> tuple[str, Tone, str]:
         case state if state == REFUSED:
             return _("Sent back"), "bad", "circle-x"
         case state if state == ACKNOWLEDGED:
-            return _("Received"), "ok", "circle-check"
+            return p_("sync", "Received"), "ok", "circle-check"
         case _:
-            return _("Withdrawn"), "quiet", "undo-2"
+            return p_("sync", "Withdrawn"), "quiet", "undo-2"
 
 
 def _blocks(operations: Iterable[Operation], words: Words) -> tuple[RecordBlock, ...]:

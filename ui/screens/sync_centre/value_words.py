@@ -12,7 +12,7 @@ from app.queries.sync_centre import Directory
 from ui.field_texts import choice_label, entity_label, field_label
 from ui.formats import MISSING, Formats
 from ui.screens.context import Clock
-from ui.texts import _, current_language
+from ui.texts import _, current_language, p_
 
 _DELETED = "deleted"
 _HIDDEN = frozenset({"account_id", "zone", "sha256", "subject_id", "subject_entity", "position"})
@@ -37,7 +37,7 @@ class Words:
         """Return a value as it is read, "—" when there is none."""
         field = _field(entity, name)
         if name == _DELETED:
-            return _("Deleted") if value else _("Stays")
+            return p_("sync", "Deleted") if value else p_("sync", "Stays")
         if value is None:
             return MISSING
         if field is None:

@@ -6,6 +6,7 @@ from app.commands.visit_drafts import discard_draft
 from app.commands.visits import finish_visit
 from app.domain.changes import ChangeSet
 from app.domain.errors import DomainError
+from app.domain.visit_draft import VisitDraft
 from app.domain.visit_faults import visit_faults
 from app.queries.visits import DayStop
 from ui.screens.context import ScreenContext
@@ -24,6 +25,7 @@ class VisitFinishing:
     def __init__(self, view: VisitFormView, context: ScreenContext, keeper: DraftKeeper) -> None:
         self._view, self._context, self._keeper = view, context, keeper
         self.next_stop: DayStop | None = None
+        self._was_refused = False
 
     def finish(self) -> None:
         """Write the visit, or mark what keeps it from being written."""
@@ -32,10 +34,9 @@ class VisitFinishing:
             return
         if draft.ended_at is None:
             draft = draft.with_value("ended_at", workspace.now_milliseconds())
-        faults = visit_faults(draft, now=workspace.now(), today=workspace.today())
-        self._view.show_faults(
-            {fault.field: sentence(fault.code, fault.params) for fault in faults}
-        )
+        faults = self._faults(draft)
+        self._was_refused = bool(faults)
+        self._view.show_faults(faults, go=True)
         if faults:
             self._keeper.save()
             return
@@ -47,6 +48,12 @@ class VisitFinishing:
             lambda: finish_visit(workspace, finished), self._finished, self._not_finished
         )
 
+    def recheck(self) -> None:
+        """After a refusal take away each mark as soon as its field is right."""
+        draft = self._keeper.draft
+        if draft is not None and self._was_refused:
+            self._view.show_faults(self._faults(draft))
+
     def discard(self) -> None:
         """Throw the unfinished visit away and go back."""
         draft, workspace = self._keeper.draft, self._context.workspace
@@ -57,6 +64,11 @@ class VisitFinishing:
         self._context.runner.on_store(
             lambda: discard_draft(workspace, account_id), self._discarded, self._not_finished
         )
+
+    def _faults(self, draft: VisitDraft) -> dict[str, str]:
+        workspace = self._context.workspace
+        faults = visit_faults(draft, now=workspace.now(), today=workspace.today())
+        return {fault.field: sentence(fault.code, fault.params) for fault in faults}
 
     def _finished(self, changes: ChangeSet) -> None:
         navigation = self._context.navigation
@@ -82,5 +94,5 @@ class VisitFinishing:
             return
         self._keeper.reopen()
         self._view.show_busy(busy=False)
-        self._view.show_faults({str(error.params.get("field", "")): words})
+        self._view.show_faults({str(error.params.get("field", "")): words}, go=True)
         self._view.show_saved(words, failed=True)

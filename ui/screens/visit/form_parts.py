@@ -77,9 +77,12 @@ class FormParts(QObject):
             part.show_draft(draft)
 
     def show_faults(self, faults: Mapping[str, str]) -> None:
-        """Mark what is refused and go to the first of it."""
+        """Mark what is refused."""
         for part in self._parts.values():
             part.show_faults(faults)
+
+    def enter_first(self, faults: Mapping[str, str]) -> None:
+        """Go to the first part with a fault."""
         for name in faults:
             section = FIELD_SECTIONS.get(name.split(".")[0])
             if section:

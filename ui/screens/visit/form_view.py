@@ -36,8 +36,13 @@ class VisitFormView(Protocol):
         """Show what a photo looks like; nothing when it cannot be shown."""
         ...
 
-    def show_faults(self, faults: Mapping[str, str]) -> None:
-        """Mark fields that the rules refuse, by name; an empty mapping clears all marks."""
+    def show_faults(self, faults: Mapping[str, str], *, go: bool = False) -> None:
+        """Mark fields that the rules refuse, by name, and clear all others.
+
+        Args:
+            faults: The sentence for each field.
+            go: Put the keyboard into the first of them.
+        """
         ...
 
     def show_saved(self, words: str, *, failed: bool = False) -> None:

@@ -81,6 +81,7 @@ class VisitPresenter:
     def edit(self, name: str, value: object) -> None:
         """Take what the user typed or clicked; it is saved at the next pause."""
         self.keeper.put(name, value)
+        self.finishing.recheck()
         self._show_state()
 
     def finish_later(self) -> None:

@@ -102,10 +102,12 @@ class VisitView(Screen):
         """Show what a photo looks like."""
         self.parts.photos.show_thumbnail(sha256, picture)
 
-    def show_faults(self, faults: Mapping[str, str]) -> None:
-        """Mark what the rules refuse and go to the first of it."""
+    def show_faults(self, faults: Mapping[str, str], *, go: bool = False) -> None:
+        """Mark what the rules refuse; when asked, go to the first of it."""
         self.aside.show_faults(faults)
         self.parts.show_faults(faults)
+        if go:
+            self.parts.enter_first(faults)
 
     def show_saved(self, words: str, *, failed: bool = False) -> None:
         """Say where the draft stands."""

@@ -239,7 +239,7 @@ def _make_record() -> None:
     op.create_index(
         "ix_record_account",
         "record",
-        ["org", "account_id"],
+        ["org", "account_id", "entity", "id"],
         unique=False,
         sqlite_where=sa.text("account_id IS NOT NULL"),
         postgresql_where=sa.text("account_id IS NOT NULL"),

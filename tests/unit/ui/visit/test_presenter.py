@@ -47,6 +47,7 @@ class FakeView:
     faults: dict = field(default_factory=dict)
     saved: tuple = ("", False)
     busy: bool = False
+    went: bool = False
     opened: bool = True
 
     def show_sheet(self, words, met):
@@ -67,8 +68,8 @@ class FakeView:
     def show_thumbnail(self, sha256, picture):
         self.thumbnails[sha256] = picture
 
-    def show_faults(self, faults):
-        self.faults = dict(faults)
+    def show_faults(self, faults, *, go=False):
+        self.faults, self.went = dict(faults), go
 
     def show_saved(self, words, *, failed=False):
         self.saved = (words, failed)
@@ -268,8 +269,19 @@ def test_a_visit_that_breaks_a_rule_stays_open_with_its_marks(desk):
     presenter.edit("promises", (PromiseLine("补货"),))
     presenter.finishing.finish()
     assert set(view.faults) == {"content", "promises.0.due_on"}
+    assert view.went
     assert list_visits(desk.workspace) == []
     assert kept(desk).promises == (PromiseLine("补货"),)
+
+
+def test_a_mark_goes_as_soon_as_its_field_is_right_and_nobody_is_moved(desk):
+    view, presenter = desk.begin()
+    presenter.edit("purposes", ())
+    presenter.edit("promises", (PromiseLine("补货"),))
+    presenter.finishing.finish()
+    presenter.edit("content", "谈了铺货")
+    assert set(view.faults) == {"promises.0.due_on"}
+    assert not view.went
 
 
 def test_a_device_that_refuses_leaves_the_draft_and_the_form(desk):

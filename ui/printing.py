@@ -1,0 +1,193 @@
+"""Prints papers on a real printer: which one, remembered for each kind of paper, page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QRectF, QSettings, Signal
+from PySide6.QtGui import QImage, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QWidget
+
+from ui.pdf_pictures import draw_page_for_print
+from ui.texts import _
+
+# A page of 600 dots to the inch is 35 MB of grey; finer is not seen and does not fit old machines.
+FINEST_RESOLUTION = 600
+_FILE = ("Roadbook", "printers")
+
+
+class RunTask(Protocol):
+    """Runs a task on the work lane and brings its result to the main thread."""
+
+    def __call__(
+        self,
+        task: Callable[[], QImage],
+        done: Callable[[QImage], None],
+        failed: Callable[[Exception], None] | None = None,
+        owner: object | None = None,
+    ) -> None:
+        """Run it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A finished file to be printed.
+
+    Attributes:
+        pdf: The file.
+        pages: How many pages it has.
+    """
+
+    pdf: bytes
+    pages: int
+
+
+def choose_printer(parent: QWidget, kind: str, title: str, pages: int) -> QPrinter | None:
+    """Let the user choose printer and pages; begins with the printer last used for this kind.
+
+    Args:
+        parent: The window.
+        kind: Kind of paper, such as "contract".
+        title: Name of the job in the printer's queue.
+        pages: Pages of one copy.
+
+    Returns:
+        The printer, or None when the user thought better of it.
+    """
+    printer = recall_printer(kind)
+    printer.setDocName(title)
+    dialog = QPrintDialog(printer, parent)
+    dialog.setWindowTitle(_("Choose the printer"))
+    option = QPrintDialog.PrintDialogOption
+    dialog.setOption(option.PrintPageRange, on=True)
+    dialog.setOption(option.PrintSelection, on=False)
+    dialog.setOption(option.PrintCollateCopies, on=False)
+    dialog.setMinMax(1, pages)
+    if dialog.exec() != QPrintDialog.DialogCode.Accepted:
+        return None
+    # Each copy is a file of its own with its own number: the printer must never multiply one.
+    printer.setCopyCount(1)
+    remember_printer(kind, printer)
+    return printer
+
+
+def recall_printer(kind: str) -> QPrinter:
+    """Return a printer set up as it was last used for a kind of paper."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    settings = _settings()
+    name = str(settings.value(f"{kind}/printer", ""))
+    if name:
+        printer.setPrinterName(name)
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    duplex = str(settings.value(f"{kind}/duplex", QPrinter.DuplexMode.DuplexNone.name))
+    if duplex in QPrinter.DuplexMode.__members__:
+        printer.setDuplex(QPrinter.DuplexMode[duplex])
+    return printer
+
+
+def remember_printer(kind: str, printer: QPrinter) -> None:
+    """Keep which printer was used for a kind of paper, and whether on both sides."""
+    settings = _settings()
+    settings.setValue(f"{kind}/printer", printer.printerName())
+    settings.setValue(f"{kind}/duplex", printer.duplex().name)
+
+
+def _settings() -> QSettings:
+    # Printers belong to the machine, not to a profile.
+    return QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, *_FILE)
+
+
+class PaperPrinter(QObject):
+    """Sends papers to a printer, one page after the other, without blocking the window.
+
+    Args:
+        run: The work lane, where pages are drawn.
+
+    Signals:
+        went_on: Pages sent and pages in all.
+        finished: Everything was handed to the printer.
+        failed: Why the printer refused.
+    """
+
+    went_on = Signal(int, int)
+    finished = Signal()
+    failed = Signal(str)
+
+    def __init__(self, run: RunTask, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._run = run
+        self._painter = QPainter()
+        self._printer: QPrinter | None = None
+        self._waiting: list[tuple[bytes, int]] = []
+        self._total = 0
+
+    def start(self, printer: QPrinter, papers: Sequence[Paper]) -> None:
+        """Print every paper once, only the pages that were chosen."""
+        printer.setFullPage(True)
+        printer.setResolution(min(printer.resolution(), FINEST_RESOLUTION))
+        self._printer = printer
+        self._waiting = [
+            (paper.pdf, number) for paper in papers for number in _chosen(printer, paper.pages)
+        ]
+        self._total = len(self._waiting)
+        if not self._waiting or not self._painter.begin(printer):
+            self.failed.emit(_("The printer does not answer. Choose another one or save a PDF."))
+            return
+        self._draw_next(printer.resolution())
+
+    def _draw_next(self, resolution: int) -> None:
+        pdf, number = self._waiting[0]
+        self._run(
+            lambda: draw_page_for_print(pdf, number, resolution), self._send, self._refuse, self
+        )
+
+    def _send(self, picture: QImage) -> None:
+        printer = self._printer
+        if printer is None:
+            return
+        self._painter.drawImage(_place(picture, QRectF(self._painter.viewport())), picture)
+        self._waiting.pop(0)
+        self.went_on.emit(self._total - len(self._waiting), self._total)
+        if self._waiting:
+            if printer.newPage():
+                self._draw_next(printer.resolution())
+            else:
+                self._stop()
+        elif self._painter.end() and printer.printerState() != QPrinter.PrinterState.Error:
+            self._printer = None
+            self.finished.emit()
+        else:
+            self._stop()
+
+    def _stop(self) -> None:
+        if self._printer is not None:
+            self._printer.abort()
+        self._printer = None
+        self._waiting = []
+        if self._painter.isActive():
+            self._painter.end()
+        self.failed.emit(_("The printer stopped. Nothing was recorded; print again."))
+
+    def _refuse(self, error: Exception) -> None:
+        self._stop()
+        raise error
+
+
+def _chosen(printer: QPrinter, pages: int) -> range:
+    """Return the pages to print, counted from zero."""
+    if printer.printRange() != QPrinter.PrintRange.PageRange or not printer.fromPage():
+        return range(pages)
+    last = printer.toPage() or pages
+    return range(printer.fromPage() - 1, min(last, pages))
+
+
+def _place(picture: QImage, sheet: QRectF) -> QRectF:
+    """Return where a page stands on the sheet: as large as fits, in the middle."""
+    share = min(sheet.width() / picture.width(), sheet.height() / picture.height())
+    width, height = picture.width() * share, picture.height() * share
+    left = sheet.left() + (sheet.width() - width) / 2
+    return QRectF(left, sheet.top() + (sheet.height() - height) / 2, width, height)

@@ -1,0 +1,86 @@
+"""Sets contracts on paper; called on the work lane only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from app.domain.contracts.clauses import ContractTemplate
+from app.domain.contracts.value_types import value_faults
+from ui.resources import resource_folder
+
+if TYPE_CHECKING:
+    from app.documents.fonts import FontSet
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """One copy on paper.
+
+    Attributes:
+        pdf: The file.
+        pages: Number of pages.
+        sha256: Of the file.
+        fingerprint: Of words and values.
+        number: Which copy.
+        total: Of how many.
+        is_draft: Whether it carries the draft mark.
+    """
+
+    pdf: bytes
+    pages: int
+    sha256: str
+    fingerprint: str
+    number: int
+    total: int
+    is_draft: bool
+
+
+@cache
+def _fonts() -> FontSet:
+    """Return the fonts, read once: parsing them takes half a second."""
+    from app.documents.fonts import load_fonts  # noqa: PLC0415
+
+    return load_fonts(resource_folder() / "fonts")
+
+
+def set_copy(
+    template: ContractTemplate,
+    values: Mapping[str, Any],
+    *,
+    number: int,
+    total: int,
+    is_draft: bool,
+) -> Sheets:
+    """Set one copy of a contract.
+
+    A value that does not fit its field is printed as not filled in: the form shows it as an
+    error, and with an error a contract prints as a draft only.
+
+    Raises:
+        MissingGlyphError: A character cannot be drawn.
+        PageOverflowError: A part is higher than a page.
+        ValidationError: A reference leads nowhere.
+    """
+    # ReportLab and fontTools take a tenth of a second to import: only who prints pays for them.
+    from app.documents.contract import PrintCopy, render_contract  # noqa: PLC0415
+
+    copy = PrintCopy(number=number, total=total, draft=is_draft)
+    made = render_contract(template, fitting_values(template, values), copy, _fonts())
+    return Sheets(
+        pdf=made.pdf,
+        pages=made.pages,
+        sha256=made.sha256,
+        fingerprint=made.fingerprint,
+        number=number,
+        total=total,
+        is_draft=is_draft,
+    )
+
+
+def fitting_values(template: ContractTemplate, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values without those that do not fit their field."""
+    strange = {name for _code, name in value_faults(template, values)}
+    return {name: value for name, value in values.items() if name not in strange}

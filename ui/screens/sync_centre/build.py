@@ -1,0 +1,35 @@
+"""Joins the sync centre's view and presenter."""
+
+from __future__ import annotations
+
+from ui.screens.context import ScreenContext
+from ui.screens.sync_centre.presenter import SyncCentrePresenter
+from ui.screens.sync_centre.view import SyncCentreView
+from ui.sync_control import SyncControl
+
+
+def build_sync_centre(
+    context: ScreenContext, sync: SyncControl
+) -> tuple[SyncCentreView, SyncCentrePresenter]:
+    """Build the screen.
+
+    Args:
+        context: What presenters need.
+        sync: When rounds run; it outlives the screen, so it is joined signal to signal, which Qt
+            undoes with the screen.
+    """
+    view = SyncCentreView()
+    presenter = SyncCentrePresenter(view, context, sync.mood)
+    sync.mood_changed.connect(view.mood_seen)
+    view.mood_seen.connect(presenter.on_mood)
+    view.sync_requested.connect(presenter.sync_now)
+    view.tab_chosen.connect(presenter.show_tab)
+    view.entry_chosen.connect(presenter.choose)
+    view.picked.connect(presenter.pick)
+    view.all_picked.connect(presenter.pick_all)
+    view.save_requested.connect(presenter.save)
+    view.postponed.connect(presenter.postpone)
+    view.action_requested.connect(presenter.work.act)
+    view.give_up_confirmed.connect(presenter.work.give_up)
+    view.export_placed.connect(presenter.work.export)
+    return view, presenter
