@@ -76,8 +76,10 @@ class Desktop(QObject):
         self._session.cards.refresh()
 
     def close(self) -> None:
-        """Take the window away; the session goes on."""
+        """Take the window away; what is being typed is saved first, the session goes on."""
         self._pause.stop()
+        for live in self._pages:
+            live.screen.leave_allowed()
         self.window.close()
         self.window.deleteLater()
 

@@ -105,10 +105,14 @@ class TaskRunner(QObject):
         return self._closed
 
     def shut_down(self) -> None:
-        """Wait for running tasks; queued ones and late results are dropped."""
+        """Wait for running tasks and for everything queued for the store; late results are dropped.
+
+        What waits for the store may be the last keystrokes of a form; the network and
+        documents can be begun again.
+        """
         self._closed = True
-        for lane in self._lanes.values():
-            lane.shutdown(wait=True, cancel_futures=True)
+        for name, lane in self._lanes.items():
+            lane.shutdown(wait=True, cancel_futures=name != "store")
         self._errands.clear()
 
     def _start(self, lane: Lane, errand: _Errand) -> None:

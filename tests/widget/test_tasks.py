@@ -100,8 +100,8 @@ def test_after_shut_down_nothing_is_delivered_and_nothing_starts(qtbot: QtBot):
         held.wait(5)
         stop_seen.append(runner.should_stop())
 
-    runner.on_store(long_task, outcome.take)
-    runner.on_store(lambda: stop_seen.append(False), outcome.take)
+    runner.on_net(long_task, outcome.take)
+    runner.on_net(lambda: stop_seen.append(False), outcome.take)
     assert started.wait(5)
     threading.Timer(0.05, held.set).start()
     runner.shut_down()
@@ -109,3 +109,14 @@ def test_after_shut_down_nothing_is_delivered_and_nothing_starts(qtbot: QtBot):
     qtbot.wait(20)
     assert stop_seen == [True]
     assert outcome.values == []
+
+
+def test_what_waits_for_the_store_is_still_saved_at_shut_down():
+    runner = TaskRunner(lambda _error: None)
+    held, saved = threading.Event(), []
+    runner.on_store(lambda: held.wait(5), lambda _result: None)
+    for words in ("first", "last keystrokes"):
+        runner.on_store(lambda words=words: saved.append(words), lambda _result: None)
+    threading.Timer(0.02, held.set).start()
+    runner.shut_down()
+    assert saved == ["first", "last keystrokes"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
@@ -78,7 +79,7 @@ class RoutePicture(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Still readable."""
-        return QSize(200, 196)
+        return QSize(200, 150)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint ground, line, pins and names."""
@@ -104,7 +105,7 @@ class RoutePicture(QWidget):
         for at, stop in enumerate(self._stops):
             if at == self._hovered or (stop.kind == "now" and self._hovered < 0):
                 paint_pin(painter, theme, points[at], stop.label, stop.kind)
-                _paint_name(painter, theme, points[at], stop.name, box)
+                _paint_name(painter, theme, points, at, stop.name, box)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Name the stop under the mouse."""
@@ -171,21 +172,38 @@ def _paint_line(painter: QPainter, theme: Theme, points: Sequence[QPointF]) -> N
     painter.strokePath(path, QPen(accent, _LINE, Qt.PenStyle.SolidLine, _ROUND, join))
 
 
-def _paint_name(painter: QPainter, theme: Theme, at: QPointF, name: str, box: QRectF) -> None:
-    """Write a name beside its pin, on the side where there is room."""
-    wanted = theme.width_of(name, "meta-m") + 2 * _LABEL_PAD
-    right = box.right() - _LABEL_PAD - (at.x() + _LABEL_GAP)
-    left = at.x() - _LABEL_GAP - _LABEL_PAD
-    width = min(wanted, max(right, left))
-    x = at.x() + _LABEL_GAP if right >= min(wanted, left) else at.x() - _LABEL_GAP - width
-    height = theme.px(_LABEL_HEIGHT)
-    label = QRectF(x, at.y() - height / 2, width, height)
+def _paint_name(
+    painter: QPainter, theme: Theme, points: Sequence[QPointF], at: int, name: str, box: QRectF
+) -> None:
+    """Write a name beside its pin, on the side where it hides fewer others."""
+    label = _label_box(theme, points, at, name, box)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.colour("raised", 0.92))
     painter.drawRoundedRect(label, 4, 4)
     painter.setFont(theme.font("meta-m"))
     painter.setPen(theme.colour("text"))
     words = theme.metrics("meta-m").elidedText(
-        name, Qt.TextElideMode.ElideRight, int(width - _LABEL_PAD)
+        name, Qt.TextElideMode.ElideRight, int(label.width() - _LABEL_PAD)
     )
     painter.drawText(label, CENTRE, words)
+
+
+def _label_box(theme: Theme, points: Sequence[QPointF], at: int, name: str, box: QRectF) -> QRectF:
+    wanted = theme.width_of(name, "meta-m") + 2 * _LABEL_PAD
+    pin, height = points[at], theme.px(_LABEL_HEIGHT)
+    room_right = box.right() - _LABEL_PAD - (pin.x() + _LABEL_GAP)
+    room_left = pin.x() - _LABEL_GAP - _LABEL_PAD
+    sides = []
+    for room, is_right in ((room_right, True), (room_left, False)):
+        width = max(min(wanted, room), 0)
+        x = pin.x() + _LABEL_GAP if is_right else pin.x() - _LABEL_GAP - width
+        label = QRectF(x, pin.y() - height / 2, width, height)
+        reach = label.adjusted(-_PIN / 2, -_PIN / 2, _PIN / 2, _PIN / 2)
+        hidden = sum(reach.contains(other) for index, other in enumerate(points) if index != at)
+        hidden += any(reach.contains(middle) for middle in _midways(points))
+        sides.append((wanted - width, hidden, not is_right, label))
+    return min(sides, key=lambda side: side[:3])[3]
+
+
+def _midways(points: Sequence[QPointF]) -> list[QPointF]:
+    return [(one + other) / 2 for one, other in pairwise(points)]

@@ -35,12 +35,13 @@ class Desk:
         self.window = MainWindow([RailItem("accounts", "building-2", "客户")])
         qtbot.addWidget(self.window)
         self.window.show_screen("accounts", Screen())
-        self.view, self.page = build(self.context)
-        self.window.open_page(self.view)
-        self.page.load()
         self.window.show()
         self.window.activateWindow()
         qtbot.waitUntil(self.window.isActiveWindow)
+        self.view, self.page = build(self.context)
+        self.window.open_page(self.view)
+        self.page.load()
+        QApplication.processEvents()
 
     def fields(self):
         with self.workspace.store.snapshot() as look:
@@ -305,7 +306,7 @@ def test_typing_a_known_name_lists_it_at_the_side(new_desk, qtbot):
 
 def test_a_new_account_is_saved_by_keyboard_alone(new_desk):
     name = new_desk.view.fields.field("name").editor
-    QApplication.processEvents()
+    assert name.hasFocus()
     type_in(name, "河东小店")
     QTest.keyClick(name, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     went = [step[0] for step in new_desk.context.navigation.went]

@@ -6,12 +6,15 @@ import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeVar
 
 from app.domain.contracts.clauses import ColumnKind
 from app.domain.contracts.lines import LineAmount, line_amount
 from app.domain.contracts.sheet import GoodsLine, decimal_money
 from app.domain.contracts.values import DECIMAL_FORM, decimal_value, money_minor
 from ui.typed_values import typed_money, typed_number
+
+Figure = TypeVar("Figure", int, Decimal)
 
 _BASIS_POINTS = 100
 _WHOLE_PERCENT = 100
@@ -98,7 +101,7 @@ def plain(number: Decimal) -> str:
     return words
 
 
-def _positive[T: (int, Decimal)](number: T) -> T:
+def _positive(number: Figure) -> Figure:
     if number < 0:
         raise ValueError("less than nothing")
     return number

@@ -80,7 +80,7 @@ class DuePanel(QWidget):
         shown = self._lines if self._shows_all else self._lines[: self._limit]
         for line in shown:
             self._rows.addWidget(self._make_row(line))
-            self._rows.addWidget(hline())
+            self._rows.addLayout(row(hline(), margins=(_ROW_PAD, 0, 0, 0)))
         if not shown:
             nobody = Text(_("Nobody else has to be visited now."), "dense", "text3")
             self._rows.addLayout(row(nobody, margins=(_ROW_PAD, 9, 0, 9)))

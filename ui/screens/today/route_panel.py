@@ -19,7 +19,8 @@ from ui.widgets.panel import Panel
 from ui.widgets.text import Text
 
 _EDGE, _ROW_PAD = 24, 12
-_THING_COLUMNS = 2
+_FEW_THINGS = 4
+_COLUMNS_FOR_FEW, _COLUMNS_FOR_MANY = 2, 3
 
 
 class RoutePanel(QWidget):
@@ -40,7 +41,7 @@ class RoutePanel(QWidget):
         self._block: RouteBlock | None = None
         self._is_roomy = True
         self._rows: dict[str, StopRow] = {}
-        self._arrange = Button(_("Order route"), "ghost", "route")
+        self._arrange = Button(_("Reorder"), "ghost", "route")
         self._arrange.setToolTip(_("Puts the stops into a short order; the times stay"))
         self._arrange.clicked.connect(self.arrange_requested)
         self._heading = SectionHeading(_("Today's route"), None, "", self._arrange)
@@ -122,8 +123,6 @@ class ThingsPanel(Panel):
         self._grid.setVerticalSpacing(6)
         head = row(Icon("package"), Text(_("Take along"), "dense-m"), self._packed, STRETCH, gap=8)
         super().__init__(column(head, self._grid, gap=8, margins=(14, 10, 8, 12)), "inset")
-        for at in range(_THING_COLUMNS):
-            self._grid.setColumnStretch(at, 1)
         self.hide()
 
     def show_things(self, things: tuple[ThingLine, ...], packed: str) -> None:
@@ -131,9 +130,12 @@ class ThingsPanel(Panel):
         self.setVisible(bool(things))
         self._packed.set_words(packed)
         clear_layout(self._grid)
+        columns = _COLUMNS_FOR_FEW if len(things) <= _FEW_THINGS else _COLUMNS_FOR_MANY
+        for at in range(_COLUMNS_FOR_MANY):
+            self._grid.setColumnStretch(at, int(at < columns))
         for at, thing in enumerate(things):
             box = CheckBox(thing.words, fades=True)
             box.setChecked(thing.is_packed)
             box.setToolTip(thing.words)
             box.clicked.connect(partial(self.ticked.emit, thing.key))
-            self._grid.addWidget(box, at // _THING_COLUMNS, at % _THING_COLUMNS)
+            self._grid.addWidget(box, at // columns, at % columns)

@@ -50,7 +50,7 @@ class RouteWords:
             time=time,
             time_role=role,
             name=planned.name,
-            note=_DOT.join(part for part in (planned.contact or "", self._fact(stop)) if part),
+            note=_DOT.join(part for part in self._note_parts(stop) if part),
             tags=_tags(planned),
             leg=self._leg(stop),
             action=_("Continue visit") if planned.is_begun else _("Start visit"),
@@ -88,6 +88,11 @@ class RouteWords:
             words = _("Cannot be kept: arrives about {time}").format(time=arrival)
             return planned.starts, "warn", words
         return planned.starts, "text", ""
+
+    def _note_parts(self, stop: RouteStop) -> tuple[str, str]:
+        """What is still to be dealt with comes before the person: the end may be cut off."""
+        person, fact = stop.planned.contact or "", self._fact(stop)
+        return (person, fact) if stop.phase is Phase.DONE else (fact, person)
 
     def _fact(self, stop: RouteStop) -> str:
         """Return the one thing to know before this door."""

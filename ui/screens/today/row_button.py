@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QLayout, QSizePolicy, QWidget
 
 from ui.theme.theme import Theme
@@ -24,6 +24,8 @@ class RowButton(PaintedButton):
     ) -> None:
         super().__init__(words, parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # Labels take over their parent's role, and a button's would be the colour of its own text.
+        self.setForegroundRole(QPalette.ColorRole.WindowText)
         if content is not None:
             self.setLayout(content)
 

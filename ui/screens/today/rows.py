@@ -157,8 +157,8 @@ class SideBlock:
     """The pane at the right.
 
     Attributes:
-        promises: Shown lines.
-        promise_count: How many there are.
+        promises: All of them, the most pressing first.
+        promises_in_sight: How many are shown at once.
         debts: Shown lines.
         debt_total: "共 7.6万"; empty when nothing is late.
         debts_more: Words of the link to the rest; empty when all are shown.
@@ -167,7 +167,7 @@ class SideBlock:
     """
 
     promises: tuple[PromiseLine, ...]
-    promise_count: int
+    promises_in_sight: int
     debts: tuple[DebtLine, ...]
     debt_total: str
     debts_more: str

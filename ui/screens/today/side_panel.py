@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QLayout, QWidget
 
 from ui.screens.today.row_button import RowButton
 from ui.screens.today.rows import DebtLine, PromiseLine, SideBlock, UnsentLine
-from ui.texts import _
+from ui.texts import _, n_
 from ui.widgets.blocks import SectionHeading
 from ui.widgets.buttons import Button
 from ui.widgets.checks import CheckBox
 from ui.widgets.layout import STRETCH, clear_layout, column, row
 from ui.widgets.marks import Icon
+from ui.widgets.painting import tight
 from ui.widgets.panel import hline
 from ui.widgets.panes import ScrollColumn, SidePane
 from ui.widgets.text import Text
@@ -33,6 +34,7 @@ class SidePanel(SidePane):
 
     def __init__(self) -> None:
         self._block: SideBlock | None = None
+        self._shows_all = False
         self._lists = column(gap=0)
         pad = _EDGE - _ROW_PAD
         inner = column(self._lists, STRETCH, gap=0, margins=(pad, 16, pad, 16))
@@ -45,15 +47,36 @@ class SidePanel(SidePane):
         if block == self._block:
             return
         self._block = block
+        self._fill(block)
+
+    def _fill(self, block: SideBlock) -> None:
         clear_layout(self._lists)
-        self._add_heading(SectionHeading(_("Promises"), block.promise_count or None))
-        for promise in block.promises:
-            self._lists.addWidget(self._make_promise(promise))
-        self._add_if_empty(block.promises, _("Nothing is promised for this week."))
+        self._add_promises(block)
         self._add_line()
         self._add_debts(block)
         self._add_line()
         self._add_unsent(block)
+
+    def _add_promises(self, block: SideBlock) -> None:
+        count = len(block.promises)
+        self._add_heading(SectionHeading(_("Promises"), count or None))
+        shown = count if self._shows_all else block.promises_in_sight
+        for promise in block.promises[:shown]:
+            self._lists.addWidget(self._make_promise(promise))
+        self._add_if_empty(block.promises, _("Nothing is promised for this week."))
+        hidden = count - block.promises_in_sight
+        if hidden > 0:
+            words = n_("{count} more promise", "{count} more promises", hidden)
+            more = Button(words.format(count=hidden), "link")
+            if self._shows_all:
+                more.set_words(_("Show fewer"))
+            more.clicked.connect(self._turn)
+            self._lists.addLayout(row(more, STRETCH, margins=(_ROW_PAD - 2, 2, 0, 0)))
+
+    def _turn(self) -> None:
+        self._shows_all = not self._shows_all
+        if self._block is not None:
+            self._fill(self._block)
 
     def _add_debts(self, block: SideBlock) -> None:
         total = Text(block.debt_total, "dense-m", "bad")
@@ -75,7 +98,7 @@ class SidePanel(SidePane):
         self._add_if_empty(block.unsent, _("Everything was sent."))
 
     def _make_promise(self, line: PromiseLine) -> QWidget:
-        box = CheckBox(line.words, line.whom)
+        box = CheckBox(line.words, tight(line.whom))
         box.setChecked(line.is_kept)
         box.setToolTip(f"{line.words}\n{line.whom}")
         box.clicked.connect(partial(self.promise_ticked.emit, line.promise_id))

@@ -10,7 +10,10 @@ from ui.formats import Formats
 from ui.screens.today.rows import DebtLine, PromiseLine, SideBlock, UnsentLine
 from ui.texts import _, n_
 
-_MOST_PROMISES = 6
+PROMISES_IN_SIGHT = 6
+"""The first so many are shown at once, the rest on demand."""
+
+_KEPT_IN_SIGHT = 2
 _MOST_DEBTS = 4
 _DOT = " · "
 
@@ -55,8 +58,8 @@ class SideWords:
         hidden = accounts - min(len(day.debts), _MOST_DEBTS)
         more = n_("{count} more account", "{count} more accounts", hidden)
         return SideBlock(
-            promises=tuple(self._promise(row) for row in _shown(day.promises)),
-            promise_count=len(day.promises),
+            promises=tuple(self._promise(row) for row in _in_order(day.promises, self._today)),
+            promises_in_sight=PROMISES_IN_SIGHT,
             debts=tuple(self._debt(row, day) for row in day.debts[:_MOST_DEBTS]),
             debt_total=self._total(day) if day.debts else "",
             debts_more=more.format(count=self._formats.count(hidden)) if hidden > 0 else "",
@@ -119,12 +122,17 @@ class SideWords:
         return tuple(lines), total
 
 
-def _shown(promises: tuple[PromiseRow, ...]) -> list[PromiseRow]:
-    """Keep the most late ones and, below them, the last that was kept today."""
+def _in_order(promises: tuple[PromiseRow, ...], today: dt.date) -> list[PromiseRow]:
+    """Put today's first, then the late ones, then the coming ones; some kept ones stay in sight."""
+    day = today.isoformat()
     open_ones = [row for row in promises if row.kept_on is None]
     kept = [row for row in promises if row.kept_on is not None]
-    shown = open_ones[: _MOST_PROMISES - min(len(kept), 2)]
-    return shown + kept[: _MOST_PROMISES - len(shown)]
+    due = [row for row in open_ones if row.due_on == day]
+    late = [row for row in open_ones if row.due_on < day]
+    coming = [row for row in open_ones if row.due_on > day]
+    ordered = due + late[::-1] + coming
+    in_sight = PROMISES_IN_SIGHT - min(len(kept), _KEPT_IN_SIGHT)
+    return ordered[:in_sight] + kept + ordered[in_sight:]
 
 
 def _line(kind: str, count: int, *, is_refused: bool) -> UnsentLine:
@@ -137,7 +145,7 @@ def _line(kind: str, count: int, *, is_refused: bool) -> UnsentLine:
 def _count_words(kind: str, count: int) -> str:
     words = {
         "visit_log": lambda: n_("{count} visit log", "{count} visit logs", count),
-        "contract": lambda: n_("{count} contract", "{count} contracts", count),
+        "contract": lambda: n_("{count} contract change", "{count} contract changes", count),
         "collection": lambda: n_("{count} collection", "{count} collections", count),
         "account": lambda: n_("{count} account file", "{count} account files", count),
         "commitment": lambda: n_("{count} promise", "{count} promises", count),

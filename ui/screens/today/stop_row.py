@@ -24,12 +24,12 @@ _PAD = 12
 _TIME_WIDTH = 46
 _PIN_X = 82
 _TEXT_X = 108
-_TOP, _RIGHT = 4, 8
+_TOP, _RIGHT = 4, 4
 _LEG_ROOM, _LAST_ROOM, _ROOMY = 26, 8, 12
 _HEIGHT, _LAST_HEIGHT = 78, 62
 _MIDDLE = 22
 _LEG_LINE = 18
-_MENU_SIZE = 28
+_MENU_SIZE = 24
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -60,7 +60,7 @@ class StopRow(RowButton):
         name = Text(line.name, "body-m", role, elide=True)
         words = column(name, row(*tags, (note, 1), gap=6), gap=3)
         margins = (_TEXT_X, _TOP, _RIGHT, bottom)
-        self.setLayout(row((words, 1), *self._right_end(), gap=6, margins=margins))
+        self.setLayout(row((words, 1), *self._right_end(), gap=4, margins=margins))
         self.setToolTip(line.hint)
         self.setAccessibleDescription(line.hint)
 
