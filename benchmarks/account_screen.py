@@ -88,7 +88,7 @@ def show_account_screen(size: str = "large") -> AccountScreen:
     runner = TaskRunner(_raise)
     formats = Formats("zh_CN", ZoneInfo("Asia/Shanghai"))
     context = ScreenContext(profile.workspace, runner, lambda _changes: None, _Nowhere(), formats)
-    view, presenter = build_accounts(context, lambda: None)
+    view, presenter = build_accounts(context)
     view.resize(1200, 840)
     view.show()
     presenter.load()

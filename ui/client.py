@@ -95,7 +95,6 @@ class Client(QObject):
             return
         builders = PageBuilders(self.session, self.preferences)
         self.desktop = Desktop(self.session, builders)
-        self.desktop.lock_requested.connect(self.lock)
         self.desktop.begin(key)
         self.desktop_shown.emit(self.desktop)
 

@@ -29,7 +29,7 @@ class PageBuilders:
         self._session = session
         self._preferences = preferences
 
-    def screen(self, key: str, context: ScreenContext, window: QWidget) -> Page:
+    def screen(self, key: str, context: ScreenContext) -> Page:
         """Build a screen of the rail.
 
         Raises:
@@ -39,7 +39,7 @@ class PageBuilders:
             case "today":
                 return build_today(context)
             case "accounts":
-                return build_accounts(context, lambda: build_new_account(context, window))
+                return build_accounts(context)
             case "visits":
                 return build_visits(context)
             case "contracts":
@@ -54,6 +54,10 @@ class PageBuilders:
     def account(self, context: ScreenContext, account_id: str) -> Page:
         """Build the page of an account."""
         return build_account(context, account_id)
+
+    def new_account(self, context: ScreenContext) -> Page:
+        """Build the form for a new account."""
+        return build_new_account(context)
 
     def visit(self, context: ScreenContext, account_id: str, plan_id: str) -> Page:
         """Build the visit form of an account."""

@@ -105,7 +105,8 @@ class RoutePicture(QWidget):
         for at, stop in enumerate(self._stops):
             if at == self._hovered or (stop.kind == "now" and self._hovered < 0):
                 paint_pin(painter, theme, points[at], stop.label, stop.kind)
-                _paint_name(painter, theme, points, at, stop.name, box)
+                label = _label_box(theme, points, at, stop.name, box)
+                _paint_name(painter, theme, label, stop.name)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Name the stop under the mouse."""
@@ -172,11 +173,7 @@ def _paint_line(painter: QPainter, theme: Theme, points: Sequence[QPointF]) -> N
     painter.strokePath(path, QPen(accent, _LINE, Qt.PenStyle.SolidLine, _ROUND, join))
 
 
-def _paint_name(
-    painter: QPainter, theme: Theme, points: Sequence[QPointF], at: int, name: str, box: QRectF
-) -> None:
-    """Write a name beside its pin, on the side where it hides fewer others."""
-    label = _label_box(theme, points, at, name, box)
+def _paint_name(painter: QPainter, theme: Theme, label: QRectF, name: str) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.colour("raised", 0.92))
     painter.drawRoundedRect(label, 4, 4)
@@ -189,6 +186,7 @@ def _paint_name(
 
 
 def _label_box(theme: Theme, points: Sequence[QPointF], at: int, name: str, box: QRectF) -> QRectF:
+    """Return where a name stands: beside its pin, on the side where it hides fewer others."""
     wanted = theme.width_of(name, "meta-m") + 2 * _LABEL_PAD
     pin, height = points[at], theme.px(_LABEL_HEIGHT)
     room_right = box.right() - _LABEL_PAD - (pin.x() + _LABEL_GAP)

@@ -49,6 +49,10 @@ class Navigation(Protocol):
         """Open the page of an account."""
         ...
 
+    def new_account(self) -> None:
+        """Open the form for a new account."""
+        ...
+
     def open_visit(self, account_id: str, plan_id: str = "") -> None:
         """Open the visit form of an account; goes on with a draft if there is one."""
         ...

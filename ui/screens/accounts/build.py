@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from ui.screens.accounts.presenter import AccountsPresenter
 from ui.screens.accounts.view import AccountsListView
 from ui.screens.context import ScreenContext
 
 
-def build_accounts(
-    context: ScreenContext, new_account: Callable[[], None]
-) -> tuple[AccountsListView, AccountsPresenter]:
-    """Build the screen.
-
-    Args:
-        context: What presenters need.
-        new_account: Opens the form for a new account.
-    """
+def build_accounts(context: ScreenContext) -> tuple[AccountsListView, AccountsPresenter]:
+    """Build the screen."""
     view = AccountsListView(context.formats, context.workspace)
     presenter = AccountsPresenter(view, context)
     view.text_typed.connect(presenter.filter_text)
@@ -33,5 +24,5 @@ def build_accounts(
     view.account_opened.connect(presenter.open)
     view.visit_requested.connect(presenter.start_visit)
     view.contract_requested.connect(presenter.new_contract)
-    view.new_account_requested.connect(new_account)
+    view.new_account_requested.connect(context.navigation.new_account)
     return view, presenter

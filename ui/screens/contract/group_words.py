@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ui.texts import _
+from app.domain.contracts.numbering import chinese_number
+from ui.texts import _, current_language
 
 _ARTICLES = range(1, 10)
 
@@ -25,8 +26,10 @@ def group_title(number: int) -> tuple[str, str]:
         10: _("Signing"),
         11: _("Parties"),
     }
-    note = _("Article {number}").format(number=_numeral(number)) if number in _ARTICLES else ""
-    return titles[number], note
+    if number not in _ARTICLES:
+        return titles[number], ""
+    numeral = chinese_number(number) if current_language() == "zh_CN" else str(number)
+    return titles[number], _("Article {number}").format(number=numeral)
 
 
 def party_labels() -> tuple[tuple[str, str], ...]:
@@ -65,9 +68,3 @@ def step_words() -> tuple[str, ...]:
         _("Archive"),
     )
 
-
-def _numeral(number: int) -> str:
-    numerals = (
-        _("1"), _("2"), _("3"), _("4"), _("5"), _("6"), _("7"), _("8"), _("9"),
-    )  # fmt: skip
-    return numerals[number - 1]

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.screens.sync_centre.rows import ConflictField, ConflictWords, Side, SideWords
+from ui.screens.sync_centre.title_line import TitleLine
 from ui.texts import _, p_
 from ui.widgets.buttons import Button
 from ui.widgets.choice_card import ChoiceCard
@@ -19,7 +20,7 @@ from ui.widgets.text import Text
 _LABEL_WIDTH = 132
 _PICK_EACH = "each"
 _FACE = 24
-_EDGE = 24
+_EDGE, _INSET = 24, 14
 _SIDES: tuple[Side, Side] = ("mine", "theirs")
 
 
@@ -35,8 +36,7 @@ class ConflictPane(QWidget):
         super().__init__()
         self._words: ConflictWords | None = None
         self._cards: dict[tuple[str, Side], ChoiceCard] = {}
-        self._title = Text("", "section", elide=True)
-        self._tag = Tag("", "warn")
+        self._title = TitleLine()
         self._note = Text("", "meta", "text2", wrap=True)
         self._whole = Segment(
             [
@@ -46,7 +46,7 @@ class ConflictPane(QWidget):
             ]
         )
         self._body = column(gap=0, margins=(_EDGE, 0, _EDGE, 16))
-        self._result = column(gap=8, margins=(14, 12, 14, 12))
+        self._result = column(gap=8, margins=(_INSET, 12, _INSET, 12))
         self._build()
 
     def show_conflicts(self, words: ConflictWords) -> None:
@@ -67,8 +67,7 @@ class ConflictPane(QWidget):
         later.clicked.connect(self.postponed)
         save.clicked.connect(self.save_requested)
         self._whole.chosen.connect(self._pick_all)
-        title = row((self._title, 1), self._tag, gap=10)
-        head = row((column(title, self._note, gap=4), 1), self._whole, gap=24)
+        head = row((column(self._title, self._note, gap=4), 1), self._whole, gap=24)
         undo = Text(_("You can take it back right after saving"), "meta", "text3")
         foot = row(undo, STRETCH, later, save, gap=8, margins=(_EDGE, 12, _EDGE, 14))
         top = column(head, margins=(_EDGE, 20, _EDGE, 12))
@@ -81,8 +80,7 @@ class ConflictPane(QWidget):
     def _fill(self, words: ConflictWords) -> None:
         clear_layout(self._body)
         self._cards = {}
-        self._title.set_words(words.title)
-        self._tag.show_words(words.tag, "warn", "git-compare-arrows")
+        self._title.show_words(words.title, words.tag, "warn", "git-compare-arrows")
         self._note.set_words(words.note)
         self._whole.setVisible(len(words.fields) > 1)
         self._body.addLayout(_heads(words))
@@ -93,7 +91,7 @@ class ConflictPane(QWidget):
         self._body.addSpacing(10)
         self._body.addWidget(Text(p_("sync", "Result"), "dense-m"))
         self._body.addSpacing(8)
-        self._result = column(gap=8, margins=(14, 12, 14, 12))
+        self._result = column(gap=8, margins=(_INSET, 12, _INSET, 12))
         self._body.addWidget(Panel(self._result, "inset"))
         self._body.addStretch(1)
 
@@ -124,8 +122,8 @@ class ConflictPane(QWidget):
     def _fill_result(self, words: ConflictWords) -> None:
         clear_layout(self._result)
         for line in words.result:
-            label = Text(line.label, "dense", "text2", elide=True)
-            label.setFixedWidth(_LABEL_WIDTH - 14)
+            label = Text(line.label, "dense", "text2", wrap=True)
+            label.setFixedWidth(_LABEL_WIDTH - _INSET)
             value = Text(line.value, "dense", elide=True)
             self._result.addLayout(row(label, (value, 1), Tag(line.whose, line.tone), gap=10))
 
@@ -133,12 +131,13 @@ class ConflictPane(QWidget):
 def _heads(words: ConflictWords) -> QHBoxLayout:
     field = Text(p_("sync", "Field"), "meta", "text3")
     field.setFixedWidth(_LABEL_WIDTH)
-    mine, theirs = _head(words.mine, solid=True), _head(words.theirs, solid=False)
+    mine = _head(words.mine, words.mine_letter, solid=True)
+    theirs = _head(words.theirs, words.theirs_letter, solid=False)
     return row(field, (mine, 1), (theirs, 1), gap=10)
 
 
-def _head(name: str, *, solid: bool) -> QVBoxLayout:
-    face = Avatar(name, size=_FACE, solid=solid)
+def _head(name: str, letter: str, *, solid: bool) -> QVBoxLayout:
+    face = Avatar(letter, size=_FACE, solid=solid)
     words = Text(name, "dense-m", elide=True, align=Qt.AlignmentFlag.AlignLeft)
     return column(row(face, (words, 1), gap=8))
 

@@ -16,7 +16,6 @@ from ui.screens.sync_centre.rows import (
     Side,
     SideWords,
 )
-from ui.screens.sync_centre.unit_words import icon_of
 from ui.screens.sync_centre.value_words import Words
 from ui.texts import _, n_, p_
 from ui.theme.tokens import Tone
@@ -92,17 +91,14 @@ def conflict_words(record: RecordConflicts, picks: Picks, words: Words, me: Me) 
         title=_title(record, words),
         tag=n_("{count} field", "{count} fields", count).format(count=count),
         note=note,
-        mine=_head(record, me, words, "mine"),
-        theirs=_head(record, me, words, "theirs"),
+        mine=_common(record, me, words, "mine"),
+        theirs=_common(record, me, words, "theirs"),
+        mine_letter=_letter(record.lines[0], "mine", me, words),
+        theirs_letter=_letter(record.lines[0], "theirs", me, words),
         fields=fields,
         result=tuple(_result(field, record, me, words) for field in fields),
         whole=next(iter(chosen)) if len(chosen) == 1 else "",
     )
-
-
-def icon_for(record: RecordConflicts) -> str:
-    """Return the icon of the record's kind."""
-    return icon_of(record.entity)
 
 
 def _title(record: RecordConflicts, words: Words) -> str:
@@ -169,8 +165,11 @@ def _common(record: RecordConflicts, me: Me, words: Words, side: Side) -> str:
     return next(iter(whose)) if len(whose) == 1 else p_("sync", "Others")
 
 
-def _head(record: RecordConflicts, me: Me, words: Words, side: Side) -> str:
-    return _common(record, me, words, side)
+def _letter(line: ConflictLine, side: Side, me: Me, words: Words) -> str:
+    """Return the character of an avatar: of a Chinese given name the last one is the telling one."""
+    kept = (side == "mine") == mine_is_kept(line, me)
+    name = _person(line.kept_by if kept else line.lost_by, words)
+    return name[:1] if name.isascii() else name[-1:]
 
 
 def _result(field: ConflictField, record: RecordConflicts, me: Me, words: Words) -> ResultLine:

@@ -134,10 +134,10 @@ def _last(centre: SyncCentre | None, words: Words) -> str:
 def _waiting(centre: SyncCentre | None, words: Words) -> str:
     if centre is None:
         return ""
-    count = centre.status.waiting + centre.status.files_waiting
+    count = centre.counts.waiting
     if not count:
         return _("Nothing waits")
-    items = n_("{count} waiting to send", "{count} waiting to send", count)
+    items = n_("{count} entry to send", "{count} entries to send", count)
     return "·".join(
         (items.format(count=words.formats.count(count)), words.formats.bytes(centre.waiting_bytes))
     )

@@ -136,6 +136,8 @@ class ConflictWords:
         note: What happens while nothing is decided.
         mine: Head of the first column.
         theirs: Head of the second column.
+        mine_letter: First character of the name behind the first column.
+        theirs_letter: The same of the second.
         fields: One row each.
         result: What the record holds after saving.
         whole: Which side is picked everywhere; empty when mixed.
@@ -147,6 +149,8 @@ class ConflictWords:
     note: str
     mine: str
     theirs: str
+    mine_letter: str
+    theirs_letter: str
     fields: tuple[ConflictField, ...]
     result: tuple[ResultLine, ...]
     whole: Side | Literal[""]
@@ -163,7 +167,7 @@ class FieldLine:
 
 @dataclass(frozen=True, slots=True)
 class RecordBlock:
-    """One record of a unit: what was done with it, and its fields."""
+    """One record of a unit: what was done with it, unless the unit's title says so; its fields."""
 
     title: str
     lines: tuple[FieldLine, ...]

@@ -8,10 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.screens.sync_centre.rows import FieldLine, RecordBlock, UnitWords
+from ui.screens.sync_centre.title_line import TitleLine
 from ui.texts import _
 from ui.widgets.buttons import Button
 from ui.widgets.layout import STRETCH, clear_layout, column, row
-from ui.widgets.marks import Icon, Tag
+from ui.widgets.marks import Icon
 from ui.widgets.panel import Panel, hline
 from ui.widgets.panes import ScrollColumn
 from ui.widgets.text import Text
@@ -28,21 +29,16 @@ class UnitPane(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._title = Text("", "section", elide=True)
-        self._tag = Tag("")
+        self._title = TitleLine()
         self._note = Text("", "meta", "text2", elide=True)
         self._body = column(gap=0, margins=(_EDGE, 0, _EDGE, 16))
         self._foot = row(gap=8, margins=(_EDGE, 12, _EDGE, 14))
-        head = column(
-            row((self._title, 1), self._tag, gap=10), self._note, gap=4,
-            margins=(_EDGE, 20, _EDGE, 12),
-        )  # fmt: skip
+        head = column(self._title, self._note, gap=4, margins=(_EDGE, 20, _EDGE, 12))
         self.setLayout(column(head, (ScrollColumn(self._body), 1), self._foot, gap=0))
 
     def show_unit(self, words: UnitWords) -> None:
         """Show a unit."""
-        self._title.set_words(words.title)
-        self._tag.show_words(words.tag, words.tone, words.tag_icon)
+        self._title.show_words(words.title, words.tag, words.tone, words.tag_icon)
         self._note.set_words(words.note)
         clear_layout(self._body)
         if words.reason:
@@ -79,7 +75,8 @@ def _refusal(words: UnitWords) -> Panel:
 
 def _block(block: RecordBlock) -> QVBoxLayout:
     lines = [_line(line) for line in block.lines]
-    return column(Text(block.title, "dense-m", wrap=True), 2, *lines, gap=6)
+    title = Text(block.title, "dense-m", wrap=True) if block.title else None
+    return column(title, *lines, gap=6)
 
 
 def _line(line: FieldLine) -> QWidget:

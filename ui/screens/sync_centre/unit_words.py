@@ -113,7 +113,7 @@ def unit_words(unit: SyncUnit, words: Words) -> UnitWords:
         tone=tone,
         tag_icon=icon,
         note=_size_note(unit, words),
-        blocks=_blocks(unit.operations, words),
+        blocks=_blocks(unit, unit.operations, words),
         actions=_ways(unit, words),
     )
 
@@ -140,7 +140,7 @@ def refused_words(refused: RefusedUnit, words: Words) -> UnitWords:
         note=_size_note(unit, words),
         reason=_reason(unit, words),
         advice=advice,
-        blocks=_blocks(operations, words),
+        blocks=_blocks(unit, operations, words),
         actions=(
             ActionWords("give_up", _("Give up…"), "trash-2", "danger"),
             ActionWords("export", _("Export…"), "download"),
@@ -235,8 +235,13 @@ def _state(unit: SyncUnit) -> tuple[str, Tone, str]:
             return p_("sync", "Withdrawn"), "quiet", "undo-2"
 
 
-def _blocks(operations: Iterable[Operation], words: Words) -> tuple[RecordBlock, ...]:
-    return tuple(_block(operation, words) for operation in operations)
+def _blocks(
+    unit: SyncUnit, operations: Iterable[Operation], words: Words
+) -> tuple[RecordBlock, ...]:
+    blocks = tuple(_block(operation, words) for operation in operations)
+    if len(blocks) == 1 and blocks[0].title == unit_title(unit, words):
+        return (RecordBlock("", blocks[0].lines),)
+    return blocks
 
 
 def _block(operation: Operation, words: Words) -> RecordBlock:
@@ -246,12 +251,19 @@ def _block(operation: Operation, words: Words) -> RecordBlock:
         FieldLine(
             words.label(operation.entity, name),
             words.value(operation.entity, name, before if operation.op is Op.DELETE else after),
-            words.value(operation.entity, name, before) if operation.op is Op.EDIT else "",
+            _before(operation, name, words),
         )
         for name, (before, after) in operation.fields.items()
         if is_shown(name) and not before == after is None
     )
     return RecordBlock(title, lines)
+
+
+def _before(operation: Operation, name: str, words: Words) -> str:
+    before = operation.fields[name][0]
+    if operation.op is not Op.EDIT or before is None:
+        return ""
+    return words.value(operation.entity, name, before)
 
 
 def _ways(unit: SyncUnit, words: Words) -> tuple[ActionWords, ...]:

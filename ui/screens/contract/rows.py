@@ -1,0 +1,182 @@
+"""What the contract page is given to show, in finished words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from app.domain.contracts.clauses import ColumnKind
+
+Level = Literal["error", "warning"]
+Tone = Literal["quiet", "accent", "ok", "warn", "bad", "info", "frost"]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadView:
+    """What stands above the form.
+
+    Attributes:
+        title: Name of the template.
+        meta: Number and account.
+        state: Words of the state.
+        tone: Colour of the state.
+        icon: Its icon.
+        step: Which step is the current one; the number of steps when all are done, -1 for none.
+        locked: Why nothing can be changed; empty while it can.
+        can_void: Whether it may still be voided.
+    """
+
+    title: str
+    meta: str
+    state: str
+    tone: Tone
+    icon: str
+    step: int
+    locked: str = ""
+    can_void: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """One thing the checks found.
+
+    Attributes:
+        level: Must be mended, or should be read.
+        words: The sentence.
+        place: Where, in words.
+        target: Field to jump to; empty for the contract as a whole.
+    """
+
+    level: Level
+    words: str
+    place: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldNote:
+    """The line below a field."""
+
+    level: Level
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewView:
+    """The check list.
+
+    Attributes:
+        findings: Errors first.
+        errors: How many must be mended.
+        warnings: How many should be read.
+        passed: How many fields passed.
+        notes: Line below a field by its name.
+    """
+
+    findings: tuple[FindingView, ...]
+    errors: int
+    warnings: int
+    passed: int
+    notes: Mapping[str, FieldNote]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnView:
+    """One column of a table in the form."""
+
+    key: str
+    title: str
+    kind: ColumnKind
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """One row of a table in the form.
+
+    Attributes:
+        key: What the row is called while the form is open.
+        name: Name of the goods.
+        sub: Specification.
+        cells: Words by column.
+        states: "warning" or "error" by column.
+    """
+
+    key: str
+    name: str
+    sub: str
+    cells: Mapping[str, str]
+    states: Mapping[str, Level] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """A table of the form.
+
+    Attributes:
+        name: Field of the template.
+        lines: Its rows.
+        sums: Label and amount of each total.
+        capitals: The total in capital numerals.
+    """
+
+    name: str
+    lines: tuple[LineView, ...]
+    sums: tuple[tuple[str, str], ...] = ()
+    capitals: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProductView:
+    """A product that can be added."""
+
+    id: str
+    name: str
+    sub: str
+    price: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineForm:
+    """One row of a table, opened to be edited as a whole.
+
+    Attributes:
+        table: Field of the template.
+        key: The row; empty for a new one.
+        title: Of the dialog.
+        columns: What can be typed.
+        cells: Text by column.
+    """
+
+    table: str
+    key: str
+    title: str
+    columns: tuple[ColumnView, ...]
+    cells: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintPlan:
+    """What the print dialog says and asks.
+
+    Attributes:
+        title: Of the dialog.
+        is_draft: Whether copies carry the draft mark.
+        reasons: Why they do.
+        first: Number of the first copy.
+        copies: How many are proposed.
+        total: Of how many originals.
+        needs_reason: Whether originals were printed before.
+        history: What was printed before, in words.
+        file_name: Proposed for the PDF.
+    """
+
+    title: str
+    is_draft: bool
+    reasons: tuple[str, ...]
+    first: int
+    copies: int
+    total: int
+    needs_reason: bool
+    history: tuple[str, ...]
+    file_name: str

@@ -1,0 +1,93 @@
+"""Keeps the window's frame true: status bar, counts in the rail, banner, who is signed in."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer
+
+from app.domain.changes import ChangeSet
+from app.queries.status import SyncStatus, Whoami, read_status, read_whoami
+from app.workspace import Workspace
+from ui.formats import Formats
+from ui.main_window import MainWindow
+from ui.status_words import rail_person, status_line
+from ui.sync_control import SyncMood
+from ui.tasks import TaskRunner
+from ui.texts import _, sentence
+
+_PAUSE_MS = 80
+"""Several changes in a row are read once."""
+
+
+class StatusKeeper(QObject):
+    """Reads where the device stands after every change and shows it."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        workspace: Workspace,
+        runner: TaskRunner,
+        formats: Formats,
+        mood: SyncMood,
+    ) -> None:
+        super().__init__()
+        self._window = window
+        self._workspace = workspace
+        self._runner = runner
+        self._formats = formats
+        self._mood = mood
+        self._status: SyncStatus | None = None
+        self._whoami = Whoami()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self.read)
+
+    def read(self) -> None:
+        """Read where the device stands, and who is signed in while that is not known."""
+        workspace = self._workspace
+        self._runner.on_store(lambda: read_status(workspace), self._take_status, owner=self)
+        if not self._whoami.name:
+            self._runner.on_store(lambda: read_whoami(workspace), self._take_whoami, owner=self)
+
+    def on_changed(self, _changes: ChangeSet) -> None:
+        """Something was saved or arrived."""
+        self._pause.start()
+
+    def on_mood(self, mood: SyncMood) -> None:
+        """A round began, went on or ended."""
+        self._mood = mood
+        self._show()
+        if mood.state != "running":
+            self._pause.start()
+
+    def stop(self) -> None:
+        """Show nothing more."""
+        self._pause.stop()
+
+    def _take_status(self, status: SyncStatus) -> None:
+        self._status = status
+        self._show()
+
+    def _take_whoami(self, whoami: Whoami) -> None:
+        self._whoami = whoami
+        self._window.set_person(rail_person(whoami))
+
+    def _show(self) -> None:
+        status = self._status
+        if status is None:
+            return
+        as_of = self._as_of(status)
+        self._window.set_status(status_line(status, self._mood, self._formats, as_of))
+        needs = status.refused + status.conflicts
+        self._window.set_counts({"sync": status.waiting + needs})
+        if self._mood.state == "stopped" and self._mood.error is not None:
+            reason = sentence(self._mood.error.code)
+            self._window.show_banner(_("Sync stopped: {reason}").format(reason=reason))
+        else:
+            self._window.hide_banner()
+
+    def _as_of(self, status: SyncStatus) -> str:
+        if status.last_sync_at is None:
+            return ""
+        moment = self._workspace.moment(status.last_sync_at)
+        return self._formats.moment(moment, now=self._workspace.now())
