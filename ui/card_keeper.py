@@ -34,6 +34,11 @@ class CardKeeper(QObject):
         self._day.timeout.connect(self.refresh)
         self._day.start()
 
+    @property
+    def busy(self) -> bool:
+        """Whether accounts are being worked off."""
+        return self._busy
+
     def refresh(self) -> None:
         """Begin to work off what is marked; a new day marks everything."""
         if self._busy:

@@ -176,10 +176,9 @@ def _save_lines(
     account_id: str,
     lines: Sequence[GoodsLine],
 ) -> None:
-    kept = {line.id for line in lines if line.id}
-    for old in read_lines(work, contract_id):
-        if old.id not in kept:
-            work.delete("contract_line", old.id, workspace.author)
+    stored = {old.id for old in read_lines(work, contract_id)}
+    for gone in sorted(stored - {line.id for line in lines}):
+        work.delete("contract_line", gone, workspace.author)
     for position, line in enumerate(lines, start=1):
         fields = {
             "position": position,
@@ -192,7 +191,8 @@ def _save_lines(
             "tax_rate_basis_points": line.tax_rate_basis_points,
             "delivery": line.delivery,
         }
-        if line.id:
+        # A line that the office deleted meanwhile is written anew: it stands in the form.
+        if line.id in stored:
             work.edit("contract_line", line.id, fields, workspace.author)
         else:
             owner = {"account_id": account_id, "contract_id": contract_id}

@@ -106,7 +106,7 @@ def read_surroundings(look: Snapshot, account_id: str) -> Surroundings:
         f"  WHERE subject_id IN ({_MINE}) AND state = 'open'),"
         " EXISTS (SELECT 1 FROM draft WHERE kind = 'visit' AND subject_id = :id),"
         " (SELECT coalesce(sum(amount_minor), 0) FROM collection"
-        "  WHERE account_id = :id AND coalesce(state, 'recorded') <> 'x')"
+        "  WHERE account_id = :id AND coalesce(state, 'recorded') <> 'confirmed')"
         " FROM account a WHERE a.id = :id",
         {"id": account_id},
     ).one()

@@ -153,7 +153,7 @@ def test_pages_of_the_timeline_join_without_gap_or_repeat(desk):
                 "account_id": ACCOUNT,
                 "author_id": key(3),
                 "way": "visit",
-                "started_at": NOW - (100 + number // 2) * DAY,
+                "started_at": NOW - (100 + number // 7) * DAY,
             }
             for number in range(70)
         ]

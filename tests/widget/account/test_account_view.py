@@ -155,6 +155,16 @@ def test_opening_and_leaving_every_block_changes_nothing(desk):
     assert desk.published == []
 
 
+def test_another_spelling_of_the_same_value_is_no_edit(desk):
+    with desk.workspace.store.unit_of_work() as work:
+        fields = {"brands": "油\n米", "coverage_area": " 河西 "}
+        work.records.update("account", ACCOUNT, fields)
+        work.commit()
+    desk.page.load()
+    desk.edit("E")
+    assert not desk.view.file.form.fields.is_changed()
+
+
 def test_words_separated_in_any_way_become_labels(desk):
     desk.edit("A")
     kinds = desk.editor("business_kinds")

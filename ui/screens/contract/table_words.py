@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from app.domain.capitals import RENMINBI, capital_amount
 from app.domain.contracts.clauses import Column, Field, Language
 from app.domain.contracts.lines import total_of
-from app.domain.contracts.sheet import GOODS, prices_below_list, share_below
+from app.domain.contracts.sheet import GOODS, prices_below_list
 from app.domain.contracts.values import decimal_value, figures, plain_decimal
 from app.domain.errors import ValidationError
 from app.queries.contracts import PricedProduct
@@ -55,17 +55,10 @@ class TableWords:
     def _line(self, field: Field, row: TableRow) -> LineView:
         cells = {column.key: self._cell(column, row) for column in field.columns}
         below = field.name == GOODS and bool(prices_below_list([line_of_row(row)], self._prices))
-        sub = row.cells.get("spec", "")
-        if below:
-            usual = self._prices[row.product_id or ""]
-            percent = share_below(line_of_row(row).unit_price_minor, usual)
-            sub = _("{percent}% below the price list ({price})").format(
-                percent=percent, price=self._formats.money(usual)
-            )
         return LineView(
             key=row.key,
             name=row.cells.get("name", ""),
-            sub=sub,
+            sub=row.cells.get("spec", ""),
             cells=cells,
             states={"price": "warning"} if below else {},
         )

@@ -166,7 +166,7 @@ def _common(record: RecordConflicts, me: Me, words: Words, side: Side) -> str:
 
 
 def _letter(line: ConflictLine, side: Side, me: Me, words: Words) -> str:
-    """Return the character of an avatar: of a Chinese given name the last one is the telling one."""
+    """Return the character of an avatar: the last one of a Chinese name, as the rail has it."""
     kept = (side == "mine") == mine_is_kept(line, me)
     name = _person(line.kept_by if kept else line.lost_by, words)
     return name[:1] if name.isascii() else name[-1:]

@@ -53,10 +53,10 @@ class TablePane(QWidget):
 
 def _round_columns() -> Sequence[Column[_Row]]:
     return (
-        Column("time", p_("sync", "Time"), lambda one: one[0], width=124),
+        Column("time", p_("sync", "Time"), lambda one: one[0], width=144),
         Column("took", p_("sync", "Duration"), lambda one: Num(one[1]), width=88, align="right"),
         Column("sent", p_("sync", "Sent"), lambda one: Num(one[2]), width=80, align="right"),
-        Column("received", _("Received rows"), lambda one: Num(one[3]), width=104, align="right"),
+        Column("received", _("Rows in"), lambda one: Num(one[3]), width=92, align="right"),
         Column("bytes", p_("sync", "Traffic"), lambda one: Num(one[4]), width=96, align="right"),
         Column("outcome", p_("sync", "Outcome"), lambda one: one[5]),
     )

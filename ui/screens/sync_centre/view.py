@@ -40,7 +40,7 @@ from ui.widgets.text import Text
 
 _LIST_WIDTH, _DETAIL_WIDTH = 440, 780
 _NARROWEST_LIST, _NARROWEST_DETAIL = 330, 460
-_TAG_WIDTH = 112
+_TAG_WIDTH = 126
 _FOOT_HEIGHT = 44
 
 
@@ -167,7 +167,7 @@ class SyncCentreView(Screen):
         self.setLayout(column(self.head, (split, 1), gap=0))
 
     def _safety(self) -> Panel:
-        words = _("All of it is encrypted on this device; power loss or quitting loses nothing.")
+        words = _("All encrypted on this device; a power cut loses nothing.")
         line = row(
             Icon("shield-check", "ok"), (Text(words, "meta", "text2", elide=True), 1),
             gap=8, margins=(24, 0, 20, 0),

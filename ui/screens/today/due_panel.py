@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.charts.route_picture import PictureStop, RoutePicture
-from ui.screens.today.row_button import RowButton
+from ui.screens.today.row_button import HEADING_HEIGHT, RowButton
 from ui.screens.today.rows import DueLine, StopLine
 from ui.texts import _, n_
 from ui.widgets.blocks import SectionHeading
@@ -21,6 +21,7 @@ from ui.widgets.text import Text
 
 _ROW_PAD = 8
 _SHOWN, _SHOWN_NARROW = 5, 4
+_WITHOUT_PICTURE = 2
 _CLASS_SIZE = 22
 
 
@@ -40,6 +41,7 @@ class DuePanel(QWidget):
         rules = Button(_("Rules"), "ghost", "list-filter")
         rules.clicked.connect(self.rules_requested)
         self._heading = SectionHeading(_("Also due"), None, "", rules)
+        self._heading.setMinimumHeight(HEADING_HEIGHT)
         self._rows = column(gap=0)
         self._more = Button("", "link")
         self._more.clicked.connect(self._turn)
@@ -54,9 +56,11 @@ class DuePanel(QWidget):
             )
         )  # fmt: skip
 
-    def show_lines(self, lines: tuple[DueLine, ...], *, is_narrow: bool) -> None:
-        """Show the accounts, fewer in a low window."""
+    def show_lines(self, lines: tuple[DueLine, ...], count: str, *, is_narrow: bool) -> None:
+        """Show the accounts: fewer in a low window, more where no picture stands below."""
         limit = _SHOWN_NARROW if is_narrow else _SHOWN
+        limit *= 1 if self._picture.isVisibleTo(self) else _WITHOUT_PICTURE
+        self._heading.set_note(count)
         if (lines, limit) != (self._lines, self._limit) or not self._rows.count():
             self._lines, self._limit = lines, limit
             self._fill()
@@ -76,7 +80,6 @@ class DuePanel(QWidget):
     def _fill(self) -> None:
         clear_layout(self._rows)
         count = len(self._lines)
-        self._heading.set_count(count)
         shown = self._lines if self._shows_all else self._lines[: self._limit]
         for line in shown:
             self._rows.addWidget(self._make_row(line))

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
+from ui.screens.today.row_button import HEADING_HEIGHT
 from ui.screens.today.rows import RouteBlock, StopLine, ThingLine
 from ui.screens.today.stop_row import StopPlace, StopRow
 from ui.texts import _
@@ -45,6 +46,7 @@ class RoutePanel(QWidget):
         self._arrange.setToolTip(_("Puts the stops into a short order; the times stay"))
         self._arrange.clicked.connect(self.arrange_requested)
         self._heading = SectionHeading(_("Today's route"), None, "", self._arrange)
+        self._heading.setMinimumHeight(HEADING_HEIGHT)
         self._stops = column(gap=0)
         self._empty = self._make_empty()
         self._things = ThingsPanel()

@@ -10,6 +10,9 @@ from ui.theme.theme import Theme
 from ui.theme.tokens import RADIUS_CONTROL
 from ui.widgets.painted_button import PaintedButton
 
+HEADING_HEIGHT = 32
+"""Headings stand on one line across the columns, with or without a button at their end."""
+
 
 class RowButton(PaintedButton):
     """Words, tags and small buttons that open something together.
@@ -24,8 +27,8 @@ class RowButton(PaintedButton):
     ) -> None:
         super().__init__(words, parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        # Labels take over their parent's role, and a button's would be the colour of its own text.
-        self.setForegroundRole(QPalette.ColorRole.WindowText)
+        # Labels choose their ink by their parent's ground, and a button's would be the wrong one.
+        self.setBackgroundRole(QPalette.ColorRole.Window)
         if content is not None:
             self.setLayout(content)
 

@@ -185,6 +185,7 @@ class DayPage:
         figures: Sales, money due, coverage, contracts.
         route: Stops.
         due: Accounts that should be visited.
+        due_count: How many, with a plus sign when there are more than are listed.
         side: Promises, late money, what waits.
     """
 
@@ -193,6 +194,7 @@ class DayPage:
     figures: tuple[FigureCell, ...]
     route: RouteBlock
     due: tuple[DueLine, ...]
+    due_count: str
     side: SideBlock
 
 

@@ -110,7 +110,7 @@ class TodayView(Screen):
         if self._page is not None:
             self._route.show_block(self._page.route, is_roomy=not self._is_narrow)
             self._due.show_stops(self._page.route.stops)
-            self._due.show_lines(self._page.due, is_narrow=self._is_narrow)
+            self._due.show_lines(self._page.due, self._page.due_count, is_narrow=self._is_narrow)
 
     def _open_picker(self) -> None:
         self._picker = AccountPicker(self)

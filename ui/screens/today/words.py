@@ -8,6 +8,7 @@ from app.domain.visits import DEFAULT_RHYTHM
 from app.planning.due_terms import DEFAULT_RULES
 from app.queries.account_list import AccountSummary
 from app.queries.day import DayView, DueAccount
+from app.queries.day_due import MOST_DUE
 from ui.field_texts import choice_label
 from ui.formats import Formats
 from ui.screens.today.figure_words import FigureWords
@@ -29,6 +30,7 @@ def day_page(day: DayView, formats: Formats) -> DayPage:
         figures=FigureWords(formats).cells(day.figures, day.today),
         route=RouteWords(formats, day.today).block(day),
         due=tuple(_due(account, reasons) for account in day.due),
+        due_count=_due_count(len(day.due)),
         side=SideWords(formats, day.today).block(day),
     )
 
@@ -95,6 +97,12 @@ def stop_accounts(day: DayView) -> tuple[FoundAccount, ...]:
         for stop in day.route.stops
         if stop.planned.state == "planned"
     )
+
+
+def _due_count(count: int) -> str:
+    if not count:
+        return ""
+    return f"{count}+" if count >= MOST_DUE else str(count)
 
 
 def _due(account: DueAccount, reasons: ReasonWords) -> DueLine:

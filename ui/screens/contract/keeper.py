@@ -1,0 +1,99 @@
+"""Brings what was filled in to the store at every pause, in the order it was typed."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+from app.commands.contracts import save_contract
+from app.domain.changes import ChangeSet
+from app.domain.contracts.sheet import GOODS, GoodsLine
+from app.domain.errors import DomainError
+from app.queries.contracts import list_line_ids
+from app.workspace import Workspace
+from ui.screens.context import ScreenContext
+from ui.screens.contract.filled_sheet import FilledSheet
+from ui.texts import _, sentence
+
+
+class SavingView(Protocol):
+    """What the keeper asks of the page."""
+
+    def is_open(self) -> bool:
+        """Return whether the user still looks at it."""
+        ...
+
+    def show_saved(self, words: str, *, failed: bool = False) -> None:
+        """Say where the draft stands."""
+        ...
+
+
+class ContractKeeper:
+    """Saves the newest values; nothing is saved twice, and nothing after the contract is locked.
+
+    A save that was begun is finished even when the page is closed meanwhile.
+    """
+
+    def __init__(self, view: SavingView, context: ScreenContext, contract_id: str) -> None:
+        self._view, self._context, self._contract_id = view, context, contract_id
+        self._sheet: FilledSheet | None = None
+        self._is_dirty = False
+        # Record ids of rows made in the form; read and written on the store lane only.
+        self._line_ids: dict[str, str] = {}
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether something was typed that the store does not hold."""
+        return self._is_dirty
+
+    def begin(self, sheet: FilledSheet | None) -> None:
+        """Watch over a sheet; None when it cannot be changed."""
+        self._sheet = sheet
+        self._is_dirty = False
+
+    def note_change(self) -> None:
+        """Remember that something is to be saved."""
+        self._is_dirty = self._sheet is not None
+
+    def save(self) -> None:
+        """Bring what is new to the store."""
+        sheet = self._sheet
+        if sheet is None or not self._is_dirty:
+            return
+        self._is_dirty = False
+        terms, rows = sheet.terms(), [(row.key, row.record_id) for row in sheet.rows(GOODS)]
+        lines = sheet.lines()
+        self._context.runner.on_store(
+            lambda: self._write(terms, rows, lines), self._saved, self._failed
+        )
+
+    def _write(
+        self, terms: Mapping[str, Any], rows: Sequence[tuple[str, str]], lines: Sequence[GoodsLine]
+    ) -> ChangeSet:
+        """Save on the store lane, where the saves stand in a queue."""
+        workspace: Workspace = self._context.workspace
+        known = [
+            dataclasses.replace(line, id=self._line_ids.get(key, record_id))
+            for (key, record_id), line in zip(rows, lines, strict=True)
+        ]
+        changes = save_contract(workspace, self._contract_id, terms, known)
+        ids = list_line_ids(workspace, self._contract_id)
+        self._line_ids = {key: made for (key, _id), made in zip(rows, ids, strict=True)}
+        return changes
+
+    def _saved(self, changes: ChangeSet) -> None:
+        if changes.touched:
+            self._context.publish(changes)
+        if self._view.is_open():
+            moment = self._context.workspace.now()
+            words = _("Draft saved on this device {time}")
+            self._view.show_saved(words.format(time=self._context.formats.clock(moment)))
+
+    def _failed(self, error: Exception) -> None:
+        self._is_dirty = True
+        if not isinstance(error, DomainError):
+            raise error
+        if self._view.is_open():
+            words = _("Draft not saved: {reason}").format(reason=sentence(error))
+            self._view.show_saved(words, failed=True)

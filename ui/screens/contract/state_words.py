@@ -1,0 +1,77 @@
+"""The states of a contract: colour, icon, step, and why nothing can be changed any more."""
+
+from __future__ import annotations
+
+from ui.screens.contract.rows import Tone
+from ui.texts import _
+
+_LOOKS: dict[str, tuple[Tone, str]] = {
+    "draft": ("quiet", "pencil"),
+    "in_review": ("info", "hourglass"),
+    "returned": ("bad", "undo-2"),
+    "approved": ("warn", "stamp"),
+    "printed": ("warn", "signature"),
+    "signed": ("ok", "circle-check"),
+    "effective": ("ok", "circle-check"),
+    "archived": ("ok", "circle-check"),
+    "performing": ("ok", "circle-check"),
+    "amended": ("quiet", "git-compare-arrows"),
+    "renewed": ("quiet", "refresh-cw"),
+    "expired": ("quiet", "clock-alert"),
+    "terminated": ("quiet", "ban"),
+    "void": ("quiet", "ban"),
+}
+DRAFT_STATES = frozenset({"draft", "returned"})
+SIGNING_STATES = frozenset({"draft", "approved", "printed"})
+_OUT_OF_LINE = frozenset({"void", "terminated"})
+_FILLING, _CHECKING, _APPROVAL, _SEAL, _RETURN, _ARCHIVE, _DONE = range(7)
+
+
+def state_look(state: str) -> tuple[Tone, str]:
+    """Return colour and icon of a state."""
+    return _LOOKS.get(state, ("quiet", ""))
+
+
+def step_of(state: str, *, has_gaps: bool, has_errors: bool, is_free: bool) -> int:
+    """Return which of the six steps is the current one; 6 when all are done, -1 for none.
+
+    Args:
+        state: Where the contract stands.
+        has_gaps: Whether required fields are empty.
+        has_errors: Whether anything must be mended.
+        is_free: Whether it may be printed for signing now.
+
+    Source: domain.md 4.5.
+    """
+    if state in DRAFT_STATES:
+        if has_gaps:
+            return _FILLING
+        return _CHECKING if has_errors else _SEAL if is_free else _APPROVAL
+    match state:
+        case "in_review":
+            return _APPROVAL
+        case "approved":
+            return _SEAL
+        case "printed":
+            return _RETURN
+        case "signed" | "effective":
+            return _ARCHIVE
+        case _:
+            return -1 if state in _OUT_OF_LINE else _DONE
+
+
+def lock_words(state: str) -> str:
+    """Return why a contract cannot be changed; empty while it can."""
+    match state:
+        case "draft" | "returned":
+            return ""
+        case "in_review":
+            return _("Under review: nothing can be changed until it comes back.")
+        case "approved":
+            return _("Approved as it stands: print it for signing. Changes need a new approval.")
+        case "printed":
+            return _("Printed for signing: what is on paper stays. To change it, void it first.")
+        case "void":
+            return _("Void: its number is never used again.")
+        case _:
+            return _("Signed: a signed contract is never changed, only amended by another one.")
