@@ -22,6 +22,7 @@ from ui.screens.first_run.download import DownloadNews, DownloadPresenter
 from ui.screens.first_run.papers import Offer
 from ui.screens.first_run.presenter import FirstRunPresenter
 from ui.screens.first_run.view import FirstRunView
+from ui.screens.trouble import Trouble
 from ui.screens.unlock.build import build_unlock_view
 from ui.screens.unlock.presenter import UnlockPresenter
 from ui.screens.unlock.view import UnlockView
@@ -102,10 +103,16 @@ class Entrance(QObject):
         handed_over = self._is_over
         if not handed_over:
             self.close_window()
-        if self._session is not None:
-            self._session.close()
+        session, self._session = self._session, None
+        if session is not None:
+            session.close()
         elif not handed_over:
             self._runner.shut_down()
+
+    def tell(self, words: str) -> None:
+        """Say what nobody foresaw, above the form."""
+        if self._view is not None and not self._is_over:
+            self._view.show_trouble(Trouble(words))
 
     def unlock(self, known: KnownProfile | None) -> None:
         """Show the unlock form, with that profile in front."""

@@ -78,6 +78,7 @@ class Notice(QWidget):
             link.setObjectName(key)
             link.clicked.connect(partial(self.acted.emit, key))
             self._links.addWidget(link)
+            QWidget.setTabOrder(self, link)
         self._links.addStretch(1)
         self.setAccessibleName(words)
         self.show()

@@ -198,7 +198,7 @@ def test_the_page_does_not_leave_with_unsaved_work_until_told(desk):
 
 
 def test_names_are_plain_text(desk):
-    edit_account(desk.workspace, ACCOUNT, {"principal": "<b>林</b><img src=x>"})
+    edit_account(desk.workspace, ACCOUNT, {"legal_representative": "<b>林</b><img src=x>"})
     desk.page.load()
     block = desk.view.file.block("A")
     label = next(label for label in block.findChildren(QLabel) if "<b>" in label.text())

@@ -15,7 +15,7 @@ from ui.widgets.layout import STRETCH, clear_layout, row
 from ui.widgets.marks import Icon
 from ui.widgets.text import Text
 
-_LINES = 4
+_LINES = 3
 _PENCIL = 24
 _AGE_ICON = 14
 _LABEL_WIDTHS = {"zh_CN": 108, "en": 146}
@@ -98,7 +98,9 @@ class BlockPanel(QWidget):
         clear_layout(self._body)
         self.setAccessibleName(f"{block.letter} {block.title}. {block.age}".strip())
         self._body.addLayout(self._head(block))
-        shown = block.lines if self._is_open else block.lines[:_LINES]
+        # A line that says "one more" takes as much room as the field itself.
+        is_long = len(block.lines) > _LINES + 1
+        shown = block.lines[:_LINES] if is_long and not self._is_open else block.lines
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(5)
@@ -113,7 +115,7 @@ class BlockPanel(QWidget):
         self._body.addLayout(grid)
         if not block.lines:
             self._body.addWidget(Text(_("Nothing known yet"), "dense", "text3"))
-        if len(block.lines) > _LINES:
+        if is_long:
             self._body.addLayout(self._fold(len(block.lines)))
         self._body.addStretch(1)
 

@@ -114,7 +114,7 @@ class FieldEditor(Field):
             same = set(split_labels(value)) == set(split_labels(self._initial))
         else:
             same = isinstance(self._initial, str) and value == (self._initial.strip() or None)
-        return value
+        return self._initial if same else value
 
     def is_changed(self) -> bool:
         """Return whether closing the form would lose something."""

@@ -27,7 +27,7 @@ _STANDING_FIELDS = (
 # What the head of the page says already comes last in its block.
 _IN_HEAD = frozenset(
     {"name", "short_name", "type", "tier", "city", "province", "address", "number", "class"}
-    | {"owner_id"}
+    | {"owner_id", "delivery_address"}
 )
 _NO_ONE_ASKS = frozenset({"blacklisted", "frozen", "key_account", "credit_unlimited"})
 _MISSING_SHOWN = 3

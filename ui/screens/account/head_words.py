@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from app.domain.credit import CreditState, LimitBasis
 from app.queries.account_page import AccountPage, ContactDetail
 from ui.field_texts import choice_label
 from ui.formats import Formats
@@ -100,7 +101,8 @@ def _tags(page: AccountPage) -> Iterator[TagView]:
 
 def _facts(page: AccountPage) -> Iterator[tuple[str, str]]:
     fields = page.fields
-    place = (str(fields["city"] or ""), str(fields["address"] or ""))
+    city, address = str(fields["city"] or ""), str(fields["address"] or "")
+    place = ("" if city in address else city, address)
     gap = "" if current_language() == "zh_CN" else " "
     if any(place):
         yield "map-pin", gap.join(part for part in place if part)
@@ -131,6 +133,10 @@ def _alerts(page: AccountPage, formats: Formats) -> Iterator[_Alert]:
         late = formats.days_late(page.credit.oldest_days)
         words = _("debt of {money}, {late}").format(money=money, late=late)
         yield _Alert(words, "bad", "triangle-alert", "money")
+    if page.credit.state is CreditState.OVER and page.credit.basis is LimitBasis.LIMIT:
+        over = page.credit.owed_minor - (page.credit.line_minor or 0)
+        words = _("over the credit limit by {money}").format(money=formats.money_rounded(over))
+        yield _Alert(words, "bad", "triangle-alert")
     late_promises = [promise.content for promise in page.promises if promise.due_on < page.today]
     if late_promises:
         words = _("promise past its day: {words}").format(words=joined(late_promises[:2]))

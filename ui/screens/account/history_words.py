@@ -98,7 +98,7 @@ class EventWords:
     def _receivable(self, entry: TimelineEntry) -> _Parts:
         number = entry.words or ""
         if entry.state == "paid":
-            words = _("Invoice paid: {money}").format(money=self._money(entry))
+            words = _("Due and paid: {money}").format(money=self._money(entry))
             return "circle-check", words, number, "quiet"
         day = entry.day_on or self._today.isoformat()
         late = self._formats.days_late((self._today - dt.date.fromisoformat(day)).days)
@@ -108,7 +108,7 @@ class EventWords:
     def _contract(self, entry: TimelineEntry) -> _Parts:
         number = entry.words or _("no number yet")
         drafted = entry.state in _DRAFT
-        words = _("Contract {number} drafted") if drafted else _("Contract {number} signed")
+        words = _("Drafted {number}") if drafted else _("Signed {number}")
         return "file-text", words.format(number=number), entry.more or "", "quiet"
 
     def _promise(self, entry: TimelineEntry) -> _Parts:

@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from app.domain.contracts.clauses import ContractTemplate
 from app.domain.contracts.fingerprint import contract_fingerprint
 from app.domain.contracts.sheet import Review
-from app.queries.contracts import ContractSheet
+from app.queries.contracts import ContractSheet, PrintLine
 from ui.formats import Formats
+from ui.screens.contract.open_contract import OpenContract
+from ui.screens.contract.paper import fitting_values
 from ui.screens.contract.state_words import SIGNING_STATES
 from ui.texts import _, n_
 
+PDF = "PDF"
 _USUAL_ORIGINALS = 4
-_PDF = "PDF"
 
 
-def is_for_signing(
-    stored: ContractSheet, review: Review, template: ContractTemplate, values: Mapping[str, Any]
-) -> bool:
+def is_for_signing(opened: OpenContract, review: Review, values: Mapping[str, Any]) -> bool:
     """Return whether copies may be printed without the draft mark.
 
     What was printed for signing before is printed again as it was, if not a word was changed.
 
     Source: domain.md 4.5; paper.md section 8.
     """
+    stored = opened.stored
     if stored.fingerprint:
-        return contract_fingerprint(template, values) == stored.fingerprint
+        fitting = fitting_values(opened.template, values)
+        return contract_fingerprint(opened.template, fitting) == stored.fingerprint
     return stored.state in SIGNING_STATES and review.is_free
 
 
@@ -37,17 +39,21 @@ def last_copy(stored: ContractSheet, *, is_draft: bool) -> int:
     return max(numbers, default=0)
 
 
-def originals(template: ContractTemplate, values: Mapping[str, Any]) -> int:
+def originals(opened: OpenContract, values: Mapping[str, Any]) -> int:
     """Return how many originals the contract itself names."""
-    field = template.fields.get("copies_total")
+    field = opened.template.fields.get("copies_total")
     named = values.get("copies_total") or (field.default if field else None)
     return named if isinstance(named, int) and named > 0 else _USUAL_ORIGINALS
 
 
-def draft_reasons(
-    stored: ContractSheet, review: Review, template: ContractTemplate
-) -> Iterator[str]:
+def draft_reasons(opened: OpenContract, review: Review) -> Iterator[str]:
     """Yield why copies carry the draft mark, most important first."""
+    stored, template = opened.stored, opened.template
+    if stored.fingerprint:
+        yield _("The words are not those that were printed for signing.")
+        return
+    if stored.state not in SIGNING_STATES:
+        yield _("In its present state it may not be signed.")
     errors = sum(finding.level == "error" for finding in review.findings)
     if errors:
         words = n_(
@@ -58,22 +64,25 @@ def draft_reasons(
         yield _("The number is provisional; the office gives the final one at the next sync.")
     if template.header.state != "approved":
         yield _("This version of the text is not approved.")
-    elif stored.state != "approved" and not _needs_no_review(review, template):
+    elif stored.state != "approved" and _needs_review(opened, review):
         yield _("This text needs an approval before signing.")
-    if stored.state in {"in_review", "void"}:
-        yield _("In its present state it may not be signed.")
 
 
-def print_history(stored: ContractSheet, formats: Formats, zone_moment: MomentOf) -> Iterator[str]:
+def print_history(
+    prints: tuple[PrintLine, ...],
+    formats: Formats,
+    moment: Callable[[int], dt.datetime],
+    now: dt.datetime,
+) -> Iterator[str]:
     """Yield what was printed before, newest first."""
-    for each in reversed(stored.prints):
+    for each in reversed(prints):
         words = _("Draft {number}") if each.is_draft else _("Copy {number} of {total}")
         named = words.format(number=each.copy_number, total=each.copies_total)
-        when = formats.moment(*zone_moment(each.printed_at))
-        where = _("saved as PDF") if each.printer == _PDF else each.printer
-        yield " · ".join(part for part in (named, when, where, each.reason) if part)
+        when = formats.moment(moment(each.printed_at), now=now)
+        where = _("saved as PDF") if each.printer == PDF else each.printer
+        yield "·".join(part for part in (named, when, where, each.reason) if part)
 
 
-def _needs_no_review(review: Review, template: ContractTemplate) -> bool:
+def _needs_review(opened: OpenContract, review: Review) -> bool:
     is_asked = any(each.code == "contract.approval.needed" for each in review.findings)
-    return template.header.free_to_sign and not is_asked
+    return is_asked or not opened.template.header.free_to_sign

@@ -69,6 +69,10 @@ class FindingWords:
             target = field_with(str(error.params["character"]), values)
         return FindingView("error", sentence(error), self.label(target), target)
 
+    def names(self) -> tuple[str, ...]:
+        """Return the names of all fields."""
+        return tuple(self._labels)
+
     def label(self, name: str) -> str:
         """Return the label of a field, with its party where it has one."""
         label = self._labels.get(name, "")

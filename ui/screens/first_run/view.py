@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from ui.screens.first_run.download import DownloadPicture
@@ -55,6 +56,7 @@ class FirstRunView(QWidget):
         )
         self._back = Button(_("Back"), big=True)
         self._back.setObjectName("back")
+        self._back.setShortcut(QKeySequence(Qt.Key.Key_Escape))
         self._button = BusyButton(_("Sign in"), _("Signing in …"))
         self._button.setObjectName("go_on")
         self._seconds = QTimer(self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.screens.today.row_button import HEADING_HEIGHT
 from ui.screens.today.rows import RouteBlock, StopLine, ThingLine
@@ -78,6 +78,7 @@ class RoutePanel(QWidget):
         self._empty.primary_button.setVisible(block.can_plan)
         self._things.show_things(block.things, block.packed)
         if focused in self._rows:
+            self._rows[focused].show()  # a hidden row would not take the keyboard
             self._rows[focused].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def row_of(self, plan_id: str) -> StopRow | None:
@@ -108,7 +109,7 @@ class RoutePanel(QWidget):
         return made
 
     def _focused_plan(self) -> str:
-        focus = QApplication.focusWidget()
+        focus = self.window().focusWidget()
         held = (plan for plan, made in self._rows.items() if made is focus)
         return next(held, "")
 

@@ -13,7 +13,6 @@ from ui.texts import _, n_, p_
 from ui.theme.tokens import Tone
 
 _TONES: dict[str, Tone] = {"order": "accent", "contract": "accent", "complaint": "warn"}
-_MOST_TAGS = 3
 _DOT = " · "
 _MILLISECONDS = 1_000
 
@@ -131,13 +130,10 @@ class RouteWords:
 
 
 def _tags(planned: PlannedStop) -> tuple[TagWords, ...]:
-    purposes = split_labels(planned.purposes)
-    tags = [
+    return tuple(
         TagWords(choice_label("visit_plan", "purposes", word), _TONES.get(word, "quiet"))
-        for word in purposes[:_MOST_TAGS]
-    ]
-    more = len(purposes) - _MOST_TAGS
-    return (*tags, TagWords(f"+{more}")) if more > 0 else tuple(tags)
+        for word in split_labels(planned.purposes)
+    )
 
 
 def _thing(thing: Thing) -> ThingLine:

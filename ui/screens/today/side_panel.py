@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLayout, QWidget
 
 from ui.screens.today.row_button import RowButton
 from ui.screens.today.rows import DebtLine, PromiseLine, SideBlock, UnsentLine
-from ui.texts import _, n_
+from ui.texts import _, n_, p_
 from ui.widgets.blocks import SectionHeading
 from ui.widgets.buttons import Button
 from ui.widgets.checks import CheckBox
@@ -90,7 +90,7 @@ class SidePanel(SidePane):
         self._add_if_empty(block.debts, _("Nobody pays late."))
 
     def _add_unsent(self, block: SideBlock) -> None:
-        look = Button(_("Open sync"), "link")
+        look = Button(p_("sync", "Open"), "link")
         look.clicked.connect(self.sync_requested)
         self._add_heading(SectionHeading(_("Waiting to send"), block.unsent_count, "", look))
         for line in block.unsent:

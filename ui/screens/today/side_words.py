@@ -8,7 +8,7 @@ from collections import Counter
 from app.queries.day import DayView, DebtRow, Phase, PromiseRow
 from ui.formats import Formats
 from ui.screens.today.rows import DebtLine, PromiseLine, SideBlock, UnsentLine
-from ui.texts import _, n_
+from ui.texts import _, n_, p_
 
 PROMISES_IN_SIGHT = 6
 """The first so many are shown at once, the rest on demand."""
@@ -87,7 +87,7 @@ class SideWords:
 
     def _total(self, day: DayView) -> str:
         amount = self._formats.money_rounded(day.figures.overdue_minor, places=1)
-        return _("{amount} in all").format(amount=amount)
+        return p_("total", "{amount}").format(amount=amount)
 
     def _debt(self, row: DebtRow, day: DayView) -> DebtLine:
         late = (self._today - dt.date.fromisoformat(row.oldest_due_on)).days

@@ -10,13 +10,14 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.charts.route_picture import paint_pin
+from ui.screens.today.purpose_line import PurposeLine
 from ui.screens.today.row_button import RowButton
 from ui.screens.today.rows import StopLine
 from ui.texts import _
+from ui.theme.apply import current_theme
 from ui.theme.theme import Theme
 from ui.widgets.buttons import Button, IconButton
-from ui.widgets.layout import column, row
-from ui.widgets.marks import Tag
+from ui.widgets.layout import STRETCH, column, row
 from ui.widgets.painting import LEFT, MIDDLE, RIGHT, paint_words, tight
 from ui.widgets.text import Text
 
@@ -55,11 +56,9 @@ class StopRow(RowButton):
         self._line, self._place = line, place
         bottom = (_LEG_ROOM if line.leg else _LAST_ROOM) + (_ROOMY if place.is_roomy else 0)
         role = "text3" if line.phase in {"done", "not_done"} else "text"
-        tags = [Tag(tag.words, tag.tone) for tag in line.tags]
-        note = Text(line.note, "meta", "text3", elide=True)
         name = Text(line.name, "body-m", role, elide=True)
-        words = column(name, row(*tags, (note, 1), gap=6), gap=3)
-        margins = (_TEXT_X, _TOP, _RIGHT, bottom)
+        words = column(name, PurposeLine(line.tags, line.note), STRETCH, gap=3)
+        margins = (_TEXT_X, _TOP, _RIGHT, current_theme().px(bottom))
         self.setLayout(row((words, 1), *self._right_end(), gap=4, margins=margins))
         self.setToolTip(line.hint)
         self.setAccessibleDescription(line.hint)

@@ -141,6 +141,7 @@ class UnlockView(QWidget):
     def _others_button(self, profiles: Sequence[ProfileLine], chosen: int) -> Button:
         if len(profiles) == 1:
             button = Button(_("Use another server or user"), "ghost")
+            button.setObjectName("other")
             button.clicked.connect(self.other_requested)
             return button
         button = Button(_("Someone else"), "ghost")

@@ -68,6 +68,22 @@ def test_the_banner_tells_the_debt_and_the_broken_promise(desk):
     assert "周三前把返利单发过去" in alert.words
 
 
+def test_a_debt_over_the_limit_is_told(desk):
+    with desk.workspace.store.unit_of_work() as work:
+        work.records.update("account", ACCOUNT, {"credit_limit_minor": 23_000_000})
+        work.commit()
+    desk.page.load()
+    assert "over the credit limit by ¥8.0k" in desk.view.page.alert.words
+
+
+def test_a_city_that_the_address_names_is_not_said_twice(desk):
+    place = dict(desk.view.page.head.facts)["map-pin"]
+    assert place == "云浦市 河西路 88 号"
+    edit_account(desk.workspace, ACCOUNT, {"address": "江苏省云浦市河西路 88 号"})
+    desk.page.load()
+    assert dict(desk.view.page.head.facts)["map-pin"] == "江苏省云浦市河西路 88 号"
+
+
 def test_the_credit_figures_carry_the_time_of_the_office(desk):
     assert desk.view.page.credit.as_of == "as of today 06:36, finance figures"
 

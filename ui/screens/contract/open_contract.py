@@ -1,0 +1,84 @@
+"""One contract that is open: as stored, as typed, and the words of its template."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain.contracts.clauses import ContractTemplate
+from app.domain.contracts.sheet import GoodsLine, Review, prices_below_list, review_contract
+from app.queries.contracts import (
+    ContractSheet,
+    PricedProduct,
+    list_products_with_prices,
+    read_contract,
+)
+from app.workspace import Workspace
+from ui.formats import Formats
+from ui.screens.contract.filled_sheet import FilledSheet
+from ui.screens.contract.finding_words import FindingWords
+from ui.screens.contract.form_plan import FormGroup, plan_form
+from ui.screens.contract.table_words import TableWords
+from ui.screens.contract.templates import field_examples, parsed_template
+
+
+@dataclass(frozen=True, slots=True)
+class OpenContract:
+    """What all parts of the page stand on.
+
+    Attributes:
+        stored: The contract as it was read.
+        sheet: What the form holds; the only part that changes.
+        groups: The form.
+        products: On sale with today's prices.
+        words: Puts findings into sentences.
+        tables: Puts tables into words.
+    """
+
+    stored: ContractSheet
+    sheet: FilledSheet
+    groups: tuple[FormGroup, ...]
+    products: tuple[PricedProduct, ...]
+    words: FindingWords
+    tables: TableWords
+
+    @property
+    def template(self) -> ContractTemplate:
+        """The parsed template."""
+        return self.sheet.template
+
+    def judge(self, values: Mapping[str, Any], lines: Sequence[GoodsLine]) -> Review:
+        """Return what the checks say about values; pure, for any thread."""
+        review = review_contract(
+            self.template,
+            values,
+            self.stored.facts,
+            number_is_final=self.stored.number_is_final,
+            is_approved=self.stored.state == "approved",
+        )
+        below = prices_below_list(lines, self.tables.list_prices)
+        return dataclasses.replace(review, findings=(*review.findings, *below))
+
+
+def open_contract(workspace: Workspace, contract_id: str, formats: Formats) -> OpenContract:
+    """Read a contract and plan its form; for the store lane.
+
+    Raises:
+        NotFoundError: The contract, its template or its account is not on this device.
+        ValidationError: The template cannot be read.
+    """
+    stored = read_contract(workspace, contract_id)
+    template = parsed_template(stored.template_text, stored.library_text)
+    sheet = FilledSheet(stored, template)
+    groups = plan_form(sheet, field_examples(stored.template_text, stored.library_text))
+    products = tuple(list_products_with_prices(workspace, stored.account_id))
+    return OpenContract(
+        stored=stored,
+        sheet=sheet,
+        groups=groups,
+        products=products,
+        words=FindingWords(groups, formats),
+        tables=TableWords(formats, products),
+    )

@@ -1,0 +1,85 @@
+"""Keeps the paper beside the form true; papers that are out of date are never shown."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from app.domain.errors import DomainError
+from ui.screens.context import ScreenContext
+from ui.screens.contract.copies import is_for_signing, last_copy, originals
+from ui.screens.contract.open_contract import OpenContract
+from ui.screens.contract.paper import Sheets, set_copy
+from ui.screens.contract.rows import FindingView
+from ui.texts import _
+
+
+class PreviewingView(Protocol):
+    """What the previewing asks of the page."""
+
+    def show_paper(self, pdf: bytes) -> None:
+        """Show the paper; the place in it is kept."""
+        ...
+
+    def show_paper_note(self, words: str) -> None:
+        """Say quietly what is being done; empty takes it away."""
+        ...
+
+    def show_paper_refusal(self, refusal: FindingView | None) -> None:
+        """Say why the paper cannot be set; None takes it away."""
+        ...
+
+
+class Previewing:
+    """Sets one paper at a time; while it is being set the old one stays."""
+
+    def __init__(self, view: PreviewingView, context: ScreenContext) -> None:
+        self._view, self._context = view, context
+        self._opened: OpenContract | None = None
+        self._asked = 0
+
+    def begin(self, opened: OpenContract) -> None:
+        """Show the paper of this contract from now on."""
+        self._opened = opened
+        self.run()
+
+    def run(self) -> None:
+        """Set the paper with what is filled in now."""
+        opened = self._opened
+        if opened is None:
+            return
+        self._asked += 1
+        asked, values, lines = self._asked, opened.sheet.values(), opened.sheet.lines()
+        self._view.show_paper_note(_("Being set"))
+
+        def set_next() -> Sheets | None:
+            if asked != self._asked:  # typed on meanwhile: the next one in the queue is newer
+                return None
+            review = opened.judge(values, lines)
+            is_draft = not is_for_signing(opened, review, values)
+            number = last_copy(opened.stored, is_draft=is_draft) + 1
+            total = max(originals(opened, values), number)
+            return set_copy(
+                opened.template, values, number=number, total=total, is_draft=is_draft
+            )
+
+        self._context.runner.on_work(
+            set_next,
+            lambda paper: self._show(asked, paper),
+            lambda error: self._refuse(asked, error),
+            self._view,
+        )
+
+    def _show(self, asked: int, paper: Sheets | None) -> None:
+        if asked == self._asked and paper is not None:
+            self._view.show_paper_note("")
+            self._view.show_paper_refusal(None)
+            self._view.show_paper(paper.pdf)
+
+    def _refuse(self, asked: int, error: Exception) -> None:
+        if not isinstance(error, DomainError):
+            self._view.show_paper_note("")
+            raise error
+        if asked == self._asked and self._opened is not None:
+            values = self._opened.sheet.values()
+            self._view.show_paper_note("")
+            self._view.show_paper_refusal(self._opened.words.refusal(error, values))

@@ -1,0 +1,236 @@
+"""Prints copies or writes them as files, each with its own number, and records them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from app.commands.contracts import Printed, record_prints
+from app.device.atomic_file import write_atomically
+from app.domain.changes import ChangeSet
+from app.domain.errors import DomainError
+from ui.screens.context import ScreenContext
+from ui.screens.contract.copies import (
+    PDF,
+    draft_reasons,
+    is_for_signing,
+    last_copy,
+    originals,
+    print_history,
+)
+from ui.screens.contract.open_contract import OpenContract
+from ui.screens.contract.paper import Sheets, set_copy
+from ui.screens.contract.rows import FindingView, PrintPlan
+from ui.texts import _, n_, sentence
+
+_MOST_COPIES = 12
+_UNSAFE = '\\/:*?"<>|\n\r\t'
+
+
+class PrintingView(Protocol):
+    """What the printing asks of the page."""
+
+    def open_print(self, plan: PrintPlan) -> None:
+        """Ask how many copies, and where to."""
+        ...
+
+    def close_print(self) -> None:
+        """Take the dialog away."""
+        ...
+
+    def show_print_busy(self, words: str) -> None:
+        """Say in the dialog what is being done; empty when it waits again."""
+        ...
+
+    def show_print_error(self, words: str) -> None:
+        """Say in the dialog why it did not work."""
+        ...
+
+    def show_paper_refusal(self, refusal: FindingView | None) -> None:
+        """Say beside the paper why it cannot be set."""
+        ...
+
+    def send_to_printer(self, papers: Sequence[Sheets], title: str) -> None:
+        """Let the user choose a printer and print; answer with `printed` when it is done."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What was asked for in the dialog.
+
+    Attributes:
+        copies: How many.
+        reason: Why originals are printed again.
+    """
+
+    copies: int
+    reason: str
+
+
+SetDone = Callable[[tuple[Sheets, ...]], None]
+
+
+class Printing:
+    """From the dialog to the print record. Every copy is set before the first is printed."""
+
+    def __init__(self, view: PrintingView, context: ScreenContext) -> None:
+        self._view, self._context = view, context
+        self._opened: OpenContract | None = None
+        self._sent: tuple[Sheets, ...] = ()
+        self._reason = ""
+
+    def begin(self, opened: OpenContract) -> None:
+        """Print this contract from now on."""
+        self._opened = opened
+
+    def ask(self) -> None:
+        """Open the dialog with what is true now."""
+        opened = self._opened
+        if opened is None:
+            return
+        values = opened.sheet.values()
+        review = opened.judge(values, opened.sheet.lines())
+        is_draft = not is_for_signing(opened, review, values)
+        workspace, stored = self._context.workspace, opened.stored
+        last = last_copy(stored, is_draft=is_draft)
+        total = originals(opened, values)
+        history = print_history(
+            stored.prints, self._context.formats, workspace.moment, workspace.now()
+        )
+        self._view.open_print(
+            PrintPlan(
+                title=_("Print {title} {number}").format(title=stored.title, number=stored.number),
+                is_draft=is_draft,
+                reasons=tuple(draft_reasons(opened, review)) if is_draft else (),
+                first=last + 1,
+                copies=1 if is_draft else max(1, total - last),
+                total=total,
+                needs_reason=bool(last) and not is_draft,
+                history=tuple(history),
+                file_name=_file_name(stored.title, stored.account_name, stored.number),
+            )
+        )
+
+    def print_copies(self, order: Order) -> None:
+        """Set all copies; only then the printer is chosen."""
+        self._set(order, self._hand_over)
+
+    def save_pdf(self, order: Order, path: Path) -> None:
+        """Set all copies and write each into a file of its own."""
+
+        def write(papers: tuple[Sheets, ...]) -> None:
+            self._context.runner.on_work(
+                lambda: _write_files(papers, path),
+                lambda _done: self._record(papers, PDF),
+                self._not_written,
+                self._view,
+            )
+
+        self._set(order, write)
+
+    def printed(self, printer: str) -> None:
+        """The printer has taken everything."""
+        self._record(self._sent, printer)
+
+    def not_printed(self, words: str) -> None:
+        """The printer refused, or the user chose none: nothing is recorded."""
+        self._sent = ()
+        self._view.show_print_busy("")
+        if words:
+            self._view.show_print_error(words)
+
+    def _set(self, order: Order, then: SetDone) -> None:
+        opened = self._opened
+        if opened is None:
+            return
+        if not 1 <= order.copies <= _MOST_COPIES:
+            words = _("Between 1 and {most} copies at a time").format(most=_MOST_COPIES)
+            self._view.show_print_error(words)
+            return
+        values, lines = opened.sheet.values(), opened.sheet.lines()
+        review = opened.judge(values, lines)
+        is_draft = not is_for_signing(opened, review, values)
+        first = last_copy(opened.stored, is_draft=is_draft) + 1
+        if first > 1 and not is_draft and not order.reason.strip():
+            self._view.show_print_error(_("Say why it is printed again"))
+            return
+        numbers = range(first, first + order.copies)
+        total = max(originals(opened, values), numbers[-1])
+        self._reason = order.reason.strip() if first > 1 and not is_draft else ""
+        self._view.show_print_busy(_("The copies are being set"))
+        self._context.runner.on_work(
+            lambda: tuple(
+                set_copy(opened.template, values, number=number, total=total, is_draft=is_draft)
+                for number in numbers
+            ),
+            then,
+            self._not_set,
+            self._view,
+        )
+
+    def _hand_over(self, papers: tuple[Sheets, ...]) -> None:
+        self._sent = papers
+        opened = self._opened
+        if opened is not None:
+            self._view.send_to_printer(papers, f"{opened.stored.title} {opened.stored.number}")
+
+    def _record(self, papers: tuple[Sheets, ...], printer: str) -> None:
+        opened, workspace, reason = self._opened, self._context.workspace, self._reason
+        if opened is None or not papers:
+            return
+        contract_id = opened.stored.id
+        copies = [_printed(paper, printer, reason) for paper in papers]
+        self._context.runner.on_store(
+            lambda: record_prints(workspace, contract_id, copies),
+            lambda changes: self._recorded(len(copies), changes),
+        )
+
+    def _recorded(self, copies: int, changes: ChangeSet) -> None:
+        self._sent = ()
+        self._view.close_print()
+        words = n_("{count} copy made and recorded", "{count} copies made and recorded", copies)
+        self._context.navigation.show_toast(words.format(count=copies))
+        self._context.publish(changes)
+
+    def _not_set(self, error: Exception) -> None:
+        self._view.show_print_busy("")
+        if not isinstance(error, DomainError) or self._opened is None:
+            raise error
+        refusal = self._opened.words.refusal(error, self._opened.sheet.values())
+        self._view.show_paper_refusal(refusal)
+        place = f"{refusal.place}: " if refusal.place else ""
+        self._view.show_print_error(f"{place}{refusal.words}")
+
+    def _not_written(self, error: Exception) -> None:
+        self._view.show_print_busy("")
+        if not isinstance(error, OSError):
+            raise error
+        self._view.show_print_error(sentence("export.unwritable"))
+
+
+def _printed(paper: Sheets, printer: str, reason: str) -> Printed:
+    return Printed(
+        copy_number=paper.number,
+        copies_total=paper.total,
+        pages=paper.pages,
+        fingerprint=paper.fingerprint,
+        pdf_sha256=paper.sha256,
+        printer=printer,
+        is_draft=paper.is_draft,
+        reason=reason,
+    )
+
+
+def _write_files(papers: Sequence[Sheets], path: Path) -> None:
+    """Write one copy into the named file, several into files with the copy's number behind it."""
+    for paper in papers:
+        ending = "" if len(papers) == 1 else f"-{paper.number}"
+        write_atomically(path.with_name(f"{path.stem}{ending}{path.suffix or '.pdf'}"), paper.pdf)
+
+
+def _file_name(*parts: str) -> str:
+    name = " ".join(part for part in parts if part)
+    return "".join(" " if letter in _UNSAFE else letter for letter in name).strip() + ".pdf"
