@@ -9,10 +9,11 @@ from app.store.blobs import Blob, Blobs
 from app.store.unit_of_work import Store
 from sync.errors import NotOurServerError
 from sync.wire import codec
-from sync.wire.messages import MEDIA_TYPE, BlobState
+from sync.wire.messages import BlobState
 
 CHUNK_BYTES = 512 * 1024
 _FILES_A_ROUND = 20
+_BYTES, _JSON = "application/octet-stream", "application/json"
 
 
 class SealedSource(Protocol):
@@ -26,7 +27,9 @@ class SealedSource(Protocol):
 class Wire(Protocol):
     """What uploading needs from the network: a signed request."""
 
-    def call(self, method: str, path: str, *, body: bytes = b"", expect: str) -> bytes:
+    def call(
+        self, method: str, path: str, *, body: bytes = b"", kind: str = "", expect: str
+    ) -> bytes:
         """Send one request and return the body of the answer."""
         ...
 
@@ -61,7 +64,7 @@ class Uploader:
                 source.seek(state.received_bytes)
                 chunk = source.read(CHUNK_BYTES)
                 offset = state.received_bytes
-                path = f"/v1/blobs/{blob.sha256}?offset={offset}"
+                path = f"/v1/blobs/{blob.sha256}?offset={offset}&size={blob.size_bytes}"
                 state = self._ask("PUT", path, chunk)
                 if not state.complete and state.received_bytes <= offset:
                     raise NotOurServerError
@@ -80,8 +83,8 @@ class Uploader:
             work.commit()
 
     def _ask(self, method: str, path: str, body: bytes = b"") -> BlobState:
-        raw = self._wire.call(method, path, body=body, expect=MEDIA_TYPE)
+        raw = self._wire.call(method, path, body=body, kind=_BYTES, expect=_JSON)
         try:
-            return codec.decode(raw, BlobState)
+            return codec.decode_json(raw, BlobState)
         except codec.MalformedMessageError as error:
             raise NotOurServerError from error

@@ -84,28 +84,32 @@ class SignedTransport:
         self._session = session
         self._expires = self._monotonic() + session.expires_in_seconds - _RENEW_BEFORE_SECONDS
 
-    def call(self, method: str, path: str, *, body: bytes = b"", expect: str) -> bytes:
+    def call(
+        self, method: str, path: str, *, body: bytes = b"", kind: str = "", expect: str
+    ) -> bytes:
         """Send a signed request; a token that ran out is renewed once.
 
         Raises:
             SyncError: As `HttpTransport.call`.
         """
         try:
-            return self._send(method, path, body, expect)
+            return self._send(method, path, body, kind, expect)
         except SignedOutError as error:
             if error.code != _EXPIRED:
                 raise
         self._session = None
-        return self._send(method, path, body, expect)
+        return self._send(method, path, body, kind, expect)
 
-    def _send(self, method: str, path: str, body: bytes, expect: str) -> bytes:
+    def _send(self, method: str, path: str, body: bytes, kind: str, expect: str) -> bytes:
         token = self._token()
         text = signing.request_text(method=method, path=path, token=token, body=body)
         headers = {
             "authorization": f"Bearer {token}",
             "roadbook-proof": _text(self._device.sign(text)),
         }
-        return self._transport.call(method, path, body=body, headers=headers, expect=expect)
+        return self._transport.call(
+            method, path, body=body, headers=headers, kind=kind, expect=expect
+        )
 
     def _token(self) -> str:
         if self._session is None or self._monotonic() >= self._expires:

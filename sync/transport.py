@@ -66,6 +66,7 @@ class HttpTransport:
         *,
         body: bytes = b"",
         headers: Mapping[str, str] | None = None,
+        kind: str = "",
         expect: str = MEDIA_TYPE,
     ) -> bytes:
         """Send one request and return the body of the answer.
@@ -75,6 +76,7 @@ class HttpTransport:
             path: Beginning with "/v1/".
             body: Sent as it is.
             headers: Besides the content type.
+            kind: Content type of the body; that of the answer when left out.
             expect: Content type that makes an answer ours.
 
         Raises:
@@ -82,8 +84,9 @@ class HttpTransport:
         """
         import httpx  # noqa: PLC0415 - see the top of the file
 
-        kind = expect if body else ""
-        sent = {"content-type": kind, "accept-encoding": "identity", **(headers or {})}
+        sent = {"accept-encoding": "identity", **(headers or {})}
+        if body:
+            sent["content-type"] = kind or expect
         try:
             with self._connected().stream(method, path, content=body, headers=sent) as response:
                 answer = _read_bounded(response)

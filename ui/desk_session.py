@@ -6,7 +6,9 @@ import time
 from dataclasses import dataclass
 
 from app.profiles import OpenProfile
+from sync.attachments import Uploader
 from sync.engine import SyncEngine
+from sync.rounds import FullRound
 from sync.sessions import DeviceIdentity, SignedTransport
 from sync.transport import HttpTransport
 from sync.wire.messages import Session
@@ -67,7 +69,8 @@ def build_session(
     if session is not None:
         wire.adopt(session)
     engine = SyncEngine(workspace.store, wire, transport.traffic, workspace.now_milliseconds)
-    sync = SyncControl(runner, engine)
+    uploader = Uploader(workspace.store, workspace.files, wire)
+    sync = SyncControl(runner, FullRound(engine, uploader))
     sync.changed.connect(bus.changed)
     cards = CardKeeper(workspace, runner, bus)
     return DeskSession(profile, runner, bus, sync, cards, transport)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 from app.domain.changes import ChangeSet
+from tests.support.account_records import ACCOUNT
 from ui.formats import Formats
+from ui.screens.account.presenter import AccountPresenter
 from ui.screens.account.rows import FieldNote
 from ui.screens.context import ScreenContext
 
@@ -160,3 +162,33 @@ def screen_context(workspace, published: list[ChangeSet]) -> ScreenContext:
         navigation=Places(),
         formats=formats,
     )
+
+
+class AccountDesk:
+    """The presenter of the page over a real store, with a view without Qt."""
+
+    def __init__(self, workspace):
+        self.workspace = workspace
+        self.published = []
+        self.context = screen_context(workspace, self.published)
+        self.places = self.context.navigation
+        self.runner = self.context.runner
+        self.view = FakeAccountView()
+        self.page = AccountPresenter(self.view, self.context, ACCOUNT)
+        self.page.load()
+
+    def fields(self, entity="account", record_id=ACCOUNT):
+        with self.workspace.store.snapshot() as look:
+            record = look.records.read(entity, record_id)
+            return record.fields if record else None
+
+    def operations(self):
+        with self.workspace.store.snapshot() as look:
+            rows = look.connection.exec_driver_sql("SELECT count(*) FROM journal_operation")
+            return rows.scalar_one()
+
+    def block(self, name):
+        return next(block for block in self.view.page.blocks if block.key == name)
+
+    def hear(self):
+        self.page.on_changed(self.published[-1])

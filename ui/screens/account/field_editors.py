@@ -7,16 +7,16 @@ import re
 from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.domain.fields import FieldValue, Kind
 from app.domain.schema import join_labels, split_labels
 from ui.formats import MISSING
 from ui.screens.account.account_picker import AccountPicker
 from ui.screens.account.field_words import joined
+from ui.screens.account.label_picker import LabelPicker
 from ui.screens.account.rows import FieldNote, FormField
 from ui.texts import _
-from ui.widgets.checks import CheckBox
 from ui.widgets.date_edit import DateEdit
 from ui.widgets.editors import ComboBox, LineEdit, TextArea
 from ui.widgets.fields import Field
@@ -26,41 +26,12 @@ from ui.widgets.value_editors import MoneyEdit, NumberEdit
 
 _BETWEEN_LABELS = re.compile(r"[、,，;；\n]+")
 _NOTE_LINES = 2
-_PICKER_COLUMNS = 3
 _LOCK = 12
 _FRAME = 10
 
 
 class UnreadableError(ValueError):
     """What was typed is no value of the field; the editor says so itself."""
-
-
-class LabelPicker(QWidget):
-    """Ticks some of the offered words; words that are not offered stay as they are."""
-
-    def __init__(self, choices: tuple[tuple[str, str], ...]) -> None:
-        super().__init__()
-        self._boxes = {key: CheckBox(words) for key, words in choices}
-        self._others: tuple[str, ...] = ()
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 4, 0, 4)
-        grid.setHorizontalSpacing(16)
-        for number, box in enumerate(self._boxes.values()):
-            grid.addWidget(box, number // _PICKER_COLUMNS, number % _PICKER_COLUMNS)
-        for at in range(_PICKER_COLUMNS):
-            grid.setColumnStretch(at, 1)
-
-    def labels(self) -> str | None:
-        """Return the ticked words as the value of a LABELS field."""
-        ticked = [key for key, box in self._boxes.items() if box.isChecked()]
-        return join_labels([*ticked, *self._others])
-
-    def set_labels(self, value: FieldValue) -> None:
-        """Tick the words of a value."""
-        words = split_labels(value)
-        self._others = tuple(word for word in words if word not in self._boxes)
-        for key, box in self._boxes.items():
-            box.setChecked(key in words)
 
 
 class FieldEditor(Field):

@@ -36,7 +36,7 @@ class FindingWords:
     """
 
     def __init__(self, groups: tuple[FormGroup, ...], formats: Formats) -> None:
-        self._formats = formats
+        self.formats = formats
         self._labels = {field.name: field.label for group in groups for field in group.fields}
         self._groups = {field.name: group.title for group in groups for field in group.fields}
 
@@ -94,9 +94,9 @@ class FindingWords:
 
     def _param(self, name: str, value: object) -> object:
         if name.endswith("_minor") and isinstance(value, int):
-            return self._formats.money(value)
+            return self.formats.money(value)
         if name == "ended":
-            return self._formats.full_day(dt.date.fromisoformat(str(value)))
+            return self.formats.full_day(dt.date.fromisoformat(str(value)))
         if name in {"field", "other"}:
             return self._labels.get(str(value), value)
         return value

@@ -12,9 +12,7 @@ from ui.screens.contract.filled_sheet import NUMBER_FIELD, PART, FilledSheet
 from ui.screens.contract.group_words import group_title, party_labels
 from ui.texts import _, current_language
 
-FieldKind = Literal[
-    "text", "money", "date", "percent", "number", "flag", "choice", "list", "table"
-]
+FieldKind = Literal["text", "money", "date", "percent", "number", "flag", "choice", "list", "table"]
 
 _PARTIES_FIRST = (11, *range(1, 11))
 _WIDE_FROM, _FULL_FROM = 40, 80
@@ -73,8 +71,7 @@ def plan_form(sheet: FilledSheet, examples: Mapping[str, str]) -> tuple[FormGrou
     groups: list[FormGroup] = []
     for number in _PARTIES_FIRST:
         fields = [field for field in template.fields.values() if field.group == number]
-        for party in (field for field in fields if field.type == "party"):
-            groups.append(_party_group(party, template, sheet))
+        groups += [_party_group(each, template, sheet) for each in fields if each.type == "party"]
         others = [each for field in fields for each in _fields(field, sheet, examples)]
         if others:
             title, note = group_title(number)

@@ -67,4 +67,3 @@ def step_words() -> tuple[str, ...]:
         _("Returned signed"),
         _("Archive"),
     )
-

@@ -33,12 +33,16 @@ class ContractKeeper:
     """Saves the newest values; nothing is saved twice, and nothing after the contract is locked.
 
     A save that was begun is finished even when the page is closed meanwhile.
+
+    Attributes:
+        changes: How often something was typed since the page was opened.
     """
 
     def __init__(self, view: SavingView, context: ScreenContext, contract_id: str) -> None:
         self._view, self._context, self._contract_id = view, context, contract_id
         self._sheet: FilledSheet | None = None
         self._is_dirty = False
+        self.changes = 0
         # Record ids of rows made in the form; read and written on the store lane only.
         self._line_ids: dict[str, str] = {}
 
@@ -54,6 +58,7 @@ class ContractKeeper:
 
     def note_change(self) -> None:
         """Remember that something is to be saved."""
+        self.changes += 1
         self._is_dirty = self._sheet is not None
 
     def save(self) -> None:

@@ -58,9 +58,7 @@ class Previewing:
             is_draft = not is_for_signing(opened, review, values)
             number = last_copy(opened.stored, is_draft=is_draft) + 1
             total = max(originals(opened, values), number)
-            return set_copy(
-                opened.template, values, number=number, total=total, is_draft=is_draft
-            )
+            return set_copy(opened.template, values, number=number, total=total, is_draft=is_draft)
 
         self._context.runner.on_work(
             set_next,

@@ -23,7 +23,7 @@ from ui.screens.contract.copies import (
 from ui.screens.contract.open_contract import OpenContract
 from ui.screens.contract.paper import Sheets, set_copy
 from ui.screens.contract.rows import FindingView, PrintPlan
-from ui.texts import _, n_, sentence
+from ui.texts import _, n_
 
 _MOST_COPIES = 12
 _UNSAFE = '\\/:*?"<>|\n\r\t'
@@ -208,7 +208,7 @@ class Printing:
         self._view.show_print_busy("")
         if not isinstance(error, OSError):
             raise error
-        self._view.show_print_error(sentence("export.unwritable"))
+        self._view.show_print_error(_("No file can be written there. Choose another folder."))
 
 
 def _printed(paper: Sheets, printer: str, reason: str) -> Printed:

@@ -22,7 +22,6 @@ class HeadView:
         state: Words of the state.
         tone: Colour of the state.
         icon: Its icon.
-        step: Which step is the current one; the number of steps when all are done, -1 for none.
         locked: Why nothing can be changed; empty while it can.
         can_void: Whether it may still be voided.
     """
@@ -32,7 +31,6 @@ class HeadView:
     state: str
     tone: Tone
     icon: str
-    step: int
     locked: str = ""
     can_void: bool = False
 

@@ -23,8 +23,18 @@ _LOOKS: dict[str, tuple[Tone, str]] = {
 }
 DRAFT_STATES = frozenset({"draft", "returned"})
 SIGNING_STATES = frozenset({"draft", "approved", "printed"})
-_OUT_OF_LINE = frozenset({"void", "terminated"})
+VOIDABLE_STATES = frozenset({"draft", "returned", "in_review", "approved", "printed"})
 _FILLING, _CHECKING, _APPROVAL, _SEAL, _RETURN, _ARCHIVE, _DONE = range(7)
+_NO_STEP = -1
+_STEPS = {
+    "in_review": _APPROVAL,
+    "approved": _SEAL,
+    "printed": _RETURN,
+    "signed": _ARCHIVE,
+    "effective": _ARCHIVE,
+    "void": _NO_STEP,
+    "terminated": _NO_STEP,
+}
 
 
 def state_look(state: str) -> tuple[Tone, str]:
@@ -47,17 +57,7 @@ def step_of(state: str, *, has_gaps: bool, has_errors: bool, is_free: bool) -> i
         if has_gaps:
             return _FILLING
         return _CHECKING if has_errors else _SEAL if is_free else _APPROVAL
-    match state:
-        case "in_review":
-            return _APPROVAL
-        case "approved":
-            return _SEAL
-        case "printed":
-            return _RETURN
-        case "signed" | "effective":
-            return _ARCHIVE
-        case _:
-            return -1 if state in _OUT_OF_LINE else _DONE
+    return _STEPS.get(state, _DONE)
 
 
 def lock_words(state: str) -> str:
@@ -70,7 +70,9 @@ def lock_words(state: str) -> str:
         case "approved":
             return _("Approved as it stands: print it for signing. Changes need a new approval.")
         case "printed":
-            return _("Printed for signing: what is on paper stays. To change it, void it first.")
+            return _(
+                "Printed for signing: what is on paper stays. To change it, void it and begin anew."
+            )
         case "void":
             return _("Void: its number is never used again.")
         case _:

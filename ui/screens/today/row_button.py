@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPalette
-from PySide6.QtWidgets import QLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QFocusEvent, QPainter, QPalette
+from PySide6.QtWidgets import QLayout, QPushButton, QSizePolicy, QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import RADIUS_CONTROL
 from ui.widgets.painted_button import PaintedButton
+from ui.widgets.painting import outline
 
 HEADING_HEIGHT = 32
 """Headings stand on one line across the columns, with or without a button at their end."""
@@ -44,8 +45,24 @@ class RowButton(PaintedButton):
         return layout.minimumSize() if layout is not None else QSize(0, 0)
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
-        """Paint the ground while hovered; the content paints itself."""
+        """Paint ground and focus ring; the content paints itself."""
         if self.is_hovered():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("pressed" if self.isDown() else "hover"))
             painter.drawRoundedRect(self.rect(), RADIUS_CONTROL, RADIUS_CONTROL)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            outline(painter, theme.colour("focus"), 2)
+            painter.drawRoundedRect(
+                self.rect().adjusted(1, 1, -1, -1), RADIUS_CONTROL, RADIUS_CONTROL
+            )
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Rows touch each other, so the ring is painted inside; only the keyboard comes here."""
+        QPushButton.focusInEvent(self, event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the ring away."""
+        QPushButton.focusOutEvent(self, event)
+        self.update()

@@ -1,0 +1,188 @@
+"""Decides what the contract page shows and keeps. No Qt."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+from app.commands.contracts import void_contract
+from app.domain.changes import ChangeSet
+from app.domain.errors import DomainError
+from ui.field_texts import choice_label
+from ui.screens.context import ScreenContext
+from ui.screens.contract.form_plan import FormGroup, relevant_fields
+from ui.screens.contract.keeper import ContractKeeper, SavingView
+from ui.screens.contract.open_contract import OpenContract, open_contract
+from ui.screens.contract.previewing import Previewing, PreviewingView
+from ui.screens.contract.printing import Printing, PrintingView
+from ui.screens.contract.reviewing import Reviewing, ReviewingView
+from ui.screens.contract.rows import HeadView
+from ui.screens.contract.state_words import DRAFT_STATES, VOIDABLE_STATES, lock_words, state_look
+from ui.screens.contract.table_editing import TableEditing, TablesView
+from ui.texts import _, sentence
+
+_TOUCHING = ("contract", "contract_line", "print_record", "journal")
+
+
+class ContractView(SavingView, ReviewingView, PreviewingView, PrintingView, TablesView, Protocol):
+    """What the presenter asks of its view."""
+
+    def show_head(self, head: HeadView) -> None:
+        """Show number, state and whether anything can be changed."""
+        ...
+
+    def show_form(self, groups: Sequence[FormGroup], values: dict[str, Any]) -> None:
+        """Build the form and fill it; called once, and again when the contract came anew."""
+        ...
+
+    def show_relevant(self, names: frozenset[str]) -> None:
+        """Show only the fields that matter."""
+        ...
+
+    def show_gone(self, words: str) -> None:
+        """Say that the contract cannot be shown."""
+        ...
+
+    def show_void_error(self, words: str) -> None:
+        """Say why it cannot be voided."""
+        ...
+
+
+class ContractPresenter:
+    """Loads the contract, takes what is typed, and lets the parts know.
+
+    Args:
+        view: The page.
+        context: Workspace, runner, publish, navigation, formats.
+        contract_id: The contract.
+    """
+
+    def __init__(self, view: ContractView, context: ScreenContext, contract_id: str) -> None:
+        self.keeper = ContractKeeper(view, context, contract_id)
+        self.reviewing = Reviewing(view, context)
+        self.previewing = Previewing(view, context)
+        self.printing = Printing(view, context)
+        self.tables = TableEditing(view, self._changed)
+        self._view, self._context, self._contract_id = view, context, contract_id
+        self._opened: OpenContract | None = None
+        self._relevant: frozenset[str] = frozenset()
+
+    def load(self) -> None:
+        """Fetch the contract; what was typed meanwhile is never replaced by something older."""
+        workspace, contract_id = self._context.workspace, self._contract_id
+        formats, keeper = self._context.formats, self.keeper
+        was_dirty, changes = keeper.is_dirty, keeper.changes
+        self._context.runner.on_store(
+            lambda: open_contract(workspace, contract_id, formats),
+            lambda opened: self._arrived(
+                opened, is_newer=not was_dirty and changes == keeper.changes
+            ),
+            self._gone,
+            self._view,
+        )
+
+    def on_changed(self, changes: ChangeSet) -> None:
+        """Fetch again when a contract, its goods or its prints were touched."""
+        if changes.touches(*_TOUCHING):
+            self.load()
+
+    def edit(self, name: str, value: object) -> None:
+        """Take the value of a field, at every keystroke."""
+        if self._opened is not None and self._opened.sheet.put(name, value):
+            self._changed()
+
+    def rest(self) -> None:
+        """The hands rest for a moment: check."""
+        self.reviewing.run()
+
+    def leave_field(self, name: str) -> None:
+        """A field was left: say what is wrong with it."""
+        self.reviewing.visit(name)
+
+    def open_account(self) -> None:
+        """Open the account's page."""
+        if self._opened is not None:
+            self._context.navigation.open_account(self._opened.stored.account_id)
+
+    def ask_print(self) -> None:
+        """Save, then ask how many copies."""
+        self.keeper.save()
+        self.printing.ask()
+
+    def void(self, reason: str) -> None:
+        """Void the contract."""
+        if not reason.strip():
+            self._view.show_void_error(_("Say why"))
+            return
+        self.keeper.save()
+        workspace, contract_id = self._context.workspace, self._contract_id
+        self._context.runner.on_store(
+            lambda: void_contract(workspace, contract_id, reason.strip()),
+            self._context.publish,
+            self._not_voided,
+            self._view,
+        )
+
+    def _arrived(self, opened: OpenContract, *, is_newer: bool) -> None:
+        before = self._opened
+        is_same = before is not None and before.sheet.is_like(opened.stored)
+        if before is not None and (is_same or not is_newer):
+            before.sheet.number = opened.stored.number
+            kept = {"sheet": before.sheet, "groups": before.groups, "words": before.words}
+            opened = dataclasses.replace(opened, **kept)  # type: ignore[arg-type]
+        self._opened = opened
+        is_editable = opened.stored.is_editable
+        if before is None or before.sheet is not opened.sheet:
+            self._show_form(opened)
+        if before is None or before.sheet is not opened.sheet or not is_editable:
+            self.keeper.begin(opened.sheet if is_editable else None)
+        self._view.show_head(self._head(opened))
+        self.tables.begin(opened)
+        self.printing.begin(opened)
+        self.reviewing.begin(opened)
+        self.previewing.begin(opened)
+
+    def _show_form(self, opened: OpenContract) -> None:
+        names = [field.name for group in opened.groups for field in group.fields]
+        values = {name: opened.sheet.value(name) for name in names}
+        self._view.show_form(opened.groups, values)
+        self._relevant = frozenset()
+        self._show_relevant(opened)
+
+    def _show_relevant(self, opened: OpenContract) -> None:
+        names = relevant_fields(opened.sheet, opened.groups)
+        if names != self._relevant:
+            self._relevant = names
+            self._view.show_relevant(names)
+
+    def _changed(self) -> None:
+        self.keeper.note_change()
+        if self._opened is not None:
+            self._show_relevant(self._opened)
+
+    def _head(self, opened: OpenContract) -> HeadView:
+        stored = opened.stored
+        tone, icon = state_look(stored.state)
+        number = stored.number
+        if not stored.number_is_final:
+            number = _("{number} (provisional)").format(number=number)
+        return HeadView(
+            title=stored.title,
+            meta=f"{number}·{stored.account_name}",
+            state=choice_label("contract", "state", stored.state),
+            tone=tone,
+            icon=icon,
+            locked="" if stored.state in DRAFT_STATES else lock_words(stored.state),
+            can_void=stored.state in VOIDABLE_STATES,
+        )
+
+    def _gone(self, error: Exception) -> None:
+        if not isinstance(error, DomainError):
+            raise error
+        self._view.show_gone(sentence(error))
+
+    def _not_voided(self, error: Exception) -> None:
+        if not isinstance(error, DomainError):
+            raise error
+        self._view.show_void_error(sentence(error))
