@@ -21,6 +21,7 @@ from ui.widgets.panes import ScrollColumn
 from ui.widgets.screen import Screen
 
 _FORM_WIDTH = 760
+_AFTER_TITLE = 2
 
 
 class SettingsView(Screen):
@@ -114,9 +115,7 @@ class SettingsView(Screen):
                 p_("settings", "Look"),
                 setting(_("Language"), _("Changes at once"), self.language),
                 setting(_("Colours"), "", self.theme),
-                setting(
-                    _("Row spacing"), _("Compact shows more rows on a small screen"), self.density
-                ),
+                setting(_("Row spacing"), rows, self.density),
                 setting(_("Text size"), "", self.text_size),
             )
         )
@@ -137,7 +136,9 @@ class SettingsView(Screen):
         lock = setting(p_("settings", "Lock"), note, self.lock)
         parts = (self.passphrase, lock) if self._can_lock else (self.passphrase,)
         holder = QWidget()
-        holder.setLayout(column(self._notice, section(_("Security"), *parts), gap=0))
+        box = section(_("Security"), *parts)
+        box.insertWidget(_AFTER_TITLE, self._notice)
+        holder.setLayout(box)
         return holder
 
     def _connect(self) -> None:
