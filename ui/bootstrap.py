@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from app.device.clock import local_zone_name, utc_now
-from app.device.keychain import find_keychain
+from app.device.keychain import NoKeychain, find_keychain
 from app.device.paths import default_root
 from app.profiles import Surroundings
 from sync.wire import codec
@@ -34,15 +34,15 @@ def make_application(arguments: Sequence[str]) -> QApplication:
 
 
 def make_surroundings() -> Surroundings:
-    """Return what opening a profile needs from this machine."""
-    return Surroundings(keychain=find_keychain(), codec=codec, now=utc_now, zone=local_zone_name())
+    """Return what opening a profile needs from this machine; the entrance looks for a keychain."""
+    return Surroundings(keychain=NoKeychain(), codec=codec, now=utc_now, zone=local_zone_name())
 
 
 def run_window(options: Options) -> int:
     """Show the window until the user closes it; return the exit status."""
     app = make_application(sys.argv[:1])
     root: Path = options.profiles or default_root()
-    client = Client(app, options, root, make_surroundings())
+    client = Client(app, options, root, make_surroundings(), look_for_keychain=find_keychain)
     install_failure_net(client.tell_sentence)
     client.begin()
     status = app.exec()

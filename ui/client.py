@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from app.device.keychain import Keychain
 from app.device.settings import ProfileSettings, Theme
 from app.profiles import Surroundings
 from ui.desk_session import DeskSession
@@ -30,16 +32,30 @@ class Client(QObject):
     desktop_shown = Signal(object)
 
     def __init__(
-        self, app: QApplication, options: Options, root: Path, around: Surroundings
+        self,
+        app: QApplication,
+        options: Options,
+        root: Path,
+        around: Surroundings,
+        *,
+        look_for_keychain: Callable[[], Keychain] | None = None,
     ) -> None:
+        """Take what comes from outside; `begin` comes next.
+
+        Args:
+            app: The Qt application.
+            options: The command line.
+            root: Folder of all profiles.
+            around: What opening a profile needs from this machine.
+            look_for_keychain: Called off the main thread, because it may ask the user.
+        """
         super().__init__()
+        self._look_for_keychain = look_for_keychain
         self._app = app
         self._options = options
         self._root = root
         self._around = around
-        self.preferences = Preferences(app, _given_settings(options))
-        self.preferences.apply()
-        self.preferences.language_changed.connect(self._rebuild)
+        self.preferences = self._new_preferences()
         self.entrance: Entrance | None = None
         self.session: DeskSession | None = None
         self.desktop: Desktop | None = None
@@ -49,7 +65,12 @@ class Client(QObject):
         """Show unlock or first run."""
         runner = TaskRunner(self.tell_failure)
         self.entrance = Entrance(
-            runner, self._root, self._around, self.preferences, server=self._options.server
+            runner,
+            self._root,
+            self._around,
+            self.preferences,
+            server=self._options.server,
+            look_for_keychain=self._look_for_keychain,
         )
         self.entrance.opened.connect(self._show_desktop)
         self.entrance.quit_requested.connect(self._app.quit)
@@ -58,6 +79,7 @@ class Client(QObject):
     def lock(self) -> None:
         """Close the store and show the entrance; drafts and unsent work stay in the profile."""
         self.close()
+        self.preferences = self._new_preferences()
         self.begin()
 
     def close(self) -> None:
@@ -80,6 +102,15 @@ class Client(QObject):
         """Show a sentence about a failure."""
         if self.desktop is not None:
             self.desktop.window.show_toast(words, tone="bad")
+        elif self.entrance is not None:
+            self.entrance.tell(words)
+
+    def _new_preferences(self) -> Preferences:
+        """Begin with what the command line says; a profile's own settings come when it opens."""
+        preferences = Preferences(self._app, _given_settings(self._options))
+        preferences.apply()
+        preferences.language_changed.connect(self._rebuild)
+        return preferences
 
     def _show_desktop(self, session: DeskSession) -> None:
         self.session = session
@@ -93,7 +124,7 @@ class Client(QObject):
     def _build(self, key: str = "today") -> None:
         if self.session is None:
             return
-        builders = PageBuilders(self.session, self.preferences)
+        builders = PageBuilders(self.session, self.preferences, self.lock)
         self.desktop = Desktop(self.session, builders)
         self.desktop.begin(key)
         self.desktop_shown.emit(self.desktop)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QWidget
 
 from ui.desk_session import DeskSession
@@ -25,9 +27,12 @@ Page = tuple[Screen, Presenter]
 class PageBuilders:
     """Builds screens for one session; the only place that knows them all."""
 
-    def __init__(self, session: DeskSession, preferences: Preferences) -> None:
+    def __init__(
+        self, session: DeskSession, preferences: Preferences, lock: Callable[[], None]
+    ) -> None:
         self._session = session
         self._preferences = preferences
+        self._lock = lock
 
     def screen(self, key: str, context: ScreenContext) -> Page:
         """Build a screen of the rail.
@@ -47,7 +52,9 @@ class PageBuilders:
             case "sync":
                 return build_sync_centre(context, self._session.sync)
             case "settings":
-                return build_settings(context, self._preferences, self._session)
+                return build_settings(
+                    context, self._preferences, self._session, lock=self._lock
+                )
             case _:
                 raise KeyError(key)
 

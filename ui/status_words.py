@@ -32,7 +32,7 @@ def rail_person(whoami: Whoami) -> Person:
 def status_line(status: SyncStatus, mood: SyncMood, formats: Formats, as_of: str) -> StatusLine:
     """Return what the status bar says."""
     return StatusLine(
-        online=mood.state in {"idle", "running"} and status.last_sync_at is not None,
+        online=mood.is_reachable and status.last_sync_at is not None,
         waiting=status.waiting,
         conflicts=status.conflicts,
         refused=status.refused,

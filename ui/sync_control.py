@@ -39,13 +39,18 @@ class SyncMood:
 
     Attributes:
         state: "idle", "running", "offline", "stopped".
-        error: Why it is offline or stopped; None otherwise.
+        error: Why the last round failed; kept while the next one tries, None after a good one.
         progress: Of the running round.
     """
 
     state: str = "idle"
     error: SyncError | None = None
     progress: Progress | None = None
+
+    @property
+    def is_reachable(self) -> bool:
+        """Whether the server was there when it was last asked; a try in progress proves nothing."""
+        return self.error is None
 
 
 class SyncControl(QObject):
@@ -87,7 +92,7 @@ class SyncControl(QObject):
             return
         self._timer.stop()
         self._running = True
-        self._set_mood(SyncMood("running"))
+        self._set_mood(SyncMood("running", self.mood.error))
         self._runner.on_net(self._round, self._done, self._failed, owner=self)
 
     def stop(self) -> None:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from app.domain.schema import split_labels
 from app.store.reads.sync_status import SyncStatus, read_sync_status
+from app.store.rounds import Round, last_rounds
 from app.workspace import Workspace
 
-__all__ = ["SyncStatus", "Whoami", "read_status", "read_whoami"]
+__all__ = ["Round", "SyncStatus", "Whoami", "read_rounds", "read_status", "read_whoami"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,12 @@ def read_status(workspace: Workspace) -> SyncStatus:
     """Return where the device stands."""
     with workspace.store.snapshot() as look:
         return read_sync_status(look)
+
+
+def read_rounds(workspace: Workspace, limit: int = 50) -> list[Round]:
+    """Return the last sync rounds that carried or failed something, newest first."""
+    with workspace.store.snapshot() as look:
+        return last_rounds(look, limit)
 
 
 def read_whoami(workspace: Workspace) -> Whoami:

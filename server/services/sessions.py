@@ -23,6 +23,7 @@ from server.store.devices import (
     add_token,
     find_device,
     note_seen,
+    rename_device,
     spend_nonce,
 )
 from server.store.organisations import Organisation
@@ -132,6 +133,7 @@ class SessionService:
             raise ProblemError("device.taken", 409)
         else:
             check_state(known, user.state)
+            rename_device(work, self.org, device.id, name=name)
         return self._session(work, user, device.id, now)
 
     def _session(self, work: Transaction, user: StoredUser, device_id: str, now: int) -> Session:

@@ -101,6 +101,11 @@ def set_device_state(work: Transaction, org: int, device_id: str, state: str) ->
     work.run("UPDATE device SET state = ? WHERE org = ? AND id = ?", (state, org, device_id))
 
 
+def rename_device(work: Transaction, org: int, device_id: str, *, name: str) -> None:
+    """Write what a device is called in the list of devices."""
+    work.run("UPDATE device SET name = ? WHERE org = ? AND id = ?", (name, org, device_id))
+
+
 def note_seen(work: Transaction, org: int, device_id: str, *, at: int) -> None:
     """Write when a device was last here."""
     work.run("UPDATE device SET last_seen_at = ? WHERE org = ? AND id = ?", (at, org, device_id))

@@ -18,7 +18,7 @@ from ui.widgets.panel import Panel
 from ui.widgets.text import Text
 
 _TOAST_MS = 8_000
-_TOAST_EDGE = 52
+_TOAST_EDGE = 104  # above the foot of a form, which stands there too
 _SCRIM = 0.26
 _DARK_SHADOW = 0.6
 _STATE_ICONS: dict[Tone, str] = {

@@ -9,8 +9,8 @@ from app.store.journal import REFUSED, WAITING
 from app.store.unit_of_work import Snapshot
 
 _SQL = f"""
-SELECT (SELECT count(*) FROM journal_operation WHERE state = '{WAITING}'),
-       (SELECT count(*) FROM journal_operation WHERE state = '{REFUSED}' AND code IS NOT NULL),
+SELECT (SELECT count(*) FROM journal_group WHERE state = '{WAITING}'),
+       (SELECT count(DISTINCT device_seq) FROM journal_operation WHERE state = '{REFUSED}'),
        (SELECT count(*) FROM conflict WHERE state = 'open'),
        (SELECT count(*) FROM blob WHERE state = 'waiting'),
        (SELECT coalesce(sum(size_bytes - sent_bytes), 0) FROM blob WHERE state = 'waiting'),
@@ -24,8 +24,8 @@ class SyncStatus:
     """Where the device stands.
 
     Attributes:
-        waiting: Operations not sent yet.
-        refused: Operations that the server refused and the rep has not dealt with.
+        waiting: Units of work not sent yet.
+        refused: Units of work that the server refused and the rep has not dealt with.
         conflicts: Open conflicts.
         files_waiting: Attachments not sent yet.
         bytes_waiting: Bytes of them.

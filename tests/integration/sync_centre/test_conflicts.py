@@ -47,14 +47,12 @@ def test_the_conflicts_of_one_record_stand_together_with_both_values(torn):
 def test_a_decided_conflict_is_settled_on_both_devices(torn):
     desk, laptop, account = torn
     lines = conflicts_by_field(desk)
-    decide_conflicts(
-        desk.workspace, {lines["phone"].id: "reversed", lines["address"].id: "kept"}
-    )
+    decide_conflicts(desk.workspace, {lines["phone"].id: "reversed", lines["address"].id: "kept"})
     sync_all(desk, laptop)
     for one in (desk, laptop):
         assert one.read("account", account)["phone"] == "desk"
         assert one.read("account", account)["address"] == "西仓路"
-        states = {row["state"] for row in map(lambda i: one.read("conflict", i), one.everything("conflict"))}
+        states = {one.read("conflict", made)["state"] for made in one.everything("conflict")}
         assert states == {"kept", "reversed"}
         assert read_sync_centre(one.workspace, "needs").conflicts == ()
     assert_same(desk, laptop)

@@ -133,8 +133,9 @@ class SettingsView(Screen):
 
     def _security(self) -> QWidget:
         note = _("Drafts and unsent work stay; the passphrase opens the book again.")
-        lock = setting(p_("settings", "Lock"), note, self.lock)
-        parts = (self.passphrase, lock) if self._can_lock else (self.passphrase,)
+        parts: list[QWidget] = [self.passphrase]
+        if self._can_lock:
+            parts.append(setting(p_("settings", "Lock"), note, self.lock))
         holder = QWidget()
         box = section(_("Security"), *parts)
         box.insertWidget(_AFTER_TITLE, self._notice)

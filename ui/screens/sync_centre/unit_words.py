@@ -195,7 +195,12 @@ def _reason(unit: SyncUnit, words: Words) -> str:
     step = unit.refusal
     if step is None:
         return _("The office sent this back without a reason.")
-    return sentence(step.code, _named(step, words))
+    reason = sentence(step.code, _named(step, words))
+    field = step.params.get("field")
+    if field is None:
+        return reason
+    entity = str(step.params.get("entity") or step.operation.entity)
+    return _("{field}: {reason}").format(field=field_label(entity, str(field)), reason=reason)
 
 
 def _named(step: UnitStep, words: Words) -> dict[str, object]:

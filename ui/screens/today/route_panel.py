@@ -137,8 +137,11 @@ class ThingsPanel(Panel):
         for at in range(_COLUMNS_FOR_MANY):
             self._grid.setColumnStretch(at, int(at < columns))
         for at, thing in enumerate(things):
-            box = CheckBox(thing.words, fades=True)
-            box.setChecked(thing.is_packed)
-            box.setToolTip(thing.words)
-            box.clicked.connect(partial(self.ticked.emit, thing.key))
-            self._grid.addWidget(box, at // columns, at % columns)
+            self._grid.addWidget(self._make_box(thing), at // columns, at % columns)
+
+    def _make_box(self, thing: ThingLine) -> CheckBox:
+        box = CheckBox(thing.words, fades=True)
+        box.setChecked(thing.is_packed)
+        box.setToolTip(thing.words)
+        box.clicked.connect(lambda is_on: self.ticked.emit(thing.key, is_on))
+        return box

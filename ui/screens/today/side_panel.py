@@ -101,7 +101,7 @@ class SidePanel(SidePane):
         box = CheckBox(line.words, tight(line.whom))
         box.setChecked(line.is_kept)
         box.setToolTip(f"{line.words}\n{line.whom}")
-        box.clicked.connect(partial(self.promise_ticked.emit, line.promise_id))
+        box.clicked.connect(lambda is_on: self.promise_ticked.emit(line.promise_id, is_on))
         when = column(Text(line.when, "meta-m", line.role), STRETCH, gap=0)
         holder = QWidget()
         holder.setLayout(row((box, 1), when, gap=10, margins=(_ROW_PAD, 4, _ROW_PAD, 4)))

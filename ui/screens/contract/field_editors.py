@@ -1,0 +1,215 @@
+"""The editor of one field of a contract: tells its value at every keystroke that makes sense."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from app.domain.contracts.sheet import decimal_money
+from app.domain.contracts.values import MONEY_FORM, money_minor
+from ui.formats import MISSING
+from ui.screens.contract.form_plan import FormField
+from ui.screens.contract.rows import FieldNote
+from ui.screens.contract.table_rows import plain
+from ui.texts import _
+from ui.typed_values import typed_money, typed_number
+from ui.widgets.checks import CheckBox
+from ui.widgets.date_edit import DateEdit
+from ui.widgets.editors import ComboBox, LineEdit, TextArea
+from ui.widgets.fields import Field
+from ui.widgets.value_editors import MoneyEdit
+
+_LIST_LINES = 3
+
+
+class FigureEdit(LineEdit):
+    """A whole number, or a percentage with as many decimals as it needs.
+
+    Signals:
+        value_changed: The number as the template spells it: a whole number, or "0.05"; or None.
+        misread: Why what was typed is none.
+    """
+
+    value_changed = Signal(object)
+    misread = Signal(str)
+
+    def __init__(self, *, is_percent: bool) -> None:
+        super().__init__()
+        self._is_percent = is_percent
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.textEdited.connect(self._follow)
+        self.editingFinished.connect(self._finish)
+
+    def set_value(self, value: object) -> None:
+        """Show a number without telling."""
+        self.set_state("")
+        words = "" if value is None or value == "" else str(value)
+        self.setText(f"{words}%" if words and self._is_percent else words)
+
+    def _follow(self) -> None:
+        try:
+            self.value_changed.emit(self._read())
+        except ValueError:
+            return  # half a number: the next keystroke may make it whole
+
+    def _finish(self) -> None:
+        try:
+            value = self._read()
+        except ValueError:
+            self.set_state("error")
+            self.misread.emit(_("Not a number"))
+            return
+        self.set_value(value)
+        self.value_changed.emit(value)
+
+    def _read(self) -> str | int | None:
+        number = typed_number(self.text().strip().rstrip("%％"))
+        if number is None:
+            return None
+        if self._is_percent:
+            return plain(number)
+        if number != number.to_integral_value():
+            raise ValueError("not a whole number")
+        return int(number)
+
+
+class ContractField(Field):
+    """One field of the form.
+
+    Args:
+        spec: What is asked for.
+        today: For the shortcuts of dates.
+
+    Signals:
+        edited: Name and value, at every keystroke that makes sense.
+        left_with: Name, when the editor is left.
+    """
+
+    edited = Signal(str, object)
+    left_with = Signal(str)
+
+    def __init__(self, spec: FormField, today: dt.date) -> None:
+        self.spec = spec
+        self._shown: FieldNote | None = None
+        self._is_misread = False
+        editor = _make_editor(spec, today)
+        label = "" if spec.kind == "flag" else spec.label
+        super().__init__(label, editor, required=spec.required and spec.kind != "flag")
+        if spec.kind == "flag":
+            editor.setAccessibleName(spec.label)
+        self.left.connect(lambda: self.left_with.emit(spec.name))
+        self._connect(editor)
+
+    def set_value(self, value: Any) -> None:
+        """Show a value without telling."""
+        editor = self.editor
+        self._is_misread = False
+        with QSignalBlocker(editor):
+            match editor:
+                case DateEdit():
+                    editor.set_day(_day(value))
+                case MoneyEdit():
+                    is_money = isinstance(value, str) and MONEY_FORM.fullmatch(value)
+                    editor.set_minor(money_minor(value) if is_money else None)
+                case FigureEdit():
+                    editor.set_value(value)
+                case ComboBox():
+                    editor.choose(str(value or ""))
+                case CheckBox():
+                    editor.setChecked(bool(value))
+                case TextArea():
+                    editor.setPlainText("\n".join(value) if isinstance(value, list) else "")
+                case QLineEdit():
+                    editor.setText(str(value or ""))
+                    editor.setCursorPosition(0)
+
+    def show_note(self, note: FieldNote | None) -> None:
+        """Show what is wrong, or that nothing is; a text that is no value complains itself."""
+        if self._is_misread or note == self._shown:
+            return
+        self._shown = note
+        if note is None:
+            self.clear_note()
+        elif note.level == "error":
+            self.show_error(note.words)
+        else:
+            self.show_warning(note.words)
+
+    def _connect(self, editor: QWidget) -> None:
+        if isinstance(editor, DateEdit | MoneyEdit | FigureEdit):
+            editor.misread.connect(self._misread)
+        match editor:
+            case DateEdit():
+                editor.day_changed.connect(self._tell_day)
+                editor.textEdited.connect(self._follow_day)
+            case MoneyEdit():
+                editor.minor_changed.connect(self._tell_money)
+                editor.textEdited.connect(self._follow_money)
+            case FigureEdit():
+                editor.value_changed.connect(self._tell)
+            case ComboBox():
+                editor.chosen.connect(lambda key: self._tell(key or None))
+            case CheckBox():
+                editor.toggled.connect(self._tell)
+            case TextArea():
+                editor.textChanged.connect(lambda: self._tell(_lines(editor.toPlainText())))
+            case QLineEdit():
+                editor.textEdited.connect(lambda text: self._tell(text.strip()))
+
+    def _misread(self, _words: str) -> None:
+        self._is_misread = True
+
+    def _tell(self, value: object) -> None:
+        if self._is_misread:
+            self._is_misread, self._shown = False, None
+            self.clear_note()
+        self.edited.emit(self.spec.name, value)
+
+    def _tell_day(self, day: dt.date | None) -> None:
+        self._tell(day.isoformat() if day else None)
+
+    def _follow_day(self, text: str) -> None:
+        day = _day(text.strip())
+        if day is not None:
+            self._tell_day(day)
+
+    def _tell_money(self, minor: int | None) -> None:
+        self._tell(None if minor is None else decimal_money(minor))
+
+    def _follow_money(self, text: str) -> None:
+        try:
+            self._tell_money(typed_money(text))
+        except ValueError:
+            return  # half an amount: the next keystroke may make it whole
+
+
+def _make_editor(spec: FormField, today: dt.date) -> QWidget:
+    makers: Mapping[str, Callable[[], QWidget]] = {
+        "money": MoneyEdit,
+        "date": lambda: DateEdit(today=today),
+        "percent": lambda: FigureEdit(is_percent=True),
+        "number": lambda: FigureEdit(is_percent=False),
+        "flag": lambda: CheckBox(spec.label),
+        "choice": lambda: ComboBox([("", MISSING), *spec.choices]),
+        "list": lambda: TextArea(lines=_LIST_LINES, placeholder=_hint(spec)),
+        "text": lambda: LineEdit(placeholder=spec.example),
+    }
+    return makers[spec.kind]()
+
+
+def _hint(spec: FormField) -> str:
+    return spec.example or _("One on each line")
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _day(value: object) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(str(value))
+    except ValueError:
+        return None

@@ -1,0 +1,122 @@
+"""Asks how many copies of a contract are made, and says plainly when they are drafts."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.screens.contract.rows import PrintPlan
+from ui.texts import _
+from ui.widgets.dialog import Dialog
+from ui.widgets.editors import LineEdit
+from ui.widgets.fields import Field
+from ui.widgets.layout import column, row
+from ui.widgets.marks import Icon
+from ui.widgets.panel import Panel
+from ui.widgets.text import Text
+from ui.widgets.value_editors import NumberEdit
+
+_HISTORY = 4
+
+
+class PrintDialog(Dialog):
+    """Copies, reason, and where to.
+
+    Signals:
+        print_requested: Copies and reason.
+        file_requested: Copies and reason.
+    """
+
+    print_requested = Signal(int, str)
+    file_requested = Signal(int, str)
+
+    def __init__(self, parent: QWidget, plan: PrintPlan) -> None:
+        super().__init__(parent, plan.title)
+        self.plan = plan
+        self.copies = NumberEdit(Decimal(plan.copies))
+        self.reason = LineEdit(placeholder=_("The first set was lost, a copy was misprinted …"))
+        self._reason_field = Field(_("Why again"), self.reason, required=True)
+        self._copies_field = Field(_("Copies"), self.copies)
+        self._numbers = Text("", "dense", "text2")
+        self._busy = Text("", "dense", "text2")
+        if plan.is_draft:
+            self.add_content(_draft_box(plan))
+        numbers = column(24, self._numbers)
+        self.add_content(_held(row((self._copies_field, 1), (numbers, 2), gap=16)))
+        if plan.needs_reason:
+            self.add_content(self._reason_field)
+        if plan.history:
+            self.add_content(_history(plan))
+        self.add_content(self._busy)
+        self._busy.hide()
+        self._make_buttons()
+        self.copies.number_changed.connect(self._show_numbers)
+        self.copies.textEdited.connect(lambda _text: self._show_numbers())
+        self._show_numbers()
+
+    def show_busy(self, words: str) -> None:
+        """Say what is being done; empty when the dialog waits again."""
+        self._busy.setVisible(bool(words))
+        self._busy.set_words(words)
+        self._busy.set_role("text2")
+        for button in (self.print_button, self.file_button):
+            button.setEnabled(not words)
+        self.adjustSize()
+
+    def show_error(self, words: str) -> None:
+        """Say why it did not work."""
+        self.show_busy("")
+        self._busy.show()
+        self._busy.set_words(words)
+        self._busy.set_role("bad")
+        self.adjustSize()
+
+    def error_words(self) -> str:
+        """Return the sentence at the foot."""
+        return self._busy.text()
+
+    def _make_buttons(self) -> None:
+        self.add_button(_("Cancel"))
+        self.file_button = self.add_button(_("Save as PDF…"), closes=False)
+        self.print_button = self.add_button(_("Print…"), "primary", closes=False)
+        self.file_button.clicked.connect(lambda: self.file_requested.emit(*self._order()))
+        self.print_button.clicked.connect(lambda: self.print_requested.emit(*self._order()))
+
+    def _order(self) -> tuple[int, str]:
+        self.copies.read()
+        number = self.copies.number()
+        return (0 if number is None else int(number)), self.reason.text().strip()
+
+    def _show_numbers(self) -> None:
+        typed = self.copies.text().strip()
+        count = int(typed) if typed.isascii() and typed.isdigit() else 0
+        last = self.plan.first + count - 1
+        words = _("Draft {first} to {last}") if self.plan.is_draft else _("Copy {first} to {last}")
+        if count == 1:
+            words = _("Draft {first}") if self.plan.is_draft else _("Copy {first}")
+        words += _(" of {total}")
+        total = max(self.plan.total, last)
+        shown = words.format(first=self.plan.first, last=last, total=total) if count > 0 else ""
+        self._numbers.set_words(shown)
+
+
+def _draft_box(plan: PrintPlan) -> QWidget:
+    lines = [Text(f"· {reason}", "dense", "warn", wrap=True) for reason in plan.reasons]
+    head = row(
+        Icon("triangle-alert", "warn"),
+        (Text(_("Draft, not for signing"), "body-m", "warn"), 1),
+        gap=8,
+    )
+    return Panel(column(head, *lines, gap=3, margins=(12, 10, 12, 10)), tone="warn")
+
+
+def _history(plan: PrintPlan) -> QWidget:
+    lines = [Text(line, "meta", "text2", elide=True) for line in plan.history[:_HISTORY]]
+    head = Text(_("Made before"), "meta-m", "text3")
+    return _held(column(head, *lines, gap=2))
+
+
+def _held(layout: object) -> QWidget:
+    return Panel(layout)  # type: ignore[arg-type]
