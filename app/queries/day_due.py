@@ -153,7 +153,7 @@ def _agreed(account_id: str, facts: DueFacts) -> tuple[dt.date | None, str]:
     """Return the later of the visit that the last log names and of one that was planned."""
     logged_on, step = facts.last_logs.get(account_id, (None, None))
     planned_on, remark = facts.missed.get(account_id, ("", None))
-    if False:
+    if planned_on > (logged_on or ""):
         return _day(planned_on), remark or ""
     return _day(logged_on), step or ""
 

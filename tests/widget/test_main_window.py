@@ -15,6 +15,7 @@ from ui.widgets.buttons import Button, IconButton
 from ui.widgets.editors import LineEdit
 from ui.widgets.layout import column
 from ui.widgets.marks import Tag
+from ui.widgets.overlay import Toast
 from ui.widgets.painted_button import PaintedButton
 from ui.widgets.rail import Person, RailItem
 from ui.widgets.screen import Screen
@@ -240,3 +241,13 @@ def test_every_control_of_the_window_has_a_name(window: MainWindow):
             if not spoken.text(QAccessible.Text.Name):
                 nameless.append(widget)
     assert nameless == []
+
+
+def test_a_toast_that_replaces_another_is_as_wide_as_its_words(window: MainWindow):
+    toast = window.findChild(Toast)
+    widths = []
+    for words in ("已存", "已存", "拜访已保存，有信号时自动发送"):
+        window.show_toast(words)
+        widths.append(toast.width())
+    assert widths[0] == widths[1] < widths[2]
+    assert widths[0] > 40

@@ -99,6 +99,7 @@ class Toast(Panel):
             on_action: Called by the link or by Ctrl+Z while it is shown.
             tone: ok, info, warn or bad.
         """
+        self.hide()  # parts added to a toast that is shown would be measured before they are shown
         clear_layout(self._line)
         self._act = on_action
         self._line.addWidget(Icon(_STATE_ICONS.get(tone, "info"), tone))

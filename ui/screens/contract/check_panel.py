@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QVBoxLayout
@@ -78,6 +80,7 @@ class CheckPanel(Panel):
         self._more.clicked.connect(self._turn)
         self._review: ReviewView | None = None
         self._is_open = False
+        self._shown: list[FindingRow] = []
         title = Text(_("Check"), "section")
         head = row(title, 6, *self._tags, STRETCH, self._more, gap=8)
         super().__init__(column(head, self._scroll, gap=6, margins=(24, 10, 20, 10)), "foot")
@@ -100,8 +103,7 @@ class CheckPanel(Panel):
 
     def finding_rows(self) -> list[FindingRow]:
         """Return the rows that are shown."""
-        found = (self._rows.itemAt(at).widget() for at in range(self._rows.count()))
-        return [each for each in found if isinstance(each, FindingRow)]
+        return list(self._shown)
 
     def unfold(self) -> None:
         """Show everything."""
@@ -118,15 +120,18 @@ class CheckPanel(Panel):
         findings = self._review.findings if self._review else ()
         shown = findings if self._is_open else findings[:_SHORT]
         clear_layout(self._rows)
-        for finding in shown:
-            line = FindingRow(finding)
-            line.clicked.connect(lambda _on=False, name=finding.target: self.chosen.emit(name))
+        self._shown = [FindingRow(finding) for finding in shown]
+        for finding, line in zip(shown, self._shown, strict=True):
+            line.clicked.connect(partial(self._choose, finding.target))
             self._rows.addWidget(line)
         rest = len(findings) - _SHORT
         self._more.setVisible(rest > 0)
         more = n_("{count} more", "{count} more", rest).format(count=rest)
         self._more.set_words(_("Fewer") if self._is_open else more)
         self._more.set_icon("chevron-down" if self._is_open else "list-checks")
-        height = sum(line.sizeHint().height() for line in self.finding_rows()[:_MOST])
+        height = sum(line.sizeHint().height() for line in self._shown[:_MOST])
         self._scroll.setFixedHeight(height)
         self._scroll.setVisible(bool(shown))
+
+    def _choose(self, target: str, *_checked: object) -> None:
+        self.chosen.emit(target)

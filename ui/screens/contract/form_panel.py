@@ -77,10 +77,7 @@ class FormPanel(QWidget):
             for name, field in panel.fields.items():
                 field.show_note(notes.get(name))
             for name, table in panel.tables.items():
-                note = notes.get(name)
-                table.show_finding(
-                    note.words if note else "", _ROLES[note.level] if note else "bad"
-                )
+                table.show_finding(notes.get(name))
 
     def show_table(self, columns: Sequence[ColumnView], table: TableView) -> None:
         """Show the rows of a table."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLayout
 
 from ui.screens.contract.rows import FindingView
 from ui.texts import _
@@ -63,7 +64,7 @@ class PreviewPane(Panel):
         """Return the sentence that is shown; empty when there is none."""
         return "" if self._refusal_row.isHidden() else self._refusal.words()
 
-    def _make_content(self) -> object:
+    def _make_content(self) -> QLayout:
         back = IconButton("chevron-left", _("Page before"), size=28)
         on = IconButton("chevron-right", _("Next page"), size=28)
         smaller = IconButton("zoom-out", _("Zoom out"), size=28)

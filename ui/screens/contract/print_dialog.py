@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from ui.screens.contract.rows import PrintPlan
 from ui.texts import _
@@ -118,5 +118,5 @@ def _history(plan: PrintPlan) -> QWidget:
     return _held(column(head, *lines, gap=2))
 
 
-def _held(layout: object) -> QWidget:
-    return Panel(layout)  # type: ignore[arg-type]
+def _held(layout: QLayout) -> QWidget:
+    return Panel(layout)

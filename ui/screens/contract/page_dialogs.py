@@ -1,0 +1,161 @@
+"""The dialogs above the contract page: one at a time, each forgotten when it closes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from ui.printing import Paper, PaperPrinter, RunTask, choose_printer
+from ui.screens.contract.paper import Sheets
+from ui.screens.contract.print_dialog import PrintDialog
+from ui.screens.contract.row_dialogs import LineDialog, ProductDialog
+from ui.screens.contract.rows import LineForm, PrintPlan, ProductView
+from ui.screens.contract.void_dialog import VoidDialog
+from ui.texts import _
+
+PAPER_KIND = "contract"
+
+ChoosePrinter = Callable[[QWidget, str, str, int], QPrinter | None]
+ChoosePath = Callable[[QWidget, str], Path | None]
+
+
+def choose_pdf_path(parent: QWidget, name: str) -> Path | None:
+    """Let the user name a PDF file; None when he thought better of it."""
+    chosen, _filter = QFileDialog.getSaveFileName(parent, _("Save as PDF"), name, "PDF (*.pdf)")
+    return Path(chosen) if chosen else None
+
+
+class PageDialogs(QObject):
+    """Opens dialogs and tells what was answered.
+
+    Args:
+        page: The page they belong to.
+        run: The work lane, where pages for the printer are drawn.
+
+    Attributes:
+        choose_printer: Asks for a printer; tests put another question here.
+        choose_path: Asks for a file.
+
+    Signals:
+        products_taken: Table and ids of products.
+        line_saved: Table, row and text by column.
+        print_ordered: Copies and reason.
+        file_ordered: Copies, reason and path.
+        printed: Name of the printer that took everything.
+        not_printed: Why not; empty when the user chose no printer.
+        void_requested: The reason.
+    """
+
+    products_taken = Signal(str, list)
+    line_saved = Signal(str, str, dict)
+    print_ordered = Signal(int, str)
+    file_ordered = Signal(int, str, object)
+    printed = Signal(str)
+    not_printed = Signal(str)
+    void_requested = Signal(str)
+
+    def __init__(self, page: QWidget, run: RunTask) -> None:
+        super().__init__(page)
+        self._page = page
+        self.choose_printer: ChoosePrinter = choose_printer
+        self.choose_path: ChoosePath = choose_pdf_path
+        self.print: PrintDialog | None = None
+        self.line: LineDialog | None = None
+        self.products: ProductDialog | None = None
+        self.void: VoidDialog | None = None
+        self._printer = PaperPrinter(run, self)
+        self._printer_name = ""
+        self._printer.went_on.connect(self._show_progress)
+        self._printer.finished.connect(lambda: self.printed.emit(self._printer_name))
+        self._printer.failed.connect(self.not_printed)
+
+    def open_products(self, table: str, products: Sequence[ProductView]) -> None:
+        """Offer products."""
+        self.products = ProductDialog(self._page, products)
+        self.products.taken.connect(lambda ids: self.products_taken.emit(table, ids))
+        self.products.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.products.open()
+
+    def open_line(self, form: LineForm) -> None:
+        """Open one row."""
+        self.line = LineDialog(self._page, form)
+        self.line.saved.connect(lambda texts: self.line_saved.emit(form.table, form.key, texts))
+        self.line.open()
+
+    def close_line(self) -> None:
+        """Close it."""
+        if self.line is not None:
+            self.line.accept()
+            self.line.deleteLater()
+            self.line = None
+
+    def show_line_error(self, column: str, words: str) -> None:
+        """Say beside a box of the row why it is refused."""
+        if self.line is not None:
+            self.line.show_error(column, words)
+
+    def open_print(self, plan: PrintPlan) -> None:
+        """Ask how many copies."""
+        self.print = PrintDialog(self._page, plan)
+        self.print.print_requested.connect(self.print_ordered)
+        self.print.file_requested.connect(self._ask_path)
+        self.print.open()
+
+    def close_print(self) -> None:
+        """Take the dialog away."""
+        if self.print is not None:
+            self.print.accept()
+            self.print.deleteLater()
+            self.print = None
+
+    def show_print_busy(self, words: str) -> None:
+        """Say in the dialog what is being done."""
+        if self.print is not None:
+            self.print.show_busy(words)
+
+    def show_print_error(self, words: str) -> None:
+        """Say in the dialog why it did not work."""
+        if self.print is not None:
+            self.print.show_error(words)
+
+    def send_to_printer(self, papers: Sequence[Sheets], title: str) -> None:
+        """Let the user choose a printer, then print."""
+        parent = self.print or self._page
+        printer = self.choose_printer(parent, PAPER_KIND, title, papers[0].pages)
+        if printer is None:
+            self.not_printed.emit("")
+            return
+        self._printer_name = printer.printerName() or printer.outputFileName()
+        self._printer.start(printer, [Paper(paper.pdf, paper.pages) for paper in papers])
+
+    def open_void(self, number: str) -> None:
+        """Ask why."""
+        self.void = VoidDialog(self._page, number)
+        self.void.void_requested.connect(self.void_requested)
+        self.void.open()
+
+    def close_void(self) -> None:
+        """Close it."""
+        if self.void is not None:
+            self.void.accept()
+            self.void.deleteLater()
+            self.void = None
+
+    def show_void_error(self, words: str) -> None:
+        """Say why it is not voided."""
+        if self.void is not None:
+            self.void.show_error(words)
+
+    def _ask_path(self, copies: int, reason: str) -> None:
+        if self.print is not None:
+            path = self.choose_path(self.print, self.print.plan.file_name)
+            if path is not None:
+                self.file_ordered.emit(copies, reason, path)
+
+    def _show_progress(self, sent: int, total: int) -> None:
+        words = _("Page {sent} of {total} sent to the printer").format(sent=sent, total=total)
+        self.show_print_busy(words)

@@ -1,0 +1,211 @@
+"""Draws the contract page and reports what the user did."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QMenu, QWidget
+
+from ui.screens.context import Clock, Runner
+from ui.screens.contract.check_panel import CheckPanel
+from ui.screens.contract.form_panel import FormPanel
+from ui.screens.contract.form_plan import FormGroup
+from ui.screens.contract.group_words import step_words
+from ui.screens.contract.page_dialogs import PageDialogs
+from ui.screens.contract.pauses import Pauses
+from ui.screens.contract.preview_pane import PreviewPane
+from ui.screens.contract.rows import ColumnView, FindingView, HeadView, ReviewView, TableView
+from ui.texts import _
+from ui.widgets.blocks import Banner, EmptyState
+from ui.widgets.buttons import Button, IconButton
+from ui.widgets.layout import column, row
+from ui.widgets.marks import Tag
+from ui.widgets.panel import Panel
+from ui.widgets.panes import PaneSplitter, ScrollColumn
+from ui.widgets.progress import Stepper
+from ui.widgets.screen import Screen
+
+_FORM_SHARE, _PAPER_SHARE = 56, 44
+_REACH = 90
+
+
+class ContractPageView(Screen):
+    """Steps, form and check list at the left, the paper at the right.
+
+    The form, the dialogs and the pauses have signals of their own.
+
+    Signals:
+        print_requested: Ask how many copies.
+        account_requested: Open the account.
+        left: The page is being left; whatever was typed must be kept now.
+        heard_all: The user wants to hear about every field.
+    """
+
+    print_requested = Signal()
+    account_requested = Signal()
+    left = Signal()
+    heard_all = Signal()
+
+    def __init__(self, clock: Clock, runner: Runner) -> None:
+        super().__init__()
+        self._is_open = False
+        self._head: HeadView | None = None
+        self._saved = ""
+        self.form = FormPanel(clock.today())
+        self.checks = CheckPanel()
+        self.paper = PreviewPane(runner.on_work)
+        self.dialogs = PageDialogs(self, runner.on_work)
+        self.pauses = Pauses(self)
+        self._steps = Stepper(step_words())
+        self._state = Tag("")
+        self._locked = Banner("info", "lock")
+        self._void = None
+        self._gone = EmptyState(
+            "file-text", "", _("Go back, sync, and open it again."), inset=False
+        )
+        self._lay_out()
+        self._make_actions()
+        self._connect()
+
+    def panes(self) -> Sequence[QWidget]:
+        """Walk form, check list, paper."""
+        return (self.form, self.checks, self.paper)
+
+    def leave_allowed(self) -> bool:
+        """Leave at any time: what was typed is saved."""
+        self.left.emit()
+        return True
+
+    def is_open(self) -> bool:
+        """Return whether the user still looks at it."""
+        return self._is_open
+
+    def show_head(self, head: HeadView) -> None:
+        """Show number, state and whether anything can be changed."""
+        self._head = head
+        self._state.show_words(head.state, head.tone, head.icon)
+        self._show_heading()
+        self._locked_row.setVisible(bool(head.locked))
+        if head.locked:
+            self._locked.show_words(head.locked)
+        self.form.setEnabled(not head.locked)
+        self._void_action.setVisible(head.can_void)
+        self.dialogs.close_void()
+
+    def show_step(self, step: int) -> None:
+        """Show which step is the current one; none for a contract that came to nothing."""
+        self._steps_row.setVisible(step >= 0)
+        self._steps.show_step(step)
+
+    def show_form(self, groups: Sequence[FormGroup], values: Mapping[str, object]) -> None:
+        """Build the form and fill it."""
+        self.form.build(groups)
+        self.form.show_values(values)
+
+    def show_relevant(self, names: frozenset[str]) -> None:
+        """Show only the fields that matter."""
+        self.form.show_relevant(names)
+
+    def show_table(self, columns: Sequence[ColumnView], table: TableView) -> None:
+        """Show a table of the form."""
+        self.form.show_table(columns, table)
+
+    def show_review(self, review: ReviewView) -> None:
+        """Show the check list and the lines beside the fields."""
+        self.checks.show_review(review)
+        self.form.show_notes(review.notes)
+
+    def show_saved(self, words: str, *, failed: bool = False) -> None:
+        """Say where the draft stands."""
+        self._saved = words
+        if failed:
+            self._locked_row.show()
+            self._locked.show_words(words, "bad", "circle-alert")
+        self._show_heading()
+
+    def show_paper(self, pdf: bytes, *, is_draft: bool) -> None:
+        """Show the paper."""
+        self.paper.show_paper(pdf, is_draft=is_draft)
+
+    def show_paper_note(self, words: str) -> None:
+        """Say quietly what is being done with the paper."""
+        self.paper.show_note(words)
+
+    def show_paper_refusal(self, refusal: FindingView | None) -> None:
+        """Say why the paper cannot be set."""
+        self.paper.show_refusal(refusal)
+
+    def show_gone(self, words: str) -> None:
+        """Say that the contract cannot be shown."""
+        self._gone.show_words(words, _("Go back, sync, and open it again."))
+        self._gone.show()
+        self._splitter.hide()
+
+    def enter(self, name: str) -> None:
+        """Go to a field."""
+        place = self.form.enter(name)
+        if place is not None:
+            # Unfolded fields get their place only after the layout has run.
+            QTimer.singleShot(0, place, lambda: self._scroll.ensureWidgetVisible(place, 0, _REACH))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """It is looked at."""
+        super().showEvent(event)
+        self._is_open = True
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep what was typed when another screen comes on top or the window closes."""
+        super().hideEvent(event)
+        self._is_open = False
+        self.left.emit()
+
+    def _show_heading(self) -> None:
+        if self._head is not None:
+            meta = "·".join(part for part in (self._head.meta, self._saved) if part)
+            self.set_heading(self._head.title, meta, after=[self._state])
+
+    def _lay_out(self) -> None:
+        self._steps_row = Panel(row(self._steps, margins=(24, 11, 24, 11)), "head")
+        self._locked_row = Panel(row(self._locked, margins=(24, 12, 20, 0)))
+        self._locked_row.hide()
+        self._scroll = ScrollColumn(column(self.form, gap=0))
+        left = column(self._steps_row, self._locked_row, (self._scroll, 1), self.checks, gap=0)
+        self._splitter = PaneSplitter()
+        self._splitter.addWidget(Panel(left))
+        self._splitter.addWidget(self.paper)
+        self._splitter.setStretchFactor(0, _FORM_SHARE)
+        self._splitter.setStretchFactor(1, _PAPER_SHARE)
+        self._splitter.setSizes([_FORM_SHARE * 20, _PAPER_SHARE * 20])
+        self._gone.hide()
+        self.setLayout(column((self._splitter, 1), (self._gone, 1), gap=0))
+
+    def _make_actions(self) -> None:
+        more = IconButton("ellipsis", _("More"))
+        menu = QMenu(more)
+        menu.addAction(_("Open the account")).triggered.connect(self.account_requested)
+        self._void_action = menu.addAction(_("Void the contract…"))
+        self._void_action.triggered.connect(self._ask_void)
+        more.setMenu(menu)
+        print_button = Button(_("Print…"), "primary", "printer")
+        print_button.clicked.connect(self.print_requested)
+        self.set_heading(_("Contract"))
+        self.set_actions([more, print_button])
+
+    def _connect(self) -> None:
+        self.form.left.connect(lambda _name: self.left.emit())
+        self.checks.chosen.connect(self._follow_finding)
+        self.checks.opened.connect(self.heard_all)
+        self.paper.mend_requested.connect(self.enter)
+        for keys, act in (("Ctrl+S", self.left.emit), ("Ctrl+P", self.print_requested.emit)):
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
+
+    def _follow_finding(self, name: str) -> None:
+        self.heard_all.emit()
+        if name:
+            self.enter(name)
+
+    def _ask_void(self) -> None:
+        if self._head is not None:
+            self.dialogs.open_void(self._head.meta.partition("·")[0])
