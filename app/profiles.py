@@ -16,7 +16,7 @@ from app.device.paths import ProfilePaths, clear_temp, create_profile
 from app.device.sealed_files import SealedFiles
 from app.device.vault import create_slot, open_slot
 from app.store import facts
-from app.store.engine import open_engine
+from app.store.engine import load_driver, open_engine
 from app.store.errors import ForeignStoreError
 from app.store.journal import GroupCodec
 from app.store.migrate import prepare_store
@@ -85,6 +85,11 @@ class Surroundings:
     codec: GroupCodec
     now: Callable[[], dt.datetime]
     zone: str
+
+
+def load_libraries() -> None:
+    """Import what opening a store needs, ahead of the moment when somebody waits for it."""
+    load_driver()
 
 
 def make_profile(new: NewProfile, passphrase: str, around: Surroundings) -> OpenProfile:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import secrets
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from app.device.device_key import DeviceKey
@@ -14,55 +12,15 @@ from app.device.paths import ProfilePaths, list_profiles
 from app.domain.fields import FieldValue, Scope
 from app.domain.ids import new_id
 from app.domain.schema import ENTITIES
-from app.profiles import NewProfile, OpenProfile, Surroundings, make_profile, open_profile
+from app.profiles import NewProfile, OpenProfile, make_profile, open_profile
 from app.store.records import ServerRows
 from app.workspace import Workspace
+from benchmarks.large_setting import DAY, FOLDER, PASSPHRASE, moment, surroundings
 from server.demo.generate import DEMO_SEED, generate
 from server.demo.people import DEMO_REP
-from sync.wire import codec
 
-PASSPHRASE = "four words open it"  # noqa: S105 - of invented data
-DAY = dt.date(2026, 11, 23)
-FOLDER = Path(__file__).resolve().parents[1] / "build" / "bench"
-_NOON = dt.time(4, 0, tzinfo=dt.UTC)
 _ROWS_AT_ONCE = 20_000
 _CARDS_AT_ONCE = 2_000
-
-
-@dataclass(frozen=True, slots=True)
-class FileKeychain:
-    """Stands for the OS keyring, which a machine without a desktop session does not have."""
-
-    folder: Path
-
-    @property
-    def available(self) -> bool:
-        """It is there."""
-        return True
-
-    def read_secret(self, name: str) -> bytes | None:
-        """Return a secret."""
-        path = self.folder / f"{abs(hash_name(name))}.secret"
-        return path.read_bytes() if path.exists() else None
-
-    def write_secret(self, name: str, secret: bytes) -> None:
-        """Keep a secret."""
-        (self.folder / f"{abs(hash_name(name))}.secret").write_bytes(secret)
-
-    def delete_secret(self, name: str) -> None:
-        """Forget a secret."""
-        (self.folder / f"{abs(hash_name(name))}.secret").unlink(missing_ok=True)
-
-
-def hash_name(name: str) -> int:
-    """Return a number that is the same in every process, unlike `hash`."""
-    return int.from_bytes(name.encode()[-8:], "big")
-
-
-def surroundings() -> Surroundings:
-    """Return what opening the profile needs; the clock stands at the demo's noon."""
-    moment = dt.datetime.combine(DAY, _NOON)
-    return Surroundings(FileKeychain(FOLDER), codec, lambda: moment, "Asia/Shanghai")
 
 
 def large_profile(size: str = "large") -> ProfilePaths:
@@ -83,13 +41,12 @@ def open_large(size: str = "large") -> OpenProfile:
 
 def _make(root: Path, size: str) -> None:
     user_id = _rep_id(size)
-    moment = dt.datetime.combine(DAY, _NOON)
     new = NewProfile(
         root=root,
         server_id="bench" + secrets.token_hex(8),
         epoch="1",
         user_id=user_id,
-        device_id=new_id(moment),
+        device_id=new_id(moment()),
         device_key=DeviceKey.generate(),
     )
     profile = make_profile(new, PASSPHRASE, surroundings())

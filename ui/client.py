@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from app.device.keychain import Keychain
 from app.device.settings import ProfileSettings, Theme
-from app.profiles import Surroundings
+from app.profiles import Surroundings, load_libraries
 from ui.desk_session import DeskSession
-from ui.desktop import Desktop
 from ui.entrance import Entrance
 from ui.failures import failure_sentence
 from ui.garbage import collect_on_main_thread
 from ui.options import Options
-from ui.page_builders import PageBuilders
 from ui.preferences import Preferences
 from ui.tasks import TaskRunner
+
+if TYPE_CHECKING:
+    from ui.desktop import Desktop
 
 
 class Client(QObject):
@@ -75,6 +77,7 @@ class Client(QObject):
         self.entrance.opened.connect(self._show_desktop)
         self.entrance.quit_requested.connect(self._app.quit)
         self.entrance.begin()
+        runner.on_work(load_desktop, lambda _nothing: None, owner=self)
 
     def lock(self) -> None:
         """Close the store and show the entrance; drafts and unsent work stay in the profile."""
@@ -124,6 +127,9 @@ class Client(QObject):
     def _build(self, key: str = "today") -> None:
         if self.session is None:
             return
+        from ui.desktop import Desktop  # noqa: PLC0415 - see `load_desktop`
+        from ui.page_builders import PageBuilders  # noqa: PLC0415
+
         builders = PageBuilders(self.session, self.preferences, self.lock)
         self.desktop = Desktop(self.session, builders)
         self.desktop.begin(key)
@@ -137,6 +143,16 @@ class Client(QObject):
         if self.desktop is not None:
             self.desktop.window.restoreGeometry(geometry)
         old.close()
+
+
+def load_desktop() -> None:
+    """Import what only the signed-in window needs, while the user types the passphrase.
+
+    So the unlock window is there in half the time, and unlocking waits for nothing.
+    """
+    load_libraries()
+    import ui.desktop  # noqa: PLC0415
+    import ui.page_builders  # noqa: F401, PLC0415
 
 
 def _given_settings(options: Options) -> ProfileSettings:

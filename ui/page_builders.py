@@ -52,9 +52,7 @@ class PageBuilders:
             case "sync":
                 return build_sync_centre(context, self._session.sync)
             case "settings":
-                return build_settings(
-                    context, self._preferences, self._session, lock=self._lock
-                )
+                return build_settings(context, self._preferences, self._session, lock=self._lock)
             case _:
                 raise KeyError(key)
 

@@ -56,7 +56,7 @@ def give_up_refused(workspace: Workspace, device_seq: int) -> ChangeSet:
         made = [op for unit in units for op in unit.operations if op.op is Op.CREATE]
         for operation in made:
             record = work.records.read(operation.entity, operation.record_id)
-            if False:
+            if record is not None and record.revision == 0:
                 purge_records(work, operation.entity, [operation.record_id])
         _withdraw(work, units, workspace.now_milliseconds())
         changes = work.commit()

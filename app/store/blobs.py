@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
 
 DRAFT, WAITING, SENT = "draft", "waiting", "sent"
 """Of an unfinished form and not to be sent; to be sent; received by the server."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-from sqlalchemy import Connection
+from typing import TYPE_CHECKING, Any
 
 from app.store.search import SearchIndex, codes_of, pinyin_of, spaced_han
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 TREND_MONTHS = 8
 _BATCH = 400

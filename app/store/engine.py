@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
-
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.pool import QueuePool
+from typing import TYPE_CHECKING, Any
 
 from app.store.errors import device_faults
+
+if TYPE_CHECKING:  # a third of a second to import: who shows the unlock window need not wait for it
+    from sqlalchemy import Connection, Engine
 
 OLDEST_SQLITE = (3, 51, 3)
 """Older ones can lose committed writes in WAL mode. Source: reliability.md section 1, finding 1."""
@@ -40,7 +40,9 @@ def open_engine(path: Path, key_hex: str) -> Engine:
     Raises:
         StoreFault: The file cannot be opened, is damaged, or belongs to another key.
     """
-    from sqlcipher3 import dbapi2  # noqa: PLC0415 - only who opens a store pays for the driver
+    from sqlalchemy import create_engine, event  # noqa: PLC0415 - see the top of the file
+    from sqlalchemy.pool import QueuePool  # noqa: PLC0415
+    from sqlcipher3 import dbapi2  # noqa: PLC0415
 
     def connect() -> Any:
         connection = dbapi2.connect(
@@ -65,6 +67,12 @@ def open_engine(path: Path, key_hex: str) -> Engine:
     with device_faults(), engine.connect() as connection:
         connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
     return engine
+
+
+def load_driver() -> None:
+    """Import the database libraries, which takes long, ahead of the first `open_engine`."""
+    import sqlalchemy.pool  # noqa: F401, PLC0415
+    import sqlcipher3.dbapi2  # noqa: F401, PLC0415
 
 
 def _begin(connection: Connection) -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 
-from sqlalchemy.exc import DatabaseError
-
 from app.domain.errors import DomainError
 
 
@@ -69,7 +67,7 @@ def device_faults() -> Iterator[None]:
     """
     try:
         yield
-    except DatabaseError as error:
+    except Exception as error:
         fault = fault_of(error)
         if fault is None:
             raise

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
-
-from sqlalchemy import Connection
+from typing import TYPE_CHECKING, Protocol
 
 from app.domain.changes import Group, Operation
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 WAITING, ACKNOWLEDGED, REFUSED, WITHDRAWN = "waiting", "acknowledged", "refused", "withdrawn"
 

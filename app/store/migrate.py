@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-
-from sqlalchemy import Engine
+from typing import TYPE_CHECKING
 
 from app.domain.schema import SCHEMA_VERSION
 from app.store.errors import NewerStoreError, device_faults
-from app.store.tables import follow_schema
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
 
 STORE_REVISION = 1
 """Number of the newest module in `migrations/versions`."""
@@ -43,6 +44,8 @@ def prepare_store(engine: Engine) -> None:
 def _upgrade(engine: Engine) -> None:
     from alembic import command  # noqa: PLC0415 - slow to import, needed once per release
     from alembic.config import Config  # noqa: PLC0415
+
+    from app.store.tables import follow_schema  # noqa: PLC0415 - table objects are for upgrades only
 
     writer = engine.execution_options(begin_mode="immediate")
     with writer.begin() as connection:

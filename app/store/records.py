@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-
-from sqlalchemy import Connection
+from typing import TYPE_CHECKING
 
 from app.domain.fields import FieldValue
 from app.domain.schema import ENTITIES
 from app.store import statements
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 _FIXED_COLUMNS = 4
 _IDS_AT_ONCE = 500

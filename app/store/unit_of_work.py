@@ -6,9 +6,7 @@ import contextlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Self
-
-from sqlalchemy import Connection, Engine
+from typing import TYPE_CHECKING, Self
 
 from app.domain.changes import ChangeSet, Group, Op, Operation
 from app.domain.errors import NotFoundError, ValidationError
@@ -20,6 +18,9 @@ from app.store.errors import device_faults
 from app.store.facts import Facts
 from app.store.journal import GroupCodec, Journal
 from app.store.records import Record, Records
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
 
 
 @dataclass(frozen=True, slots=True)

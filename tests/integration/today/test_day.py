@@ -119,6 +119,8 @@ def test_promises_are_those_of_the_week_and_those_kept_today(desk, account, put)
             )
         ),
     )
+    colleagues = {"content": "not mine", "owner_id": "b" * 32, "due_on": "2026-11-23"}
+    put("commitment", {"id": key(99), "account_id": key(1), "state": "open", **colleagues})
     words = [row.content for row in read_day(desk).promises]
     assert words == ["late", "today", "next week", "kept"]
 
@@ -174,10 +176,12 @@ def test_the_figures_add_up_sales_money_coverage_and_contracts(desk, account, pu
         },
         {"id": recent[:-1] + "3", "account_id": key(1), "state": "printed"},
     )
+    both = {"issued_on": "2026-10-01", "due_on": "2026-11-23", "amount_minor": 5}
+    put("receivable", {"id": recent[:-1] + "9", "account_id": key(1), **both})
     figures = read_day(desk).figures
     assert (figures.sold_minor, figures.planned_minor) == (750, 1_000)
     assert (figures.overdue_minor, figures.overdue_accounts) == (500, 1)
-    assert (figures.due_today_minor, figures.due_today_accounts) == (30, 1)
+    assert (figures.due_today_minor, figures.due_today_accounts) == (35, 1)
     assert (figures.accounts, figures.covered, figures.covered_before) == (2, 1, 1)
     assert (figures.signed, figures.to_sign) == (1, 1)
     sold, due = planned_share(figures, desk.today())

@@ -46,8 +46,10 @@ def test_accounts_are_due_by_the_rhythm_of_their_class(desk, account):
 @pytest.mark.parametrize(
     "fields", [{"status": "lost"}, {"status": "archived"}, {"owner_id": "b" * 32}]
 )
-def test_lost_and_foreign_accounts_are_not_proposed(desk, account, fields):
+def test_lost_and_foreign_accounts_are_not_proposed_even_if_they_owe(desk, account, put, fields):
     account(1, visited_days=100, **fields)
+    debt = {"issued_on": "2026-09-01", "due_on": "2026-11-01", "amount_minor": 500}
+    put("receivable", {"id": key(61), "account_id": key(1), **debt})
     assert read_day(desk).due == ()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from app.commands.contracts import void_contract
@@ -14,19 +14,63 @@ from ui.screens.context import ScreenContext
 from ui.screens.contract.form_plan import FormGroup, relevant_fields
 from ui.screens.contract.keeper import ContractKeeper, SavingView
 from ui.screens.contract.open_contract import OpenContract, open_contract
-from ui.screens.contract.previewing import Previewing, PreviewingView
-from ui.screens.contract.printing import Printing, PrintingView
+from ui.screens.contract.previewing import PaperView, Previewing
+from ui.screens.contract.printing import PrintDialogs, Printing
 from ui.screens.contract.reviewing import Reviewing, ReviewingView
 from ui.screens.contract.rows import HeadView
 from ui.screens.contract.state_words import DRAFT_STATES, VOIDABLE_STATES, lock_words, state_look
-from ui.screens.contract.table_editing import TableEditing, TablesView
+from ui.screens.contract.table_editing import TableDialogs, TableEditing, TablesForm
 from ui.texts import _, sentence
 
 _TOUCHING = ("contract", "contract_line", "print_record", "journal")
 
 
-class ContractView(SavingView, ReviewingView, PreviewingView, PrintingView, TablesView, Protocol):
+class PageForm(TablesForm, Protocol):
+    """What the presenter asks of the form."""
+
+    def show_relevant(self, names: frozenset[str]) -> None:
+        """Show only the fields that matter."""
+        ...
+
+
+class Dialogs(TableDialogs, PrintDialogs, Protocol):
+    """What the presenter asks of the page's dialogs."""
+
+    def show_void_error(self, words: str) -> None:
+        """Say why the contract cannot be voided."""
+        ...
+
+
+class Rest(Protocol):
+    """Tells when the hands rest."""
+
+    def begin(self) -> None:
+        """Something was typed: count from here."""
+        ...
+
+
+class ContractView(SavingView, ReviewingView, Protocol):
     """What the presenter asks of its view."""
+
+    @property
+    def form(self) -> PageForm:
+        """The form."""
+        ...
+
+    @property
+    def paper(self) -> PaperView:
+        """The paper beside it."""
+        ...
+
+    @property
+    def dialogs(self) -> Dialogs:
+        """The dialogs above it."""
+        ...
+
+    @property
+    def pauses(self) -> Rest:
+        """When the hands rest."""
+        ...
 
     def show_head(self, head: HeadView) -> None:
         """Show number, state and whether anything can be changed."""
@@ -36,16 +80,8 @@ class ContractView(SavingView, ReviewingView, PreviewingView, PrintingView, Tabl
         """Build the form and fill it; called once, and again when the contract came anew."""
         ...
 
-    def show_relevant(self, names: frozenset[str]) -> None:
-        """Show only the fields that matter."""
-        ...
-
     def show_gone(self, words: str) -> None:
         """Say that the contract cannot be shown."""
-        ...
-
-    def show_void_error(self, words: str) -> None:
-        """Say why it cannot be voided."""
         ...
 
 
@@ -61,9 +97,9 @@ class ContractPresenter:
     def __init__(self, view: ContractView, context: ScreenContext, contract_id: str) -> None:
         self.keeper = ContractKeeper(view, context, contract_id)
         self.reviewing = Reviewing(view, context)
-        self.previewing = Previewing(view, context)
-        self.printing = Printing(view, context)
-        self.tables = TableEditing(view, self._changed)
+        self.previewing = Previewing(view.paper, context)
+        self.printing = Printing(view.dialogs, context)
+        self.tables = TableEditing(view.form, view.dialogs, self)
         self._view, self._context, self._contract_id = view, context, contract_id
         self._opened: OpenContract | None = None
         self._relevant: frozenset[str] = frozenset()
@@ -90,11 +126,18 @@ class ContractPresenter:
     def edit(self, name: str, value: object) -> None:
         """Take the value of a field, at every keystroke."""
         if self._opened is not None and self._opened.sheet.put(name, value):
-            self._changed()
+            self.note_change()
 
-    def rest(self) -> None:
-        """The hands rest for a moment: check."""
-        self.reviewing.run()
+    def note_change(self) -> None:
+        """Something was changed: keep it at the next pause."""
+        self.keeper.note_change()
+        self._view.pauses.begin()
+        if self._opened is not None:
+            self._show_relevant(self._opened)
+
+    def offer_undo(self, words: str, undo: Callable[[], None]) -> None:
+        """Say what was taken away, with a way to take it back."""
+        self._context.navigation.show_toast(words, action=_("Undo"), on_action=undo)
 
     def leave_field(self, name: str) -> None:
         """A field was left: say what is wrong with it."""
@@ -113,7 +156,7 @@ class ContractPresenter:
     def void(self, reason: str) -> None:
         """Void the contract."""
         if not reason.strip():
-            self._view.show_void_error(_("Say why"))
+            self._view.dialogs.show_void_error(_("Say why"))
             return
         self.keeper.save()
         workspace, contract_id = self._context.workspace, self._contract_id
@@ -154,12 +197,7 @@ class ContractPresenter:
         names = relevant_fields(opened.sheet, opened.groups)
         if names != self._relevant:
             self._relevant = names
-            self._view.show_relevant(names)
-
-    def _changed(self) -> None:
-        self.keeper.note_change()
-        if self._opened is not None:
-            self._show_relevant(self._opened)
+            self._view.form.show_relevant(names)
 
     def _head(self, opened: OpenContract) -> HeadView:
         stored = opened.stored
@@ -185,4 +223,4 @@ class ContractPresenter:
     def _not_voided(self, error: Exception) -> None:
         if not isinstance(error, DomainError):
             raise error
-        self._view.show_void_error(sentence(error))
+        self._view.dialogs.show_void_error(sentence(error))

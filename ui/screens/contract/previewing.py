@@ -13,18 +13,18 @@ from ui.screens.contract.rows import FindingView
 from ui.texts import _
 
 
-class PreviewingView(Protocol):
-    """What the previewing asks of the page."""
+class PaperView(Protocol):
+    """What the previewing asks of the pane beside the form."""
 
-    def show_paper(self, pdf: bytes) -> None:
+    def show_paper(self, pdf: bytes, *, is_draft: bool) -> None:
         """Show the paper; the place in it is kept."""
         ...
 
-    def show_paper_note(self, words: str) -> None:
+    def show_note(self, words: str) -> None:
         """Say quietly what is being done; empty takes it away."""
         ...
 
-    def show_paper_refusal(self, refusal: FindingView | None) -> None:
+    def show_refusal(self, refusal: FindingView | None) -> None:
         """Say why the paper cannot be set; None takes it away."""
         ...
 
@@ -32,7 +32,7 @@ class PreviewingView(Protocol):
 class Previewing:
     """Sets one paper at a time; while it is being set the old one stays."""
 
-    def __init__(self, view: PreviewingView, context: ScreenContext) -> None:
+    def __init__(self, view: PaperView, context: ScreenContext) -> None:
         self._view, self._context = view, context
         self._opened: OpenContract | None = None
         self._asked = 0
@@ -49,7 +49,7 @@ class Previewing:
             return
         self._asked += 1
         asked, values, lines = self._asked, opened.sheet.values(), opened.sheet.lines()
-        self._view.show_paper_note(_("Being set"))
+        self._view.show_note(_("Being set"))
 
         def set_next() -> Sheets | None:
             if asked != self._asked:  # typed on meanwhile: the next one in the queue is newer
@@ -69,15 +69,15 @@ class Previewing:
 
     def _show(self, asked: int, paper: Sheets | None) -> None:
         if asked == self._asked and paper is not None:
-            self._view.show_paper_note("")
-            self._view.show_paper_refusal(None)
-            self._view.show_paper(paper.pdf)
+            self._view.show_note("")
+            self._view.show_refusal(None)
+            self._view.show_paper(paper.pdf, is_draft=paper.is_draft)
 
     def _refuse(self, asked: int, error: Exception) -> None:
         if not isinstance(error, DomainError):
-            self._view.show_paper_note("")
+            self._view.show_note("")
             raise error
         if asked == self._asked and self._opened is not None:
             values = self._opened.sheet.values()
-            self._view.show_paper_note("")
-            self._view.show_paper_refusal(self._opened.words.refusal(error, values))
+            self._view.show_note("")
+            self._view.show_refusal(self._opened.words.refusal(error, values))

@@ -22,15 +22,15 @@ from ui.screens.contract.copies import (
 )
 from ui.screens.contract.open_contract import OpenContract
 from ui.screens.contract.paper import Sheets, set_copy
-from ui.screens.contract.rows import FindingView, PrintPlan
+from ui.screens.contract.rows import PrintPlan
 from ui.texts import _, n_
 
 _MOST_COPIES = 12
 _UNSAFE = '\\/:*?"<>|\n\r\t'
 
 
-class PrintingView(Protocol):
-    """What the printing asks of the page."""
+class PrintDialogs(Protocol):
+    """What the printing asks of the page's dialogs."""
 
     def open_print(self, plan: PrintPlan) -> None:
         """Ask how many copies, and where to."""
@@ -46,10 +46,6 @@ class PrintingView(Protocol):
 
     def show_print_error(self, words: str) -> None:
         """Say in the dialog why it did not work."""
-        ...
-
-    def show_paper_refusal(self, refusal: FindingView | None) -> None:
-        """Say beside the paper why it cannot be set."""
         ...
 
     def send_to_printer(self, papers: Sequence[Sheets], title: str) -> None:
@@ -76,7 +72,7 @@ SetDone = Callable[[tuple[Sheets, ...]], None]
 class Printing:
     """From the dialog to the print record. Every copy is set before the first is printed."""
 
-    def __init__(self, view: PrintingView, context: ScreenContext) -> None:
+    def __init__(self, view: PrintDialogs, context: ScreenContext) -> None:
         self._view, self._context = view, context
         self._opened: OpenContract | None = None
         self._sent: tuple[Sheets, ...] = ()
@@ -200,7 +196,6 @@ class Printing:
         if not isinstance(error, DomainError) or self._opened is None:
             raise error
         refusal = self._opened.words.refusal(error, self._opened.sheet.values())
-        self._view.show_paper_refusal(refusal)
         place = f"{refusal.place}: " if refusal.place else ""
         self._view.show_print_error(f"{place}{refusal.words}")
 

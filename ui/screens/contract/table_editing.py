@@ -15,8 +15,8 @@ from ui.screens.contract.table_words import column_views, product_views, typed_c
 from ui.texts import _
 
 
-class TablesView(Protocol):
-    """What the editing asks of the page."""
+class TablesForm(Protocol):
+    """What the editing asks of the form."""
 
     def show_table(self, columns: Sequence[ColumnView], table: TableView) -> None:
         """Show a table of the form."""
@@ -25,6 +25,14 @@ class TablesView(Protocol):
     def show_table_note(self, table: str, words: str) -> None:
         """Say why what was typed into a table is no figure; empty takes it away."""
         ...
+
+    def choose_line(self, table: str, place: int) -> None:
+        """Make a row the current one."""
+        ...
+
+
+class TableDialogs(Protocol):
+    """What the editing asks of the page's dialogs."""
 
     def open_products(self, table: str, products: Sequence[ProductView]) -> None:
         """Offer products."""
@@ -42,8 +50,16 @@ class TablesView(Protocol):
         """Say beside a box of the row why it is refused."""
         ...
 
-    def choose_line(self, table: str, place: int) -> None:
-        """Make a row the current one."""
+
+class Desk(Protocol):
+    """What the editing tells the page's presenter."""
+
+    def note_change(self) -> None:
+        """Something was changed."""
+        ...
+
+    def offer_undo(self, words: str, undo: Callable[[], None]) -> None:
+        """Say what was taken away, with a way to take it back."""
         ...
 
 
@@ -51,12 +67,13 @@ class TableEditing:
     """Keeps the tables of one contract.
 
     Args:
-        view: The page.
-        changed: Told after every change.
+        form: Shows the tables.
+        dialogs: Asks for products and rows.
+        desk: Hears of every change.
     """
 
-    def __init__(self, view: TablesView, changed: Callable[[], None]) -> None:
-        self._view, self._changed = view, changed
+    def __init__(self, form: TablesForm, dialogs: TableDialogs, desk: Desk) -> None:
+        self._form, self._dialogs, self._desk = form, dialogs, desk
         self._opened: OpenContract | None = None
 
     def begin(self, opened: OpenContract) -> None:
@@ -74,7 +91,7 @@ class TableEditing:
             cell = typed_cell(kinds[column], text)
         except ValueError:
             words = _("“{text}” is not a figure for this column").format(text=text)
-            self._view.show_table_note(table, words)
+            self._form.show_table_note(table, words)
             return
         rows = self._rows(table)
         self._put(table, [row.with_cell(column, cell) if row.key == key else row for row in rows])
@@ -83,7 +100,7 @@ class TableEditing:
         """Offer the price list."""
         opened = self._need()
         formats = opened.words.formats
-        self._view.open_products(table, product_views(opened.products, formats))
+        self._dialogs.open_products(table, product_views(opened.products, formats))
 
     def add_products(self, table: str, product_ids: Sequence[str]) -> None:
         """Add products with their price and tax rate of today."""
@@ -92,14 +109,14 @@ class TableEditing:
         made = [self._row(field, known[each]) for each in product_ids if each in known]
         if made:
             self._put(table, [*self._rows(table), *made])
-            self._view.choose_line(table, len(self._rows(table)) - 1)
+            self._form.choose_line(table, len(self._rows(table)) - 1)
 
     def ask_line(self, table: str, key: str) -> None:
         """Open a row, or an empty one for goods that are not in the price list."""
         field = self._field(table)
         row = next((each for each in self._rows(table) if each.key == key), None)
         blank = {each.key: "" for each in field.columns} | {"qty": "1", "rate": "13"}
-        self._view.open_line(
+        self._dialogs.open_line(
             LineForm(
                 table=table,
                 key=key,
@@ -115,12 +132,12 @@ class TableEditing:
         for column in typed_columns(field):
             text = texts.get(column.key, "")
             if column.key == "name" and not text.strip():
-                self._view.show_line_error(column.key, _("Name the goods"))
+                self._dialogs.show_line_error(column.key, _("Name the goods"))
                 return
             try:
                 cells[column.key] = typed_cell(column.kind, text)
             except ValueError:
-                self._view.show_line_error(column.key, _("Not a figure for this column"))
+                self._dialogs.show_line_error(column.key, _("Not a figure for this column"))
                 return
         rows = list(self._rows(table))
         place = next((at for at, row in enumerate(rows) if row.key == key), len(rows))
@@ -130,12 +147,18 @@ class TableEditing:
             old = rows[place]
             rows[place] = TableRow(old.key, old.record_id, old.product_id, {**old.cells, **cells})
         self._put(table, rows)
-        self._view.close_line()
-        self._view.choose_line(table, place)
+        self._dialogs.close_line()
+        self._form.choose_line(table, place)
 
     def remove(self, table: str, key: str) -> None:
         """Take a row out."""
-        self._put(table, [row for row in self._rows(table) if row.key != key])
+        before = self._rows(table)
+        gone = next((row for row in before if row.key == key), None)
+        if gone is None:
+            return
+        self._put(table, [row for row in before if row.key != key])
+        words = _("Removed {name}").format(name=gone.cells.get("name", ""))
+        self._desk.offer_undo(words, lambda: self._put(table, before))
 
     def move(self, table: str, key: str, by: int) -> None:
         """Move a row up (-1) or down (1)."""
@@ -145,7 +168,7 @@ class TableEditing:
         if at >= 0 and 0 <= to < len(rows):
             rows.insert(to, rows.pop(at))
             self._put(table, rows)
-            self._view.choose_line(table, to)
+            self._form.choose_line(table, to)
 
     def _row(self, field: Field, product: PricedProduct) -> TableRow:
         known = {
@@ -162,14 +185,14 @@ class TableEditing:
 
     def _put(self, table: str, rows: Sequence[TableRow]) -> None:
         self._need().sheet.put_rows(table, rows)
-        self._view.show_table_note(table, "")
+        self._form.show_table_note(table, "")
         self._show(self._field(table))
-        self._changed()
+        self._desk.note_change()
 
     def _show(self, field: Field) -> None:
         opened = self._need()
         rows = opened.sheet.rows(field.name)
-        self._view.show_table(column_views(field), opened.tables.table(field, rows))
+        self._form.show_table(column_views(field), opened.tables.table(field, rows))
 
     def _rows(self, table: str) -> tuple[TableRow, ...]:
         return self._need().sheet.rows(table)

@@ -16,7 +16,7 @@ from ui.screens.contract.group_words import step_words
 from ui.screens.contract.page_dialogs import PageDialogs
 from ui.screens.contract.pauses import Pauses
 from ui.screens.contract.preview_pane import PreviewPane
-from ui.screens.contract.rows import ColumnView, FindingView, HeadView, ReviewView, TableView
+from ui.screens.contract.rows import HeadView, ReviewView
 from ui.texts import _
 from ui.widgets.blocks import Banner, EmptyState
 from ui.widgets.buttons import Button, IconButton
@@ -61,7 +61,6 @@ class ContractPageView(Screen):
         self._steps = Stepper(step_words())
         self._state = Tag("")
         self._locked = Banner("info", "lock")
-        self._void = None
         self._gone = EmptyState(
             "file-text", "", _("Go back, sync, and open it again."), inset=False
         )
@@ -104,14 +103,6 @@ class ContractPageView(Screen):
         self.form.build(groups)
         self.form.show_values(values)
 
-    def show_relevant(self, names: frozenset[str]) -> None:
-        """Show only the fields that matter."""
-        self.form.show_relevant(names)
-
-    def show_table(self, columns: Sequence[ColumnView], table: TableView) -> None:
-        """Show a table of the form."""
-        self.form.show_table(columns, table)
-
     def show_review(self, review: ReviewView) -> None:
         """Show the check list and the lines beside the fields."""
         self.checks.show_review(review)
@@ -124,18 +115,6 @@ class ContractPageView(Screen):
             self._locked_row.show()
             self._locked.show_words(words, "bad", "circle-alert")
         self._show_heading()
-
-    def show_paper(self, pdf: bytes, *, is_draft: bool) -> None:
-        """Show the paper."""
-        self.paper.show_paper(pdf, is_draft=is_draft)
-
-    def show_paper_note(self, words: str) -> None:
-        """Say quietly what is being done with the paper."""
-        self.paper.show_note(words)
-
-    def show_paper_refusal(self, refusal: FindingView | None) -> None:
-        """Say why the paper cannot be set."""
-        self.paper.show_refusal(refusal)
 
     def show_gone(self, words: str) -> None:
         """Say that the contract cannot be shown."""

@@ -89,7 +89,7 @@ class AccountPicker(Dialog):
 
     def _take_first(self) -> None:
         # A search that is still to come would make Enter take a row of the last one.
-        if False:
+        if self._pause.isActive():
             self._pause.stop()
             self.typed.emit(self._box.text().strip())
         elif self._buttons_shown:

@@ -1,0 +1,78 @@
+"""Joins the contract page's view and presenter, and opens the choice for a new contract."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from ui.screens.context import ScreenContext
+from ui.screens.contract.new_dialog import NewContractDialog
+from ui.screens.contract.new_presenter import NewContractPresenter
+from ui.screens.contract.presenter import ContractPresenter
+from ui.screens.contract.printing import Order
+from ui.screens.contract.view import ContractPageView
+
+
+def build_contract(
+    context: ScreenContext, contract_id: str
+) -> tuple[ContractPageView, ContractPresenter]:
+    """Build the page of a contract."""
+    view = ContractPageView(context.workspace, context.runner)
+    presenter = ContractPresenter(view, context, contract_id)
+    _connect_page(view, presenter)
+    _connect_tables(view, presenter)
+    _connect_printing(view, presenter)
+    return view, presenter
+
+
+def build_new_contract(context: ScreenContext, window: QWidget, account_id: str = "") -> None:
+    """Open the choice of account and template; the contract's page opens when it is made.
+
+    Args:
+        context: What presenters need.
+        window: The window it floats above.
+        account_id: The account; without it the dialog asks.
+    """
+    dialog = NewContractDialog(window, asks_account=not account_id)
+    presenter = NewContractPresenter(dialog, context, account_id)
+    # Signals hold methods weakly: these functions keep the presenter as long as the dialog.
+    dialog.text_typed.connect(lambda text: presenter.find(text))
+    dialog.create_requested.connect(lambda template_id: presenter.create(template_id))
+    dialog.account_chosen.connect(lambda chosen: presenter.choose_account(chosen))
+    presenter.load()
+    dialog.open()
+
+
+def _connect_page(view: ContractPageView, presenter: ContractPresenter) -> None:
+    view.form.edited.connect(presenter.edit)
+    view.form.left.connect(presenter.reviewing.visit)
+    view.left.connect(presenter.keeper.save)
+    view.heard_all.connect(presenter.reviewing.visit_all)
+    view.account_requested.connect(presenter.open_account)
+    view.pauses.check_due.connect(presenter.reviewing.run)
+    view.pauses.paper_due.connect(presenter.previewing.run)
+    view.pauses.save_due.connect(presenter.keeper.save)
+    view.dialogs.void_requested.connect(presenter.void)
+
+
+def _connect_tables(view: ContractPageView, presenter: ContractPresenter) -> None:
+    form, dialogs, tables = view.form, view.dialogs, presenter.tables
+    form.cell_typed.connect(tables.type_cell)
+    form.products_requested.connect(tables.ask_products)
+    form.line_requested.connect(tables.ask_line)
+    form.row_removed.connect(tables.remove)
+    form.row_moved.connect(tables.move)
+    dialogs.products_taken.connect(tables.add_products)
+    dialogs.line_saved.connect(tables.save_line)
+
+
+def _connect_printing(view: ContractPageView, presenter: ContractPresenter) -> None:
+    dialogs, printing = view.dialogs, presenter.printing
+    view.print_requested.connect(presenter.ask_print)
+    dialogs.print_ordered.connect(
+        lambda copies, reason: printing.print_copies(Order(copies, reason))
+    )
+    dialogs.file_ordered.connect(
+        lambda copies, reason, path: printing.save_pdf(Order(copies, reason), path)
+    )
+    dialogs.printed.connect(printing.printed)
+    dialogs.not_printed.connect(printing.not_printed)

@@ -1,0 +1,18 @@
+"""Joins the contract list's view and presenter."""
+
+from __future__ import annotations
+
+from ui.screens.context import ScreenContext
+from ui.screens.contracts.presenter import ContractsPresenter
+from ui.screens.contracts.view import ContractsListView
+
+
+def build_contracts(context: ScreenContext) -> tuple[ContractsListView, ContractsPresenter]:
+    """Build the screen."""
+    view = ContractsListView(context.formats, context.workspace)
+    presenter = ContractsPresenter(view, context)
+    view.text_typed.connect(presenter.filter_text)
+    view.group_chosen.connect(presenter.filter_group)
+    view.contract_opened.connect(presenter.open)
+    view.new_requested.connect(presenter.new_contract)
+    return view, presenter

@@ -1,0 +1,116 @@
+"""Draws the contract list and reports what the user did."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.queries.contracts import ContractSummary
+from ui.delegates.row_table import RowTable
+from ui.formats import Formats
+from ui.models.row_table_model import RowTableModel
+from ui.screens.context import Clock
+from ui.screens.contracts.columns import ContractCells
+from ui.texts import _, n_
+from ui.widgets.blocks import EmptyState
+from ui.widgets.buttons import Button
+from ui.widgets.choice_row import Tabs
+from ui.widgets.editors import LineEdit
+from ui.widgets.layout import STRETCH, column, row
+from ui.widgets.panel import hline
+from ui.widgets.screen import Screen
+from ui.widgets.text import Text
+
+_TYPING_PAUSE_MS = 60
+
+
+class ContractsListView(Screen):
+    """Groups of states, a search box, and the list."""
+
+    text_typed = Signal(str)
+    group_chosen = Signal(str)
+    contract_opened = Signal(str)
+    new_requested = Signal()
+
+    def __init__(self, formats: Formats, clock: Clock) -> None:
+        super().__init__()
+        self._formats = formats
+        self.tabs = Tabs(_groups())
+        self.search = LineEdit(placeholder=_("Number or account"), lead="search")
+        self.model = RowTableModel[ContractSummary](ContractCells(formats, clock).columns(), self)
+        self.table = RowTable(self.model, two_lines=True, name=_("Contracts"))
+        self.empty = EmptyState("file-text", "", "", primary=_("New contract"), plain=_("Show all"))
+        self._total = Text("", "meta", "text3")
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_TYPING_PAUSE_MS)
+        self._build()
+        self._connect()
+
+    def panes(self) -> Sequence[QWidget]:
+        """Walk filter and list."""
+        return (self.search, self.table)
+
+    def show_counts(self, counts: Mapping[str, int]) -> None:
+        """Show how many contracts each group of states holds."""
+        for key, count in counts.items():
+            self.tabs.set_count(key, count)
+
+    def show_contracts(self, rows: Sequence[ContractSummary], *, is_filtered: bool) -> None:
+        """Show contracts, newest first."""
+        self.model.refresh_rows(rows)
+        self.table.setVisible(bool(rows))
+        self.empty.setVisible(not rows)
+        if is_filtered:
+            self.empty.show_words(_("No contract fits"), _("Take another word or another state."))
+        else:
+            self.empty.show_words(
+                _("No contracts yet"),
+                _("Choose an account and a text; party data and prices are filled in."),
+            )
+        self.empty.plain_button.setVisible(is_filtered)
+        total = sum(each.total_minor or 0 for each in rows)
+        words = n_("{count} contract, {total}", "{count} contracts, {total}", len(rows))
+        money = self._formats.money_rounded(total, places=1)
+        self._total.set_words(
+            words.format(count=self._formats.count(len(rows)), total=money) if rows else ""
+        )
+
+    def _build(self) -> None:
+        new = Button(_("New contract"), "primary", "plus")
+        new.clicked.connect(self.new_requested)
+        self.set_heading(_("Contracts"))
+        self.set_actions([new])
+        self.search.setFixedWidth(240)
+        self.search.setAccessibleName(_("Number or account"))
+        views = row(self.tabs, STRETCH, self._total, gap=8, margins=(24, 6, 20, 0))
+        filters = row(self.search, STRETCH, margins=(24, 10, 20, 6))
+        lists = column((self.table, 1), (self.empty, 1), gap=0, margins=(12, 0, 8, 8))
+        self.empty.hide()
+        self.setLayout(column(views, hline(), filters, (lists, 1), gap=0))
+
+    def _connect(self) -> None:
+        self.tabs.chosen.connect(self.group_chosen)
+        self.search.textChanged.connect(lambda _text: self._pause.start())
+        self._pause.timeout.connect(lambda: self.text_typed.emit(self.search.text()))
+        self.table.row_opened.connect(lambda found: self.contract_opened.emit(found.id))
+        self.empty.primary_button.clicked.connect(self.new_requested)
+        self.empty.plain_button.clicked.connect(self._show_all)
+
+    def _show_all(self) -> None:
+        self.search.clear()
+        self.tabs.choose("all")
+        self.group_chosen.emit("all")
+
+
+def _groups() -> list[tuple[str, str, int | None]]:
+    return [
+        ("all", _("All"), None),
+        ("draft", _("Drafts"), None),
+        ("review", _("Under review"), None),
+        ("sign", _("To be signed"), None),
+        ("running", _("Running"), None),
+        ("ended", _("Ended"), None),
+    ]
