@@ -43,7 +43,7 @@ def unlock_and_list(pause_seconds: float) -> None:
             QCoreApplication.processEvents()
 
     app = make_application([])
-    options = Options(language="zh_CN", theme="light")
+    options = Options(language="zh_CN", theme="light", screen="accounts")
     client = Client(app, options, FOLDER / "large", surroundings())
     client.begin()
     assert client.entrance is not None  # noqa: S101 - begin made it
@@ -57,7 +57,6 @@ def unlock_and_list(pause_seconds: float) -> None:
     window.findChild(QPushButton, "unlock").click()
     until(lambda: client.desktop is not None)
     assert client.desktop is not None  # noqa: S101 - waited for
-    client.desktop.navigator.show_screen("accounts")
     view = client.desktop.window.current_screen()
     model = view.model  # type: ignore[union-attr]
     until(lambda: model.rowCount() > 0 and model.row_at(0) is not None)

@@ -118,13 +118,13 @@ class Client(QObject):
     def _show_desktop(self, session: DeskSession) -> None:
         self.session = session
         self.preferences.use_file(session.profile.paths.settings)
-        self._build()
+        self._build(self._options.screen)
         if self.entrance is not None:
             self.entrance.close_window()
         if session.sync.mood.state != "running":
             QTimer.singleShot(0, session.sync.sync_now)
 
-    def _build(self, key: str = "today") -> None:
+    def _build(self, key: str) -> None:
         if self.session is None:
             return
         from ui.desktop import Desktop  # noqa: PLC0415 - see `load_desktop`

@@ -36,6 +36,7 @@ class MainWindow(Panel):
     navigate_requested = Signal(str)
     sync_centre_requested = Signal(str)
     palette_requested = Signal()
+    sync_requested = Signal()
     search_requested = Signal(str)
     page_closed = Signal(object)
     width_changed = Signal(bool)
@@ -170,6 +171,7 @@ class MainWindow(Panel):
         self._bar.back_requested.connect(self.go_back)
         _shortcut(self, "Ctrl+K", self.palette_requested.emit)
         _shortcut(self, "F6", self.focus_next_pane)
+        _shortcut(self, "F5", self.sync_requested.emit)
         for number, key in enumerate(self._rail.keys()[:_DIGITS], start=1):
             _shortcut(self, f"Ctrl+{number}", partial(self.navigate_requested.emit, key))
 

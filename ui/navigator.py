@@ -35,6 +35,7 @@ class Navigator:
         window.navigate_requested.connect(self.show_screen)
         window.sync_centre_requested.connect(lambda _part: self.show_screen("sync"))
         window.search_requested.connect(self.search)
+        window.sync_requested.connect(sync_now)
         window.page_closed.connect(self._forget_page)
 
     def use(self, context: ScreenContext) -> None:

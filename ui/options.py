@@ -10,6 +10,7 @@ from pathlib import Path
 SIZES = ("small", "field", "large")
 LANGUAGES = ("zh_CN", "en")
 THEMES = ("light", "dark")
+SCREENS = ("today", "accounts", "visits", "contracts", "sync", "settings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Options:
         tour: Drive the demo day through the widgets and write pictures here.
         size: Size of the demo data.
         self_test: Start, unlock a fresh store, and end; for the installer.
+        screen: Shown first after unlocking: today, accounts, visits, contracts, sync, settings.
     """
 
     profiles: Path | None = None
@@ -35,6 +37,7 @@ class Options:
     tour: Path | None = None
     size: str = "small"
     self_test: bool = False
+    screen: str = "today"
 
 
 def read_options(arguments: Sequence[str]) -> Options:
@@ -48,4 +51,5 @@ def read_options(arguments: Sequence[str]) -> Options:
     parser.add_argument("--tour", type=Path, metavar="DIR")
     parser.add_argument("--size", choices=SIZES, default="small")
     parser.add_argument("--self-test", action="store_true")
+    parser.add_argument("--screen", choices=SCREENS, default="today")
     return Options(**vars(parser.parse_args(arguments)))

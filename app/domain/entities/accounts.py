@@ -58,7 +58,7 @@ ACCOUNT = entity(
     text("city", block="A", indexed=True),
     text("address", block="A", length=500),
     text("delivery_address", block="A", length=500),
-    integer("latitude_e6"),
+    integer("latitude_e6", indexed=True),
     integer("longitude_e6"),
     text("phone", searchable=True, personal=True, block="A"),
     text("uscc", searchable=True, merge=Merge.OFFICE, block="A"),

@@ -70,7 +70,7 @@ CONTRACT = entity(
     text("currency", length=3),
     date("valid_from_on"),
     date("valid_to_on", indexed=True),
-    date("signed_on"),
+    date("signed_on", indexed=True),
     text("signed_place"),
     text("fingerprint"),
     text("pdf_sha256", length=64),

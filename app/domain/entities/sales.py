@@ -73,7 +73,7 @@ SALES_PLAN = entity(
     Scope.ACCOUNT,
     Custody.SERVER,
     reference("account_id", "account", required=True),
-    text("month", required=True, length=7),
+    text("month", required=True, length=7, indexed=True),
     money("amount_minor", required=True),
 )
 
@@ -84,7 +84,7 @@ RECEIVABLE = entity(
     reference("account_id", "account", required=True),
     text("document_number"),
     date("issued_on", required=True),
-    date("due_on", required=True),
+    date("due_on", required=True, indexed=True),
     money("amount_minor", required=True),
     money("paid_minor"),
     choice("quality", "current", "overdue", "doubtful", "bad", "dead"),

@@ -1,0 +1,86 @@
+"""Calls an ASGI application without a socket, an HTTP library or a thread of its own."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from starlette.types import ASGIApp
+
+
+@dataclass(frozen=True)
+class Call:
+    """One request as it travels."""
+
+    method: str
+    path: str
+    headers: tuple[tuple[bytes, bytes], ...]
+    body: bytes
+
+
+@dataclass
+class Answer:
+    """One answer as it travels; status 0 until it began."""
+
+    status: int = 0
+    headers: dict[str, str] = field(default_factory=dict)
+    body: bytes = b""
+
+
+class Caller:
+    """One event loop for all calls, one after the other."""
+
+    def __init__(self) -> None:
+        self._runner = asyncio.Runner()
+
+    def call(self, app: ASGIApp, call: Call, *, arrives: int | None = None) -> Answer:
+        """Return the answer; with `arrives`, the line breaks after so many bytes of the body."""
+        return self._runner.run(_carry(app, call, arrives))
+
+    def close(self) -> None:
+        self._runner.close()
+
+
+async def _carry(app: ASGIApp, call: Call, arrives: int | None) -> Answer:
+    answer = Answer()
+    incoming = _incoming(call, arrives)
+
+    async def receive() -> Mapping[str, Any]:
+        return next(incoming, {"type": "http.disconnect"})
+
+    async def send(message: Mapping[str, Any]) -> None:
+        if message["type"] == "http.response.start":
+            answer.status = message["status"]
+            answer.headers = {name.decode(): value.decode() for name, value in message["headers"]}
+        else:
+            answer.body += message.get("body", b"")
+
+    await app(_scope(call), receive, send)
+    return answer
+
+
+def _incoming(call: Call, arrives: int | None):
+    if arrives is None:
+        yield {"type": "http.request", "body": call.body, "more_body": False}
+    else:
+        yield {"type": "http.request", "body": call.body[:arrives], "more_body": True}
+
+
+def _scope(call: Call) -> dict[str, Any]:
+    path, _, query = call.path.partition("?")
+    return {
+        "type": "http",
+        "asgi": {"version": "3.0"},
+        "http_version": "1.1",
+        "method": call.method,
+        "scheme": "https",
+        "path": path,
+        "raw_path": path.encode(),
+        "query_string": query.encode(),
+        "root_path": "",
+        "headers": call.headers,
+        "client": ("127.0.0.1", 1),
+        "server": ("server.test", 443),
+    }
