@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
 from ui.screens.context import ScreenContext
@@ -35,9 +37,9 @@ def build_new_contract(context: ScreenContext, window: QWidget, account_id: str 
     dialog = NewContractDialog(window, asks_account=not account_id)
     presenter = NewContractPresenter(dialog, context, account_id)
     # Signals hold methods weakly: these functions keep the presenter as long as the dialog.
-    dialog.text_typed.connect(lambda text: presenter.find(text))
-    dialog.create_requested.connect(lambda template_id: presenter.create(template_id))
-    dialog.account_chosen.connect(lambda chosen: presenter.choose_account(chosen))
+    dialog.text_typed.connect(partial(NewContractPresenter.find, presenter))
+    dialog.create_requested.connect(partial(NewContractPresenter.create, presenter))
+    dialog.account_chosen.connect(partial(NewContractPresenter.choose_account, presenter))
     presenter.load()
     dialog.open()
 

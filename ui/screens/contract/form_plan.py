@@ -15,12 +15,12 @@ from ui.texts import _, current_language
 FieldKind = Literal["text", "money", "date", "percent", "number", "flag", "choice", "list", "table"]
 
 _PARTIES_FIRST = (11, *range(1, 11))
-_WIDE_FROM, _FULL_FROM = 40, 80
+_WIDE_FROM = 60
 _ALL_COLUMNS = 3
 _WIDE_PARTS = frozenset(
     {"name", "address", "service_address", "bank", "name_en", "address_en", "bank_en"}
 )
-_ALWAYS_SHOWN_PARTS = frozenset({"name", "uscc", "signatory"})
+_ALWAYS_SHOWN_PARTS = frozenset({"name", "signatory"})
 _NEEDED_PARTS = frozenset({"name", "uscc", "address", "legal_rep", "signatory"})
 
 
@@ -33,7 +33,7 @@ class FormField:
         kind: Which editor it needs.
         label: In the user's language.
         example: Shown while nothing is filled in.
-        required: Whether the contract cannot be signed without it.
+        required: Whether the contract cannot be signed without it and it was empty at first.
         choices: Value and words, for choices.
         span: How many of the form's three columns it takes.
         is_extra: Whether it is folded away under 更多.
@@ -112,7 +112,7 @@ def _fields(field: Field, sheet: FilledSheet, examples: Mapping[str, str]) -> It
         kind=field.type,
         label=field.label.in_language(language),
         example=examples.get(field.name, "") if field.type in {"text", "list"} else "",
-        required=is_needed,
+        required=is_needed and not is_filled(sheet.value(field.name)),
         choices=tuple((each.value, each.label.in_language(language)) for each in field.options),
         span=_span(field),
         is_extra=not (is_needed or field.type == "flag" or is_filled(sheet.value(field.name))),
@@ -128,8 +128,6 @@ def _span(field: Field) -> int:
         return _ALL_COLUMNS
     lengths = [check.argument for check in field.checks if check.name == "len"]
     longest = int(lengths[0].partition("..")[2]) if lengths else 0
-    if longest >= _FULL_FROM:
-        return 2
     return 2 if longest > _WIDE_FROM else 1
 
 
@@ -145,7 +143,7 @@ def _party_group(party: Field, template: ContractTemplate, sheet: FilledSheet) -
             name=f"{party.name}{PART}{key}",
             kind="date" if key == "poa_to" else "text",
             label=label,
-            required=key in _NEEDED_PARTS,
+            required=key in _NEEDED_PARTS and not is_filled(values.get(key)),
             span=2 if key in _WIDE_PARTS else 1,
             is_extra=_is_folded(key, values, is_ours=is_ours),
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -76,12 +76,11 @@ class GroupPanel(QWidget):
         shown = list(self._shown())
         for field in self.fields.values():
             self._grid.removeWidget(field)
-        at_row, at_column = 0, 0
-        for spec in shown:
-            if at_column + spec.span > _COLUMNS:
-                at_row, at_column = at_row + 1, 0
-            self._grid.addWidget(self.fields[spec.name], at_row, at_column, 1, spec.span)
-            at_column += spec.span
+        for at_row, specs in enumerate(_rows(shown)):
+            at_column = 0
+            for spec, span in specs:
+                self._grid.addWidget(self.fields[spec.name], at_row, at_column, 1, span)
+                at_column += span
         names = {spec.name for spec in shown}
         for name, field in self.fields.items():
             field.setVisible(name in names)
@@ -100,3 +99,19 @@ class GroupPanel(QWidget):
 
     def _matters(self, spec: FormField) -> bool:
         return spec.name in self._relevant
+
+
+def _rows(specs: Sequence[FormField]) -> list[list[tuple[FormField, int]]]:
+    """Return the fields of each row with their columns; a wide field takes what is left over."""
+    rows: list[list[tuple[FormField, int]]] = []
+    free = 0
+    for spec in specs:
+        if spec.span > free:
+            if rows and free and spec.span > 1 and rows[-1][-1][1] > 1:
+                last, span = rows[-1][-1]
+                rows[-1][-1] = (last, span + free)
+            rows.append([])
+            free = _COLUMNS
+        rows[-1].append((spec, spec.span))
+        free -= spec.span
+    return rows

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.domain.contracts.numbering import chinese_number
-from ui.texts import _, current_language
+from ui.texts import _, current_language, p_
 
 _ARTICLES = range(1, 10)
 
@@ -14,17 +14,17 @@ def group_title(number: int) -> tuple[str, str]:
     Source: FORMAT.md section 6: group number is article number for 1 to 9 in all templates.
     """
     titles = {
-        1: _("Subject matter"),
-        2: _("Quality"),
-        3: _("Dispatch and delivery"),
-        4: _("Acceptance"),
-        5: _("Trading authority"),
-        6: _("Payment"),
-        7: _("Sales policy"),
-        8: _("Orders and returns"),
-        9: _("Breach and disputes"),
-        10: _("Signing"),
-        11: _("Parties"),
+        1: p_("clause group", "Subject matter"),
+        2: p_("clause group", "Quality"),
+        3: p_("clause group", "Dispatch and delivery"),
+        4: p_("clause group", "Acceptance"),
+        5: p_("clause group", "Trading authority"),
+        6: p_("clause group", "Payment"),
+        7: p_("clause group", "Sales policy"),
+        8: p_("clause group", "Orders and returns"),
+        9: p_("clause group", "Breach and disputes"),
+        10: p_("clause group", "Signing"),
+        11: p_("clause group", "Parties"),
     }
     if number not in _ARTICLES:
         return titles[number], ""
@@ -36,8 +36,8 @@ def party_labels() -> tuple[tuple[str, str], ...]:
     """Return key and label of what is printed of a party, in the order of the form."""
     return (
         ("name", _("Full name")),
-        ("uscc", _("Social credit code")),
         ("signatory", _("Signatory")),
+        ("uscc", _("Social credit code")),
         ("signatory_post", _("Signatory's post")),
         ("legal_rep", _("Legal representative")),
         ("address", _("Registered address")),
@@ -60,10 +60,10 @@ def party_labels() -> tuple[tuple[str, str], ...]:
 def step_words() -> tuple[str, ...]:
     """Return the steps of a contract from draft to archive."""
     return (
-        _("Draft"),
-        _("Check"),
-        _("Approval"),
-        _("Seal"),
-        _("Returned signed"),
-        _("Archive"),
+        p_("contract step", "Draft"),
+        p_("contract step", "Check"),
+        p_("contract step", "Approval"),
+        p_("contract step", "Seal"),
+        p_("contract step", "Countersigned"),
+        p_("contract step", "Archive"),
     )

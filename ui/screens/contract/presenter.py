@@ -207,7 +207,8 @@ class ContractPresenter:
             number = _("{number} (provisional)").format(number=number)
         return HeadView(
             title=stored.title,
-            meta=f"{number}·{stored.account_name}",
+            number=number,
+            account=stored.account_name,
             state=choice_label("contract", "state", stored.state),
             tone=tone,
             icon=icon,

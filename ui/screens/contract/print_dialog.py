@@ -93,13 +93,17 @@ class PrintDialog(Dialog):
         typed = self.copies.text().strip()
         count = int(typed) if typed.isascii() and typed.isdigit() else 0
         last = self.plan.first + count - 1
-        words = _("Draft {first} to {last}") if self.plan.is_draft else _("Copy {first} to {last}")
-        if count == 1:
-            words = _("Draft {first}") if self.plan.is_draft else _("Copy {first}")
-        words += _(" of {total}")
+        words = self._pattern(count)
         total = max(self.plan.total, last)
         shown = words.format(first=self.plan.first, last=last, total=total) if count > 0 else ""
         self._numbers.set_words(shown)
+
+    def _pattern(self, count: int) -> str:
+        if self.plan.is_draft:
+            one, several = _("Draft {first} of {total}"), _("Drafts {first} to {last} of {total}")
+        else:
+            one, several = _("Copy {first} of {total}"), _("Copies {first} to {last} of {total}")
+        return one if count == 1 else several
 
 
 def _draft_box(plan: PrintPlan) -> QWidget:

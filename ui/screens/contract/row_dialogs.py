@@ -40,7 +40,7 @@ class ProductDialog(Dialog):
         self.model = RowTableModel[ProductView](
             (
                 Column("tick", "", lambda _row: Tick(), width=40),
-                Column("name", _("Product"), lambda each: Name(each.name, each.sub)),
+                Column("name", _("Goods and specification"), lambda each: Name(each.name, each.sub)),
                 Column("price", _("List price"), lambda each: Num(each.price), 120, "right"),
             )
         )

@@ -18,7 +18,8 @@ class HeadView:
 
     Attributes:
         title: Name of the template.
-        meta: Number and account.
+        number: Its number, and whether that is provisional.
+        account: Name of the account.
         state: Words of the state.
         tone: Colour of the state.
         icon: Its icon.
@@ -27,7 +28,8 @@ class HeadView:
     """
 
     title: str
-    meta: str
+    number: str
+    account: str
     state: str
     tone: Tone
     icon: str

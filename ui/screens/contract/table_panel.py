@@ -21,7 +21,7 @@ from ui.widgets.layout import STRETCH, clear_layout, column, row
 from ui.widgets.marks import Icon
 from ui.widgets.text import Text
 
-_WIDTHS = {"qty": 80, "money": 96, "rate": 66, "short": 108, "amount": 112, "text": 120}
+_WIDTHS = {"qty": 84, "money": 96, "rate": 78, "short": 108, "amount": 112, "text": 120}
 _IN_SECOND_LINE = "unit"
 
 

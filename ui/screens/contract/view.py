@@ -142,7 +142,8 @@ class ContractPageView(Screen):
 
     def _show_heading(self) -> None:
         if self._head is not None:
-            meta = "·".join(part for part in (self._head.meta, self._saved) if part)
+            # A long name would push out what matters more: that nothing typed is lost.
+            meta = f"{self._head.number}·{self._saved or self._head.account}"
             self.set_heading(self._head.title, meta, after=[self._state])
 
     def _lay_out(self) -> None:
@@ -187,4 +188,4 @@ class ContractPageView(Screen):
 
     def _ask_void(self) -> None:
         if self._head is not None:
-            self.dialogs.open_void(self._head.meta.partition("·")[0])
+            self.dialogs.open_void(self._head.number)

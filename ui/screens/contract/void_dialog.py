@@ -26,7 +26,7 @@ class VoidDialog(Dialog):
         self.reason = LineEdit()
         self._field = Field(_("Reason"), self.reason, required=True)
         self.add_content(self._field)
-        self.add_button(_("Keep it"), safe=True)
+        self.add_button(_("Keep the contract"), safe=True)
         act = self.add_button(_("Void the contract"), "danger", closes=False)
         act.clicked.connect(lambda: self.void_requested.emit(self.reason.text()))
 

@@ -12,7 +12,7 @@ from ui.models.cells import Mark, Name, Num, TagCell, Tags, Two
 from ui.models.columns import Column
 from ui.screens.context import Clock
 from ui.screens.contract.state_words import state_look
-from ui.texts import _
+from ui.texts import _, p_
 
 _SOON_DAYS = 60
 _RUNNING = frozenset({"performing", "archived", "effective", "signed"})
@@ -28,7 +28,9 @@ class ContractCells:
         """Return the columns, left to right."""
         return (
             Column("account", _("Account"), self.account),
-            Column("title", _("Text"), lambda each: each.title, width=128, drop_below=620),
+            Column(
+                "title", p_("contract", "Text"), lambda each: each.title, width=128, drop_below=620
+            ),
             Column("total", _("Total"), self.total, width=138, align="right"),
             Column("valid_to", _("Valid until"), self.valid_to, width=132, drop_below=520),
             Column("state", _("State"), self.state, width=112),
@@ -41,6 +43,10 @@ class ContractCells:
             number = _("{number} (provisional)").format(number=number)
         marks = (Mark("cloud-upload", "info", _("Not sent yet")),) if row.waiting else ()
         return Name(row.account_name, number, marks=marks)
+
+    def title(self, row: ContractSummary) -> str:
+        """Name of the template."""
+        return row.title
 
     def total(self, row: ContractSummary) -> Num:
         """The exact total; a price list has none."""

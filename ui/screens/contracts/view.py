@@ -13,7 +13,7 @@ from ui.formats import Formats
 from ui.models.row_table_model import RowTableModel
 from ui.screens.context import Clock
 from ui.screens.contracts.columns import ContractCells
-from ui.texts import _, n_
+from ui.texts import _, n_, p_
 from ui.widgets.blocks import EmptyState
 from ui.widgets.buttons import Button
 from ui.widgets.choice_row import Tabs
@@ -107,10 +107,10 @@ class ContractsListView(Screen):
 
 def _groups() -> list[tuple[str, str, int | None]]:
     return [
-        ("all", _("All"), None),
-        ("draft", _("Drafts"), None),
-        ("review", _("Under review"), None),
-        ("sign", _("To be signed"), None),
-        ("running", _("Running"), None),
-        ("ended", _("Ended"), None),
+        ("all", p_("contract state", "All"), None),
+        ("draft", p_("contract state", "Drafts"), None),
+        ("review", p_("contract state", "Under review"), None),
+        ("sign", p_("contract state", "To be signed"), None),
+        ("running", p_("contract state", "Running"), None),
+        ("ended", p_("contract state", "Ended"), None),
     ]
