@@ -83,7 +83,15 @@ class _Tally:
 class SyncEngine:
     """Runs sync rounds; the caller decides when and on which thread."""
 
-    def __init__(self, store: Store, wire: Wire, traffic: Traffic, now: Callable[[], int]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        wire: Wire,
+        traffic: Traffic,
+        now: Callable[[], int],
+        *,
+        page_rows: int = PAGE_ROWS,
+    ) -> None:
         """Take the parts.
 
         Args:
@@ -91,11 +99,13 @@ class SyncEngine:
             wire: Signed requests to the server.
             traffic: Byte counts of the transport under `wire`.
             now: Device time, milliseconds since 1970 UTC; for reports only.
+            page_rows: Most rows of one answer; each is one transaction here.
         """
         self._store = store
         self._wire = wire
         self._traffic = traffic
         self._now = now
+        self._page_rows = page_rows
 
     def run_once(
         self,
@@ -145,7 +155,7 @@ class SyncEngine:
             schema=SCHEMA_VERSION,
             groups=sent_groups(groups),
             cursor=cursor,
-            page_rows=PAGE_ROWS,
+            page_rows=self._page_rows,
         )
         answer = self._ask(request)
         tally.requests += 1

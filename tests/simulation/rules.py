@@ -12,7 +12,7 @@ from app.domain.fields import FieldValue
 from tests.simulation.model import CREATE, DELETE, EDIT, Member, Truth, Values
 
 OFFICE_ROLES = frozenset({"sector_head"})
-GOVERNED = frozenset({"segment", "uscc", "legal_representative", "bank", "bank_account"})
+GOVERNED = frozenset({"segment", "uscc", "bank", "bank_account", "tax_number"})
 GIVEN_BY_SERVER: Mapping[str, frozenset[str]] = {
     "account": frozenset(
         {
@@ -25,7 +25,7 @@ GIVEN_BY_SERVER: Mapping[str, frozenset[str]] = {
     "complaint": frozenset({"number"}),
     "collection": frozenset({"state"}),
 }
-SETS = frozenset({"brands", "purposes", "roles"})
+SETS = frozenset({"brands", "business_kinds", "purposes", "preparation", "roles"})
 NUMBERED = {"account": "KH", "contract": "HT", "complaint": "TS"}
 WRITTEN_ONCE = frozenset({"visit_log", "stock_count", "collection"})
 

@@ -120,7 +120,7 @@ class RowDelegate(QStyledItemDelegate):
         first = index.column() == self.first_column
         if selected:
             painter.fillRect(box, theme.colour("selected"))
-            if first:
+            if first and not self._flush:
                 bar = QRectF(box.left(), box.top(), _BAR, box.height())
                 painter.fillRect(bar, theme.colour("accent"))
         elif index.row() == self.hovered_row:

@@ -29,15 +29,22 @@ _PLACE_SHARE = 0.32
 _LOOKS = {"error": ("circle-x", "bad"), "warning": ("triangle-alert", "warn")}
 
 
+def located(finding: FindingView) -> str:
+    """Return the sentence of a finding with the label of its field before it."""
+    if not finding.place:
+        return finding.words
+    return _("{place}: {words}").format(place=finding.place, words=finding.words)
+
+
 class FindingRow(PaintedButton):
     """One finding; pressing it leads to its field."""
 
     def __init__(self, finding: FindingView) -> None:
-        super().__init__(finding.words)
+        super().__init__(located(finding))
         self._finding = finding
         self.fill_width()
-        self.setAccessibleDescription(finding.place)
-        self.setToolTip(finding.words)
+        self.setAccessibleDescription(finding.group)
+        self.setToolTip(self._words)
 
     def wanted_size(self, theme: Theme) -> QSize:
         """One line, as wide as there is room."""
@@ -51,10 +58,10 @@ class FindingRow(PaintedButton):
         icon, role = _LOOKS[self._finding.level]
         middle = box.center().y()
         painter.drawPixmap(_EDGE, round(middle - _ICON / 2), theme.pixmap(icon, role, _ICON))
-        place = self._finding.place
+        place = self._finding.group
         wide = min(theme.width_of(place, "meta") + 4, box.width() * _PLACE_SHARE)
         words = box.adjusted(_EDGE + _ICON + 8, 0, -wide - 12, 0)
-        paint_words(painter, theme, words, self._finding.words, style="dense-m")
+        paint_words(painter, theme, words, self._words, style="dense-m")
         at = QRectF(box.right() - wide - _EDGE, 0, wide, box.height())
         paint_words(painter, theme, at, place, style="meta", role="text3", align=RIGHT)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.contracts.sheet import decimal_money
 from app.domain.contracts.values import MONEY_FORM, money_minor
@@ -15,15 +15,18 @@ from ui.formats import MISSING
 from ui.screens.contract.form_plan import FormField
 from ui.screens.contract.rows import FieldNote
 from ui.screens.contract.table_rows import plain
+from ui.screens.contract.value_words import iso_day, value_in_words
 from ui.texts import _
 from ui.typed_values import typed_money, typed_number
 from ui.widgets.checks import CheckBox
 from ui.widgets.date_edit import DateEdit
 from ui.widgets.editors import ComboBox, LineEdit, TextArea
 from ui.widgets.fields import Field
+from ui.widgets.text import Text
 from ui.widgets.value_editors import MoneyEdit
 
 _LIST_LINES = 3
+_FLAG_DROP = 6
 
 
 class FigureEdit(LineEdit):
@@ -83,6 +86,7 @@ class ContractField(Field):
     Args:
         spec: What is asked for.
         today: For the shortcuts of dates.
+        is_locked: It can only be read.
 
     Signals:
         edited: Name and value, at every keystroke that makes sense.
@@ -92,15 +96,17 @@ class ContractField(Field):
     edited = Signal(str, object)
     left_with = Signal(str)
 
-    def __init__(self, spec: FormField, today: dt.date) -> None:
+    def __init__(self, spec: FormField, today: dt.date, *, is_locked: bool = False) -> None:
         self.spec = spec
         self._shown: FieldNote | None = None
         self._is_misread = False
-        editor = _make_editor(spec, today)
-        label = "" if spec.kind == "flag" else spec.label
-        super().__init__(label, editor, required=spec.required and spec.kind != "flag")
-        if spec.kind == "flag":
+        editor = _locked_words(spec) if is_locked else _make_editor(spec, today)
+        is_flag = spec.kind == "flag"
+        label = "" if is_flag else spec.label
+        super().__init__(label, editor, required=spec.required and not is_flag and not is_locked)
+        if is_flag:
             editor.setAccessibleName(spec.label)
+            self._drop_to_the_line_of_boxes()
         self.left.connect(lambda: self.left_with.emit(spec.name))
         self._connect(editor)
 
@@ -111,7 +117,7 @@ class ContractField(Field):
         with QSignalBlocker(editor):
             match editor:
                 case DateEdit():
-                    editor.set_day(_day(value))
+                    editor.set_day(iso_day(value))
                 case MoneyEdit():
                     is_money = isinstance(value, str) and MONEY_FORM.fullmatch(value)
                     editor.set_minor(money_minor(value) if is_money else None)
@@ -126,6 +132,8 @@ class ContractField(Field):
                 case QLineEdit():
                     editor.setText(str(value or ""))
                     editor.setCursorPosition(0)
+                case Text():
+                    editor.set_words(value_in_words(self.spec, value))
 
     def show_note(self, note: FieldNote | None) -> None:
         """Show what is wrong, or that nothing is; a text that is no value complains itself."""
@@ -138,6 +146,11 @@ class ContractField(Field):
             self.show_error(note.words)
         else:
             self.show_warning(note.words)
+
+    def _drop_to_the_line_of_boxes(self) -> None:
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.insertSpacing(1, _FLAG_DROP)
 
     def _connect(self, editor: QWidget) -> None:
         if isinstance(editor, DateEdit | MoneyEdit | FigureEdit):
@@ -173,7 +186,7 @@ class ContractField(Field):
         self._tell(day.isoformat() if day else None)
 
     def _follow_day(self, text: str) -> None:
-        day = _day(text.strip())
+        day = iso_day(text.strip())
         if day is not None:
             self._tell_day(day)
 
@@ -201,16 +214,17 @@ def _make_editor(spec: FormField, today: dt.date) -> QWidget:
     return makers[spec.kind]()
 
 
+def _locked_words(spec: FormField) -> QWidget:
+    if spec.kind == "flag":
+        box = CheckBox(spec.label)
+        box.setEnabled(False)
+        return box
+    return Text("", "body", wrap=True, selectable=True)
+
+
 def _hint(spec: FormField) -> str:
     return spec.example or _("One on each line")
 
 
 def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
-
-
-def _day(value: object) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(str(value))
-    except ValueError:
-        return None

@@ -10,7 +10,7 @@ from app.domain.errors import DomainError
 from ui.formats import Formats
 from ui.screens.contract.filled_sheet import NUMBER_FIELD, PART
 from ui.screens.contract.form_plan import FormGroup
-from ui.screens.contract.rows import FieldNote, FindingView, ReviewView
+from ui.screens.contract.rows import FieldNote, FindingView, Level, ReviewView
 from ui.texts import _, sentence
 
 REQUIRED = frozenset({"contract.field.required", "contract.party.incomplete"})
@@ -32,13 +32,18 @@ class FindingWords:
 
     Args:
         groups: The form.
+        checked: Names of the fields that are checked at all.
         formats: Spells money and days.
     """
 
-    def __init__(self, groups: tuple[FormGroup, ...], formats: Formats) -> None:
+    def __init__(
+        self, groups: tuple[FormGroup, ...], checked: frozenset[str], formats: Formats
+    ) -> None:
+        self._checked = checked
         self.formats = formats
         self._labels = {field.name: field.label for group in groups for field in group.fields}
         self._groups = {field.name: group.title for group in groups for field in group.fields}
+        self._order = {name: place for place, name in enumerate(self._labels)}
 
     def review(self, findings: Iterable[Finding], quiet: frozenset[str]) -> ReviewView:
         """Return the check list.
@@ -49,40 +54,39 @@ class FindingWords:
                 said beside them.
         """
         wanted = [each for each in findings if each.code not in _NOT_FOR_REPS]
-        views = [self._view(each) for each in wanted]
-        views.sort(key=lambda view: view.level != "error")
+        pairs = [(each, self._view(each)) for each in wanted]
+        pairs.sort(key=lambda pair: (pair[1].level != "error", self._place(pair[1].target)))
         notes: dict[str, FieldNote] = {}
-        for finding, view in ((each, self._view(each)) for each in wanted):
+        for finding, view in pairs:
             is_hushed = finding.code in {*REQUIRED, _USEFUL} and view.target in quiet
-            worse = view.target not in notes or notes[view.target].level == "warning"
-            if view.target and worse and not is_hushed:
-                notes[view.target] = FieldNote(view.level, view.words)
+            if view.target and not is_hushed:
+                notes.setdefault(view.target, FieldNote(view.level, view.words))
+        views = tuple(view for _finding, view in pairs)
         errors = sum(view.level == "error" for view in views)
-        touched = {view.target for view in views}
-        passed = sum(name not in touched for name in self._labels)
-        return ReviewView(tuple(views), errors, len(views) - errors, passed, notes)
+        passed = len(self._checked - {view.target for view in views})
+        return ReviewView(views, errors, len(views) - errors, passed, notes)
 
     def refusal(self, error: DomainError, values: Mapping[str, object]) -> FindingView:
         """Return why the paper could not be set, with the field it stands in."""
         target = str(error.params.get("field", ""))
         if error.code == "document.glyph.missing":
             target = field_with(str(error.params["character"]), values)
-        return FindingView("error", sentence(error), self.label(target), target)
+        return self._found("error", sentence(error), target)
 
     def names(self) -> tuple[str, ...]:
         """Return the names of all fields."""
         return tuple(self._labels)
 
-    def label(self, name: str) -> str:
-        """Return the label of a field, with its party where it has one."""
-        label = self._labels.get(name, "")
-        return f"{self._groups[name]}·{label}" if label and PART in name else label
+    def _place(self, name: str) -> int:
+        return self._order.get(name, len(self._order))
 
     def _view(self, finding: Finding) -> FindingView:
-        target = place_of(finding)
-        if target not in self._labels:
-            target = ""
-        return FindingView(finding.level, self._words(finding), self.label(target), target)
+        return self._found(finding.level, self._words(finding), place_of(finding))
+
+    def _found(self, level: Level, words: str, target: str) -> FindingView:
+        known = target if target in self._labels else ""
+        group = self._groups.get(known, "")
+        return FindingView(level, words, self._labels.get(known, ""), group, known)
 
     def _words(self, finding: Finding) -> str:
         if finding.code == "contract.party.incomplete":

@@ -48,12 +48,12 @@ class FormPanel(QWidget):
         self._column.setSpacing(16)
         self.setMaximumWidth(_MOST_WIDTH)
 
-    def build(self, groups: Sequence[FormGroup]) -> None:
-        """Make the fields anew."""
+    def build(self, groups: Sequence[FormGroup], *, is_locked: bool = False) -> None:
+        """Make the fields anew, to be typed in or only to be read."""
         clear_layout(self._column)
         self._groups = {}
         for number, group in enumerate(groups):
-            panel = GroupPanel(group, self._today)
+            panel = GroupPanel(group, self._today, is_locked=is_locked)
             self._connect(panel)
             self._groups |= dict.fromkeys((*panel.fields, *panel.tables), panel)
             if number:

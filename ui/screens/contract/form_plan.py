@@ -22,6 +22,7 @@ _WIDE_PARTS = frozenset(
 )
 _ALWAYS_SHOWN_PARTS = frozenset({"name", "signatory"})
 _NEEDED_PARTS = frozenset({"name", "uscc", "address", "legal_rep", "signatory"})
+_CHECKED_PARTS = _NEEDED_PARTS | {"phone", "bank", "account", "service_address", "poa_to"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,16 @@ def relevant_fields(sheet: FilledSheet, groups: tuple[FormGroup, ...]) -> frozen
         if known is None or all(_is_wanted(check, sheet) for check in _conditions(known)):
             shown.add(field.name)
     return frozenset(shown)
+
+
+def checked_fields(sheet: FilledSheet, groups: tuple[FormGroup, ...]) -> frozenset[str]:
+    """Return the fields that something is checked about: they are what can pass."""
+    known = sheet.template.fields
+    plain = (name for name, field in known.items() if field.required or field.checks)
+    parts = (field.name for group in groups for field in group.fields if PART in field.name)
+    checked = (name for name in parts if name.partition(PART)[2] in _CHECKED_PARTS)
+    in_form = {field.name for group in groups for field in group.fields}
+    return frozenset(name for name in (*plain, *checked) if name in in_form)
 
 
 def _conditions(field: Field) -> list[str]:

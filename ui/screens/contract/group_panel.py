@@ -22,14 +22,18 @@ _GAP_ACROSS, _GAP_DOWN = 14, 10
 class GroupPanel(QWidget):
     """Arranges the fields of a group; fields that do not matter now leave no hole."""
 
-    def __init__(self, group: FormGroup, today: dt.date) -> None:
+    def __init__(self, group: FormGroup, today: dt.date, *, is_locked: bool = False) -> None:
         super().__init__()
         self._group = group
         self.fields = {
-            spec.name: ContractField(spec, today) for spec in group.fields if spec.kind != "table"
+            spec.name: ContractField(spec, today, is_locked=is_locked)
+            for spec in group.fields
+            if spec.kind != "table"
         }
         self.tables = {
-            spec.name: TablePanel(spec.label) for spec in group.fields if spec.kind == "table"
+            spec.name: TablePanel(spec.label, is_locked=is_locked)
+            for spec in group.fields
+            if spec.kind == "table"
         }
         self._relevant: frozenset[str] = frozenset(spec.name for spec in group.fields)
         self._is_open = False

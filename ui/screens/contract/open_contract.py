@@ -19,7 +19,7 @@ from app.workspace import Workspace
 from ui.formats import Formats
 from ui.screens.contract.filled_sheet import FilledSheet
 from ui.screens.contract.finding_words import FindingWords
-from ui.screens.contract.form_plan import FormGroup, plan_form
+from ui.screens.contract.form_plan import FormGroup, checked_fields, plan_form
 from ui.screens.contract.table_words import TableWords
 from ui.screens.contract.templates import field_examples, parsed_template
 
@@ -79,6 +79,6 @@ def open_contract(workspace: Workspace, contract_id: str, formats: Formats) -> O
         sheet=sheet,
         groups=groups,
         products=products,
-        words=FindingWords(groups, formats),
+        words=FindingWords(groups, checked_fields(sheet, groups), formats),
         tables=TableWords(formats, products),
     )

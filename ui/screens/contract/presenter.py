@@ -20,7 +20,7 @@ from ui.screens.contract.reviewing import Reviewing, ReviewingView
 from ui.screens.contract.rows import HeadView
 from ui.screens.contract.state_words import DRAFT_STATES, VOIDABLE_STATES, lock_words, state_look
 from ui.screens.contract.table_editing import TableDialogs, TableEditing, TablesForm
-from ui.texts import _, sentence
+from ui.texts import _, current_language, sentence
 
 _TOUCHING = ("contract", "contract_line", "print_record", "journal")
 
@@ -76,8 +76,10 @@ class ContractView(SavingView, ReviewingView, Protocol):
         """Show number, state and whether anything can be changed."""
         ...
 
-    def show_form(self, groups: Sequence[FormGroup], values: dict[str, Any]) -> None:
-        """Build the form and fill it; called once, and again when the contract came anew."""
+    def show_form(
+        self, groups: Sequence[FormGroup], values: dict[str, Any], *, is_locked: bool
+    ) -> None:
+        """Build the form and fill it; again when the contract came anew or was locked."""
         ...
 
     def show_gone(self, words: str) -> None:
@@ -176,9 +178,9 @@ class ContractPresenter:
             opened = dataclasses.replace(opened, **kept)  # type: ignore[arg-type]
         self._opened = opened
         is_editable = opened.stored.is_editable
-        if before is None or before.sheet is not opened.sheet:
+        is_other = before is None or before.sheet is not opened.sheet
+        if is_other or (before and before.stored.is_editable != is_editable):
             self._show_form(opened)
-        if before is None or before.sheet is not opened.sheet or not is_editable:
             self.keeper.begin(opened.sheet if is_editable else None)
         self._view.show_head(self._head(opened))
         self.tables.begin(opened)
@@ -189,7 +191,7 @@ class ContractPresenter:
     def _show_form(self, opened: OpenContract) -> None:
         names = [field.name for group in opened.groups for field in group.fields]
         values = {name: opened.sheet.value(name) for name in names}
-        self._view.show_form(opened.groups, values)
+        self._view.show_form(opened.groups, values, is_locked=not opened.stored.is_editable)
         self._relevant = frozenset()
         self._show_relevant(opened)
 
@@ -200,13 +202,13 @@ class ContractPresenter:
             self._view.form.show_relevant(names)
 
     def _head(self, opened: OpenContract) -> HeadView:
-        stored = opened.stored
+        stored, language = opened.stored, current_language()
         tone, icon = state_look(stored.state)
         number = stored.number
         if not stored.number_is_final:
             number = _("{number} (provisional)").format(number=number)
         return HeadView(
-            title=stored.title,
+            title=opened.template.header.name.in_language("zh" if language == "zh_CN" else "en"),
             number=number,
             account=stored.account_name,
             state=choice_label("contract", "state", stored.state),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLayout
 
+from ui.screens.contract.check_panel import located
 from ui.screens.contract.rows import FindingView
 from ui.texts import _
 from ui.widgets.blocks import Banner
@@ -56,8 +57,7 @@ class PreviewPane(Panel):
         self._refusal_row.setVisible(refusal is not None)
         if refusal is not None:
             self._target = refusal.target
-            place = f"{refusal.place}: " if refusal.place else ""
-            self._refusal.show_words(f"{place}{refusal.words}")
+            self._refusal.show_words(located(refusal))
             self._mend.setVisible(bool(refusal.target))
 
     def refusal_words(self) -> str:

@@ -196,8 +196,8 @@ class Printing:
         if not isinstance(error, DomainError) or self._opened is None:
             raise error
         refusal = self._opened.words.refusal(error, self._opened.sheet.values())
-        place = f"{refusal.place}: " if refusal.place else ""
-        self._view.show_print_error(f"{place}{refusal.words}")
+        words = _("{place}: {words}").format(place=refusal.place, words=refusal.words)
+        self._view.show_print_error(words if refusal.place else refusal.words)
 
     def _not_written(self, error: Exception) -> None:
         self._view.show_print_busy("")

@@ -24,6 +24,10 @@ _WIDE_COLUMNS = frozenset({"name", "spec"})
 _COLUMNS = 3
 
 
+def _product(each: ProductView) -> Name:
+    return Name(each.name, each.sub)
+
+
 class ProductDialog(Dialog):
     """Products with their price; several can be taken at once.
 
@@ -40,7 +44,9 @@ class ProductDialog(Dialog):
         self.model = RowTableModel[ProductView](
             (
                 Column("tick", "", lambda _row: Tick(), width=40),
-                Column("name", _("Goods and specification"), lambda each: Name(each.name, each.sub)),
+                Column(
+                    "name", _("Goods and specification"), lambda each: Name(each.name, each.sub)
+                ),
                 Column("price", _("List price"), lambda each: Num(each.price), 120, "right"),
             )
         )

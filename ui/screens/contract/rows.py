@@ -44,13 +44,15 @@ class FindingView:
     Attributes:
         level: Must be mended, or should be read.
         words: The sentence.
-        place: Where, in words.
+        place: Label of the field.
+        group: Heading of its group.
         target: Field to jump to; empty for the contract as a whole.
     """
 
     level: Level
     words: str
     place: str
+    group: str
     target: str
 
 

@@ -28,6 +28,10 @@ _IN_SECOND_LINE = "unit"
 class TablePanel(QWidget):
     """Shows one table; tells what the user wants to do with its rows.
 
+    Args:
+        label: Name of the table.
+        is_locked: It can only be read.
+
     Signals:
         cell_typed: Row, column and text.
         products_requested: Offer the price list.
@@ -42,9 +46,9 @@ class TablePanel(QWidget):
     removed = Signal(str)
     moved = Signal(str, int)
 
-    def __init__(self, label: str) -> None:
+    def __init__(self, label: str, *, is_locked: bool = False) -> None:
         super().__init__()
-        self._label = label
+        self._label, self._is_locked = label, is_locked
         self._keys: tuple[str, ...] = ()
         self._table: RowTable | None = None
         self._model: RowTableModel[LineView] | None = None
@@ -139,6 +143,8 @@ class TablePanel(QWidget):
     def _lay_out(self, label: str) -> None:
         self._add = Button(_("Add products"), "link")
         by_hand = Button(_("Add by hand"), "link")
+        self._add.setHidden(self._is_locked)
+        by_hand.setHidden(self._is_locked)
         self._add.clicked.connect(self.products_requested)
         by_hand.clicked.connect(lambda: self.line_requested.emit(""))
         head = row(
@@ -156,7 +162,7 @@ class TablePanel(QWidget):
     def _make_table(self, columns: Sequence[ColumnView]) -> None:
         made = [Column[LineView]("name", _("Goods and specification"), _name)]
         made += [
-            _column(each, partial(self._typed, each.key))
+            _column(each, None if self._is_locked else partial(self._typed, each.key))
             for each in columns
             if each.key != _IN_SECOND_LINE
         ]
@@ -164,10 +170,11 @@ class TablePanel(QWidget):
         table = RowTable(self._model, two_lines=True, flush=True, fit=True, name=self._label)
         table.setSelectionMode(RowTable.SelectionMode.SingleSelection)
         table.current_changed.connect(lambda _line: self._follow_choice())
-        table.row_opened.connect(lambda line: self.line_requested.emit(line.key))
-        delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), table)
-        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
-        delete.activated.connect(partial(self._with_row, self.removed.emit))
+        if not self._is_locked:
+            table.row_opened.connect(lambda line: self.line_requested.emit(line.key))
+            delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), table)
+            delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+            delete.activated.connect(partial(self._with_row, self.removed.emit))
         self._table = table
         self._place.addWidget(table)
 
@@ -185,7 +192,7 @@ class TablePanel(QWidget):
         return self._model.row_at(self._table.currentIndex().row())
 
     def _follow_choice(self) -> None:
-        has_row = self._chosen() is not None
+        has_row = self._chosen() is not None and not self._is_locked
         for tool in self._tools:
             tool.setVisible(has_row)
 
@@ -195,8 +202,8 @@ def _name(line: LineView) -> Cell:
     return Name(line.name, sub)
 
 
-def _column(view: ColumnView, edit: Callable[[LineView, str], None]) -> Column[LineView]:
-    is_typed = view.kind != "amount"
+def _column(view: ColumnView, edit: Callable[[LineView, str], None] | None) -> Column[LineView]:
+    is_typed = view.kind != "amount" and edit is not None
 
     def cell(line: LineView) -> Cell:
         words = line.cells.get(view.key, "")

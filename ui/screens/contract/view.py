@@ -89,7 +89,6 @@ class ContractPageView(Screen):
         self._locked_row.setVisible(bool(head.locked))
         if head.locked:
             self._locked.show_words(head.locked)
-        self.form.setEnabled(not head.locked)
         self._void_action.setVisible(head.can_void)
         self.dialogs.close_void()
 
@@ -98,9 +97,11 @@ class ContractPageView(Screen):
         self._steps_row.setVisible(step >= 0)
         self._steps.show_step(step)
 
-    def show_form(self, groups: Sequence[FormGroup], values: Mapping[str, object]) -> None:
+    def show_form(
+        self, groups: Sequence[FormGroup], values: Mapping[str, object], *, is_locked: bool
+    ) -> None:
         """Build the form and fill it."""
-        self.form.build(groups)
+        self.form.build(groups, is_locked=is_locked)
         self.form.show_values(values)
 
     def show_review(self, review: ReviewView) -> None:

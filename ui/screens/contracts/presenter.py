@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from app.domain.changes import ChangeSet
-from app.queries.contracts import ContractSummary, list_contracts
+from app.queries.contracts import (
+    ContractSummary,
+    TemplateSummary,
+    list_contracts,
+    list_templates,
+)
 from ui.screens.context import ScreenContext
 
 ALL = "all"
@@ -45,8 +51,9 @@ class ContractsPresenter:
         """Fetch the contracts that fit the text."""
         self._asked += 1
         asked, text, workspace = self._asked, self._text, self._context.workspace
+        language = self._context.formats.language
         self._context.runner.on_store(
-            lambda: list_contracts(workspace, text),
+            lambda: _named(list_contracts(workspace, text), list_templates(workspace), language),
             lambda found: self._arrived(asked, found),
             owner=self._view,
         )
@@ -88,3 +95,13 @@ class ContractsPresenter:
         states = STATE_GROUPS.get(self._group)
         rows = [row for row in self._found if states is None or row.state in states]
         self._view.show_contracts(rows, is_filtered=bool(self._text) or states is not None)
+
+
+def _named(
+    found: Sequence[ContractSummary], templates: Sequence[TemplateSummary], language: str
+) -> list[ContractSummary]:
+    """Return contracts with the name of their template in the user's language."""
+    english = {each.name: each.name_en for each in templates if each.name_en}
+    if language != "en":
+        return list(found)
+    return [replace(each, title=english.get(each.title) or each.title) for each in found]
