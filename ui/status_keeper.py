@@ -79,7 +79,7 @@ class StatusKeeper(QObject):
         as_of = self._as_of(status)
         self._window.set_status(status_line(status, self._mood, self._formats, as_of))
         needs = status.refused + status.conflicts
-        self._window.set_counts({"sync": status.waiting + needs})
+        self._window.set_counts({"sync": status.to_send + needs})
         if self._mood.state == "stopped" and self._mood.error is not None:
             reason = sentence(self._mood.error.code)
             self._window.show_banner(_("Sync stopped: {reason}").format(reason=reason))

@@ -33,7 +33,7 @@ def status_line(status: SyncStatus, mood: SyncMood, formats: Formats, as_of: str
     """Return what the status bar says."""
     return StatusLine(
         online=mood.is_reachable and status.last_sync_at is not None,
-        waiting=status.waiting,
+        waiting=status.to_send,
         conflicts=status.conflicts,
         refused=status.refused,
         as_of=as_of,

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from app.domain.errors import NotFoundError
+from app.domain.schema import split_labels
 from app.domain.stock import DEFAULT_STOCK_LIMITS
 from app.domain.visit_draft import VisitDraft
 from app.domain.visits import DEFAULT_RHYTHM, next_due_on
@@ -41,6 +42,7 @@ __all__ = [
     "read_visit_sheet",
 ]
 
+_REP = "rep"
 _LISTED = 300
 
 
@@ -99,9 +101,12 @@ def read_visit_sheet(workspace: Workspace, draft: VisitDraft) -> VisitSheet:
 
 
 def list_visits(workspace: Workspace, limit: int = _LISTED) -> list[VisitSummary]:
-    """Return the user's newest visits."""
+    """Return the newest visits: a rep's own; those of all his reps for who leads or inspects."""
     with workspace.store.snapshot() as look:
-        return list_logs(look, workspace.user_id, limit)
+        user = look.records.read("user", workspace.user_id)
+        roles = split_labels(user.fields["roles"]) if user else ()
+        only_own = not roles or _REP in roles
+        return list_logs(look, workspace.user_id, limit, only_own=only_own)
 
 
 def list_visit_drafts(workspace: Workspace) -> list[DraftSummary]:

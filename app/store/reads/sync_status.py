@@ -45,6 +45,11 @@ class SyncStatus:
     last_sync_at: int | None
     complete: bool
 
+    @property
+    def to_send(self) -> int:
+        """Units of work and attachments not sent yet."""
+        return self.waiting + self.files_waiting
+
 
 def read_sync_status(look: Snapshot) -> SyncStatus:
     """Return where the device stands."""

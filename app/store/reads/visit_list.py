@@ -1,4 +1,4 @@
-"""The visits that a user has logged, and the unfinished ones."""
+"""Logged visits, a rep's own or the whole book's, and the unfinished ones."""
 
 from __future__ import annotations
 
@@ -15,9 +15,11 @@ SELECT v.id, v.account_id, coalesce(a.name, ''), a.class, a.city, v.started_at, 
   (SELECT count(*) FROM stock_count WHERE visit_log_id = v.id),
   (SELECT count(*) FROM attachment WHERE subject_id = v.id),
   EXISTS (SELECT 1 FROM journal_operation WHERE record_id = v.id AND state = '{WAITING}'),
-  EXISTS (SELECT 1 FROM journal_operation WHERE record_id = v.id AND state = '{REFUSED}')
+  EXISTS (SELECT 1 FROM journal_operation WHERE record_id = v.id AND state = '{REFUSED}'),
+  CASE WHEN v.author_id = :user THEN '' ELSE coalesce(u.name, '') END
 FROM visit_log v LEFT JOIN account a ON a.id = v.account_id
-WHERE v.author_id = ? ORDER BY v.started_at DESC, v.id DESC LIMIT ?
+  LEFT JOIN "user" u ON u.id = v.author_id
+WHERE NOT :own OR v.author_id = :user ORDER BY v.started_at DESC, v.id DESC LIMIT :limit
 """
 _DRAFTS = """
 SELECT d.subject_id, coalesce(a.name, ''), a.class, a.city, d.saved_at,
@@ -50,6 +52,7 @@ class VisitSummary:
         photos: Photos taken.
         waiting: Not sent yet.
         refused: The server refused it.
+        author: Who visited, when it was somebody else; empty for the user's own.
     """
 
     id: str
@@ -68,6 +71,7 @@ class VisitSummary:
     photos: int
     waiting: bool
     refused: bool
+    author: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +99,12 @@ class DraftSummary:
     plan_id: str
 
 
-def list_logs(look: Snapshot, author_id: str, limit: int) -> list[VisitSummary]:
-    """Return a user's newest visits."""
-    rows = look.connection.exec_driver_sql(_LIST, (author_id, limit))
+def list_logs(
+    look: Snapshot, user_id: str, limit: int, *, only_own: bool = True
+) -> list[VisitSummary]:
+    """Return the newest visits: a user's own, or everybody's in the books of this device."""
+    values = {"user": user_id, "own": only_own, "limit": limit}
+    rows = look.connection.exec_driver_sql(_LIST, values)
     return [
         VisitSummary(
             id=str(row[0]),
@@ -116,6 +123,7 @@ def list_logs(look: Snapshot, author_id: str, limit: int) -> list[VisitSummary]:
             photos=int(row[13]),
             waiting=bool(row[14]),
             refused=bool(row[15]),
+            author=str(row[16]),
         )
         for row in rows
     ]

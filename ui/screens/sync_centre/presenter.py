@@ -67,6 +67,7 @@ class SyncCentrePresenter:
         self._entries: CentreWords | None = None
         self._shown: Detail | None = None
         self._is_loading = self._is_stale = False
+        self._is_tab_settled = False
 
     def load(self) -> None:
         """Fetch the tab; while an answer is on its way, one more fetch follows it."""
@@ -98,7 +99,7 @@ class SyncCentrePresenter:
 
     def show_tab(self, tab: Tab) -> None:
         """Show another list."""
-        self._tab, self._chosen = tab, ""
+        self._tab, self._chosen, self._is_tab_settled = tab, "", True
         self.load()
 
     def choose(self, key: str) -> None:
@@ -144,6 +145,7 @@ class SyncCentrePresenter:
 
     def _take(self, centre: SyncCentre) -> None:
         self._is_loading = False
+        self._settle_tab(centre)
         if centre.tab == self._tab:
             self._centre = centre
             me = Me(self._context.workspace.user_id, centre.device_id)
@@ -152,6 +154,12 @@ class SyncCentrePresenter:
             self._show_list()
         if self._is_stale or centre.tab != self._tab:
             self.load()
+
+    def _settle_tab(self, centre: SyncCentre) -> None:
+        """Begin with what waits if nothing needs the user; later the tab is his choice."""
+        if not self._is_tab_settled and centre.counts.waiting and not centre.counts.needs:
+            self._tab = "waiting"
+        self._is_tab_settled = True
 
     def _fail(self, error: Exception) -> None:
         self._is_loading = False

@@ -89,7 +89,7 @@ class VisitsWriter:
             visit_id=visit.id,
             account_id=visit.account_id,
             plan_id="",
-            name=Name(visit.name, visit.city or "", visit.grade or "", _marks(visit)),
+            name=Name(visit.name, _place_and_author(visit), visit.grade or "", _marks(visit)),
             when=Two(self._moment(visit.started_at), self._length(visit)),
             what=Tags(tuple(TagCell(label) for label in labels)),
             content=_excerpt(visit.content or visit.result),
@@ -181,6 +181,10 @@ class VisitsWriter:
         names = [caption or name for _digest, name, caption in visit.photos]
         heading = n_("{count} photo", "{count} photos", count).format(count=count)
         return (f"{heading}: {p_('list', ', ').join(names)}",)
+
+
+def _place_and_author(visit: VisitSummary) -> str:
+    return "·".join(part for part in (visit.city, visit.author) if part)
 
 
 def _marks(visit: VisitSummary) -> tuple[Mark, ...]:

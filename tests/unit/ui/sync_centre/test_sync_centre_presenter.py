@@ -271,6 +271,18 @@ def test_done_work_stands_behind_the_last_rounds(centre, view, desk):
     assert row[1:] == ("0.4 s", "2", "30", "10 KB", "Done")
 
 
+def test_it_opens_on_what_waits_when_nothing_needs_the_user(centre, view, desk):
+    centre.load()
+    assert view.list.tab == "needs"
+    centre.pick_all("mine")
+    centre.save()
+    fresh = SyncCentrePresenter(view, desk.context, Mood())
+    fresh.load()
+    assert view.list.tab == "waiting"
+    fresh.show_tab("needs")
+    assert view.list.tab == "needs"
+
+
 def test_an_empty_tab_says_so(centre, view):
     centre.show_tab("done")
     assert view.list.rows == ()
