@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
@@ -39,7 +40,7 @@ class Record:
 
     @contextlib.contextmanager
     def step(self, name: str) -> Iterator[Step]:
-        """Time a step; it is kept even if it fails."""
+        """Time a step and say that it is done; it is kept even if it fails."""
         step = Step(name)
         self._steps.append(step)
         begun = time.monotonic()
@@ -47,6 +48,8 @@ class Record:
             yield step
         finally:
             step.milliseconds = round((time.monotonic() - begun) * 1000)
+            sys.stdout.write(f"{step.milliseconds / 1000:6.1f} s  {name}\n")
+            sys.stdout.flush()
 
     def everything_arrived(self) -> bool:
         """Return whether every check of what arrived held, and there was at least one."""

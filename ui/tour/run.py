@@ -20,6 +20,7 @@ from ui.tour.driver import Driver, TourError
 from ui.tour.record import Record
 
 _ZONE = "Asia/Shanghai"
+_PLATFORM_CHATTER = "This plugin does not support "
 
 
 def run_tour(options: Options) -> int:
@@ -46,6 +47,8 @@ def run_tour(options: Options) -> int:
 
 
 def _drive(options: Options, folder: Path, workplace: Path, record: Record) -> None:
+    from PySide6.QtCore import qInstallMessageHandler  # noqa: PLC0415 - after the platform
+
     from ui.bootstrap import make_application  # noqa: PLC0415 - after the platform is chosen
     from ui.tour.day import Day  # noqa: PLC0415
     from ui.tour.people import Stage  # noqa: PLC0415
@@ -55,6 +58,7 @@ def _drive(options: Options, folder: Path, workplace: Path, record: Record) -> N
         server.seed()
         address = server.start()
         step.facts["address"] = "on this machine"
+    qInstallMessageHandler(_pass_on)
     app = make_application(sys.argv[:1])
     around = Surroundings(NoKeychain(), codec, utc_now, _ZONE)
     wanted = dataclasses.replace(options, server=address)
@@ -65,6 +69,12 @@ def _drive(options: Options, folder: Path, workplace: Path, record: Record) -> N
     finally:
         day.close()
         server.stop()
+
+
+def _pass_on(_kind: object, _context: object, message: str) -> None:
+    """Print what Qt says, without what the platform that has no display says of every window."""
+    if not message.startswith(_PLATFORM_CHATTER):
+        sys.stderr.write(f"{message}\n")
 
 
 def _empty(folder: Path) -> None:
