@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
+from ui.delegates.row_table import RowTable
 from ui.demo_server import DemoServer
 from ui.field_texts import field_label
 from ui.screens.accounts.view import AccountsListView
@@ -144,6 +145,8 @@ class Day:
     def _come_home(self) -> None:
         with self._record.step("come home: look at what waits, then sync") as step:
             self._rep.show("sync")
+            window, entries = self._rep.window, _("Sync entries")
+            self._driver.wait(lambda: self._driver.has(window, RowTable, entries), entries)
             self._shoot(step, "waiting")
             self._server.start()
             self._rep.sync()

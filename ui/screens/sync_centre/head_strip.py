@@ -40,12 +40,14 @@ class HeadStrip(Panel):
         self.setMinimumHeight(_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._progress.setFixedWidth(_PROGRESS_WIDTH)
+        self._icon.hide()
         self._progress.hide()
         self._button.clicked.connect(self.sync_requested)
 
     def show_words(self, head: HeadWords) -> None:
         """Show how sync stands."""
         self._icon.set_icon(head.icon, head.tone)
+        self._icon.show()
         self._title.set_words(head.title)
         self._note.set_words(head.note)
         self._waiting.set_words(head.waiting)

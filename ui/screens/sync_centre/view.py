@@ -77,6 +77,7 @@ class SyncCentreView(Screen):
         self.nothing = EmptyState("circle-check", "", "", inset=False)
         self._empty_list = EmptyState("circle-check", "", "", inset=False)
         self._details = QStackedWidget()
+        self._split = PaneSplitter()
         self._trouble = Banner("bad", "circle-alert")
         self._build()
         self._connect()
@@ -107,6 +108,7 @@ class SyncCentreView(Screen):
         self._empty_list.setVisible(not words.rows)
         self._empty_list.show_words(words.empty_why, words.empty_what)
         self._details.setVisible(bool(words.rows))
+        self._split.show()
 
     def show_detail(self, detail: Detail) -> None:
         """Show one entry, or that none is chosen."""
@@ -159,12 +161,19 @@ class SyncCentreView(Screen):
         self._trouble_row.hide()
         right = Panel(column((self._details, 1), self._trouble_row, gap=0))
         right.setMinimumWidth(_NARROWEST_DETAIL)
-        split = PaneSplitter()
-        split.addWidget(left)
-        split.addWidget(right)
-        split.setStretchFactor(1, 1)
-        split.setSizes([_LIST_WIDTH, _DETAIL_WIDTH])
-        self.setLayout(column(self.head, (split, 1), gap=0))
+        self._split.addWidget(left)
+        self._split.addWidget(right)
+        self._split.setStretchFactor(1, 1)
+        self._split.setSizes([_LIST_WIDTH, _DETAIL_WIDTH])
+        self.setLayout(column(self.head, (self._split, 1), gap=0))
+        self._wait_for_the_first_list()
+
+    def _wait_for_the_first_list(self) -> None:
+        """Show no list until it is known; the strip above keeps its place."""
+        policy = self._split.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._split.setSizePolicy(policy)
+        self._split.hide()
 
     def _safety(self) -> Panel:
         words = _("All encrypted on this device; a power cut loses nothing.")
