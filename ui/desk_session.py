@@ -14,6 +14,8 @@ from sync.transport import HttpTransport
 from sync.wire.messages import Session
 from ui.card_keeper import CardKeeper
 from ui.change_bus import ChangeBus
+from ui.metering import Metering
+from ui.preferences import Preferences
 from ui.sync_control import SyncControl
 from ui.tasks import TaskRunner
 
@@ -29,6 +31,7 @@ class DeskSession:
         sync: When rounds run, and how they went.
         cards: Keeps the account list's figures.
         transport: The line to the server.
+        metering: Whether photos may go over it.
     """
 
     profile: OpenProfile
@@ -37,6 +40,7 @@ class DeskSession:
     sync: SyncControl
     cards: CardKeeper
     transport: HttpTransport
+    metering: Metering
 
     def close(self) -> None:
         """Stop the lanes, then close the store; nothing that was saved is lost."""
@@ -47,7 +51,11 @@ class DeskSession:
 
 
 def build_session(
-    profile: OpenProfile, address: str, runner: TaskRunner, session: Session | None = None
+    profile: OpenProfile,
+    address: str,
+    runner: TaskRunner,
+    preferences: Preferences,
+    session: Session | None = None,
 ) -> DeskSession:
     """Join the parts; needs a QApplication.
 
@@ -55,6 +63,7 @@ def build_session(
         profile: The unlocked profile.
         address: Of the server.
         runner: Its `on_unhandled` is the window's.
+        preferences: Whether photos may go over a connection that costs by the byte.
         session: When the device was enrolled a moment ago.
 
     Raises:
@@ -70,7 +79,8 @@ def build_session(
         wire.adopt(session)
     engine = SyncEngine(workspace.store, wire, transport.traffic, workspace.now_milliseconds)
     uploader = Uploader(workspace.store, workspace.files, wire)
-    sync = SyncControl(runner, FullRound(engine, uploader))
+    metering = Metering(preferences)
+    sync = SyncControl(runner, FullRound(engine, uploader, metering.files_may_go))
     sync.changed.connect(bus.changed)
     cards = CardKeeper(workspace, runner, bus)
-    return DeskSession(profile, runner, bus, sync, cards, transport)
+    return DeskSession(profile, runner, bus, sync, cards, transport, metering)

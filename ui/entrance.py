@@ -145,15 +145,17 @@ class Entrance(QObject):
         """Make the session and hand it over; no network is touched."""
         address = known.address or self._server
         try:
-            session = build_session(profile, address or _NOWHERE, self._runner)
+            session = build_session(profile, address or _NOWHERE, self._runner, self._preferences)
         except SyncError:
-            session = build_session(profile, _NOWHERE, self._runner)
+            session = build_session(profile, _NOWHERE, self._runner, self._preferences)
         self._session = session
         self._keep(profile, address, known.user_name, self._hand_over)
 
     def profile_made(self, profile: OpenProfile, admission: Admission) -> None:
         """Begin the download; the rep may leave for the work before it ends."""
-        session = build_session(profile, admission.address, self._runner, admission.session)
+        session = build_session(
+            profile, admission.address, self._runner, self._preferences, admission.session
+        )
         self._session = session
         self._keep(profile, admission.address, admission.login, lambda: None)
         self._download = DownloadPresenter(
