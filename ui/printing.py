@@ -58,7 +58,7 @@ def choose_printer(parent: QWidget, kind: str, title: str, pages: int) -> QPrint
     Returns:
         The printer, or None when the user thought better of it.
     """
-    printer = recall_printer(kind)
+    printer = _prepared(recall_choice(kind))
     printer.setDocName(title)
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle(_("Choose the printer"))
@@ -71,29 +71,48 @@ def choose_printer(parent: QWidget, kind: str, title: str, pages: int) -> QPrint
         return None
     # Each copy is a file of its own with its own number: the printer must never multiply one.
     printer.setCopyCount(1)
-    remember_printer(kind, printer)
+    remember_choice(kind, PrinterChoice(printer.printerName(), printer.duplex()))
     return printer
 
 
-def recall_printer(kind: str) -> QPrinter:
-    """Return a printer set up as it was last used for a kind of paper."""
+@dataclass(frozen=True, slots=True)
+class PrinterChoice:
+    """How a kind of paper was printed last.
+
+    Attributes:
+        name: Of the printer; empty for the system's own choice.
+        duplex: On one side or both.
+    """
+
+    name: str = ""
+    duplex: QPrinter.DuplexMode = QPrinter.DuplexMode.DuplexNone
+
+
+def recall_choice(kind: str) -> PrinterChoice:
+    """Return how a kind of paper was printed last."""
+    settings = _settings()
+    duplex = str(settings.value(f"{kind}/duplex", ""))
+    known = QPrinter.DuplexMode.__members__
+    return PrinterChoice(
+        name=str(settings.value(f"{kind}/printer", "")),
+        duplex=known.get(duplex, QPrinter.DuplexMode.DuplexNone),
+    )
+
+
+def remember_choice(kind: str, choice: PrinterChoice) -> None:
+    """Keep how a kind of paper was printed."""
+    settings = _settings()
+    settings.setValue(f"{kind}/printer", choice.name)
+    settings.setValue(f"{kind}/duplex", choice.duplex.name)
+
+
+def _prepared(choice: PrinterChoice) -> QPrinter:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    settings = _settings()
-    name = str(settings.value(f"{kind}/printer", ""))
-    if name:
-        printer.setPrinterName(name)
+    if choice.name:
+        printer.setPrinterName(choice.name)
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    duplex = str(settings.value(f"{kind}/duplex", QPrinter.DuplexMode.DuplexNone.name))
-    if duplex in QPrinter.DuplexMode.__members__:
-        printer.setDuplex(QPrinter.DuplexMode[duplex])
+    printer.setDuplex(choice.duplex)
     return printer
-
-
-def remember_printer(kind: str, printer: QPrinter) -> None:
-    """Keep which printer was used for a kind of paper, and whether on both sides."""
-    settings = _settings()
-    settings.setValue(f"{kind}/printer", printer.printerName())
-    settings.setValue(f"{kind}/duplex", printer.duplex().name)
 
 
 def _settings() -> QSettings:
@@ -134,7 +153,10 @@ class PaperPrinter(QObject):
             (paper.pdf, number) for paper in papers for number in _chosen(printer, paper.pages)
         ]
         self._total = len(self._waiting)
-        if not self._waiting or not self._painter.begin(printer):
+        if not self._waiting:
+            self.failed.emit(_("The chosen pages do not exist."))
+            return
+        if not self._painter.begin(printer):
             self.failed.emit(_("The printer does not answer. Choose another one or save a PDF."))
             return
         self._draw_next(printer.resolution())

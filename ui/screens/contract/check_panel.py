@@ -22,7 +22,7 @@ from ui.widgets.text import Text
 
 _ROW = 30
 _SHORT = 2
-_MOST = 7
+_MOST = 5
 _ICON = 16
 _EDGE = 4
 _PLACE_SHARE = 0.32

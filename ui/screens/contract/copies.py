@@ -12,25 +12,27 @@ from app.queries.contracts import ContractSheet, PrintLine
 from ui.formats import Formats
 from ui.screens.contract.open_contract import OpenContract
 from ui.screens.contract.paper import fitting_values
-from ui.screens.contract.state_words import SIGNING_STATES
+from ui.screens.contract.state_words import SIGNED_STATES, SIGNING_STATES
 from ui.texts import _, n_
 
 PDF = "PDF"
 _USUAL_ORIGINALS = 4
 
 
-def is_for_signing(opened: OpenContract, review: Review, values: Mapping[str, Any]) -> bool:
-    """Return whether copies may be printed without the draft mark.
+def carries_draft_mark(opened: OpenContract, review: Review, values: Mapping[str, Any]) -> bool:
+    """Return whether copies print with 草稿　未生效 across the page.
 
-    What was printed for signing before is printed again as it was, if not a word was changed.
+    What was printed for signing or signed is printed again as it was, if not a word was changed.
 
     Source: domain.md 4.5; paper.md section 8.
     """
     stored = opened.stored
     if stored.fingerprint:
         fitting = fitting_values(opened.template, values)
-        return contract_fingerprint(opened.template, fitting) == stored.fingerprint
-    return stored.state in SIGNING_STATES and review.is_free
+        return contract_fingerprint(opened.template, fitting) != stored.fingerprint
+    if stored.state in SIGNED_STATES:
+        return False
+    return stored.state not in SIGNING_STATES or not review.is_free
 
 
 def last_copy(stored: ContractSheet, *, is_draft: bool) -> int:

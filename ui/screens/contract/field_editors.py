@@ -209,7 +209,7 @@ def _make_editor(spec: FormField, today: dt.date) -> QWidget:
         "flag": lambda: CheckBox(spec.label),
         "choice": lambda: ComboBox([("", MISSING), *spec.choices]),
         "list": lambda: TextArea(lines=_LIST_LINES, placeholder=_hint(spec)),
-        "text": lambda: LineEdit(placeholder=spec.example),
+        "text": lambda: LineEdit(placeholder=_example(spec)),
     }
     return makers[spec.kind]()
 
@@ -222,8 +222,12 @@ def _locked_words(spec: FormField) -> QWidget:
     return Text("", "body", wrap=True, selectable=True)
 
 
+def _example(spec: FormField) -> str:
+    return _("e.g. {example}").format(example=spec.example) if spec.example else ""
+
+
 def _hint(spec: FormField) -> str:
-    return spec.example or _("One on each line")
+    return _example(spec) or _("One on each line")
 
 
 def _lines(text: str) -> list[str]:

@@ -86,7 +86,9 @@ class FindingWords:
     def _found(self, level: Level, words: str, target: str) -> FindingView:
         known = target if target in self._labels else ""
         group = self._groups.get(known, "")
-        return FindingView(level, words, self._labels.get(known, ""), group, known)
+        label = self._labels.get(known, "")
+        place = f"{group}·{label}" if PART in known else label
+        return FindingView(level, words, place, group, known)
 
     def _words(self, finding: Finding) -> str:
         if finding.code == "contract.party.incomplete":

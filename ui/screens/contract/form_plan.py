@@ -16,6 +16,7 @@ FieldKind = Literal["text", "money", "date", "percent", "number", "flag", "choic
 
 _PARTIES_FIRST = (11, *range(1, 11))
 _WIDE_FROM = 60
+_LONG_LABEL: Mapping[Language, int] = {"zh": 10, "en": 20}
 _ALL_COLUMNS = 3
 _WIDE_PARTS = frozenset(
     {"name", "address", "service_address", "bank", "name_en", "address_en", "bank_en"}
@@ -124,8 +125,10 @@ def _fields(field: Field, sheet: FilledSheet, examples: Mapping[str, str]) -> It
         label=field.label.in_language(language),
         example=examples.get(field.name, "") if field.type in {"text", "list"} else "",
         required=is_needed and not is_filled(sheet.value(field.name)),
-        choices=tuple((each.value, each.label.in_language(language)) for each in field.options),
-        span=_span(field),
+        choices=tuple(
+            (each.value, _straight(each.label.in_language(language))) for each in field.options
+        ),
+        span=_span(field, language),
         is_extra=not (is_needed or field.type == "flag" or is_filled(sheet.value(field.name))),
     )
     yield planned
@@ -134,9 +137,17 @@ def _fields(field: Field, sheet: FilledSheet, examples: Mapping[str, str]) -> It
         yield replace(planned, name=f"{field.name}_en", label=label, example="", required=False)
 
 
-def _span(field: Field) -> int:
+def _straight(label: str) -> str:
+    """Return a label with straight apostrophes: the curly one is full-width in a Chinese face."""
+    return label.replace("’", "'")
+
+
+def _span(field: Field, language: Language) -> int:
     if field.type in {"table", "list"}:
         return _ALL_COLUMNS
+    labels = [option.label.in_language(language) for option in field.options]
+    if any(len(label) > _LONG_LABEL[language] for label in labels):
+        return 2
     lengths = [check.argument for check in field.checks if check.name == "len"]
     longest = int(lengths[0].partition("..")[2]) if lengths else 0
     return 2 if longest > _WIDE_FROM else 1

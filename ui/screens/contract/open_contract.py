@@ -5,9 +5,9 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
-from app.domain.contracts.clauses import ContractTemplate
+from app.domain.contracts.clauses import ContractTemplate, Language
 from app.domain.contracts.sheet import GoodsLine, Review, prices_below_list, review_contract
 from app.queries.contracts import (
     ContractSheet,
@@ -22,6 +22,7 @@ from ui.screens.contract.finding_words import FindingWords
 from ui.screens.contract.form_plan import FormGroup, checked_fields, plan_form
 from ui.screens.contract.table_words import TableWords
 from ui.screens.contract.templates import field_examples, parsed_template
+from ui.texts import current_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,12 @@ class OpenContract:
     def template(self) -> ContractTemplate:
         """The parsed template."""
         return self.sheet.template
+
+    @property
+    def title(self) -> str:
+        """Name of the template in the user's language."""
+        language = "zh" if current_language() == "zh_CN" else "en"
+        return self.template.header.name.in_language(cast("Language", language))
 
     def judge(self, values: Mapping[str, Any], lines: Sequence[GoodsLine]) -> Review:
         """Return what the checks say about values; pure, for any thread."""

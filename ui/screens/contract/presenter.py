@@ -18,9 +18,15 @@ from ui.screens.contract.previewing import PaperView, Previewing
 from ui.screens.contract.printing import PrintDialogs, Printing
 from ui.screens.contract.reviewing import Reviewing, ReviewingView
 from ui.screens.contract.rows import HeadView
-from ui.screens.contract.state_words import DRAFT_STATES, VOIDABLE_STATES, lock_words, state_look
+from ui.screens.contract.state_words import (
+    CHECKED_STATES,
+    DRAFT_STATES,
+    VOIDABLE_STATES,
+    lock_words,
+    state_look,
+)
 from ui.screens.contract.table_editing import TableDialogs, TableEditing, TablesForm
-from ui.texts import _, current_language, sentence
+from ui.texts import _, sentence
 
 _TOUCHING = ("contract", "contract_line", "print_record", "journal")
 
@@ -177,16 +183,18 @@ class ContractPresenter:
             kept = {"sheet": before.sheet, "groups": before.groups, "words": before.words}
             opened = dataclasses.replace(opened, **kept)  # type: ignore[arg-type]
         self._opened = opened
+        for part in (self.tables, self.printing, self.reviewing, self.previewing):
+            part.begin(opened)
+        if before is not None and before.sheet is opened.sheet and _stands(before, opened):
+            return  # nothing to see: it was our own save
         is_editable = opened.stored.is_editable
         is_other = before is None or before.sheet is not opened.sheet
         if is_other or (before and before.stored.is_editable != is_editable):
             self._show_form(opened)
             self.keeper.begin(opened.sheet if is_editable else None)
         self._view.show_head(self._head(opened))
-        self.tables.begin(opened)
-        self.printing.begin(opened)
-        self.reviewing.begin(opened)
-        self.previewing.begin(opened)
+        self.reviewing.run()
+        self.previewing.run()
 
     def _show_form(self, opened: OpenContract) -> None:
         names = [field.name for group in opened.groups for field in group.fields]
@@ -194,6 +202,7 @@ class ContractPresenter:
         self._view.show_form(opened.groups, values, is_locked=not opened.stored.is_editable)
         self._relevant = frozenset()
         self._show_relevant(opened)
+        self.tables.show_all()
 
     def _show_relevant(self, opened: OpenContract) -> None:
         names = relevant_fields(opened.sheet, opened.groups)
@@ -202,13 +211,13 @@ class ContractPresenter:
             self._view.form.show_relevant(names)
 
     def _head(self, opened: OpenContract) -> HeadView:
-        stored, language = opened.stored, current_language()
+        stored = opened.stored
         tone, icon = state_look(stored.state)
         number = stored.number
         if not stored.number_is_final:
             number = _("{number} (provisional)").format(number=number)
         return HeadView(
-            title=opened.template.header.name.in_language("zh" if language == "zh_CN" else "en"),
+            title=opened.title,
             number=number,
             account=stored.account_name,
             state=choice_label("contract", "state", stored.state),
@@ -216,6 +225,7 @@ class ContractPresenter:
             icon=icon,
             locked="" if stored.state in DRAFT_STATES else lock_words(stored.state),
             can_void=stored.state in VOIDABLE_STATES,
+            is_checked=stored.state in CHECKED_STATES,
         )
 
     def _gone(self, error: Exception) -> None:
@@ -227,3 +237,11 @@ class ContractPresenter:
         if not isinstance(error, DomainError):
             raise error
         self._view.dialogs.show_void_error(sentence(error))
+
+
+def _stands(before: OpenContract, now: OpenContract) -> bool:
+    """Return whether nothing but the values changed in the store."""
+    return all(
+        getattr(before.stored, name) == getattr(now.stored, name)
+        for name in ("state", "number", "fingerprint", "prints", "facts")
+    )

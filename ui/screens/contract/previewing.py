@@ -6,7 +6,7 @@ from typing import Protocol
 
 from app.domain.errors import DomainError
 from ui.screens.context import ScreenContext
-from ui.screens.contract.copies import is_for_signing, last_copy, originals
+from ui.screens.contract.copies import carries_draft_mark, last_copy, originals
 from ui.screens.contract.open_contract import OpenContract
 from ui.screens.contract.paper import Sheets, set_copy
 from ui.screens.contract.rows import FindingView
@@ -38,9 +38,8 @@ class Previewing:
         self._asked = 0
 
     def begin(self, opened: OpenContract) -> None:
-        """Show the paper of this contract from now on."""
+        """Show this contract's paper from now on; call `run` when it is another one."""
         self._opened = opened
-        self.run()
 
     def run(self) -> None:
         """Set the paper with what is filled in now."""
@@ -55,9 +54,10 @@ class Previewing:
             if asked != self._asked:  # typed on meanwhile: the next one in the queue is newer
                 return None
             review = opened.judge(values, lines)
-            is_draft = not is_for_signing(opened, review, values)
-            number = last_copy(opened.stored, is_draft=is_draft) + 1
-            total = max(originals(opened, values), number)
+            is_draft = carries_draft_mark(opened, review, values)
+            total = originals(opened, values)
+            # The next copy; when all are printed, the last of them.
+            number = min(last_copy(opened.stored, is_draft=is_draft) + 1, total)
             return set_copy(opened.template, values, number=number, total=total, is_draft=is_draft)
 
         self._context.runner.on_work(

@@ -14,8 +14,8 @@ from app.domain.errors import DomainError
 from ui.screens.context import ScreenContext
 from ui.screens.contract.copies import (
     PDF,
+    carries_draft_mark,
     draft_reasons,
-    is_for_signing,
     last_copy,
     originals,
     print_history,
@@ -89,7 +89,7 @@ class Printing:
             return
         values = opened.sheet.values()
         review = opened.judge(values, opened.sheet.lines())
-        is_draft = not is_for_signing(opened, review, values)
+        is_draft = carries_draft_mark(opened, review, values)
         workspace, stored = self._context.workspace, opened.stored
         last = last_copy(stored, is_draft=is_draft)
         total = originals(opened, values)
@@ -98,7 +98,7 @@ class Printing:
         )
         self._view.open_print(
             PrintPlan(
-                title=_("Print {title} {number}").format(title=stored.title, number=stored.number),
+                title=_("Print {title} {number}").format(title=opened.title, number=stored.number),
                 is_draft=is_draft,
                 reasons=tuple(draft_reasons(opened, review)) if is_draft else (),
                 first=last + 1,
@@ -148,7 +148,7 @@ class Printing:
             return
         values, lines = opened.sheet.values(), opened.sheet.lines()
         review = opened.judge(values, lines)
-        is_draft = not is_for_signing(opened, review, values)
+        is_draft = carries_draft_mark(opened, review, values)
         first = last_copy(opened.stored, is_draft=is_draft) + 1
         if first > 1 and not is_draft and not order.reason.strip():
             self._view.show_print_error(_("Say why it is printed again"))

@@ -9,7 +9,7 @@ from ui.screens.context import ScreenContext
 from ui.screens.contract.finding_words import REQUIRED
 from ui.screens.contract.open_contract import OpenContract
 from ui.screens.contract.rows import ReviewView
-from ui.screens.contract.state_words import step_of
+from ui.screens.contract.state_words import CHECKED_STATES, step_of
 
 
 class ReviewingView(Protocol):
@@ -36,9 +36,8 @@ class Reviewing:
         self.review = Review((), is_free=False)
 
     def begin(self, opened: OpenContract) -> None:
-        """Check this contract from now on."""
+        """Check this contract from now on; call `run` when it is another one."""
         self._opened = opened
-        self.run()
 
     def visit(self, name: str) -> None:
         """The user has been in a field: from now on it says when it is empty."""
@@ -74,10 +73,12 @@ class Reviewing:
         opened = self._opened
         if opened is None:
             return
+        is_checked = opened.stored.state in CHECKED_STATES
+        findings = self.review.findings if is_checked else ()
         names = frozenset(opened.words.names())
         quiet = frozenset() if self._hears_all else names - self._visited
-        self._view.show_review(opened.words.review(self.review.findings, quiet))
-        errors = [each for each in self.review.findings if each.level == "error"]
+        self._view.show_review(opened.words.review(findings, quiet))
+        errors = [each for each in findings if each.level == "error"]
         step = step_of(
             opened.stored.state,
             has_gaps=any(each.code in REQUIRED for each in errors),

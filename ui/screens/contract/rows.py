@@ -25,6 +25,7 @@ class HeadView:
         icon: Its icon.
         locked: Why nothing can be changed; empty while it can.
         can_void: Whether it may still be voided.
+        is_checked: Whether the checks still matter: not for what is on paper already.
     """
 
     title: str
@@ -35,6 +36,7 @@ class HeadView:
     icon: str
     locked: str = ""
     can_void: bool = False
+    is_checked: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,10 @@ _LOOKS: dict[str, tuple[Tone, str]] = {
 }
 DRAFT_STATES = frozenset({"draft", "returned"})
 SIGNING_STATES = frozenset({"draft", "approved", "printed"})
+SIGNED_STATES = frozenset(
+    {"signed", "effective", "archived", "performing", "amended", "renewed", "expired", "terminated"}
+)
+CHECKED_STATES = frozenset({"draft", "returned", "in_review", "approved"})
 VOIDABLE_STATES = frozenset({"draft", "returned", "in_review", "approved", "printed"})
 _FILLING, _CHECKING, _APPROVAL, _SEAL, _RETURN, _ARCHIVE, _DONE = range(7)
 _NO_STEP = -1

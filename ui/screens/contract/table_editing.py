@@ -79,7 +79,10 @@ class TableEditing:
     def begin(self, opened: OpenContract) -> None:
         """Edit the tables of this contract from now on."""
         self._opened = opened
-        for field in opened.template.fields.values():
+
+    def show_all(self) -> None:
+        """Show every table; whoever types in one at this moment loses the half-typed figure."""
+        for field in self._need().template.fields.values():
             if field.type == "table":
                 self._show(field)
 

@@ -21,7 +21,8 @@ from ui.widgets.layout import STRETCH, clear_layout, column, row
 from ui.widgets.marks import Icon
 from ui.widgets.text import Text
 
-_WIDTHS = {"qty": 84, "money": 96, "rate": 78, "short": 108, "amount": 112, "text": 120}
+_WIDTHS = {"qty": 84, "money": 110, "rate": 78, "short": 104, "amount": 112, "text": 120}
+_NARROW = 540
 _IN_SECOND_LINE = "unit"
 
 
@@ -143,8 +144,6 @@ class TablePanel(QWidget):
     def _lay_out(self, label: str) -> None:
         self._add = Button(_("Add products"), "link")
         by_hand = Button(_("Add by hand"), "link")
-        self._add.setHidden(self._is_locked)
-        by_hand.setHidden(self._is_locked)
         self._add.clicked.connect(self.products_requested)
         by_hand.clicked.connect(lambda: self.line_requested.emit(""))
         head = row(
@@ -158,6 +157,9 @@ class TablePanel(QWidget):
                 gap=4, margins=(0, 4, 0, 4),
             )
         )  # fmt: skip
+        # Only now they have a parent: shown before, they would be windows of their own.
+        self._add.setHidden(self._is_locked)
+        by_hand.setHidden(self._is_locked)
 
     def _make_table(self, columns: Sequence[ColumnView]) -> None:
         made = [Column[LineView]("name", _("Goods and specification"), _name)]
@@ -216,4 +218,5 @@ def _column(view: ColumnView, edit: Callable[[LineView, str], None] | None) -> C
         width=_WIDTHS[view.kind],
         align="right",
         edit=edit if is_typed else None,
+        drop_below=_NARROW if view.kind == "short" else 0,
     )

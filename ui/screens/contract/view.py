@@ -90,6 +90,7 @@ class ContractPageView(Screen):
         if head.locked:
             self._locked.show_words(head.locked)
         self._void_action.setVisible(head.can_void)
+        self.checks.setVisible(head.is_checked)
         self.dialogs.close_void()
 
     def show_step(self, step: int) -> None:

@@ -29,7 +29,7 @@ class ContractCells:
         return (
             Column("account", _("Account"), self.account),
             Column(
-                "title", p_("contract", "Text"), lambda each: each.title, width=128, drop_below=620
+                "title", p_("contract", "Text"), lambda each: each.title, width=190, drop_below=760
             ),
             Column("total", _("Total"), self.total, width=138, align="right"),
             Column("valid_to", _("Valid until"), self.valid_to, width=132, drop_below=520),

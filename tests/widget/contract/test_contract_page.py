@@ -1,0 +1,284 @@
+"""The contract page at work: typed in, checked, shown on paper, printed."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+
+from app.queries.contracts import read_contract
+from tests.support.contract_desk import ACCOUNT, CONTRACT, SALE
+from ui.printing import PrinterChoice, recall_choice, remember_choice
+from ui.screens.contract.build import build_new_contract
+from ui.screens.contract.new_dialog import NewContractDialog
+from ui.screens.contract.page_dialogs import PAPER_KIND
+from ui.widgets.text import Text
+
+
+def field(page, name):
+    return page.view.form._groups[name].fields[name]
+
+
+def table(page, name="goods"):
+    return page.view.form._groups[name].tables[name]
+
+
+def test_the_page_shows_form_checks_and_the_final_paper(page):
+    assert field(page, "packing").editor.text() == "木托盘加护角，防潮"
+    assert field(page, "pay_method").editor.key() == "staged"
+    assert field(page, "late_rate").editor.text() == "0.05%"
+    assert field(page, "earnest_amount").editor.minor() == 6_000_000
+    assert table(page)._model.rowCount() == 5
+    assert page.view.paper.pages.page_count() == 6
+    assert page.view.paper._draft.isHidden()
+    assert field(page, "arb_commission").isHidden()
+
+
+def test_building_the_page_opens_no_other_window(page):
+    shown = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
+    assert shown == [page.window]
+    assert page.window.isActiveWindow()
+
+
+def test_typing_is_checked_saved_and_set_by_itself(qtbot, page, desk):
+    editor = field(page, "packing").editor
+    editor.setFocus()
+    editor.selectAll()
+    with qtbot.waitSignal(page.view.paper.pages.shown, timeout=20_000):
+        QTest.keyClicks(editor, "X")
+    qtbot.waitUntil(lambda: read_contract(desk, CONTRACT).terms["packing"] == "X", timeout=10_000)
+    qtbot.waitUntil(lambda: field(page, "packing").has_error(), timeout=10_000)
+    assert not page.view.paper._draft.isHidden()
+    words = [each.words() for each in page.view.checks.finding_rows()]
+    assert any("包装" in each for each in words)
+
+
+def test_half_typed_figures_are_kept_before_the_field_is_left(page):
+    editor = field(page, "earnest_amount").editor
+    editor.setFocus()
+    editor.selectAll()
+    QTest.keyClicks(editor, "12k")
+    assert page.presenter._opened.sheet.value("earnest_amount") == "12000.00"
+    assert editor.text() == "12k"
+
+
+def test_what_is_no_number_is_said_beside_the_field_and_the_old_one_stays(qtbot, page):
+    days = field(page, "demand_days")
+    days.editor.setFocus()
+    days.editor.selectAll()
+    QTest.keyClicks(days.editor, "xx")
+    page.view.form.setFocus()
+    page.window.setFocus()
+    qtbot.waitUntil(days.has_error)
+    assert page.presenter._opened.sheet.value("demand_days") == 10
+    page.presenter.reviewing.run()
+    qtbot.wait(50)
+    assert days.has_error()
+
+
+def test_a_choice_brings_the_fields_it_needs(page):
+    assert not field(page, "arb_commission").isVisible()
+    combo = field(page, "dispute").editor
+    combo.setFocus()
+    combo.choose("arbitration")
+    combo.activated.emit(combo.currentIndex())
+    assert not field(page, "arb_commission").isHidden()
+    assert field(page, "court_place").isHidden()
+
+
+def test_a_finding_leads_to_its_folded_field(qtbot, page):
+    page.presenter.edit("party_b.uscc", "123")
+    page.presenter.reviewing.run()
+    qtbot.waitUntil(lambda: page.view.checks._review.errors == 1, timeout=10_000)
+    assert field(page, "party_b.uscc").isHidden()
+    page.view.checks.finding_rows()[0].click()
+    assert not field(page, "party_b.uscc").isHidden()
+    qtbot.waitUntil(field(page, "party_b.uscc").editor.hasFocus)
+    assert field(page, "party_b.uscc").has_error()
+
+
+def test_a_figure_typed_into_the_table_changes_the_totals(qtbot, page):
+    goods = table(page)
+    view, model = goods._table, goods._model
+    index = model.index(0, 1)
+    view.setFocus()
+    view.setCurrentIndex(index)
+    view.edit(index)
+    (box,) = view.viewport().findChildren(QLineEdit)
+    box.setText("37")
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: model.row_at(0).cells["qty"] == "37")
+    labels = [each.text() for each in goods.findChildren(Text)]
+    assert "¥413,600.00" in labels
+    assert "人民币肆拾壹万叁仟陆佰元整" in labels
+
+
+def test_products_are_taken_from_the_price_list(qtbot, page):
+    table(page)._add.click()
+    dialog = page.view.dialogs.products
+    dialog.search.setText("现调")
+    assert dialog.model.rowCount() == 1
+    dialog.table.selectRow(0)
+    dialog.take.click()
+    qtbot.waitUntil(lambda: table(page)._model.rowCount() == 6)
+    assert table(page)._model.row_at(5).cells["price"] == "15,800.00"
+
+
+def test_a_row_is_removed_by_key(page):
+    view = table(page)._table
+    view.setFocus()
+    view.select_row(0)
+    QTest.keyClick(view, Qt.Key.Key_Delete)
+    assert table(page)._model.rowCount() == 4
+
+
+def test_leaving_the_page_loses_no_keystroke(qtbot, page, desk):
+    editor = field(page, "packing").editor
+    editor.setFocus()
+    editor.selectAll()
+    QTest.keyClicks(editor, "Pallet")
+    page.window.go_back()
+    qtbot.waitUntil(
+        lambda: read_contract(desk, CONTRACT).terms["packing"] == "Pallet", timeout=10_000
+    )
+
+
+def test_a_missing_character_is_said_above_the_old_paper_with_a_way_to_it(qtbot, page):
+    field(page, "consignee").editor.setText("谢璟☑")
+    field(page, "consignee").editor.textEdited.emit("谢璟☑")
+    qtbot.waitUntil(lambda: page.view.paper.refusal_words() != "", timeout=10_000)
+    assert "收货人及电话" in page.view.paper.refusal_words()
+    assert page.view.paper.pages.page_count() == 6
+    page.view.paper._mend.click()
+    qtbot.waitUntil(field(page, "consignee").editor.hasFocus)
+
+
+def pdf_printer(path):
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(path))
+    printer.setResolution(72)
+    return printer
+
+
+def test_copies_go_to_the_printer_and_the_contract_is_closed(
+    qtbot, page, desk, tmp_path, sheets_of
+):
+    target = tmp_path / "printed.pdf"
+    page.view.dialogs.choose_printer = lambda *_asked: pdf_printer(target)
+    page.view.print_requested.emit()
+    dialog = page.view.dialogs.print
+    dialog.copies.setText("2")
+    dialog.print_button.click()
+    qtbot.waitUntil(
+        lambda: [each.copy_number for each in read_contract(desk, CONTRACT).prints] == [1, 2],
+        timeout=30_000,
+    )
+    sheet = read_contract(desk, CONTRACT)
+    assert (sheet.state, sheet.prints[0].printer) == ("printed", str(target))
+    qtbot.waitUntil(lambda: isinstance(field(page, "packing").editor, QLabel), timeout=10_000)
+    assert page.view.dialogs.print is None
+    sheets = sheets_of(target)
+    assert len(sheets) == 12
+    assert all(min(grey) < 100 for grey in sheets)  # there is ink on every sheet
+    assert sheets[0] != sheets[6]  # the second copy has a number of its own
+
+
+def test_only_the_pages_that_were_chosen_are_printed(qtbot, page, tmp_path, sheets_of):
+    target = tmp_path / "printed.pdf"
+
+    def choose(*_asked):
+        printer = pdf_printer(target)
+        printer.setPrintRange(QPrinter.PrintRange.PageRange)
+        printer.setFromTo(2, 3)
+        return printer
+
+    page.view.dialogs.choose_printer = choose
+    page.view.print_requested.emit()
+    page.view.dialogs.print.copies.setText("1")
+    with qtbot.waitSignal(page.view.dialogs.printed, timeout=30_000):
+        page.view.dialogs.print.print_button.click()
+    assert len(sheets_of(target)) == 2
+
+
+def test_a_printer_that_prints_nothing_is_said_and_nothing_recorded(qtbot, page, desk, tmp_path):
+    def choose(*_asked):
+        printer = pdf_printer(tmp_path / "printed.pdf")
+        printer.setPrintRange(QPrinter.PrintRange.PageRange)
+        printer.setFromTo(9, 9)
+        return printer
+
+    page.view.dialogs.choose_printer = choose
+    page.view.print_requested.emit()
+    dialog = page.view.dialogs.print
+    with qtbot.waitSignal(page.view.dialogs.not_printed, timeout=30_000):
+        dialog.print_button.click()
+    assert dialog.error_words()
+    assert dialog.print_button.isEnabled()
+    assert read_contract(desk, CONTRACT).prints == ()
+
+
+def test_thinking_better_of_it_leaves_the_dialog_as_it_was(qtbot, page, desk):
+    page.view.dialogs.choose_printer = lambda *_asked: None
+    page.view.print_requested.emit()
+    dialog = page.view.dialogs.print
+    with qtbot.waitSignal(page.view.dialogs.not_printed, timeout=30_000):
+        dialog.print_button.click()
+    assert dialog.isVisible()
+    assert dialog.print_button.isEnabled()
+    assert read_contract(desk, CONTRACT).prints == ()
+
+
+def test_the_pdf_file_is_written_where_it_was_wanted(qtbot, page, desk, tmp_path):
+    page.view.dialogs.choose_path = lambda _parent, name: tmp_path / name
+    page.view.print_requested.emit()
+    page.view.dialogs.print.copies.setText("1")
+    page.view.dialogs.print.file_button.click()
+    qtbot.waitUntil(lambda: read_contract(desk, CONTRACT).prints != (), timeout=30_000)
+    (made,) = tmp_path.glob("*.pdf")
+    assert made.read_bytes().startswith(b"%PDF")
+    assert made.name.startswith("购销合同")
+
+
+def test_a_draft_says_plainly_that_it_may_not_be_signed(page):
+    page.presenter.edit("packing", "")
+    page.view.print_requested.emit()
+    words = [each.text() for each in page.view.dialogs.print.findChildren(Text)]
+    assert "草稿，不得签署" in words
+    assert any("必须改" in each for each in words)
+
+
+def test_a_printer_is_remembered_for_its_kind_of_paper():
+    choice = PrinterChoice("办公室", QPrinter.DuplexMode.DuplexLongSide)
+    remember_choice(PAPER_KIND, choice)
+    assert recall_choice(PAPER_KIND) == choice
+    assert recall_choice("statement") == PrinterChoice()
+
+
+def test_voiding_asks_for_the_reason(qtbot, page, desk):
+    page.view._void_action.trigger()
+    dialog = page.view.dialogs.void
+    dialog.void_requested.emit("")
+    assert dialog._field.has_error()
+    dialog.reason.setText("客户改主意")
+    dialog.void_requested.emit(dialog.reason.text())
+    qtbot.waitUntil(lambda: read_contract(desk, CONTRACT).state == "void", timeout=10_000)
+    qtbot.waitUntil(lambda: page.view.dialogs.void is None, timeout=10_000)
+
+
+def test_a_new_contract_is_begun_from_account_and_text(qtbot, window, context, desk):
+    with desk.store.unit_of_work() as work:
+        work.cards.mark([ACCOUNT], words=True)
+        work.cards.refresh(desk.today(), 10)
+        work.commit()
+    build_new_contract(context.screen, window)
+    (dialog,) = window.findChildren(NewContractDialog)
+    qtbot.waitUntil(lambda: len(dialog.cards) == 2, timeout=10_000)
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 1, timeout=10_000)
+    dialog.begin_button.click()
+    assert dialog.error_words()
+    dialog.table.select_row(0)
+    dialog.cards[SALE].setChecked(True)
+    dialog.begin_button.click()
+    went = context.screen.navigation.went
+    qtbot.waitUntil(lambda: bool(went) and went[-1][0] == "open_contract", timeout=10_000)
+    assert read_contract(desk, went[-1][1]).template_id == SALE
