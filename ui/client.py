@@ -151,7 +151,8 @@ def load_desktop() -> None:
     So the unlock window is there in half the time, and unlocking waits for nothing.
     """
     load_libraries()
-    import PySide6.QtNetwork  # noqa: PLC0415
+    import PySide6.QtNetwork  # noqa: F401, PLC0415
+
     import ui.desktop  # noqa: PLC0415
     import ui.page_builders  # noqa: F401, PLC0415
 
