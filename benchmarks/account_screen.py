@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from app.profiles import OpenProfile
+from benchmarks.event_loop import run_until
 from benchmarks.large_profile import open_large
 from ui.formats import Formats
 from ui.screens.accounts.build import build_accounts
@@ -41,11 +41,7 @@ class AccountScreen:
 
     def until(self, condition: Callable[[], object], seconds: float = 30.0) -> None:
         """Let the program run until a condition holds."""
-        end = time.monotonic() + seconds
-        while not condition():
-            if time.monotonic() > end:
-                raise TimeoutError("the list did not get there")
-            QCoreApplication.processEvents()
+        run_until(condition, seconds)
 
     def shows_rows(self) -> bool:
         """Return whether the first row that is looked at has arrived, or there is none."""
@@ -93,7 +89,8 @@ def show_account_screen(size: str = "large") -> AccountScreen:
     view.show()
     presenter.load()
     screen = AccountScreen(app, profile, runner, view)
-    screen.until(lambda: view.model.rowCount() > 0 and screen.shows_rows())
+    bar = view.table.verticalScrollBar()
+    screen.until(lambda: bar.maximum() > 0 and screen.shows_rows())
     return screen
 
 

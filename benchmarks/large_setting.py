@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.profiles import Surroundings
-from sync.wire import codec
+from sync.wire.late_codec import LateCodec
 
 PASSPHRASE = "four words open it"  # noqa: S105 - of invented data
 DAY = dt.date(2026, 11, 23)
@@ -51,4 +51,4 @@ def moment() -> dt.datetime:
 
 def surroundings() -> Surroundings:
     """Return what opening the profile needs."""
-    return Surroundings(FileKeychain(FOLDER), codec, moment, "Asia/Shanghai")
+    return Surroundings(FileKeychain(FOLDER), LateCodec(), moment, "Asia/Shanghai")

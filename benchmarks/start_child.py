@@ -30,17 +30,13 @@ def empty_window() -> None:
 
 def unlock_and_list(pause_seconds: float) -> None:
     """Show the unlock window, type the passphrase after a pause, show the account list."""
-    from PySide6.QtCore import QCoreApplication  # noqa: PLC0415
     from PySide6.QtWidgets import QLineEdit, QPushButton  # noqa: PLC0415
 
+    from benchmarks.event_loop import run_until  # noqa: PLC0415
     from benchmarks.large_setting import FOLDER, PASSPHRASE, surroundings  # noqa: PLC0415
     from ui.bootstrap import make_application  # noqa: PLC0415
     from ui.client import Client  # noqa: PLC0415
     from ui.options import Options  # noqa: PLC0415
-
-    def until(condition: object) -> None:
-        while not condition():  # type: ignore[operator]
-            QCoreApplication.processEvents()
 
     app = make_application([])
     options = Options(language="zh_CN", theme="light", screen="accounts")
@@ -51,15 +47,19 @@ def unlock_and_list(pause_seconds: float) -> None:
     window.grab()
     say("unlock-window")
     end = time.monotonic() + pause_seconds
-    until(lambda: time.monotonic() >= end)
-    window.findChild(QLineEdit, "passphrase").setText(PASSPHRASE)
+    run_until(lambda: time.monotonic() >= end)
+    passphrase = window.findChild(QLineEdit, "passphrase")
+    unlock = window.findChild(QPushButton, "unlock")
+    assert passphrase is not None  # noqa: S101 - the unlock window has both
+    assert unlock is not None  # noqa: S101
+    passphrase.setText(PASSPHRASE)
     say("typed")
-    window.findChild(QPushButton, "unlock").click()
-    until(lambda: client.desktop is not None)
+    unlock.click()
+    run_until(lambda: client.desktop is not None)
     assert client.desktop is not None  # noqa: S101 - waited for
     view = client.desktop.window.current_screen()
     model = view.model  # type: ignore[union-attr]
-    until(lambda: model.rowCount() > 0 and model.row_at(0) is not None)
+    run_until(lambda: model.rowCount() > 0 and model.row_at(0) is not None)
     client.desktop.window.grab()
     say("list")
     os._exit(0)

@@ -14,7 +14,7 @@ from app.device.clock import local_zone_name, utc_now
 from app.device.keychain import NoKeychain, find_keychain
 from app.device.paths import default_root
 from app.profiles import Surroundings
-from sync.wire import codec
+from sync.wire.late_codec import LateCodec
 from ui.client import Client
 from ui.failures import install_failure_net
 from ui.options import Options
@@ -35,7 +35,9 @@ def make_application(arguments: Sequence[str]) -> QApplication:
 
 def make_surroundings() -> Surroundings:
     """Return what opening a profile needs from this machine; the entrance looks for a keychain."""
-    return Surroundings(keychain=NoKeychain(), codec=codec, now=utc_now, zone=local_zone_name())
+    return Surroundings(
+        keychain=NoKeychain(), codec=LateCodec(), now=utc_now, zone=local_zone_name()
+    )
 
 
 def run_window(options: Options) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,6 @@ from PySide6.QtWidgets import QApplication
 from app.device.keychain import Keychain
 from app.device.settings import ProfileSettings, Theme
 from app.profiles import Surroundings, load_libraries
-from ui.desk_session import DeskSession
 from ui.entrance import Entrance
 from ui.failures import failure_sentence
 from ui.garbage import collect_on_main_thread
@@ -21,6 +21,7 @@ from ui.preferences import Preferences
 from ui.tasks import TaskRunner
 
 if TYPE_CHECKING:
+    from ui.desk_session import DeskSession
     from ui.desktop import Desktop
 
 
@@ -145,16 +146,17 @@ class Client(QObject):
         old.close()
 
 
+_LATER = ("PySide6.QtNetwork", "sync.sessions", "ui.desk_session", "ui.desktop", "ui.page_builders")
+
+
 def load_desktop() -> None:
     """Import what only the signed-in window needs, while the user types the passphrase.
 
     So the unlock window is there in half the time, and unlocking waits for nothing.
     """
     load_libraries()
-    import PySide6.QtNetwork  # noqa: F401, PLC0415
-
-    import ui.desktop  # noqa: PLC0415
-    import ui.page_builders  # noqa: F401, PLC0415
+    for name in _LATER:
+        importlib.import_module(name)
 
 
 def _given_settings(options: Options) -> ProfileSettings:

@@ -6,6 +6,7 @@ import dataclasses
 import platform
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,7 +14,6 @@ from app.device.keychain import Keychain
 from app.device.settings import ProfileSettings, Theme
 from app.profiles import OpenProfile, Surroundings
 from sync.errors import SyncError
-from ui.desk_session import DeskSession, build_session
 from ui.entrance_window import EntranceWindow
 from ui.front_door import Admission, FrontDoor, KnownProfile
 from ui.preferences import Preferences
@@ -26,8 +26,11 @@ from ui.screens.trouble import Trouble
 from ui.screens.unlock.build import build_unlock_view
 from ui.screens.unlock.presenter import UnlockPresenter
 from ui.screens.unlock.view import UnlockView
-from ui.sync_control import SyncMood
 from ui.tasks import TaskRunner
+
+if TYPE_CHECKING:
+    from ui.desk_session import DeskSession
+    from ui.sync_control import SyncMood
 
 _NOWHERE = "https://roadbook.invalid"
 """Stands in for an address that was lost: work goes on offline. Source: RFC 6761, section 6.4."""
@@ -143,6 +146,8 @@ class Entrance(QObject):
 
     def profile_opened(self, profile: OpenProfile, known: KnownProfile) -> None:
         """Make the session and hand it over; no network is touched."""
+        from ui.desk_session import build_session  # noqa: PLC0415 - see `ui.client.load_desktop`
+
         address = known.address or self._server
         try:
             session = build_session(profile, address or _NOWHERE, self._runner, self._preferences)
@@ -153,6 +158,8 @@ class Entrance(QObject):
 
     def profile_made(self, profile: OpenProfile, admission: Admission) -> None:
         """Begin the download; the rep may leave for the work before it ends."""
+        from ui.desk_session import build_session  # noqa: PLC0415 - see `ui.client.load_desktop`
+
         session = build_session(
             profile, admission.address, self._runner, self._preferences, admission.session
         )

@@ -10,6 +10,7 @@ import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.device.device_key import DeviceKey
 from app.device.errors import AlreadyOpenError, SlotExistsError
@@ -23,9 +24,10 @@ from app.domain.ids import new_id
 from app.profiles import NewProfile, OpenProfile, Surroundings, make_profile, open_profile
 from app.store.errors import DamagedStoreError, DiskFullError, ReadOnlyStoreError
 from sync.errors import OfflineError, SyncError
-from sync.sessions import DeviceIdentity, enrol
-from sync.transport import HttpTransport
-from sync.wire.messages import Session
+
+if TYPE_CHECKING:
+    from sync.transport import HttpTransport
+    from sync.wire.messages import Session
 
 _log = logging.getLogger(__name__)
 
@@ -108,6 +110,8 @@ def connect(address: str) -> HttpTransport:
     Raises:
         ServerRefusedError: The address is none, or would carry a password in the clear.
     """
+    from sync.transport import HttpTransport  # noqa: PLC0415 - unlocking needs no network
+
     return HttpTransport(address)
 
 
@@ -175,6 +179,8 @@ class FrontDoor:
         Raises:
             EntryRefusedError: Unreachable, not a Roadbook server, wrong password …
         """
+        from sync.sessions import DeviceIdentity, enrol  # noqa: PLC0415 - see `connect`
+
         device_id = again.device_id if again else new_id(self._around.now())
         key = again.device_key if again else DeviceKey.generate()
         device = DeviceIdentity(device_id, key.public_bytes(), key.sign)

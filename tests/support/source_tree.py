@@ -41,10 +41,14 @@ def calls(tree: ast.AST) -> Iterator[tuple[str, ast.Call]]:
 
 
 def text_files(root: Path = ROOT) -> Iterator[Path]:
-    """Yield the text files that git would track: all but what .gitignore names as folders."""
+    """Yield the text files that git would track: all but what .gitignore names as folders.
+
+    A folder named with a slash in front is meant at the top alone.
+    """
     ignored = {line[:-1] for line in _lines(root / ".gitignore") if line.endswith("/")} | {".git"}
     for folder, folders, files in os.walk(root):
-        folders[:] = sorted(name for name in folders if name not in ignored)
+        names = ignored | {name[1:] for name in ignored if Path(folder) == root and name[0] == "/"}
+        folders[:] = sorted(name for name in folders if name not in names)
         for name in sorted(files):
             path = Path(folder) / name
             if path.suffix in TEXT_SUFFIXES:
