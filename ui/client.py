@@ -78,7 +78,8 @@ class Client(QObject):
         self.entrance.opened.connect(self._show_desktop)
         self.entrance.quit_requested.connect(self._app.quit)
         self.entrance.begin()
-        runner.on_work(load_desktop, lambda _nothing: None, owner=self)
+        # Once the window is painted: importing holds up whatever else the interpreter does.
+        QTimer.singleShot(0, self, lambda: self._load_ahead(runner))
 
     def lock(self) -> None:
         """Close the store and show the entrance; drafts and unsent work stay in the profile."""
@@ -108,6 +109,9 @@ class Client(QObject):
             self.desktop.window.show_toast(words, tone="bad")
         elif self.entrance is not None:
             self.entrance.tell(words)
+
+    def _load_ahead(self, runner: TaskRunner) -> None:
+        runner.on_work(load_desktop, lambda _nothing: None, owner=self)
 
     def _new_preferences(self) -> Preferences:
         """Begin with what the command line says; a profile's own settings come when it opens."""
