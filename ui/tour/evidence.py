@@ -19,7 +19,7 @@ class Evidence:
     Attributes:
         account_id: The account he corrected and made a contract with.
         phone: The number he wrote.
-        visit_id: The visit he logged, with a photo.
+        visit_id: The visit he logged, with a photo and stock figures.
         visit_words: What he wrote in its log.
         contract_id: The contract he printed.
     """
@@ -57,7 +57,9 @@ class Evidence:
             visit = read_visit(workspace, self.visit_id)
         except NotFoundError:
             return False
-        return bool(visit.photos) and any(self.visit_words in text for _, text in visit.notes)
+        return bool(visit.photos and visit.counts) and any(
+            self.visit_words in text for _, text in visit.notes
+        )
 
     def _contract(self, workspace: Workspace) -> bool:
         return any(line.id == self.contract_id for line in list_contracts(workspace))

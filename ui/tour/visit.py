@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit
 from ui.field_texts import choice_label, field_label
 from ui.screens.visit.photo_tile import PhotoTile
 from ui.screens.visit.photos_part import PhotosPart
+from ui.screens.visit.stock_part import StockRow
 from ui.screens.visit.view import VisitView
 from ui.texts import _, p_
 from ui.tour.driver import Driver, TourError
@@ -19,6 +20,8 @@ from ui.tour.record import Step
 from ui.widgets.choice_card import ChoiceCard
 
 _PHOTO = (1600, 1200)
+_STOCK = ((12, 6), (0, 2), (5, 4))
+"""Boxes in the warehouse and on the shelf, of the first products."""
 
 
 class Visiting:
@@ -33,13 +36,14 @@ class Visiting:
         )
 
     def fill_in(self, step: Step) -> None:
-        """Tick, count, write, promise, add a photo."""
+        """Tick, count, write, add a photo."""
         driver, view = self._driver, self._view()
         driver.wait(lambda: view.findChildren(ChoiceCard), "the contacts of the account")
         driver.settle(600)
         driver.click(view.findChildren(ChoiceCard)[0])
         for purpose in ("order", "stock_count", "relation"):
             self._tick(choice_label("visit_log", "purposes", purpose))
+        self._count_stock()
         self._write(field_label("visit_log", "content"), self.words)
         self._tick(choice_label("visit_log", "findings", "competitor_promotion"))
         photos = view.findChild(PhotosPart)
@@ -66,6 +70,13 @@ class Visiting:
         if not isinstance(view, VisitView):
             raise TourError("the visit form is not shown")
         return view
+
+    def _count_stock(self) -> None:
+        """Type down the column, then down the next one, as with a list in hand."""
+        rows = self._view().findChildren(StockRow)
+        for box, figures in enumerate(zip(*_STOCK, strict=True)):
+            for row, figure in zip(rows, figures, strict=False):
+                self._driver.type_into(row.boxes[box], str(figure))
 
     def _tick(self, words: str) -> None:
         button = self._driver.find(self._view(), QAbstractButton, words)
