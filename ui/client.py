@@ -144,7 +144,7 @@ class Client(QObject):
         if self.desktop is None:
             return
         old, geometry = self.desktop, self.desktop.window.saveGeometry()
-        self._build("settings")
+        self._build(old.navigator.shown)
         if self.desktop is not None:
             self.desktop.window.restoreGeometry(geometry)
         old.close()

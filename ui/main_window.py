@@ -35,9 +35,8 @@ class MainWindow(Panel):
 
     navigate_requested = Signal(str)
     sync_centre_requested = Signal(str)
-    palette_requested = Signal()
+    palette_requested = Signal(str)
     sync_requested = Signal()
-    search_requested = Signal(str)
     page_closed = Signal(object)
     width_changed = Signal(bool)
 
@@ -114,11 +113,6 @@ class MainWindow(Panel):
         """Say what was done, with a way to take it back."""
         self._toast.show_words(words, action=action, on_action=on_action, tone=tone)
 
-    def focus_search(self) -> None:
-        """Put the keyboard into the search box."""
-        self._bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._bar.search.selectAll()
-
     def showEvent(self, event: QShowEvent) -> None:
         """Open without a focused button; the first Tab goes to the rail."""
         super().showEvent(event)
@@ -167,9 +161,9 @@ class MainWindow(Panel):
     def _connect(self) -> None:
         self._rail.chosen.connect(self.navigate_requested)
         self._status.sync_centre_requested.connect(self.sync_centre_requested)
-        self._bar.search.searched.connect(self.search_requested)
+        self._bar.search.wanted.connect(self.palette_requested)
         self._bar.back_requested.connect(self.go_back)
-        _shortcut(self, "Ctrl+K", self.palette_requested.emit)
+        _shortcut(self, "Ctrl+K", partial(self.palette_requested.emit, ""))
         _shortcut(self, "F6", self.focus_next_pane)
         _shortcut(self, "F5", self.sync_requested.emit)
         for number, key in enumerate(self._rail.keys()[:_DIGITS], start=1):

@@ -14,11 +14,15 @@ from ui.screens.accounts.view import AccountsListView
 from ui.screens.context import Presenter, ScreenContext
 from ui.screens.contract.build import build_contract, build_new_contract
 from ui.screens.contracts.build import build_contracts
+from ui.screens.palette.build import build_palette
+from ui.screens.palette.ports import Desk, Place
+from ui.screens.palette.presenter import PalettePresenter
 from ui.screens.settings.build import build_settings
 from ui.screens.sync_centre.build import build_sync_centre
 from ui.screens.today.build import build_today
 from ui.screens.visit.build import build_visit
 from ui.screens.visits.build import build_visits
+from ui.status_words import rail_items
 from ui.widgets.screen import Screen
 
 Page = tuple[Screen, Presenter]
@@ -75,6 +79,18 @@ class PageBuilders:
     def new_contract(self, context: ScreenContext, window: QWidget, account_id: str) -> None:
         """Open the choice of account and template."""
         build_new_contract(context, window, account_id)
+
+    def palette(
+        self,
+        context: ScreenContext,
+        window: QWidget,
+        list_accounts: Callable[[str], None],
+        settings_changed: Callable[[], None],
+    ) -> PalettePresenter:
+        """Build the command palette over a window, closed."""
+        places = tuple(Place(item.key, item.icon, item.words) for item in rail_items())
+        desk = Desk(places, self._preferences, self._lock, list_accounts, settings_changed)
+        return build_palette(context, window, desk)[1]
 
     def search_accounts(self, screen: Screen, text: str) -> None:
         """Put what was searched for into the account list's own search."""

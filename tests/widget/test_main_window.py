@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from ui.main_window import MainWindow
 from ui.widgets.buttons import Button, IconButton
+from ui.widgets.command_bar import SearchBox
 from ui.widgets.editors import LineEdit
 from ui.widgets.layout import column
 from ui.widgets.marks import Tag
@@ -163,24 +164,26 @@ def test_the_window_is_small_enough_for_a_laptop(window: MainWindow):
     assert needed.height() <= 720
 
 
-def test_search_waits_for_a_pause_and_enter_does_not(window: MainWindow, qtbot: QtBot):
-    window.focus_search()
-    box = window.focusWidget()
-    with qtbot.waitSignal(window.search_requested, timeout=2_000) as told:
-        qtbot.keyClicks(box, "bh")
-    assert told.args == ["bh"]
-    qtbot.keyClicks(box, "l")
-    with qtbot.waitSignal(window.search_requested) as told:
+def test_a_click_enter_or_a_letter_in_the_search_box_asks_for_the_palette(
+    window: MainWindow, qtbot: QtBot
+):
+    box = window.findChild(SearchBox)
+    with qtbot.waitSignal(window.palette_requested) as told:
+        qtbot.mouseClick(box, Qt.MouseButton.LeftButton)
+    assert told.args == [""]
+    with qtbot.waitSignal(window.palette_requested) as told:
+        qtbot.keyClick(box, Qt.Key.Key_B)
+    assert told.args == ["b"]
+    assert box.text() == ""
+    with qtbot.waitSignal(window.palette_requested) as told:
         qtbot.keyClick(box, Qt.Key.Key_Return)
-    assert told.args == ["bhl"]
-    with qtbot.waitSignal(window.search_requested) as told:
-        qtbot.keyClick(box, Qt.Key.Key_Escape)
     assert told.args == [""]
 
 
 def test_ctrl_k_asks_for_the_palette(window: MainWindow, qtbot: QtBot):
-    with qtbot.waitSignal(window.palette_requested):
+    with qtbot.waitSignal(window.palette_requested) as told:
         qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert told.args == [""]
 
 
 def test_f6_walks_from_rail_to_screen_to_status(window: MainWindow, qtbot: QtBot):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.texts import _
@@ -17,14 +17,19 @@ from ui.widgets.text import Text
 _HEIGHT = 56
 _SEARCH_MIN = 200
 _SEARCH_MAX = 280
-_TYPING_PAUSE_MS = 120
 _KEY_EDGE = 8
 
 
 class SearchBox(LineEdit):
-    """Searches after a short pause in typing; Enter searches at once, Esc empties it."""
+    """The door to the palette: a click, Enter or the first letter opens it.
 
-    searched = Signal(str)
+    A letter that is being composed stays here until the input method has settled it.
+
+    Signals:
+        wanted: The palette is wanted for what was typed here.
+    """
+
+    wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__(placeholder=_("Search or run a command"), lead="search")
@@ -32,24 +37,19 @@ class SearchBox(LineEdit):
         self.setAccessibleName(_("Search or run a command"))
         self.setMinimumWidth(_SEARCH_MIN)
         self.setMaximumWidth(_SEARCH_MAX)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus | Qt.FocusPolicy.TabFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._keys = KeyCap("Ctrl K")
         self._keys.setParent(self)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_TYPING_PAUSE_MS)
-        self._pause.timeout.connect(self._tell)
-        self.textEdited.connect(self._typed)
-        self.returnPressed.connect(self._tell)
+        self.textEdited.connect(self._hand_over)
+        self.returnPressed.connect(self._hand_over)
         self.textChanged.connect(lambda words: self._keys.setVisible(not words))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc empties the box; in an empty box it is the window's."""
-        if event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-            self._tell()
-            return
-        super().keyPressEvent(event)
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Open the palette; the keyboard stays where it was, to go back there."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._hand_over()
+        else:
+            super().mousePressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the key cap at the right end."""
@@ -58,12 +58,10 @@ class SearchBox(LineEdit):
         x = self.width() - self._keys.width() - _KEY_EDGE
         self._keys.move(x, (self.height() - self._keys.height()) // 2)
 
-    def _typed(self) -> None:
-        self._pause.start()
-
-    def _tell(self) -> None:
-        self._pause.stop()
-        self.searched.emit(self.text().strip())
+    def _hand_over(self) -> None:
+        words = self.text()
+        self.clear()
+        self.wanted.emit(words)
 
 
 class CommandBar(QWidget):

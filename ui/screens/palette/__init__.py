@@ -1,0 +1,1 @@
+"""The command palette: finds records and runs commands from one box."""

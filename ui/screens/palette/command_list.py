@@ -1,0 +1,71 @@
+"""What can be run from anywhere, what is done most often first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from ui.screens.context import Navigation
+from ui.screens.palette.commands import Command
+from ui.screens.palette.ports import Desk, Place
+from ui.screens.palette.setting_commands import list_settings
+from ui.texts import _
+
+_DIGITS = 9
+
+
+def list_commands(
+    navigation: Navigation, desk: Desk, log_visit: Callable[[], None]
+) -> tuple[Command, ...]:
+    """Return every command.
+
+    Args:
+        navigation: Where commands lead.
+        desk: What they do beyond that.
+        log_visit: Lets the palette ask for the account of a visit.
+    """
+    return (
+        *_records(navigation, log_visit),
+        *_places(navigation, desk.places),
+        Command(
+            key="lock",
+            words=_("Lock Roadbook"),
+            english="Lock Roadbook",
+            icon="lock",
+            run=desk.lock,
+            note=_("drafts and unsent work stay"),
+        ),
+        *list_settings(navigation, desk),
+    )
+
+
+def _records(navigation: Navigation, log_visit: Callable[[], None]) -> Iterator[Command]:
+    yield Command(
+        key="log_visit", words=_("Log visit"), english="Log visit", icon="notebook-pen",
+        run=log_visit, note=_("choose the account"), stays=True,
+    )  # fmt: skip
+    yield Command(
+        key="sync", words=_("Sync now"), english="Sync now", icon="refresh-cw",
+        run=navigation.sync_now, keys="F5",
+    )  # fmt: skip
+    yield Command(
+        key="new_account", words=_("New account"), english="New account", icon="plus",
+        run=navigation.new_account,
+    )  # fmt: skip
+    yield Command(
+        key="new_contract", words=_("New contract"), english="New contract", icon="file-pen-line",
+        run=navigation.new_contract,
+    )  # fmt: skip
+
+
+def _places(navigation: Navigation, places: tuple[Place, ...]) -> Iterator[Command]:
+    for number, place in enumerate(places, start=1):
+        yield Command(
+            key=f"go:{place.key}",
+            words=_("Go to {place}").format(place=place.words),
+            english=f"Go to {place.key}",
+            icon=place.icon,
+            run=partial(navigation.show_screen, place.key),
+            keys=f"Ctrl {number}" if number <= _DIGITS else "",
+            kind="place",
+        )
