@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from app.device.sealed_files import SealedFiles
 from app.device.vault import create_slot, open_slot
 from app.store import facts
 from app.store.engine import load_driver, open_engine
-from app.store.errors import ForeignStoreError
+from app.store.errors import DamagedStoreError, ForeignStoreError
 from app.store.journal import GroupCodec
 from app.store.migrate import prepare_store
 from app.store.unit_of_work import Store
@@ -66,7 +67,8 @@ class OpenProfile:
     def close(self) -> None:
         """Close the store, delete temporary files and let the next program in."""
         self.workspace.store.close()
-        clear_temp(self.paths)
+        with contextlib.suppress(OSError):  # a full disk keeps nobody in; the next start clears
+            clear_temp(self.paths)
         self.lock.release()
 
 
@@ -132,11 +134,23 @@ def open_profile(paths: ProfilePaths, passphrase: str, around: Surroundings) -> 
     lock.acquire()
     try:
         clear_temp(paths)
+        _check_is_there(paths)
         key = open_slot(paths.key_slot, passphrase, around.keychain, now=around.now())
         return _opened(paths, key, _open_store(paths, key, around), around, lock)
     except BaseException:
         lock.release()
         raise
+
+
+def _check_is_there(paths: ProfilePaths) -> None:
+    """Refuse a missing or empty file, in whose place the database library would make a new one."""
+    try:
+        is_empty = paths.database.stat().st_size == 0
+    except FileNotFoundError:
+        is_empty = True
+    # With its log the file may be empty: nothing was folded into it yet.
+    if is_empty and not paths.database.with_name(paths.database.name + "-wal").exists():
+        raise DamagedStoreError("store.missing")
 
 
 def _open_store(paths: ProfilePaths, key: DatabaseKey, around: Surroundings) -> Store:

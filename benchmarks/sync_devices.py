@@ -182,4 +182,3 @@ async def _loop(device: BareDevice, until: float, done: list[int]) -> None:
                 answer += await loop.sock_recv(line, _READ_BYTES)
             device.take(answer)
             done[0] += 1
-

@@ -22,14 +22,18 @@ from tests.support.source_tree import ROOT
 COLUMNS = 14
 _LISTENING = "listening on "
 _LEVEL = 3
+_KEPT_SECONDS = 600
+"""Idle connections are kept so long; preparing a run takes a while."""
 _PAYLOAD = "payload"
 _INSERT = f"INSERT INTO record VALUES ({', '.join('?' * COLUMNS)})"  # noqa: S608 - fixed text
+_UNSENT, _SENT = 0, 1
+"""In the column of revisions."""
 
 Rows = Sequence[Sequence[FieldValue]]
 
 
 def open_table(path: Path, *, synchronous: str) -> sqlite3.Connection:
-    """Open a database with one table of an id, a revision and twelve fields, and no index."""
+    """Open a database with one table of an id, a revision and twelve fields."""
     connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute(f"PRAGMA synchronous = {synchronous}")
@@ -37,7 +41,13 @@ def open_table(path: Path, *, synchronous: str) -> sqlite3.Connection:
     connection.execute(
         f"CREATE TABLE IF NOT EXISTS record (id TEXT PRIMARY KEY, revision INTEGER, {fields})"
     )
+    connection.execute("CREATE INDEX IF NOT EXISTS unsent ON record (id) WHERE revision = 0")
     return connection
+
+
+def waiting_rows(rows: Rows) -> Rows:
+    """Return rows as they wait to be sent."""
+    return [(row[0], _UNSENT, *row[2:]) for row in rows]
 
 
 def insert(connection: sqlite3.Connection, rows: Rows) -> None:
@@ -83,7 +93,7 @@ class FloorServer:
             return self._payload
         rows = unpack(body)
         self._table.execute("BEGIN IMMEDIATE")
-        self._table.executemany(_INSERT, rows)
+        self._table.executemany(_INSERT, [(row[0], _SENT, *row[2:]) for row in rows])
         back = []
         if path == "/exchange":
             newest = "SELECT * FROM record ORDER BY rowid DESC LIMIT ?"
@@ -105,19 +115,32 @@ class FloorClient:
         """Fetch the ready payload, decode and insert it."""
         insert(self.table, unpack(self._ask("GET", "/payload", b"")))
 
-    def leave(self, rows: Rows) -> None:
-        """Send rows."""
-        self._ask("POST", "/upload", pack(rows))
+    def save(self, rows: Rows) -> None:
+        """Keep rows that have to be sent."""
+        insert(self.table, waiting_rows(rows))
 
-    def exchange(self, rows: Rows, renamed: str) -> None:
-        """Send rows and insert as many that come back.
+    def push(self) -> None:
+        """Send what waits and note that it was sent."""
+        self._ask("POST", "/upload", pack(self._waiting()))
+        self._settle(())
+
+    def exchange(self, renamed: str) -> None:
+        """Send what waits, note that, and insert as many rows that come back.
 
         Args:
-            rows: To send.
             renamed: Put before the ids that come back, which are here already otherwise.
         """
-        back = unpack(self._ask("POST", "/exchange", pack(rows)))
-        insert(self.table, [(renamed + str(row[0]), *row[1:]) for row in back])
+        back = unpack(self._ask("POST", "/exchange", pack(self._waiting())))
+        self._settle([(renamed + str(row[0]), _SENT, *row[2:]) for row in back])
+
+    def _waiting(self) -> Rows:
+        return self.table.execute("SELECT * FROM record WHERE revision = 0").fetchall()
+
+    def _settle(self, received: Rows) -> None:
+        self.table.execute("BEGIN")
+        self.table.execute("UPDATE record SET revision = 1 WHERE revision = 0")
+        self.table.executemany(_INSERT, received)
+        self.table.execute("COMMIT")
 
     def close(self) -> None:
         """Let go."""
@@ -158,7 +181,13 @@ def _serve(folder: Path, synchronous: str) -> None:
         sys.stdout.write(f"{_LISTENING}{listener.getsockname()[1]}\n")
         sys.stdout.flush()
         app = FloorServer(folder, synchronous)
-        config = uvicorn.Config(app, log_config=None, access_log=False, server_header=False)
+        config = uvicorn.Config(
+            app,
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            timeout_keep_alive=_KEPT_SECONDS,
+        )
         uvicorn.Server(config).run(sockets=[listener])
 
 

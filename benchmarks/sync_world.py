@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from app.domain.fields import FieldValue
@@ -97,32 +98,48 @@ def fill(server: ServerProcess, *, reps: int, contacts: int, accounts: int) -> t
         make_organisation(database, ORG, name="行册集团", clock=utc_now)
         sector = add_sector(database, ORG, "华东", clock=utc_now)
         hashed = Passwords(_CHEAP).hash(PASSWORD)
+        hire = partial(_hire, database, sector, hashed)
         return tuple(
-            _fill_book(database, sector, hashed, number, accounts, 0 if number else contacts)
+            _fill_book(database, Rep(number, hire(number), sector), accounts, contacts)
             for number in range(reps)
         )
     finally:
         database.close()
 
 
-def _fill_book(
-    database: Database, sector: str, hashed: str, number: int, accounts: int, contacts: int
-) -> Book:
-    login = f"rep{number}"
+@dataclass(frozen=True, slots=True)
+class Rep:
+    """A person of the benchmark: number, id, sector."""
+
+    number: int
+    id: str
+    sector: str
+
+
+def _hire(database: Database, sector: str, hashed: str, number: int) -> str:
     new = NewUser(
-        login=login,
+        login=_login(number),
         name=f"业务员{number}",
         password_hash=hashed,
         roles=frozenset({"rep"}),
         sector_id=sector,
     )
-    owner = enlist_user(database, ORG, new, clock=utc_now)
-    dice = random.Random(number)  # noqa: S311 - invented names
-    held = account_rows(accounts, owner, sector, dice)
+    return enlist_user(database, ORG, new, clock=utc_now)
+
+
+def _login(number: int) -> str:
+    return f"rep{number}"
+
+
+def _fill_book(database: Database, rep: Rep, accounts: int, contacts: int) -> Book:
+    """Give a rep accounts, and the first one contacts."""
+    dice = random.Random(rep.number)  # noqa: S311 - invented names
+    held = account_rows(accounts, rep.id, rep.sector, dice)
     _load(database, "account", held)
     ids = tuple(row[0] for row in held)
-    _load(database, "contact", contact_rows(contacts, ids, dice))
-    return Book(login, ids)
+    if rep.number == 0:
+        _load(database, "contact", contact_rows(contacts, ids, dice))
+    return Book(_login(rep.number), ids)
 
 
 def _load(database: Database, entity: str, rows: list[Row]) -> None:

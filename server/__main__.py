@@ -1,8 +1,9 @@
-"""The server's command line: run, init, user add, seed, verify."""
+"""The server's command line: run, init, user add, seed, verify, restored, tidy."""
 
 from __future__ import annotations
 
 import argparse
+import gc
 import getpass
 import logging
 import signal
@@ -14,13 +15,22 @@ from pathlib import Path
 import uvicorn
 
 from app.domain.errors import DomainError
-from server.admin.commands import UserWish, add_user, initialise, seed, verify
+from server.admin.commands import (
+    UserWish,
+    add_user,
+    initialise,
+    note_restored,
+    seed,
+    tidy,
+    verify,
+)
 from server.asgi import assemble, create_app, open_database, utc_now
 from server.settings import Settings
 from server.store.errors import StoreError
 
 SIZES = ("small", "field", "large")
 _BACKLOG = 1024
+_COLLECTOR_THRESHOLDS = (100_000, 20, 20)
 _REFUSED = 1
 
 
@@ -49,6 +59,10 @@ def _lines(settings: Settings, wish: argparse.Namespace) -> Iterator[str]:
             return add_user(settings, _user_wish(wish))
         case "seed":
             return seed(settings, size=wish.size, number=wish.seed)
+        case "restored":
+            return note_restored(settings)
+        case "tidy":
+            return tidy(settings)
         case _:
             return verify(settings)
 
@@ -72,12 +86,25 @@ def _run(settings: Settings, *, host: str, port: int) -> None:
             listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             name = f"[{host}]" if ":" in host else host
             _say(f"listening on http://{name}:{listener.getsockname()[1]}")
+            _calm_collector()
             config = uvicorn.Config(
-                app, log_config=None, access_log=False, server_header=False, proxy_headers=False
+                app,
+                log_config=None,
+                access_log=False,
+                server_header=False,
+                date_header=False,
+                proxy_headers=False,
             )
             uvicorn.Server(config).run(sockets=[listener])
     finally:
         database.close()
+
+
+def _calm_collector() -> None:
+    """Let Python look for cycles seldom: a page of rows is thousands of objects without any."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*_COLLECTOR_THRESHOLDS)
 
 
 def _user_wish(wish: argparse.Namespace) -> UserWish:
@@ -113,6 +140,8 @@ def _parser() -> argparse.ArgumentParser:
     fill.add_argument("--size", choices=SIZES, default="small")
     fill.add_argument("--seed", type=int, default=1)
     commands.add_parser("verify", parents=[common], help="check the database")
+    commands.add_parser("restored", parents=[common], help="after a restore, before run")
+    commands.add_parser("tidy", parents=[common], help="daily: forget old departures")
     return parser
 
 

@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 
 from server.routes.blobs import blob_routes
+from server.routes.digests import digest_routes
 from server.routes.fault_barrier import FaultBarrier
 from server.routes.health import health_routes
 from server.routes.problems import answer_http_error, answer_problem
@@ -19,7 +20,9 @@ from server.routes.sessions import session_routes
 from server.routes.sync import sync_routes
 from server.services.attempts import Attempts
 from server.services.blobs import BlobService
+from server.services.digests import DigestService
 from server.services.errors import ProblemError
+from server.services.images import Images
 from server.services.nonces import Nonces
 from server.services.passwords import Passwords
 from server.services.pull import Pull
@@ -66,6 +69,7 @@ class Server:
         sync: Answers sync rounds.
         sessions: Answers sign-ins.
         blobs: Answers requests for attachments.
+        digests: Answers comparisons.
     """
 
     settings: Settings
@@ -75,6 +79,7 @@ class Server:
     sync: SyncService
     sessions: SessionService
     blobs: BlobService
+    digests: DigestService
 
 
 def assemble(settings: Settings, database: Database, clock: Clock) -> Server:
@@ -98,14 +103,16 @@ def assemble(settings: Settings, database: Database, clock: Clock) -> Server:
         token_seconds=settings.token_seconds,
         clock=clock,
     )
+    pulls = Pull(org, organisation.epoch, Images(database, org))
     return Server(
         settings=settings,
         clock=clock,
         database=database,
         organisation=organisation,
-        sync=SyncService(database, org, organisation, Pull(org, organisation.epoch), clock),
+        sync=SyncService(database, org, organisation, pulls, clock),
         sessions=sessions,
         blobs=BlobService(database, org, files, settings.largest_blob_bytes, clock),
+        digests=DigestService(database, org, organisation, clock),
     )
 
 
@@ -115,6 +122,7 @@ def create_app(server: Server) -> Starlette:
     return Starlette(
         routes=[
             *sync_routes(server.sync, largest_body_bytes=settings.largest_body_bytes),
+            *digest_routes(server.digests, largest_body_bytes=settings.largest_body_bytes),
             *session_routes(server.sessions),
             *blob_routes(server.blobs, largest_chunk_bytes=settings.largest_chunk_bytes),
             *health_routes(server.database, settings.org),

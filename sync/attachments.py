@@ -7,6 +7,7 @@ from typing import BinaryIO, Protocol
 
 from app.store.blobs import Blob, Blobs
 from app.store.unit_of_work import Store
+from sync.attachment_removal import remove_unnamed_files
 from sync.errors import NotOurServerError
 from sync.wire import codec
 from sync.wire.messages import BlobState
@@ -23,6 +24,10 @@ class SealedSource(Protocol):
         """Open a stream that can be read from any place."""
         ...
 
+    def delete_file(self, sha256: str) -> None:
+        """Remove a file; harmless when it is not here."""
+        ...
+
 
 class Wire(Protocol):
     """What uploading needs from the network: a signed request."""
@@ -35,7 +40,10 @@ class Wire(Protocol):
 
 
 class Uploader:
-    """Sends the attachments that wait, one after the other, each from where it broke off."""
+    """Sends the attachments that wait, one after the other, each from where it broke off.
+
+    Files of records that have left are deleted once the server has them.
+    """
 
     def __init__(self, store: Store, files: SealedSource, wire: Wire) -> None:
         self._store = store
@@ -55,6 +63,7 @@ class Uploader:
             if should_stop():
                 break
             sent += self._send(blob, should_stop)
+        remove_unnamed_files(self._store, self._files)
         return sent
 
     def _send(self, blob: Blob, should_stop: Callable[[], bool]) -> bool:

@@ -3,23 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
+
+import msgspec
 
 from app.domain.changes import ChangeSet
 from app.domain.schema import SCHEMA_VERSION
 from app.store import facts
 from app.store.journal import JournalGroup
-from app.store.rounds import Round, note_round
+from app.store.rounds import DONE, Round, keep_round, note_round
+from app.store.scrubbing import scrub
+from app.store.table_images import ImageUnusableError
 from app.store.unit_of_work import Store, UnitOfWork
-from sync.errors import NotOurServerError, SyncError, WrongServerError
+from sync import epochs, integrity
+from sync.again import Key, read_again, settle_again
+from sync.ahead import AskAhead
+from sync.errors import DeviceForkedError, NotOurServerError, ServerRefusedError, SyncError
+from sync.fuse import Fuse
 from sync.pull import apply_page
 from sync.push import LARGEST_PUSH_BYTES, LARGEST_PUSH_GROUPS, sent_groups, settle
+from sync.tables import ComingTable, read_coming_table, refuse_tables, unpacked
 from sync.transport import Traffic
 from sync.wire import codec
-from sync.wire.messages import MEDIA_TYPE, PROTOCOL_VERSION, SyncAnswer, SyncRequest
+from sync.wire.comparing import DigestAnswer, DigestRequest
+from sync.wire.messages import (
+    MEDIA_TYPE,
+    PROTOCOL_VERSION,
+    ChangePage,
+    SyncAnswer,
+    SyncRequest,
+)
 
 PAGE_ROWS = 2_000
+_FORKED = frozenset({"sync.group.reused", "sync.chain.broken"})
 
 
 class Wire(Protocol):
@@ -72,12 +89,18 @@ class RoundReport:
 
 @dataclass(slots=True)
 class _Tally:
-    """Running sums of a round."""
+    """Running sums of a round, and where it began."""
 
+    started: int
+    sent: int
+    received: int
     groups: int = 0
     refused: int = 0
     rows: int = 0
     requests: int = 0
+    fuse: Fuse = field(default_factory=Fuse)
+    is_compared: bool = False
+    noted_requests: int = 0
 
 
 class SyncEngine:
@@ -106,6 +129,7 @@ class SyncEngine:
         self._traffic = traffic
         self._now = now
         self._page_rows = page_rows
+        self._ahead = AskAhead(self._ask)
 
     def run_once(
         self,
@@ -122,55 +146,140 @@ class SyncEngine:
             SyncError: The round stopped; what was committed so far stays.
             StoreFault: The device refused to write.
         """
-        started, sent, received = self._now(), self._traffic.sent, self._traffic.received
-        tally, changes = _Tally(), []
+        tally = _Tally(self._now(), self._traffic.sent, self._traffic.received)
+        changes: list[ChangeSet] = []
         try:
             has_more = True
-            while has_more and not should_stop():
+            while not should_stop() and (has_more or self._finds_difference(tally)):
                 has_more, touched, remaining = self._exchange(tally)
                 changes.append(touched)
                 if progress is not None:
-                    done = self._traffic.received - received
+                    done = self._traffic.received - tally.received
                     progress(Progress(tally.rows, remaining, done, touched))
         except SyncError as error:
-            self._note(started, tally, sent, received, error.code)
+            note_round(self._store, self._round(tally, error.code))
             raise
-        self._note(started, tally, sent, received, "done")
+        finally:
+            self._ahead.end()
+        scrub(self._store)
+        if tally.noted_requests != tally.requests:
+            note_round(self._store, self._round(tally, DONE))
         return RoundReport(
             ChangeSet.union(changes),
             tally.groups,
             tally.refused,
             tally.rows,
-            self._traffic.sent - sent,
-            self._traffic.received - received,
+            self._traffic.sent - tally.sent,
+            self._traffic.received - tally.received,
             tally.requests,
         )
+
+    def _finds_difference(self, tally: _Tally) -> bool:
+        """Compare with the server where that is due; return whether something must come again."""
+        now = self._now()
+        with self._store.snapshot() as look:
+            due = integrity.is_due(look, now) and not tally.is_compared
+            is_new = look.facts.read(facts.COMPARED_AT) is None
+        if is_new:
+            integrity.begin_counting(self._store, now)
+        if not due:
+            return False
+        tally.is_compared = True
+        found = integrity.compare(self._store, self._ask_digests, now)
+        return found is not None and bool(found.wanted)
 
     def _exchange(self, tally: _Tally) -> tuple[bool, ChangeSet, int]:
         with self._store.snapshot() as look:
             groups = look.journal.next_groups(LARGEST_PUSH_GROUPS, LARGEST_PUSH_BYTES)
+            standing = epochs.read_standing(look, groups)
+            if standing.is_offering:
+                groups = epochs.next_offer(look, standing)
             cursor = look.facts.read(facts.CURSOR) or b""
+            if not (cursor or standing.is_offering):
+                # Without a place in the log it would not hear that its own work moved away.
+                groups = []
+            again = () if standing.is_offering else read_again(look)
+            table = read_coming_table(look)
         request = SyncRequest(
             protocol=PROTOCOL_VERSION,
             schema=SCHEMA_VERSION,
             groups=sent_groups(groups),
             cursor=cursor,
-            page_rows=self._page_rows,
+            page_rows=0 if standing.is_offering else self._page_rows,
+            images=table.form,
+            again=again,
+            offers=standing.is_offering,
         )
-        answer = self._ask(request)
+        answer = self._ahead.answer(request)
         tally.requests += 1
+        if standing.is_shaken_by(answer):
+            return True, self._reconcile(groups, answer, tally), 0
+        if not groups and not again:
+            self._ask_ahead(request, answer.page)
+        try:
+            return self._take(groups, answer, tally, again, table)
+        except ImageUnusableError:
+            # The request is repeated as it was; its groups are answered as they were.
+            refuse_tables(self._store, table)
+            return True, ChangeSet(), 0
+
+    def _ask_ahead(self, request: SyncRequest, page: ChangePage | None) -> None:
+        """Fetch the next piece of a table while this one is encrypted and written."""
+        if page is not None and page.piece is not None and page.has_more:
+            self._ahead.begin(msgspec.structs.replace(request, cursor=page.cursor))
+
+    def _reconcile(
+        self, groups: Sequence[JournalGroup], answer: SyncAnswer, tally: _Tally
+    ) -> ChangeSet:
+        """Take the verdicts of a server that forgot, and nothing else."""
         with self._store.unit_of_work() as work:
+            tally.refused += settle(work, groups, answer.results, self._now())
+            tally.groups += len(answer.results)
+            epochs.reconcile(work, answer)
+            return work.commit()
+
+    def _take(
+        self,
+        groups: Sequence[JournalGroup],
+        answer: SyncAnswer,
+        tally: _Tally,
+        again: Sequence[Key],
+        table: ComingTable,
+    ) -> tuple[bool, ChangeSet, int]:
+        table = table.take(answer.page)
+        with self._store.unit_of_work() as work, table.joined(work):
             self._apply(work, groups, answer, tally)
-            waiting = bool(work.journal.next_groups(1, 1))
+            tally.rows += table.apply(work)
+            waiting = (bool(answer.results) or not groups) and work.journal.has_waiting()
+            page = answer.page
+            is_cut = page is not None and page.has_more
+            has_more = settle_again(work, again) or is_cut or waiting
+            if not has_more and (tally.groups or tally.rows):
+                # With the rest: a transaction of its own would cost as much as the round.
+                keep_round(work, self._round(tally, DONE))
+                tally.noted_requests = tally.requests
             touched = work.commit()
-        page = answer.page
-        has_more = (page is not None and page.has_more) or (waiting and bool(answer.results))
+        table.tidy()
         return has_more, touched, page.remaining_rows if page else 0
 
     def _ask(self, request: SyncRequest) -> SyncAnswer:
-        raw = self._wire.call("POST", "/v1/sync", body=codec.encode(request), expect=MEDIA_TYPE)
+        body = codec.encode(request)
         try:
-            return codec.decode(raw, SyncAnswer)
+            raw = self._wire.call("POST", "/v1/sync", body=body, expect=MEDIA_TYPE)
+        except ServerRefusedError as error:
+            if error.code in _FORKED:
+                raise DeviceForkedError from error
+            raise
+        try:
+            return unpacked(codec.decode(raw, SyncAnswer))
+        except codec.MalformedMessageError as error:
+            raise NotOurServerError from error
+
+    def _ask_digests(self, request: DigestRequest) -> DigestAnswer:
+        body = codec.encode(request)
+        raw = self._wire.call("POST", "/v1/digests", body=body, expect=MEDIA_TYPE)
+        try:
+            return codec.decode(raw, DigestAnswer)
         except codec.MalformedMessageError as error:
             raise NotOurServerError from error
 
@@ -181,29 +290,27 @@ class SyncEngine:
         answer: SyncAnswer,
         tally: _Tally,
     ) -> None:
-        if work.facts.read_text(facts.SERVER_ID) != answer.server_id:
-            raise WrongServerError
         now = self._now()
         tally.refused += settle(work, groups, answer.results, now)
         tally.groups += len(answer.results)
         if answer.page is not None:
-            tally.rows += apply_page(work, answer.page)
+            tally.rows += apply_page(work, answer.page, tally.fuse, now)
             work.facts.write(facts.CURSOR, answer.page.cursor)
+            if answer.page.compare:
+                integrity.note_due(work, answer.page.compare)
             if not answer.page.has_more:
                 work.facts.write(facts.FIRST_SYNC_DONE, b"1")
+                work.facts.forget(facts.ROWS_ONLY)
         work.facts.write(facts.EPOCH, answer.epoch)
         work.facts.write(facts.LAST_SYNC_AT, str(now))
 
-    def _note(self, started: int, tally: _Tally, sent: int, received: int, outcome: str) -> None:
-        note_round(
-            self._store,
-            Round(
-                started_at=started,
-                milliseconds=self._now() - started,
-                groups_sent=tally.groups,
-                rows_received=tally.rows,
-                bytes_sent=self._traffic.sent - sent,
-                bytes_received=self._traffic.received - received,
-                outcome=outcome,
-            ),
+    def _round(self, tally: _Tally, outcome: str) -> Round:
+        return Round(
+            started_at=tally.started,
+            milliseconds=self._now() - tally.started,
+            groups_sent=tally.groups,
+            rows_received=tally.rows,
+            bytes_sent=self._traffic.sent - tally.sent,
+            bytes_received=self._traffic.received - tally.received,
+            outcome=outcome,
         )

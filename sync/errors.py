@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 
 class SyncError(Exception):
     """Base of all failures of sync; nothing that was saved is lost by any of them."""
 
     code = "sync.failed"
+    params: Mapping[str, object] = MappingProxyType({})
 
 
 class OfflineError(SyncError):
@@ -35,6 +37,25 @@ class WrongServerError(SyncError):
     """A Roadbook server answered, but not the one this device belongs to."""
 
     code = "sync.wrong_server"
+
+
+class OlderServerError(SyncError):
+    """An older copy of the server answered than one this device has met; nothing is taken from it.
+
+    Source: reliability.md X58.
+    """
+
+    code = "sync.older_server"
+
+
+class DeviceForkedError(SyncError):
+    """The server knows other work of this device than its journal holds.
+
+    The store was restored from an older copy, or two copies of it are in use. The device must be
+    enrolled anew, under another id; nothing is lost or written over.
+    """
+
+    code = "sync.device_forked"
 
 
 class MustUpgradeError(SyncError):

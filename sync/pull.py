@@ -7,47 +7,53 @@ from collections.abc import Iterable
 from app.domain.changes import Op
 from app.domain.fields import Scope
 from app.domain.schema import ENTITIES
-from app.store.purge import purge_books, purge_records
+from app.store.books import adopt_books, move_with_accounts, moved_accounts
+from app.store.held_rows import HeldRows
+from app.store.purge import remove_records
 from app.store.records import ServerRows
 from app.store.unit_of_work import UnitOfWork
+from sync.fuse import Fuse
+from sync.removals import apply_removals
 from sync.wire.messages import ChangePage, TablePart
 
 _LISTED_ROWS = 500
 """Up to this many rows of an entity are named in the change set; beyond, the entity is."""
 
 
-def apply_page(work: UnitOfWork, page: ChangePage) -> int:
+def apply_page(work: UnitOfWork, page: ChangePage, fuse: Fuse, now: int) -> int:
     """Write a page; unsent work of this device stays on top of what arrives.
+
+    Args:
+        work: The transaction.
+        page: From the server.
+        fuse: Of this round.
+        now: Device time in milliseconds, for the list of what is held back.
 
     Returns:
         How many rows were written or removed.
     """
-    count = 0
+    # First what goes: an account may leave with a book while rows under it arrive from another.
+    count = apply_removals(work, page, fuse, now)
     for part in page.parts:
         if part.entity in ENTITIES:
-            _apply_part(work, part, page.books)
+            apply_part(work, part, page.books)
             count += len(part.ids)
-    for gone in page.gone:
-        if gone.entity in ENTITIES:
-            purge_records(work, gone.entity, [gone.record_id])
-            count += 1
-    if page.left_books:
-        purge_books(work, page.left_books)
+            HeldRows(work.connection).release_arrived(part.ids)
+    if any(part.entity == "account" for part in page.parts):
+        adopt_books(work)
     return count
 
 
-def _apply_part(work: UnitOfWork, part: TablePart, books: tuple[str, ...]) -> None:
+def apply_part(work: UnitOfWork, part: TablePart, books: tuple[str, ...]) -> None:
+    """Write rows of one entity as the server has them."""
+    held_in = [books[index] for index in part.books]
+    if part.entity == "account":
+        found_in = dict(zip(part.ids, held_in, strict=True))
+        move_with_accounts(work, moved_accounts(work, found_in))
     work.records.replace(
-        ServerRows(
-            part.entity,
-            part.names,
-            part.ids,
-            [books[index] for index in part.books],
-            part.revisions,
-            part.columns,
-        )
+        ServerRows(part.entity, part.names, part.ids, held_in, part.revisions, part.columns)
     )
-    _keep_unsent_work(work, part.entity, part.ids)
+    keep_unsent_work(work, part.entity, part.ids)
     _mark_cards(work, part)
     if len(part.ids) > _LISTED_ROWS:
         work.touch_entity(part.entity)
@@ -56,12 +62,15 @@ def _apply_part(work: UnitOfWork, part: TablePart, books: tuple[str, ...]) -> No
             work.touch(part.entity, record_id)
 
 
-def _keep_unsent_work(work: UnitOfWork, entity: str, ids: Iterable[str]) -> None:
-    for operation in work.journal.waiting_operations(list(ids)):
+def keep_unsent_work(work: UnitOfWork, entity: str, ids: Iterable[str] | None = None) -> None:
+    """Put this device's unsent work on top of rows that arrived; without `ids`, of any rows."""
+    for operation in work.journal.waiting_operations(None if ids is None else list(ids)):
+        if operation.entity != entity:
+            continue
         if operation.op is Op.EDIT:
             work.records.update(entity, operation.record_id, operation.values)
         elif operation.op is Op.DELETE:
-            purge_records(work, entity, [operation.record_id])
+            remove_records(work, entity, [operation.record_id])
 
 
 def _mark_cards(work: UnitOfWork, part: TablePart) -> None:

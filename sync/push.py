@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from app.domain.changes import Group, Op, Operation
 from app.store.journal import ACKNOWLEDGED, REFUSED, JournalGroup, Verdict
 from app.store.unit_of_work import UnitOfWork
-from sync.wire.messages import GroupResult, OperationResult, SentGroup
+from sync.again import Key, note_again
+from sync.wire.messages import SKIPPED, GroupResult, OperationResult, SentGroup
 
 LARGEST_PUSH_GROUPS = 1_000
 LARGEST_PUSH_BYTES = 2 * 2**20
@@ -26,13 +27,15 @@ def settle(
     """Note the server's results in the journal and on the records; return how many were refused.
 
     A refused edit is taken off the record, because the server's value is the truth; what the rep
-    wrote stays in the journal, to be repaired, resent or exported.
+    wrote stays in the journal, to be repaired, resent or exported. Where this device may no longer
+    hold the server's value, it asks for the record again.
     """
+    again: list[Key] = []
     by_seq = {group.device_seq: group for group in sent}
     refused = 0
     for result in results:
         entry = by_seq.get(result.device_seq)
-        if entry is None:
+        if entry is None or result.outcome == SKIPPED:
             continue
         group = work.journal.decode(entry)
         accepted = result.outcome == _APPLIED
@@ -43,10 +46,11 @@ def settle(
             now,
         )
         if accepted:
-            _note_revisions(work, group, result.results)
+            again += _note_revisions(work, group, result.results)
         else:
             refused += len(group.operations)
-            _take_back(work, group)
+            again += take_back(work, group)
+    note_again(work, again)
     return refused
 
 
@@ -55,28 +59,42 @@ def _verdict(result: OperationResult, *, accepted: bool) -> Verdict:
     return Verdict(result.op_id, state, result.revision, result.code, result.params)
 
 
-def _note_revisions(work: UnitOfWork, group: Group, results: Iterable[OperationResult]) -> None:
-    revisions = {result.op_id: result.revision for result in results}
+def _note_revisions(
+    work: UnitOfWork, group: Group, results: Iterable[OperationResult]
+) -> Iterator[Key]:
+    """Note the revision of what the server has exactly as this device; the rest comes as rows.
+
+    A revision whose row did not come yet must not become the base of the next edit: that would
+    say that the rep saw what others had written.
+
+    Yields:
+        Records that left this device while the work on them waited.
+    """
+    revisions = {result.op_id: result.revision for result in results if result.outcome == _APPLIED}
     for operation in group.operations:
         revision = revisions.get(operation.op_id, 0)
         if revision and operation.op is not Op.DELETE:
-            work.records.set_revision(operation.entity, operation.record_id, revision)
+            if not work.records.set_revision(operation.entity, operation.record_id, revision):
+                yield operation.entity, operation.record_id
             work.touch(operation.entity, operation.record_id)
 
 
-def _take_back(work: UnitOfWork, group: Group) -> None:
-    """Undo a refused group on the records, except where later unsent work builds on it."""
-    later = work.journal.waiting_operations([op.record_id for op in group.operations])
+def take_back(work: UnitOfWork, group: Group) -> Iterator[Key]:
+    """Undo a refused group on the records, except where later unsent work builds on it.
+
+    Yields:
+        Records that the server knows; it says how they are.
+    """
+    ids = [op.record_id for op in group.operations]
+    later = work.journal.waiting_operations(ids)
+    accepted = work.journal.accepted_new(ids)
     rewritten = {(op.record_id, name) for op in later for name in op.fields}
     for operation in reversed(group.operations):
         if operation.op is Op.EDIT:
             _restore(work, operation, rewritten)
-        elif operation.op is Op.DELETE:
-            values = {name: before for name, (before, _) in operation.fields.items()}
-            if work.records.read(operation.entity, operation.record_id) is None:
-                work.records.insert(operation.entity, operation.record_id, values, None)
-                revision = operation.base_revision
-                work.records.set_revision(operation.entity, operation.record_id, revision)
+        is_known = operation.base_revision > 0 or operation.record_id in accepted
+        if operation.op is not Op.CREATE and is_known:
+            yield operation.entity, operation.record_id
         work.touch(operation.entity, operation.record_id)
 
 

@@ -15,7 +15,8 @@ from sync.wire.messages import Challenge, Session, SignIn, TokenRequest
 Message = TypeVar("Message")
 
 _JSON = "application/json"
-_EXPIRED = "session.expired"
+_WORTH_ANOTHER_TOKEN = frozenset({"session.expired", "session.nonce"})
+"""The token ran out; or the request for one was too late, or a proxy delivered it twice."""
 _RENEW_BEFORE_SECONDS = 30
 
 
@@ -87,7 +88,7 @@ class SignedTransport:
     def call(
         self, method: str, path: str, *, body: bytes = b"", kind: str = "", expect: str
     ) -> bytes:
-        """Send a signed request; a token that ran out is renewed once.
+        """Send a signed request; a token that ran out, or was not given, is asked for once more.
 
         Raises:
             SyncError: As `HttpTransport.call`.
@@ -95,7 +96,7 @@ class SignedTransport:
         try:
             return self._send(method, path, body, kind, expect)
         except SignedOutError as error:
-            if error.code != _EXPIRED:
+            if error.code not in _WORTH_ANOTHER_TOKEN:
                 raise
         self._session = None
         return self._send(method, path, body, kind, expect)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 from sync.errors import (
     MustUpgradeError,
@@ -15,13 +15,13 @@ from sync.errors import (
     ServerRefusedError,
     SignedOutError,
 )
+from sync.line import CONNECT_SECONDS, READ_SECONDS, Answer, KeptLine, Line, system_trust
 from sync.wire import codec
 from sync.wire.messages import LARGEST_BODY_BYTES, MEDIA_TYPE, PROBLEM_TYPE, Problem
 
 if TYPE_CHECKING:  # it takes long to import, and a start without network must not pay for it
     import httpx
 
-_READ_SECONDS, _CONNECT_SECONDS = 10.0, 5.0
 _UNAUTHORISED, _UPGRADE = 401, 426
 _BUSY = frozenset({408, 429, 500, 502, 503, 504})
 _TOO_MANY_SIGN_INS = "session.too_many_attempts"
@@ -56,7 +56,7 @@ class HttpTransport:
             ServerRefusedError: As `check_address`.
         """
         self._address = check_address(address)
-        self._client = client
+        self._line: Line | None = None if client is None else ClientLine(client)
         self.traffic = Traffic()
 
     def call(
@@ -82,32 +82,33 @@ class HttpTransport:
         Raises:
             SyncError: Offline, not our server, signed out, refused, or must upgrade.
         """
-        import httpx  # noqa: PLC0415 - see the top of the file
-
         sent = {"accept-encoding": "identity", **(headers or {})}
         if body:
             sent["content-type"] = kind or expect
         try:
-            with self._connected().stream(method, path, content=body, headers=sent) as response:
-                answer = _read_bounded(response)
-        except httpx.HTTPError as error:
+            answer = self._connected().carry(
+                method, path, headers=sent, body=body, largest=LARGEST_BODY_BYTES
+            )
+        except OSError as error:
             raise OfflineError from error
-        except (httpx.InvalidURL, UnicodeError, ValueError) as error:
+        except ValueError as error:
             raise NotOurServerError from error
+        if len(answer.body) > LARGEST_BODY_BYTES:
+            raise NotOurServerError
         self.traffic.sent += len(body)
-        self.traffic.received += len(answer)
-        _check(response, answer, expect)
-        return answer
+        self.traffic.received += len(answer.body)
+        _check(answer, expect)
+        return answer.body
 
     def close(self) -> None:
         """Let go of the connections."""
-        if self._client is not None:
-            self._client.close()
+        if self._line is not None:
+            self._line.close()
 
-    def _connected(self) -> httpx.Client:
-        if self._client is None:
-            self._client = _make_client(self._address)
-        return self._client
+    def _connected(self) -> Line:
+        if self._line is None:
+            self._line = _make_line(self._address)
+        return self._line
 
 
 def check_address(address: str) -> str:
@@ -132,48 +133,71 @@ def check_address(address: str) -> str:
     return tidy
 
 
-def _make_client(address: str) -> httpx.Client:
-    """Make the HTTP client, with the system's trust store and no proxy for this machine."""
+class ClientLine:
+    """A line through the HTTP library, which knows proxies; tests bring their own network."""
+
+    def __init__(self, client: httpx.Client) -> None:
+        self._client = client
+
+    def carry(
+        self, method: str, path: str, *, headers: Mapping[str, str], body: bytes, largest: int
+    ) -> Answer:
+        """Send a request and return its answer; see `Line`."""
+        import httpx  # noqa: PLC0415 - see the top of the file
+
+        try:
+            with self._client.stream(method, path, content=body, headers=headers) as response:
+                content = _read_bounded(response, largest)
+        except httpx.HTTPError as error:
+            raise OSError("line") from error
+        except httpx.InvalidURL as error:
+            raise ValueError("address") from error
+        return Answer(response.status_code, response.headers, content)
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self._client.close()
+
+
+def _make_line(address: str) -> Line:
+    """Make the line; never over a proxy on this machine, and with the library only over one."""
+    parts = urlsplit(address)
+    host = parts.hostname or ""
+    proxies = getproxies() if parts.scheme == "https" else {}
+    if not proxies.keys() & {"https", "all"} or proxy_bypass(host):
+        return KeptLine(address)
     import httpx  # noqa: PLC0415 - see the top of the file
 
-    timeouts = httpx.Timeout(_READ_SECONDS, connect=_CONNECT_SECONDS)
-    if urlsplit(address).scheme == "http":
-        return httpx.Client(base_url=address, timeout=timeouts, trust_env=False)
-    return httpx.Client(base_url=address, timeout=timeouts, verify=_system_trust())
+    timeouts = httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS)
+    return ClientLine(httpx.Client(base_url=address, timeout=timeouts, verify=system_trust()))
 
 
-def _system_trust() -> ssl.SSLContext:
-    import truststore  # noqa: PLC0415 - only a client that leaves this machine needs it
-
-    return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-
-
-def _read_bounded(response: httpx.Response) -> bytes:
+def _read_bounded(response: httpx.Response, largest: int) -> bytes:
     parts: list[bytes] = []
     total = 0
     for part in response.iter_raw():
         total += len(part)
-        if total > LARGEST_BODY_BYTES:
-            raise NotOurServerError
         parts.append(part)
+        if total > largest:
+            break
     return b"".join(parts)
 
 
-def _check(response: httpx.Response, answer: bytes, expect: str) -> None:
-    status = response.status_code
-    kind = response.headers.get("content-type", "").split(";")[0].strip()
+def _check(answer: Answer, expect: str) -> None:
+    status = answer.status
+    kind = answer.headers.get("content-type", "").split(";")[0].strip()
     if status < _FOLLOWED_FROM and kind == expect:
         return
     if status < _ERRORS_FROM or kind != PROBLEM_TYPE:
         # A proxy's own page says "busy" too; a portal's page says anything.
-        raise OfflineError(_retry_after(response)) if status in _BUSY else NotOurServerError
-    problem = _problem(answer)
+        raise OfflineError(_retry_after(answer)) if status in _BUSY else NotOurServerError
+    problem = _problem(answer.body)
     if status == _UNAUTHORISED:
         raise SignedOutError(problem.code)
     if status == _UPGRADE:
         raise MustUpgradeError
     if status in _BUSY and problem.code != _TOO_MANY_SIGN_INS:
-        raise OfflineError(_retry_after(response))
+        raise OfflineError(_retry_after(answer))
     raise ServerRefusedError(problem.code, problem.params)
 
 
@@ -184,6 +208,6 @@ def _problem(answer: bytes) -> Problem:
         raise NotOurServerError from error
 
 
-def _retry_after(response: httpx.Response) -> float:
-    value = response.headers.get("retry-after", "")
+def _retry_after(answer: Answer) -> float:
+    value = answer.headers.get("retry-after", "")
     return float(value) if value.isdecimal() else 0.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import os
+import sys
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -48,6 +49,19 @@ def install_logging(paths: ProfilePaths, *, level: int = logging.INFO) -> loggin
     return handler
 
 
+def log_to_terminal() -> None:
+    """Send warnings to the terminal the program was started from, in the same safe form.
+
+    Without it Python writes them there as they are, customers' words included.
+    """
+    handler: logging.Handler = logging.NullHandler()
+    if sys.stderr is not None:  # a windowed program on Windows has none
+        handler = logging.StreamHandler()
+        handler.setFormatter(SafeFormatter())
+    handler.setLevel(logging.WARNING)
+    logging.getLogger().addHandler(handler)
+
+
 def remove_logging(handler: logging.Handler) -> None:
     """Stop writing and close the file."""
     logging.getLogger().removeHandler(handler)
@@ -61,3 +75,6 @@ class PrivateFileHandler(RotatingFileHandler):
         flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
         descriptor = os.open(Path(self.baseFilename), flags, PRIVATE_FILE)
         return os.fdopen(descriptor, "a", encoding=self.encoding, errors=self.errors)
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the library's name
+        """Go on without the line: a full disk is told elsewhere, and no reason to write more."""

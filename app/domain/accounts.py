@@ -34,7 +34,10 @@ _CODE_CHECKS: Mapping[str, Callable[[str], Verdict]] = {
     "cnaps": check_cnaps,
 }
 _SINCE = "dealings_since_on"
-_COUNTS = ("downstream_count", "warehouse_square_metres", "vehicles", "staff", "funds_minor")
+_COUNTS = (
+    *("downstream_count", "warehouse_square_metres", "vehicles", "staff", "funds_minor"),
+    "return_window_days",
+)
 _DEGREE_LIMITS = {"latitude_e6": 90_000_000, "longitude_e6": 180_000_000}
 
 

@@ -70,8 +70,13 @@ def check_fields(name: str, fields: Mapping[str, object]) -> dict[str, FieldValu
             `field.choice`, `field.date`, `field.range` with `entity` and `field`.
     """
     entity = entity_named(name)
+    plain = _plain_rules(name)
     clean: dict[str, FieldValue] = {}
     for field_name, value in fields.items():
+        rule = plain.get(field_name)
+        if rule is not None and rule.holds(value):
+            clean[field_name] = value  # type: ignore[assignment]
+            continue
         field = entity.fields.get(field_name)
         if field is None:
             raise ValidationError("field.unknown", entity=name, field=field_name[:100])
@@ -85,9 +90,45 @@ def check_complete(name: str, fields: Mapping[str, FieldValue]) -> None:
     Raises:
         ValidationError: `field.blank` with the first field that lacks a value.
     """
-    for field in entity_named(name).fields.values():
-        if field.required and fields.get(field.name) is None:
-            raise ValidationError("field.blank", entity=name, field=field.name)
+    for field_name in _required_fields(name):
+        if fields.get(field_name) is None:
+            raise ValidationError("field.blank", entity=name, field=field_name)
+
+
+@functools.cache
+def _required_fields(name: str) -> tuple[str, ...]:
+    return tuple(field.name for field in entity_named(name).fields.values() if field.required)
+
+
+class _PlainRule:
+    """Recognises most good values of one field at a glance; the others are looked at closely."""
+
+    __slots__ = ("_choices", "_is_number", "_length")
+
+    def __init__(self, field: Field) -> None:
+        self._is_number = field.kind in {Kind.INTEGER, Kind.MONEY, Kind.MOMENT}
+        self._choices = frozenset(field.choices) if field.kind is Kind.CHOICE else None
+        self._length = field.length
+
+    def holds(self, value: object) -> bool:
+        """Return whether a value is good as it is; False leaves it open."""
+        if type(value) is str and not self._is_number:
+            if self._choices is not None:
+                return value in self._choices
+            # Printable text has no NUL and no half of a surrogate pair.
+            return 0 < len(value) <= self._length and value[0] != " " and value.isprintable()
+        return self._is_number and type(value) is int and abs(value) <= LARGEST_INTEGER
+
+
+_AT_A_GLANCE = frozenset(
+    {Kind.TEXT, Kind.NOTE, Kind.DOCUMENT, Kind.CHOICE, Kind.INTEGER, Kind.MONEY, Kind.MOMENT}
+)
+
+
+@functools.cache
+def _plain_rules(name: str) -> Mapping[str, _PlainRule]:
+    fields = entity_named(name).fields.values()
+    return {field.name: _PlainRule(field) for field in fields if field.kind in _AT_A_GLANCE}
 
 
 def _clean_value(entity: Entity, field: Field, value: object) -> FieldValue:

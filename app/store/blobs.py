@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from app.store.connection import Connection
 
 
 DRAFT, WAITING, SENT = "draft", "waiting", "sent"
@@ -80,6 +80,16 @@ class Blobs:
             (sha256,),
         ).scalar_one()
         return bool(row)
+
+    def sent_unnamed(self) -> set[str]:
+        """Return files that the server has and that no record or unfinished form speaks of."""
+        rows = self._connection.exec_driver_sql(
+            "SELECT b.sha256 FROM blob b WHERE b.state = ?"
+            " AND NOT EXISTS (SELECT 1 FROM attachment a WHERE a.sha256 = b.sha256)"
+            " AND NOT EXISTS (SELECT 1 FROM draft d WHERE instr(d.body, b.sha256) > 0)",
+            (SENT,),
+        ).scalars()
+        return {str(sha256) for sha256 in rows}
 
     def forget(self, sha256: str) -> None:
         """Remove the note of a file."""

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from app.domain.schema import ENTITIES
 from app.store.search import SearchIndex, codes_of, pinyin_of, spaced_han
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from app.store.connection import Connection
 
 TREND_MONTHS = 8
 _BATCH = 400
@@ -68,6 +69,35 @@ class Cards:
             "INSERT OR IGNORE INTO account_card (account_rowid, sort_key)"
             " SELECT rowid, name FROM account WHERE id = ?",
             [(account_id,) for account_id in account_ids],
+        )
+
+    def add_arrived(self) -> None:
+        """Make the accounts of a table that was just loaded appear, and mark them."""
+        run = self._connection.exec_driver_sql
+        run(
+            "INSERT OR IGNORE INTO account_card (account_rowid, sort_key)"
+            " SELECT rowid, name FROM account WHERE id IN (SELECT id FROM arrived.account)"
+        )
+        run(
+            "INSERT INTO card_pending (account_id, words) SELECT id, 1 FROM arrived.account"
+            " WHERE true ON CONFLICT (account_id) DO UPDATE SET words = 1"
+        )
+
+    def mark_arrived(self, entity: str, *, words: bool, is_all: bool) -> None:
+        """Mark the accounts of the records of a table that was just loaded.
+
+        Args:
+            entity: Its name.
+            words: Whether search text changed too.
+            is_all: Whether no other records of the entity are here; those here are read faster.
+        """
+        source = "main" if is_all else "arrived"
+        self._connection.exec_driver_sql(
+            "INSERT INTO card_pending (account_id, words)"
+            f' SELECT DISTINCT account_id, ? FROM {source}."{ENTITIES[entity].name}"'
+            " WHERE account_id IS NOT NULL"
+            " ON CONFLICT (account_id) DO UPDATE SET words = max(words, excluded.words)",
+            (int(words),),
         )
 
     def mark(self, account_ids: Iterable[str], *, words: bool) -> None:

@@ -14,6 +14,9 @@ OLDEST_SQLITE = (3, 51, 3)
 """Older ones can lose committed writes in WAL mode. Source: reliability.md section 1, finding 1."""
 
 _PRAGMAS = (
+    # Named, because the driver's defaults change for a moment whenever a table is loaded.
+    "cipher_page_size=4096",
+    "cipher_hmac_algorithm=HMAC_SHA512",
     "journal_mode=WAL",
     "synchronous=FULL",
     "foreign_keys=ON",
@@ -61,6 +64,8 @@ def open_engine(path: Path, key_hex: str) -> Engine:
         creator=connect,
         poolclass=QueuePool,
         pool_size=_CONNECTIONS,
+        # The connection that wrote last still knows the pages; another would decrypt them again.
+        pool_use_lifo=True,
         pool_reset_on_return="rollback",
     )
     event.listen(engine, "begin", _begin)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from app.store.connection import Connection
 
 
 CURSOR = "cursor"
+AGAIN = "again"
 SERVER_ID = "server_id"
 EPOCH = "epoch"
 USER_ID = "user_id"
@@ -18,6 +19,13 @@ LAST_SYNC_AT = "last_sync_at"
 FIRST_SYNC_DONE = "first_sync_done"
 CARDS_AS_OF = "cards_as_of"
 OPERATIONS_SAVED = "operations_saved"
+SCRUB_OWED = "scrub_owed"
+COMPARED_AT = "compared_at"
+COMPARE_DUE = "compare_due"
+HOLD_UNKNOWN = "hold_unknown"
+OFFERED_FROM = "offered_from"
+RECEIVED_TABLE = "received_table"
+ROWS_ONLY = "rows_only"
 
 
 class Facts:
@@ -45,3 +53,7 @@ class Facts:
             " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
             (name, raw),
         )
+
+    def forget(self, name: str) -> None:
+        """Take a fact back."""
+        self._connection.exec_driver_sql("DELETE FROM store_fact WHERE name = ?", (name,))

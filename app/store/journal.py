@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from app.domain.changes import Group, Operation
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from app.store.connection import Connection
 
 WAITING, ACKNOWLEDGED, REFUSED, WITHDRAWN = "waiting", "acknowledged", "refused", "withdrawn"
 
@@ -77,7 +77,8 @@ class Journal:
     def append(self, group: Group) -> int:
         """Add a unit of work at the end of the chain and return its number."""
         last = self._connection.exec_driver_sql(
-            "SELECT device_seq, digest FROM journal_group ORDER BY device_seq DESC LIMIT 1"
+            "SELECT device_seq, digest FROM journal_group WHERE device_seq > 0"
+            " ORDER BY device_seq DESC LIMIT 1"
         ).fetchone()
         seq, previous = (int(last[0]) + 1, bytes(last[1])) if last else (1, b"")
         body = self._codec.encode_group(group)
@@ -137,6 +138,17 @@ class Journal:
         ).fetchone()
         return self._codec.decode_group(bytes(row[0])) if row else None
 
+    def rewrite(self, device_seq: int, group: Group) -> None:
+        """Keep less of a settled group than was sent; its place and digest in the chain stay."""
+        self._connection.exec_driver_sql(
+            "UPDATE journal_group SET body = ? WHERE device_seq = ?",
+            (self._codec.encode_group(group), device_seq),
+        )
+
+    def is_whole(self, group: JournalGroup) -> bool:
+        """Return whether a group is still what was written, to the byte."""
+        return self._codec.chain_digest(group.previous, group.body) == group.digest
+
     def decode(self, group: JournalGroup) -> Group:
         """Read the group in a journal entry."""
         return self._codec.decode_group(group.body)
@@ -158,6 +170,21 @@ class Journal:
             if group is not None:
                 found += [op for op in group.operations if op.op_id in ids]
         return found
+
+    def accepted_new(self, record_ids: Sequence[str]) -> set[str]:
+        """Return those of the records that were made here and that the server accepted."""
+        marks = ", ".join("?" * len(record_ids))
+        rows = self._connection.exec_driver_sql(
+            "SELECT record_id FROM journal_operation"
+            f" WHERE op = 'create' AND state = ? AND record_id IN ({marks})",
+            (ACKNOWLEDGED, *record_ids),
+        )
+        return {str(row[0]) for row in rows}
+
+    def has_waiting(self) -> bool:
+        """Return whether any unit of work waits to be sent."""
+        sql = "SELECT 1 FROM journal_group WHERE state = ? LIMIT 1"
+        return self._connection.exec_driver_sql(sql, (WAITING,)).fetchone() is not None
 
     def waiting_count(self) -> int:
         """Return how many operations wait to be sent."""

@@ -1,4 +1,4 @@
-"""Removing what this device may no longer hold: records, children, search entries, drafts."""
+"""Removing records from this device: single ones, or an account with everything under it."""
 
 from __future__ import annotations
 
@@ -9,12 +9,10 @@ from app.domain.schema import ENTITIES
 from app.store.unit_of_work import UnitOfWork
 
 
-def purge_records(work: UnitOfWork, entity: str, record_ids: Iterable[str]) -> None:
-    """Remove records; an account goes with everything under it."""
+def remove_records(work: UnitOfWork, entity: str, record_ids: Iterable[str]) -> None:
+    """Remove records that were deleted, and nothing under them: the server keeps that, too."""
     ids = list(record_ids)
     if entity == "account":
-        for account_id in ids:
-            _purge_under(work, account_id)
         work.cards.remove(ids)
     else:
         work.cards.mark(_accounts_of(work, entity, ids), words=entity == "contact")
@@ -24,16 +22,13 @@ def purge_records(work: UnitOfWork, entity: str, record_ids: Iterable[str]) -> N
         work.connection.exec_driver_sql("DELETE FROM draft WHERE subject_id = ?", (record_id,))
 
 
-def purge_books(work: UnitOfWork, books: Iterable[str]) -> None:
-    """Remove everything in books that the device no longer holds."""
-    for book in books:
-        accounts = work.connection.exec_driver_sql(
-            "SELECT id FROM account WHERE _book = ?", (book,)
-        ).scalars()
-        purge_records(work, "account", [str(account) for account in accounts])
-        for name in ENTITIES:
-            work.connection.exec_driver_sql(f'DELETE FROM "{name}" WHERE _book = ?', (book,))
-            work.touch_entity(name)
+def purge_records(work: UnitOfWork, entity: str, record_ids: Iterable[str]) -> None:
+    """Remove records; an account goes with everything under it."""
+    ids = list(record_ids)
+    if entity == "account":
+        for account_id in ids:
+            _purge_under(work, account_id)
+    remove_records(work, entity, ids)
 
 
 def _purge_under(work: UnitOfWork, account_id: str) -> None:
@@ -43,7 +38,6 @@ def _purge_under(work: UnitOfWork, account_id: str) -> None:
                 f'DELETE FROM "{entity.name}" WHERE account_id = ?', (account_id,)
             )
             work.touch_entity(entity.name)
-    work.connection.exec_driver_sql("DELETE FROM draft WHERE subject_id = ?", (account_id,))
     work.connection.exec_driver_sql("DELETE FROM card_pending WHERE account_id = ?", (account_id,))
 
 

@@ -12,7 +12,7 @@ from app.domain.schema import ENTITIES
 from app.store import statements
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from app.store.connection import Connection
 
 _FIXED_COLUMNS = 4
 _IDS_AT_ONCE = 500
@@ -97,13 +97,14 @@ class Records:
                 statements.update_record(entity, tuple(fields)), (*fields.values(), record_id)
             )
 
-    def set_revision(self, entity: str, record_id: str, revision: int) -> None:
-        """Note the server's revision of a record."""
+    def set_revision(self, entity: str, record_id: str, revision: int) -> bool:
+        """Note the server's revision of a record; return whether the record is here."""
         table = f'"{ENTITIES[entity].name}"'
-        self._connection.exec_driver_sql(
-            f"UPDATE {table} SET _revision = ? WHERE id = ? AND _revision < ?",
-            (revision, record_id, revision),
+        touched = self._connection.exec_driver_sql(
+            f"UPDATE {table} SET _revision = max(_revision, ?) WHERE id = ?",
+            (revision, record_id),
         )
+        return touched.rowcount > 0
 
     def delete(self, entity: str, record_ids: Iterable[str]) -> None:
         """Remove records; unknown ids are no error."""
@@ -140,6 +141,8 @@ def _extras(rows: ServerRows, held: Sequence[bool]) -> list[str | None]:
     ]
     lines = ({name: col[at] for name, col in unknown} for at in range(len(rows.ids)))
     return [
-        json.dumps(line, ensure_ascii=False, sort_keys=True) if any(line.values()) else None
+        json.dumps(line, ensure_ascii=False, sort_keys=True)
+        if any(value is not None for value in line.values())
+        else None
         for line in lines
     ]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import astuple, dataclass
 
-from app.store.unit_of_work import Snapshot, Store
+from app.store.unit_of_work import Snapshot, Store, UnitOfWork
+
+DONE = "done"
+"""Outcome of a round that nothing stopped."""
 
 _KEPT = 200
 
@@ -34,20 +37,25 @@ class Round:
 
 def note_round(store: Store, one: Round) -> None:
     """Keep a round that did or failed something; quiet ones are not worth a write."""
-    if one.outcome == "done" and not one.groups_sent and not one.rows_received:
+    if one.outcome == DONE and not one.groups_sent and not one.rows_received:
         return
     with store.unit_of_work() as work:
-        work.connection.exec_driver_sql(
-            "INSERT OR REPLACE INTO sync_round (started_at, milliseconds, groups_sent,"
-            " rows_received, bytes_sent, bytes_received, outcome) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            astuple(one),
-        )
-        work.connection.exec_driver_sql(
-            "DELETE FROM sync_round WHERE started_at NOT IN"
-            " (SELECT started_at FROM sync_round ORDER BY started_at DESC LIMIT ?)",
-            (_KEPT,),
-        )
+        keep_round(work, one)
         work.commit()
+
+
+def keep_round(work: UnitOfWork, one: Round) -> None:
+    """Keep a round with what else a transaction writes; it takes the place of its own beginning."""
+    work.connection.exec_driver_sql(
+        "INSERT OR REPLACE INTO sync_round (started_at, milliseconds, groups_sent,"
+        " rows_received, bytes_sent, bytes_received, outcome) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        astuple(one),
+    )
+    work.connection.exec_driver_sql(
+        "DELETE FROM sync_round WHERE started_at <="
+        " (SELECT started_at FROM sync_round ORDER BY started_at DESC LIMIT 1 OFFSET ?)",
+        (_KEPT,),
+    )
 
 
 def last_rounds(look: Snapshot, limit: int = 50) -> list[Round]:

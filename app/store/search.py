@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from app.store.connection import Connection
 
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
@@ -111,3 +111,8 @@ class SearchIndex:
         if places:
             self._connection.exec_driver_sql("DELETE FROM account_words WHERE rowid = ?", places)
             self._connection.exec_driver_sql("DELETE FROM account_codes WHERE rowid = ?", places)
+
+    def compact(self) -> None:
+        """Merge the index, because it keeps the words of removed entries until then."""
+        for index in ("account_words", "account_codes"):
+            self._connection.exec_driver_sql(f"INSERT INTO {index} ({index}) VALUES ('optimize')")

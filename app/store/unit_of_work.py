@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import TracebackType
@@ -13,14 +12,15 @@ from app.domain.errors import NotFoundError, ValidationError
 from app.domain.fields import Custody, FieldValue, Scope
 from app.domain.schema import ENTITIES, check_complete, check_fields
 from app.store.cards import Cards
+from app.store.connection import READING, WRITING, Connection
 from app.store.drafts import Drafts
-from app.store.errors import device_faults
+from app.store.errors import device_faults, fault_of
 from app.store.facts import Facts
 from app.store.journal import GroupCodec, Journal
 from app.store.records import Record, Records
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,9 @@ class Author:
 class Snapshot:
     """A consistent, read-only look at the store."""
 
-    def __init__(self, engine: Engine, codec: GroupCodec) -> None:
+    def __init__(self, engine: Engine, codec: GroupCodec, begin: str = READING) -> None:
         with device_faults():
-            self._stack = contextlib.ExitStack()
-            self.connection: Connection = self._stack.enter_context(engine.connect())
+            self.connection = Connection(engine, begin)
         self.records = Records(self.connection)
         self.journal = Journal(self.connection, codec)
         self.facts = Facts(self.connection)
@@ -62,14 +61,18 @@ class Snapshot:
         trace: TracebackType | None,
     ) -> None:
         with device_faults():
-            self._stack.close()
+            self.connection.close()
+        # A full disk shows at any statement, not only at the commit.
+        fault = fault_of(error) if error is not None else None
+        if fault is not None:
+            raise fault from error
 
 
 class UnitOfWork(Snapshot):
     """A writing transaction; leaving without `commit` rolls back."""
 
     def __init__(self, engine: Engine, codec: GroupCodec) -> None:
-        super().__init__(engine.execution_options(begin_mode="immediate"), codec)
+        super().__init__(engine, codec, WRITING)
         self.cards = Cards(self.connection)
         self._operations: list[Operation] = []
         self._touched: set[tuple[str, str]] = set()
@@ -216,6 +219,16 @@ class Store:
     def unit_of_work(self) -> UnitOfWork:
         """Begin to write; waits for the other writer, at most the busy timeout."""
         return UnitOfWork(self._engine, self._codec)
+
+    def empty_log(self) -> bool:
+        """Fold the write-ahead log into the file and cut it; False while somebody still reads."""
+        with device_faults():
+            connection = self._engine.raw_connection()
+            try:
+                row = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            finally:
+                connection.close()
+        return bool(row[0] == 0)
 
     def close(self) -> None:
         """Close every connection, so that the write-ahead log is folded into the file."""

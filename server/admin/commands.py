@@ -9,6 +9,8 @@ from importlib import import_module
 
 from app.domain.errors import DomainError
 from server.asgi import open_database, utc_now
+from server.services.epochs import begin_epoch
+from server.services.horizon import tidy_departures
 from server.services.passwords import Passwords
 from server.services.people import NewUser, checked_hash, enlist_user, make_organisation
 from server.services.verification import verify_database
@@ -74,6 +76,20 @@ def verify(settings: Settings) -> Iterator[str]:
     if findings:
         raise DomainError("server.verify.failed", findings=len(findings))
     yield "nothing wrong"
+
+
+def note_restored(settings: Settings) -> Iterator[str]:
+    """Tell all devices that this database came back from a backup; before the server runs."""
+    with _opened(settings) as database:
+        epoch = begin_epoch(database, settings.org, clock=utc_now)
+    yield f"epoch {epoch}: devices offer again what they sent since the backup"
+
+
+def tidy(settings: Settings) -> Iterator[str]:
+    """Do what is to be done daily: forget departures that no living device needs."""
+    with _opened(settings) as database:
+        count = tidy_departures(database, settings.org, clock=utc_now)
+    yield f"forgot {count} departures"
 
 
 @contextmanager

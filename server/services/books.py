@@ -38,6 +38,11 @@ class Actor:
         """Return whether the person writes for the office and not for the field."""
         return bool(self.roles - {"rep"})
 
+    @property
+    def view(self) -> str:
+        """What the person sees of a record depends on it: the roles, spelled in one way."""
+        return ",".join(sorted(self.roles))
+
 
 def subscribed_books(
     work: Transaction, org: int, *, user_id: str, roles: frozenset[str], sector_id: str | None

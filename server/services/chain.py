@@ -40,11 +40,13 @@ class Link:
         sent: As it was sent.
         seen: The earlier answer to the same group, if there was one.
         group: Its contents; None for a group answered before or that cannot be read.
+        is_skipped: Whether it only keeps its place, because it is offered without contents.
     """
 
     sent: SentGroup
     seen: SeenGroup | None = None
     group: Group | None = None
+    is_skipped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,33 +65,52 @@ class Chain:
 
 
 def follow_chain(
-    device: StoredDevice, groups: Iterable[SentGroup], seen: Mapping[int, SeenGroup]
+    device: StoredDevice,
+    groups: Iterable[SentGroup],
+    seen: Mapping[int, SeenGroup],
+    *,
+    is_offer: bool = False,
 ) -> Chain:
     """Put groups into their places in a device's chain.
 
-    Source: reliability.md X4, X5, X22.
+    Args:
+        device: Whose.
+        groups: As they were sent.
+        seen: Earlier answers by number.
+        is_offer: Whether they were answered before this database was restored; then a group may
+            come without its contents, and only its place in the chain is checked.
+
+    Source: reliability.md X4, X5, X22, X24.
     """
     links: list[Link] = []
     operations = 0
+    expected_seq, last_digest = device.expected_seq, device.last_digest
+
+    def until(broken: Break | None) -> Chain:
+        reached = replace(device, expected_seq=expected_seq, last_digest=last_digest)
+        return Chain(tuple(links), reached, broken)
+
     for sent in groups:
-        if sent.device_seq < device.expected_seq:
+        if sent.device_seq < expected_seq:
             earlier = seen.get(sent.device_seq)
             if earlier is None or earlier.digest != sent.digest:
-                return Chain(tuple(links), device, Break.REUSED)
+                return until(Break.REUSED)
             links.append(Link(sent, seen=earlier))
             continue
-        if sent.device_seq > device.expected_seq:
-            return Chain(tuple(links), device, Break.GAP)
-        is_next = sent.previous == device.last_digest
-        if not is_next or chain_digest(sent.previous, sent.body) != sent.digest:
-            return Chain(tuple(links), device, Break.FORGED)
-        group = _read(sent.body)
+        if sent.device_seq > expected_seq:
+            return until(Break.GAP)
+        is_next = sent.previous == last_digest
+        is_skipped = is_offer and not sent.body
+        is_whole = is_skipped or chain_digest(sent.previous, sent.body) == sent.digest
+        if not is_next or not is_whole:
+            return until(Break.FORGED)
+        group = None if is_skipped else _read(sent.body)
         operations += len(group.operations) if group else 0
         if operations > LARGEST_OPERATIONS:
-            return Chain(tuple(links), device, Break.GAP)
-        links.append(Link(sent, group=group))
-        device = replace(device, expected_seq=sent.device_seq + 1, last_digest=sent.digest)
-    return Chain(tuple(links), device, None)
+            return until(Break.GAP)
+        links.append(Link(sent, group=group, is_skipped=is_skipped))
+        expected_seq, last_digest = sent.device_seq + 1, sent.digest
+    return until(None)
 
 
 def _read(body: bytes) -> Group | None:

@@ -6,13 +6,16 @@ from typing import Annotated
 
 import msgspec
 
+from app.domain.ids import is_id
 from server.services.errors import ProblemError
 
 _LARGEST_BYTES = 2**20
+_LONGEST_WORD = 100
+_ID_LETTERS = 32
 _LARGEST_PLACE = 2**53
 
 _Place = Annotated[int, msgspec.Meta(ge=0, le=_LARGEST_PLACE)]
-_Word = Annotated[str, msgspec.Meta(max_length=100)]
+_Word = Annotated[str, msgspec.Meta(max_length=_LONGEST_WORD)]
 _Id = Annotated[str, msgspec.Meta(pattern="^[0-9a-g]{0,32}$")]
 
 
@@ -26,6 +29,8 @@ class Snapshot(msgspec.Struct, array_like=True, frozen=True):
         book: Book of that entity that comes next; "" for the first.
         after: Last id sent of it; "" for none.
         remaining_rows: How many rows are still to come.
+        image: Name of the file in which these rows are under way; "" for none.
+        piece: Index of its piece that comes next.
     """
 
     books: dict[_Word, _Place]
@@ -33,6 +38,8 @@ class Snapshot(msgspec.Struct, array_like=True, frozen=True):
     book: _Word = ""
     after: _Id = ""
     remaining_rows: _Place = 0
+    image: _Word = ""
+    piece: _Place = 0
 
 
 class Cursor(msgspec.Struct, array_like=True, frozen=True):
@@ -42,8 +49,8 @@ class Cursor(msgspec.Struct, array_like=True, frozen=True):
         epoch: Of the change log that the places belong to.
         schema: Schema version of the device that it was made for.
         view: Roles of the user; other roles may read other entities.
-        books: Place in each book that the device holds completely.
-        snapshot: Books that it holds in part.
+        books: Place in each book of which the device is told what changes.
+        snapshot: Books whose rows it is being brought; after a change of roles also of `books`.
     """
 
     epoch: _Word
@@ -53,13 +60,31 @@ class Cursor(msgspec.Struct, array_like=True, frozen=True):
     snapshot: Snapshot | None = None
 
 
-_DECODER = msgspec.msgpack.Decoder(Cursor)
+class _Spelled(msgspec.Struct, array_like=True, frozen=True):
+    """A cursor as it travels with every round: ids as bytes, which halves it."""
+
+    epoch: bytes
+    schema: _Place
+    view: _Word
+    books: dict[bytes, _Place]
+    snapshot: Snapshot | None = None
+
+
+_DECODER = msgspec.msgpack.Decoder(_Spelled)
 _ENCODER = msgspec.msgpack.Encoder()
 
 
 def encode_cursor(cursor: Cursor) -> bytes:
     """Spell a cursor."""
-    return _ENCODER.encode(cursor)
+    return _ENCODER.encode(
+        _Spelled(
+            _packed(cursor.epoch),
+            cursor.schema,
+            cursor.view,
+            {_packed(book): place for book, place in cursor.books.items()},
+            cursor.snapshot,
+        )
+    )
 
 
 def decode_cursor(text: bytes) -> Cursor | None:
@@ -73,6 +98,26 @@ def decode_cursor(text: bytes) -> Cursor | None:
     if len(text) > _LARGEST_BYTES:
         raise ProblemError("cursor.malformed", 400)
     try:
-        return _DECODER.decode(text)
-    except (msgspec.MsgspecError, RecursionError, UnicodeError) as error:
+        spelled = _DECODER.decode(text)
+        books = {_unpacked(book): place for book, place in spelled.books.items()}
+        return Cursor(
+            _unpacked(spelled.epoch), spelled.schema, spelled.view, books, spelled.snapshot
+        )
+    except (msgspec.MsgspecError, RecursionError, ValueError) as error:
         raise ProblemError("cursor.malformed", 400) from error
+
+
+def _packed(name: str) -> bytes:
+    """Spell a name that may end in an id: what stands before, a zero, and the id's 16 bytes."""
+    before, record_id = name[:-_ID_LETTERS], name[-_ID_LETTERS:]
+    if not is_id(record_id):
+        return name.encode()
+    return before.encode() + b"\x00" + bytes.fromhex(record_id)
+
+
+def _unpacked(spelled: bytes) -> str:
+    before, zero, record_id = spelled.partition(b"\x00")
+    name = before.decode() + (record_id.hex() if zero else "")
+    if len(name) > _LONGEST_WORD:
+        raise ValueError("word")
+    return name

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
 
 import msgspec
@@ -17,7 +17,7 @@ from server.services.conflicts import conflict_record
 from server.services.numbers import NumberSource
 from server.services.working_set import WorkingSet
 from server.store.groups import HistoryEntry
-from server.store.records import StoredRecord
+from server.store.records import Key, StoredRecord
 
 _JSON = msgspec.json.Encoder()
 
@@ -34,6 +34,9 @@ class Desk:
         numbers: Gives numbers to new records.
         now: Server time in milliseconds.
         books: Books that the sender may see.
+        held: Revision by record that the sender holds exactly, by what this request was answered.
+        offered_since: When this database was restored, where the group was answered before that;
+            its base revisions count in a numbering that is no more.
     """
 
     working: WorkingSet
@@ -43,6 +46,16 @@ class Desk:
     numbers: NumberSource
     now: int
     books: frozenset[str]
+    held: MutableMapping[Key, int]
+    offered_since: int | None = None
+
+    def is_held(self, record: StoredRecord, operation: Operation) -> bool:
+        """Return whether the sender holds all of a record but for the operation itself.
+
+        Not so if the sender only made its last revision: the answer that told what the server
+        added to it may have been lost.
+        """
+        return record.revision == max(operation.base_revision, self.held.get(record.key, 0))
 
     def visible(self, entity: str, record_id: str) -> StoredRecord | None:
         """Return a record that the sender may see, deleted or not."""

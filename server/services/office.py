@@ -64,7 +64,9 @@ class Office:
         working = WorkingSet(loaded)
         working.put(after, self._entry(before, after, values))
         for child in children:
-            working.put(replace(child, book=after.book))
+            # A new revision, so that a device whose edit of it was made before receives the book.
+            moved = replace(child, book=after.book, revision=child.revision + 1)
+            working.put(moved, self._entry(child, moved, {}))
         working.keep()
         working.save(work, self.org)
         return after.revision

@@ -73,15 +73,19 @@ def _check_form(entity: Entity, operation: Operation) -> None:
 def _clean(entity: Entity, operation: Operation) -> dict[str, FieldValue]:
     """Return the values after the operation, refusing those that only the server writes."""
     clean = check_fields(entity.name, operation.values)
-    for name in sorted(server_fields(entity.name) & clean.keys()):
+    for name in sorted(server_fields(entity.name).intersection(clean)):
         if operation.op is Op.CREATE and clean[name] is None:
             del clean[name]
             continue
         raise NotAllowedError("field.server", entity=entity.name, field=name)
     for name, (before, _) in operation.fields.items():
-        if isinstance(before, str) and len(before) > entity.fields[name].length:
+        if before is not None and _is_longer(before, entity.fields[name].length):
             raise ValidationError("field.too_long", entity=entity.name, field=name)
     return clean
+
+
+def _is_longer(value: FieldValue, length: int) -> bool:
+    return isinstance(value, str) and len(value) > length
 
 
 def _create(desk: Desk, entity: Entity, operation: Operation) -> OperationResult:
@@ -109,7 +113,7 @@ def _create(desk: Desk, entity: Entity, operation: Operation) -> OperationResult
     )
     desk.write(record, operation, {name: (None, value) for name, value in body.items()})
     sent = {name: value for name, value in operation.values.items() if value is not None}
-    return _result(operation, record, is_exact=sent == body)
+    return _result(desk, operation, record, is_exact=sent == body)
 
 
 def _given(desk: Desk, entity: Entity) -> dict[str, FieldValue]:
@@ -130,16 +134,21 @@ def _edit(desk: Desk, entity: Entity, operation: Operation) -> OperationResult:
         operation, fields={name: (operation.fields[name][0], clean[name]) for name in clean}
     )
     merged = _merge(desk, entity, tidy, record)
-    is_exact = clean == operation.values and _is_alone(desk, tidy, record, merged)
+    after = {**record.body, **merged.values}
+    is_exact = (
+        clean == operation.values
+        and desk.is_held(record, operation)
+        and all(after.get(name) == value for name, value in clean.items())
+    )
     if is_exact and not merged.values:
-        return _result(operation, record, is_exact=True)
+        return _result(desk, operation, record, is_exact=True)
     for conflict in merged.conflicts:
         desk.write_conflict(record, conflict)
     # Whatever differs from what was sent gets a new revision, so that the sender receives it.
     written = _with_values(desk, entity, record, merged.values)
     changed = {name: (record.body.get(name), value) for name, value in merged.values.items()}
     desk.write(written, operation, changed)
-    return _result(operation, written, is_exact=is_exact)
+    return _result(desk, operation, written, is_exact=is_exact)
 
 
 def _merge(desk: Desk, entity: Entity, operation: Operation, record: StoredRecord) -> Merged:
@@ -150,17 +159,12 @@ def _merge(desk: Desk, entity: Entity, operation: Operation, record: StoredRecor
     )
 
 
-def _is_alone(desk: Desk, operation: Operation, record: StoredRecord, merged: Merged) -> bool:
-    """Return whether the record is now exactly what the sender has."""
-    if any(_is_foreign(desk, operation, stamp) for stamp in record.stamps.values()):
-        return False
-    after = {**record.body, **merged.values}
-    return all(after.get(name) == value for name, value in operation.values.items())
-
-
 def _is_foreign(desk: Desk, operation: Operation, stamp: Stamp) -> bool:
     """Return whether somebody else wrote after the operation's base."""
-    return stamp.revision > operation.base_revision and stamp.device_id != desk.actor.device_id
+    is_later = stamp.revision > operation.base_revision
+    if desk.offered_since is not None:
+        is_later = is_later or stamp.at >= desk.offered_since
+    return is_later and stamp.device_id != desk.actor.device_id
 
 
 def _with_values(desk: Desk, entity: Entity, record: StoredRecord, values: Body) -> StoredRecord:
@@ -186,14 +190,14 @@ def _delete(desk: Desk, entity: Entity, operation: Operation) -> OperationResult
     record = desk.existing(operation)
     _check_may_change(desk, entity, record, Action.DELETE, ())
     if record.is_deleted:
-        return _result(operation, record, is_exact=True)
+        return _result(desk, operation, record, is_exact=True)
     foreign = [s for s in record.stamps.values() if _is_foreign(desk, operation, s)]
     if foreign:
         return _keep(desk, entity, operation, record)
     gone = replace(record, revision=record.revision + 1, is_deleted=True)
     gone = replace(gone, stamps={**gone.stamps, DELETED: _stamp(desk, gone.revision)})
     desk.write(gone, operation, {})
-    return _result(operation, gone, is_exact=True)
+    return _result(desk, operation, gone, is_exact=True)
 
 
 def _keep(
@@ -208,7 +212,7 @@ def _keep(
     )
     written = _with_values(desk, entity, record, {})
     desk.write(written, operation, {})
-    return _result(operation, written, is_exact=False)
+    return _result(desk, operation, written, is_exact=False)
 
 
 def _lost_to_deletion(operation: Operation) -> tuple[FieldConflict, ...]:
@@ -241,6 +245,10 @@ def _stamp(desk: Desk, revision: int) -> Stamp:
     return Stamp(revision, actor.user_id, actor.device_id, actor.is_office, desk.now)
 
 
-def _result(operation: Operation, record: StoredRecord, *, is_exact: bool) -> OperationResult:
+def _result(
+    desk: Desk, operation: Operation, record: StoredRecord, *, is_exact: bool
+) -> OperationResult:
     outcome = APPLIED if is_exact else MERGED
+    if is_exact:
+        desk.held[record.key] = record.revision
     return OperationResult(operation.op_id, outcome, record.revision)

@@ -8,7 +8,7 @@ from app.domain.fields import FieldValue
 from app.domain.schema import ENTITIES
 from server.services.permission import ReadFilter
 from server.store.records import Key, decode_body
-from sync.wire.messages import ChangePage, Gone, TablePart
+from sync.wire.messages import ChangePage, Gone, ImagePiece, TablePart
 
 LARGEST_PAGE_BYTES = 8 * 2**20
 
@@ -18,12 +18,14 @@ class Page:
 
     Attributes:
         room: How many more rows fit.
+        brought: How many rows of a first sync it holds, or stands for.
     """
 
     def __init__(
         self, *, rows: int, held: frozenset[str], readable: ReadFilter, exact: Mapping[Key, int]
     ) -> None:
         self.room = rows
+        self.brought = 0
         self._bytes = LARGEST_PAGE_BYTES
         self._held = held
         self._readable = readable
@@ -31,30 +33,41 @@ class Page:
         self._books: dict[str, int] = {}
         self._parts: dict[str, list[_Row]] = {}
         self._gone: list[Gone] = []
+        self._piece: ImagePiece | None = None
 
     def has_room(self) -> bool:
         """Return whether more should be added."""
         return self.room > 0 and self._bytes > 0
 
-    def add(self, book: str, entity: str, record_id: str, revision: int, text: str) -> None:
-        """Add a record, unless the device has exactly this one or its user may not read it."""
+    def add(self, book: str, entity: str, record_id: str, revision: int, text: str) -> bool:
+        """Add a record, unless the device has exactly this one; return whether it may be read."""
         self.room -= 1
         if self._exact.get((entity, record_id)) == revision or entity not in ENTITIES:
-            return
+            return True
         body = decode_body(text)
         if not self._readable.shows(entity, book, body):
-            return
+            return False
         self._bytes -= len(text)
         index = self._books.setdefault(book, len(self._books))
         self._parts.setdefault(entity, []).append((record_id, index, revision, body))
+        return True
 
     def remove(
         self, entity: str, record_id: str, reason: str, *, book_now: str, is_deleted: bool
     ) -> None:
         """Add that a record left a book, unless the device holds the book it is in now."""
         self.room -= 1
-        if is_deleted or book_now not in self._held:
+        if book_now not in self._held:
             self._gone.append(Gone(entity, record_id, reason))
+        elif is_deleted:
+            # It may have moved before: to this device it is deleted, and its conflicts stay.
+            self._gone.append(Gone(entity, record_id, "deleted"))
+
+    def carry(self, piece: ImagePiece) -> None:
+        """Add a piece of a whole table; nothing fits beside it any more."""
+        self._piece = piece
+        self.brought += piece.rows
+        self.room = 0
 
     def finish(
         self,
@@ -63,6 +76,7 @@ class Page:
         left_books: tuple[str, ...],
         has_more: bool,
         remaining_rows: int,
+        compare: str = "",
     ) -> ChangePage:
         """Return the page as it is sent."""
         return ChangePage(
@@ -77,6 +91,8 @@ class Page:
             left_books=left_books,
             has_more=has_more,
             remaining_rows=remaining_rows,
+            piece=self._piece,
+            compare=compare,
         )
 
 

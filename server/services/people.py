@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 
 from app.domain.entities.organisation import ROLES
@@ -22,7 +21,7 @@ def make_organisation(database: Database, org: int, *, name: str, clock: Clock) 
     """Return the organisation, making it where there is none."""
 
     def make() -> Organisation:
-        return Organisation(server_id=new_id(clock()), epoch=secrets.token_hex(8), name=name)
+        return Organisation(server_id=new_id(clock()), epoch=new_id(clock()), name=name)
 
     with database.reading() as work:
         found = find_organisation(work, org)

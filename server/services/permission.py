@@ -62,12 +62,16 @@ class ReadFilter:
 
     def shows(self, entity: str, book: str, body: Body) -> bool:
         """Return whether the user may read a record that lies in a book the user holds."""
-        kind = book if book.startswith("rep:") else ""
+        return self.shows_whole(entity, book) or self._shows_this(entity, _kind(book), body)
+
+    def shows_whole(self, entity: str, book: str) -> bool:
+        """Return whether the user may read every record of an entity in a book the user holds."""
+        kind = _kind(book)
         whole = self._whole.get((entity, kind))
         if whole is None:
             whole = self._shows_all(entity, kind)
             self._whole[entity, kind] = whole
-        return whole or self._shows_this(entity, kind, body)
+        return whole
 
     def shows_any(self, entity: str) -> bool:
         """Return whether there can be a record of the entity that the user may read."""
@@ -102,3 +106,8 @@ class ReadFilter:
         # Books outside the user's sector are held by people of the group only.
         sector = self._actor.sector_id or ""
         return {**body, "account_owner_id": owner, "account_sector_id": sector}
+
+
+def _kind(book: str) -> str:
+    """Return what the policy asks about a book: whose accounts it holds, if one rep's."""
+    return book if book.startswith("rep:") else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -17,12 +18,13 @@ from server.services.desk import Desk
 from server.services.numbers import NumberSource
 from server.services.operations import APPLIED, HELD, MERGED, REFUSED, DeletedError, decide
 from server.services.permission import policy_actor
-from server.services.working_set import WorkingSet
+from server.services.working_set import Span, WorkingSet
 from server.store.database import Transaction
 from server.store.devices import StoredDevice, advance_chain
 from server.store.groups import SeenGroup, add_seen, find_seen
 from server.store.records import Key, StoredRecord, read_records
-from sync.wire.messages import GroupResult, OperationResult, SentGroup
+from sync.wire.codec import decode_group
+from sync.wire.messages import SKIPPED, GroupResult, OperationResult, SentGroup
 
 _ENCODER = msgspec.msgpack.Encoder()
 _RESULT = msgspec.msgpack.Decoder(GroupResult)
@@ -38,12 +40,14 @@ class Pushed:
         expected_seq: Number of the device's next group.
         broken: Why the rest was not looked at, if so.
         exact: Revision by record of those that are now exactly what the device holds.
+        own: By book, places of the log at which only such records stand.
     """
 
     results: tuple[GroupResult, ...]
     expected_seq: int
     broken: Break | None = None
     exact: Mapping[Key, int] = field(default_factory=dict)
+    own: Mapping[str, Span] = field(default_factory=dict)
 
 
 def push(
@@ -54,28 +58,49 @@ def push(
     device: StoredDevice,
     groups: tuple[SentGroup, ...],
     now: int,
+    offered_since: int | None = None,
 ) -> Pushed:
-    """Apply groups for a device whose row is locked."""
+    """Apply groups for a device whose row is locked.
+
+    Args:
+        work: The transaction.
+        org: Number of the organisation.
+        actor: Who sent them.
+        device: Where from.
+        groups: As they were sent.
+        now: Server time in milliseconds.
+        offered_since: When this database was restored, for groups that were answered before.
+    """
     seen = _seen(work, org, device, groups)
-    chain = follow_chain(device, groups, seen)
+    chain = follow_chain(device, groups, seen, is_offer=offered_since is not None)
     fresh = [link for link in chain.links if link.seen is None]
     if not fresh:
         return Pushed(
             tuple(_answered(link) for link in chain.links), device.expected_seq, chain.broken
         )
-    desk = _Desks(work, org, actor, now, WorkingSet(_load(work, org, fresh)))
+    working = WorkingSet(_load(work, org, fresh))
+    held = _held(chain.links)
+    desk = _Desks(work, org, actor, now=now, working=working, held=held, since=offered_since)
     results = {link.sent.device_seq: desk.apply(link) for link in fresh}
-    desk.save()
+    taken = desk.save()
     add_seen(work, org, device.id, [_remembered(link, results) for link in fresh])
     advance_chain(work, org, chain.device, at=now)
-    return _pushed(chain, results)
+    return _pushed(chain, results, working, taken)
 
 
 class _Desks:
     """Applies one group after the other onto the same working set."""
 
     def __init__(
-        self, work: Transaction, org: int, actor: Actor, now: int, working: WorkingSet
+        self,
+        work: Transaction,
+        org: int,
+        actor: Actor,
+        *,
+        now: int,
+        working: WorkingSet,
+        held: dict[Key, int],
+        since: int | None,
     ) -> None:
         self._work = work
         self._org = org
@@ -85,13 +110,18 @@ class _Desks:
         self._books = frozenset(actor.books)
         self._working = working
         self._numbers = NumberSource(work, org)
+        self._held = held
+        self._offered_since = since
 
     def apply(self, link: Link) -> GroupResult:
         """Work one group out; its writes stay only if nothing in it is refused."""
         group, seq = link.group, link.sent.device_seq
+        if link.is_skipped:
+            return GroupResult(seq, SKIPPED, ())
         if group is None or group.user_id != self._actor.user_id:
             code = "sync.group.malformed" if group is None else "sync.group.foreign"
             return GroupResult(seq, REFUSED, tuple(_refused_whole(group, code)))
+        learnt: dict[Key, int] = {}
         desk = Desk(
             working=self._working,
             actor=self._actor,
@@ -100,6 +130,8 @@ class _Desks:
             numbers=self._numbers,
             now=self._now,
             books=self._books,
+            held=ChainMap(learnt, self._held),
+            offered_since=self._offered_since,
         )
         results: list[OperationResult] = []
         for operation in group.operations:
@@ -109,12 +141,13 @@ class _Desks:
                 return self._refuse(desk, seq, operation, error)
         self._working.keep()
         self._numbers.keep()
+        self._held.update(learnt)
         return GroupResult(seq, APPLIED, tuple(results))
 
-    def save(self) -> None:
-        """Write everything that was accepted."""
+    def save(self) -> dict[str, Span]:
+        """Write everything that was accepted; return the places it took in the books' logs."""
         self._numbers.save()
-        self._working.save(self._work, self._org)
+        return self._working.save(self._work, self._org)
 
     def _refuse(self, desk: Desk, seq: int, failed: Operation, error: DomainError) -> GroupResult:
         self._working.drop()
@@ -166,6 +199,20 @@ def _above(record: StoredRecord) -> Iterator[Key]:
         yield "contract", str(record.body.get("contract_id"))
 
 
+def _held(links: Iterable[Link]) -> dict[Key, int]:
+    """Return what the sender learns again to hold exactly, from groups answered before."""
+    held: dict[Key, int] = {}
+    for link in links:
+        answer = _answered(link) if link.seen else None
+        if answer is None or answer.outcome != APPLIED:
+            continue
+        operations = decode_group(link.sent.body).operations
+        for operation, result in zip(operations, answer.results, strict=True):
+            if result.outcome == APPLIED:
+                held[operation.entity, operation.record_id] = result.revision
+    return held
+
+
 def _answered(link: Link) -> GroupResult:
     if link.seen is None:
         raise AssertionError("only for groups answered before")
@@ -184,7 +231,12 @@ def _refused_whole(group: Group | None, code: str) -> Iterator[OperationResult]:
         yield OperationResult("", REFUSED, 0, code)
 
 
-def _pushed(chain: Chain, results: Mapping[int, GroupResult]) -> Pushed:
+def _pushed(
+    chain: Chain,
+    results: Mapping[int, GroupResult],
+    working: WorkingSet,
+    taken: Mapping[str, Span],
+) -> Pushed:
     exact: dict[Key, int] = {}
     differing: set[Key] = set()
     for link in chain.links:
@@ -197,9 +249,12 @@ def _pushed(chain: Chain, results: Mapping[int, GroupResult]) -> Pushed:
                 exact[key] = outcome.revision
             elif outcome.outcome == MERGED:
                 differing.add(key)
+    exact = {key: revision for key, revision in exact.items() if key not in differing}
+    foreign = {rec.book for key, rec in working.written.items() if exact.get(key) != rec.revision}
     return Pushed(
         results=tuple(results.get(link.sent.device_seq) or _answered(link) for link in chain.links),
         expected_seq=chain.device.expected_seq,
         broken=chain.broken,
-        exact={key: revision for key, revision in exact.items() if key not in differing},
+        exact=exact,
+        own={book: span for book, span in taken.items() if book not in foreign},
     )

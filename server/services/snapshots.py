@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.domain.schema import ENTITIES
 from server.services.cursor import Snapshot
+from server.services.images import WORTH_ROWS, Image, ImageFailedError, Images, TableKey
 from server.services.page import Page
 from server.services.permission import ReadFilter
 from server.store.change_log import count_parts, read_part
 from server.store.database import Transaction
+from sync.wire.messages import ImagePiece
 
 NEWEST_FIRST = frozenset(
     {"visit_log", "stock_count", "collection", "receivable", "sales_record", "print_record"}
@@ -21,80 +23,201 @@ NEWEST_FIRST = frozenset(
 _NAMES = tuple(ENTITIES)
 _BEFORE_ALL, _AFTER_ALL = "", "g"
 _REMEMBERED = 64
-
-Plan = tuple[tuple[int, str, int], ...]
-"""Index of the entity, book and number of rows, in the order in which they are sent."""
+_CATCH_UP_ROWS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class _Position:
+class Portion:
+    """One entity of one book, and how many records that is.
+
+    Attributes:
+        entity: Index of the entity.
+        book: The book.
+        rows: Number of records when they were counted.
+    """
+
     entity: int
     book: str
-    after: str
+    rows: int
+
+    @property
+    def name(self) -> str:
+        """The entity's name."""
+        return _NAMES[self.entity]
+
+    @property
+    def is_history(self) -> bool:
+        """Whether the newest come first."""
+        return self.name in NEWEST_FIRST
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """What filling a page with a first sync needs.
+
+    Attributes:
+        work: The read transaction.
+        page: The page.
+        readable: What its user may read.
+        takes_images: Whether the device can load whole tables.
+    """
+
+    work: Transaction
+    page: Page
+    readable: ReadFilter
+    takes_images: bool
 
 
 class Snapshots:
     """Counts books once for all pages of a first sync; what it remembers can be found again."""
 
-    def __init__(self) -> None:
-        self._plans: OrderedDict[tuple[object, ...], Plan] = OrderedDict()
+    def __init__(self, org: int, images: Images) -> None:
+        self._org = org
+        self._images = images
+        self._plans: OrderedDict[tuple[object, ...], tuple[Portion, ...]] = OrderedDict()
 
-    def begin(
-        self, work: Transaction, org: int, books: Mapping[str, int], readable: ReadFilter
-    ) -> Snapshot:
+    def begin(self, work: Transaction, books: Mapping[str, int], readable: ReadFilter) -> Snapshot:
         """Start to bring books whose logs stand at these places."""
-        plan = self._plan(work, org, books)
-        total = sum(rows for entity, _, rows in plan if readable.shows_any(_NAMES[entity]))
-        return Snapshot(books=dict(books), remaining_rows=total)
+        places = {
+            book: self._images.place_of(work, book, counter, allowance=_CATCH_UP_ROWS)
+            for book, counter in books.items()
+        }
+        total = sum(
+            portion.rows for portion in self._plan(work, places) if readable.shows_any(portion.name)
+        )
+        return Snapshot(books=places, remaining_rows=total)
 
-    def fill(
-        self, work: Transaction, org: int, page: Page, at: Snapshot, readable: ReadFilter
-    ) -> Snapshot | None:
+    def fill(self, filling: Filling, at: Snapshot) -> Snapshot | None:
         """Add rows to a page; return how far it came, None when the books are complete."""
-        before = page.room
-        stop = None
-        for entity, book, _ in self._plan(work, org, at.books):
-            if (entity, book) < (at.entity, at.book) or not readable.shows_any(_NAMES[entity]):
-                continue
-            after = at.after if (entity, book) == (at.entity, at.book) else ""
-            stop = _fill_part(work, org, page, _Position(entity, book, after))
-            if stop is not None:
-                break
+        before = filling.page.brought
+        stop = self._fill(filling, at)
         if stop is None:
             return None
-        remaining = max(at.remaining_rows - (before - page.room), 0)
-        return Snapshot(at.books, stop.entity, stop.book, stop.after, remaining)
+        remaining = max(at.remaining_rows - (filling.page.brought - before), 0)
+        return Snapshot(
+            at.books, stop.entity, stop.book, stop.after, remaining, stop.image, stop.piece
+        )
 
-    def _plan(self, work: Transaction, org: int, books: Mapping[str, int]) -> Plan:
-        key = (org, *sorted(books.items()))
+    def _fill(self, filling: Filling, at: Snapshot) -> Snapshot | None:
+        portions = self._rest(filling, at)
+        for number, portion in enumerate(portions):
+            is_begun = (portion.entity, portion.book) == (at.entity, at.book)
+            start = at if is_begun else Snapshot(at.books, portion.entity, portion.book)
+            if not filling.page.has_room():
+                return start
+            if self._comes_whole(filling, portion):
+                stop = self._carry(filling, portion, start, portions[number + 1 :])
+            else:
+                stop = self._fill_rows(filling, portion, start)
+            if stop is not None:
+                return stop
+        return None
+
+    def _rest(self, filling: Filling, at: Snapshot) -> Sequence[Portion]:
+        return [
+            portion
+            for portion in self._plan(filling.work, at.books)
+            if (portion.entity, portion.book) >= (at.entity, at.book)
+            and filling.readable.shows_any(portion.name)
+        ]
+
+    def _fill_rows(self, filling: Filling, portion: Portion, at: Snapshot) -> Snapshot | None:
+        """Add the rest of one entity in one book; return where to go on if the page is full."""
+        page, name, book = filling.page, portion.name, portion.book
+        last = at.after or _first(portion)
+        rows = read_part(
+            filling.work,
+            self._org,
+            (name, book),
+            after=last,
+            limit=page.room,
+            newest_first=portion.is_history,
+        )
+        for record_id, revision, text in rows:
+            page.add(book, name, record_id, revision, text)
+            page.brought += 1
+            last = record_id
+            if not page.has_room():
+                return Snapshot(at.books, portion.entity, book, last)
+        return None
+
+    def _comes_whole(self, filling: Filling, portion: Portion) -> bool:
+        return (
+            filling.takes_images
+            and portion.rows >= WORTH_ROWS
+            and filling.readable.shows_whole(portion.name, portion.book)
+        )
+
+    def _carry(
+        self, filling: Filling, portion: Portion, at: Snapshot, later: Sequence[Portion]
+    ) -> Snapshot | None:
+        """Add the next piece of a whole table; return where to go on, None when it is complete."""
+        key = _key(filling, portion, at)
+        self._images.order(key)
+        for follower in later:
+            # It is built while the device fetches and loads this one.
+            if self._comes_whole(filling, follower):
+                blank = Snapshot(at.books, follower.entity, follower.book)
+                self._images.order(_key(filling, follower, blank))
+                break
+        try:
+            image = self._images.find(filling.work, key, since=at.books[portion.book])
+        except ImageFailedError:
+            return self._fill_rows(filling, portion, at)
+        if image is None:
+            return Snapshot(at.books, portion.entity, portion.book, at.after)
+        return _next_piece(filling.page, portion, at, image)
+
+    def _plan(self, work: Transaction, books: Mapping[str, int]) -> tuple[Portion, ...]:
+        key = tuple(sorted(books.items()))
         plan = self._plans.get(key)
         if plan is None:
-            counts = count_parts(work, org, books)
-            plan = tuple(sorted(_ordered(counts)))
+            counts = count_parts(work, self._org, books)
+            plan = tuple(sorted(_ordered(counts), key=lambda one: (one.entity, one.book)))
             self._plans[key] = plan
             while len(self._plans) > _REMEMBERED:
                 self._plans.popitem(last=False)
         return plan
 
 
-def _ordered(counts: Mapping[tuple[str, str], int]) -> Iterator[tuple[int, str, int]]:
+def _ordered(counts: Mapping[tuple[str, str], int]) -> Iterator[Portion]:
     for (entity, book), rows in counts.items():
         if entity in ENTITIES:
-            yield _NAMES.index(entity), book, rows
+            yield Portion(_NAMES.index(entity), book, rows)
 
 
-def _fill_part(work: Transaction, org: int, page: Page, position: _Position) -> _Position | None:
-    """Add the rest of one entity in one book; return where to go on if the page is full."""
-    if not page.has_room():
-        return position
-    name, book = _NAMES[position.entity], position.book
-    is_history = name in NEWEST_FIRST
-    last = position.after or (_AFTER_ALL if is_history else _BEFORE_ALL)
-    limit = page.room
-    rows = read_part(work, org, (name, book), after=last, limit=limit, newest_first=is_history)
-    for record_id, revision, text in rows:
-        page.add(book, name, record_id, revision, text)
-        last = record_id
-        if not page.has_room():
-            return _Position(position.entity, book, last)
-    return None
+def _first(portion: Portion) -> str:
+    return _AFTER_ALL if portion.is_history else _BEFORE_ALL
+
+
+def _key(filling: Filling, portion: Portion, at: Snapshot) -> TableKey:
+    return TableKey(
+        book=portion.book,
+        entity=portion.name,
+        after=at.after or _first(portion),
+        newest_first=portion.is_history,
+        hidden=filling.readable.hidden(portion.name),
+    )
+
+
+def _next_piece(page: Page, portion: Portion, at: Snapshot, image: Image) -> Snapshot | None:
+    # Another file than the one that was begun: the device begins it anew.
+    index = at.piece if at.image == image.name and at.piece < len(image.pieces) else 0
+    count = len(image.pieces)
+    page.carry(
+        ImagePiece(
+            entity=portion.name,
+            image=image.name,
+            index=index,
+            count=count,
+            rows=image.rows_of(index),
+            data=image.pieces[index],
+        )
+    )
+    if index + 1 < count:
+        return Snapshot(
+            at.books, portion.entity, portion.book, at.after, image=image.name, piece=index + 1
+        )
+    if image.is_whole:
+        return None
+    return Snapshot(at.books, portion.entity, portion.book, image.last_id)

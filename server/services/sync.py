@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import partial
 
-from app.domain.ids import new_id
-from server.services.bearers import Signed, check_signed, check_state
+from app.domain.ids import is_id, new_id
+from app.domain.schema import ENTITIES, SCHEMA_VERSION
+from server.services.bearers import KnownTokens, Signed, check_token
 from server.services.books import Actor, subscribed_books
 from server.services.chain import Break
 from server.services.cursor import Cursor, decode_cursor
+from server.services.epochs import epoch_started_at, note_offer
 from server.services.errors import ProblemError
 from server.services.moments import milliseconds
 from server.services.pull import Pull, Wish
@@ -16,19 +20,54 @@ from server.services.push import Pushed, push
 from server.settings import Clock
 from server.store.audit import AuditEntry, add_entry
 from server.store.database import Database, Transaction
-from server.store.devices import lock_device, set_device_state
+from server.store.devices import StoredDevice, set_device_state
 from server.store.organisations import Organisation
-from sync.wire.codec import MalformedMessageError, decode, encode
+from sync.wire.codec import MalformedMessageError, decode, encode, encode_plain
 from sync.wire.messages import (
+    IMAGE_FORM,
+    LARGEST_AGAIN,
     LARGEST_GROUPS,
     PROTOCOL_VERSION,
     ChangePage,
-    SentGroup,
     SyncAnswer,
     SyncRequest,
 )
 
 _LARGEST_SCHEMA = 2**31
+_SMALL_BYTES = 64 * 1024
+_REFUSALS = {Break.REUSED: "sync.group.reused", Break.FORGED: "sync.chain.broken"}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a device asks for in one round.
+
+    Attributes:
+        signed: The request as it came.
+        request: The same, read.
+        cursor: Where the device stands; None for one that holds nothing.
+    """
+
+    signed: Signed
+    request: SyncRequest
+    cursor: Cursor | None
+
+    def is_up_to_date(self, actor: Actor) -> bool:
+        """Return whether the device holds all its books, and only what is new is to be read."""
+        cursor = self.cursor
+        return (
+            cursor is not None and cursor.snapshot is None and cursor.books.keys() >= {*actor.books}
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """What became of one device's groups, and the page if it was read with them."""
+
+    actor: Actor
+    pushed: Pushed
+    page: ChangePage | None = None
+    has_looked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +80,7 @@ class SyncService:
         organisation: Who this server is.
         pulls: Builds pages.
         clock: Gives server time.
+        tokens: Whose keys sign requests.
     """
 
     database: Database
@@ -48,6 +88,7 @@ class SyncService:
     organisation: Organisation
     pulls: Pull
     clock: Clock
+    tokens: KnownTokens = field(default_factory=KnownTokens)
 
     def sync(self, signed: Signed) -> bytes:
         """Return the encoded answer to an encoded request.
@@ -55,22 +96,88 @@ class SyncService:
         Raises:
             ProblemError: The request as a whole is refused.
         """
+        asked = self.understand(signed)
+        if not asked.request.groups:
+            return self.look(asked)
+        (answer,) = self.push_together((asked,))
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    def understands_at_once(self, signed: Signed) -> bool:
+        """Return whether `understand` takes no longer than the network itself."""
+        return len(signed.body) <= _SMALL_BYTES and self.tokens.knows(signed)
+
+    def understand(self, signed: Signed) -> Asked:
+        """Return what a request asks for, if the device that its token was given to signed it.
+
+        Raises:
+            ProblemError: It did not, or the request cannot be read.
+        """
+        self.tokens.check(self.database, self.org, signed, now=milliseconds(self.clock()))
+        request = _read(signed.body)
+        return Asked(signed, request, decode_cursor(request.cursor))
+
+    def look(self, asked: Asked) -> bytes:
+        """Answer a round that brings nothing.
+
+        Raises:
+            ProblemError: Token, device or user are no longer good.
+        """
         with self.database.reading() as work:
-            actor, expected_seq = self._sender(work, signed)
-            request = _read(signed.body)
-            cursor = decode_cursor(request.cursor)
-            pushed = Pushed((), expected_seq)
-            # A round that only asks is answered in the transaction that checked its sender.
-            page = None if request.groups else self._page(work, actor, request, cursor, pushed)
-        if request.groups:
-            pushed = self._push(actor, request.groups)
-            with self.database.reading() as work:
-                page = self._page(work, actor, request, cursor, pushed)
+            actor, device = self._sender(work, asked)
+            pushed = Pushed((), device.expected_seq)
+            page = self._page(work, actor, asked, pushed)
         return self._answer(pushed, page)
 
-    def _sender(self, work: Transaction, signed: Signed) -> tuple[Actor, int]:
+    def push_together(self, several: Sequence[Asked]) -> list[bytes | Exception]:
+        """Apply the groups of several devices; return for each its answer or its refusal."""
+        outcomes = self.database.write_together([partial(self._push, asked) for asked in several])
+        return [
+            outcome if isinstance(outcome, Exception) else self._finished(asked, outcome)
+            for asked, outcome in zip(several, outcomes, strict=True)
+        ]
+
+    def _push(self, asked: Asked, work: Transaction) -> _Written:
+        # With the row locked: nothing is accepted after a revocation was committed.
+        actor, device = self._sender(work, asked, lock=True)
         now = milliseconds(self.clock())
-        bearer = check_signed(work, self.org, signed, now=now)
+        groups = asked.request.groups
+        is_offer = asked.request.offers
+        pushed = push(
+            work,
+            self.org,
+            actor=actor,
+            device=device,
+            groups=groups,
+            now=now,
+            offered_since=epoch_started_at(self.organisation.epoch) if is_offer else None,
+        )
+        if is_offer and pushed.results:
+            entry_id = new_id(self.clock())
+            note_offer(work, self.org, actor=actor, pushed=pushed, entry_id=entry_id, now=now)
+        if pushed.broken is Break.REUSED:
+            self._quarantine(work, actor, now)
+        if pushed.broken in _REFUSALS or not asked.is_up_to_date(actor):
+            return _Written(actor, pushed)
+        return _Written(actor, pushed, self._page(work, actor, asked, pushed), has_looked=True)
+
+    def _finished(self, asked: Asked, written: _Written) -> bytes | Exception:
+        pushed, page = written.pushed, written.page
+        code = _REFUSALS.get(pushed.broken) if pushed.broken else None
+        if code is not None:
+            return ProblemError(code, 409, expected_seq=pushed.expected_seq)
+        if not written.has_looked:
+            # Much is to be read, and nobody else should wait for it.
+            with self.database.reading() as work:
+                page = self._page(work, written.actor, asked, pushed)
+        return self._answer(pushed, page)
+
+    def _sender(
+        self, work: Transaction, asked: Asked, *, lock: bool = False
+    ) -> tuple[Actor, StoredDevice]:
+        now = milliseconds(self.clock())
+        bearer = check_token(work, self.org, asked.signed, now=now, lock=lock)
         user_id = bearer.device.user_id
         books = subscribed_books(
             work, self.org, user_id=user_id, roles=bearer.roles, sector_id=bearer.sector_id
@@ -82,30 +189,7 @@ class SyncService:
             sector_id=bearer.sector_id,
             books=books,
         )
-        return actor, bearer.device.expected_seq
-
-    def _push(self, actor: Actor, groups: tuple[SentGroup, ...]) -> Pushed:
-        def apply(work: Transaction) -> Pushed:
-            found = lock_device(work, self.org, actor.device_id)
-            if found is None:
-                raise ProblemError("device.revoked", 401)
-            device, user_state = found
-            # Again, with the row locked: nothing is accepted after a revocation was committed.
-            check_state(device, user_state)
-            now = milliseconds(self.clock())
-            pushed = push(work, self.org, actor=actor, device=device, groups=groups, now=now)
-            if pushed.broken is Break.REUSED:
-                self._quarantine(work, actor, now)
-            return pushed
-
-        pushed = self.database.write(apply)
-        match pushed.broken:
-            case Break.REUSED:
-                raise ProblemError("sync.group.reused", 409, expected_seq=pushed.expected_seq)
-            case Break.FORGED:
-                raise ProblemError("sync.chain.broken", 409, expected_seq=pushed.expected_seq)
-            case _:
-                return pushed
+        return actor, bearer.device
 
     def _quarantine(self, work: Transaction, actor: Actor, now: int) -> None:
         set_device_state(work, self.org, actor.device_id, "suspended")
@@ -123,32 +207,39 @@ class SyncService:
         self,
         work: Transaction,
         actor: Actor,
-        request: SyncRequest,
-        cursor: Cursor | None,
+        asked: Asked,
         pushed: Pushed,
     ) -> ChangePage | None:
+        request = asked.request
         if request.page_rows <= 0:
             return None
+        again = frozenset(
+            (entity, record_id)
+            for entity, record_id in request.again[:LARGEST_AGAIN]
+            if entity in ENTITIES and is_id(record_id)
+        )
         wish = Wish(
             actor=actor,
-            cursor=cursor,
+            cursor=asked.cursor,
             schema=request.schema,
             rows=request.page_rows,
-            exact=pushed.exact,
+            exact={key: at for key, at in pushed.exact.items() if key not in again},
+            again=again,
+            own={} if again else pushed.own,
+            takes_images=request.images == IMAGE_FORM and request.schema == SCHEMA_VERSION,
         )
         return self.pulls.next_page(work, wish)
 
     def _answer(self, pushed: Pushed, page: ChangePage | None) -> bytes:
-        return encode(
-            SyncAnswer(
-                server_id=self.organisation.server_id,
-                epoch=self.organisation.epoch,
-                server_time=milliseconds(self.clock()),
-                expected_seq=pushed.expected_seq,
-                results=pushed.results,
-                page=page,
-            )
+        answer = SyncAnswer(
+            server_id=self.organisation.server_id,
+            epoch=self.organisation.epoch,
+            server_time=milliseconds(self.clock()),
+            expected_seq=pushed.expected_seq,
+            results=pushed.results,
+            page=page,
         )
+        return encode_plain(answer) if page is not None and page.piece else encode(answer)
 
 
 def _read(body: bytes) -> SyncRequest:

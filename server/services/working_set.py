@@ -16,6 +16,9 @@ from server.store.records import (
     take_places,
 )
 
+Span = tuple[int, int]
+"""Places of a book's log: those after the first number, up to the second."""
+
 
 @dataclass(slots=True)
 class WorkingSet:
@@ -52,13 +55,24 @@ class WorkingSet:
         self._draft = {}
         self._draft_history = []
 
-    def save(self, work: Transaction, org: int) -> None:
-        """Write everything kept, the places in the books' logs last."""
+    def save(self, work: Transaction, org: int) -> dict[str, Span]:
+        """Write everything kept, the places in the books' logs last.
+
+        Returns:
+            The places taken in each book that nothing left.
+        """
         if not self.written:
-            return
+            return {}
         add_history(work, org, self.history)
         departed = list(self._departed())
-        places = take_places(work, org, _needed(self.written.values(), departed))
+        needed = _needed(self.written.values(), departed)
+        places = take_places(work, org, needed)
+        left = {book for book, _, _ in departed}
+        taken = {
+            book: (before, before + needed[book])
+            for book, before in places.items()
+            if book not in left
+        }
 
         def placed(record: StoredRecord) -> tuple[StoredRecord, int]:
             # A deleted record stands in the log by its departure only.
@@ -74,6 +88,7 @@ class WorkingSet:
         save_records(
             work, org, fresh=[placed(rec) for rec in fresh], known=[placed(rec) for rec in known]
         )
+        return taken
 
     def _departed(self) -> Iterable[tuple[str, StoredRecord, str]]:
         for key, record in self.written.items():

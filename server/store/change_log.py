@@ -20,6 +20,18 @@ def read_counters(work: Transaction, org: int, books: Collection[str]) -> dict[s
     return {row[0]: row[1] for row in rows}
 
 
+def read_standings(
+    work: Transaction, org: int, books: Collection[str]
+) -> tuple[dict[str, int], dict[str, int]]:
+    """Return, as `read_counters`, the last places, and up to where departures are forgotten."""
+    rows = work.rows(
+        "SELECT book, last_seq, purged_seq FROM book_counter WHERE org = ? AND book IN "
+        + work.spelling.words,
+        (org, _words(books)),
+    )
+    return {row[0]: row[1] for row in rows}, {row[0]: row[2] for row in rows if row[2]}
+
+
 def list_books(work: Transaction, org: int) -> dict[str, int]:
     """Return every book of the organisation with the last place given in it."""
     rows = work.rows("SELECT book, last_seq FROM book_counter WHERE org = ?", (org,))
@@ -56,6 +68,15 @@ def count_changes(work: Transaction, org: int, book: str, *, after: int, until: 
         (org, book, after, until, org, book, after, until),
     )
     return int(row[0]) if row else 0
+
+
+def has_departed(work: Transaction, org: int, book: str, *, after: int) -> bool:
+    """Return whether any record left a book after a place of its log."""
+    row = work.row(
+        "SELECT 1 FROM departure WHERE org = ? AND book = ? AND seq > ? LIMIT 1",
+        (org, book, after),
+    )
+    return row is not None
 
 
 def count_parts(work: Transaction, org: int, books: Collection[str]) -> dict[tuple[str, str], int]:

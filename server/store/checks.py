@@ -33,12 +33,23 @@ RULES = {
     "deleted_without_departure": (
         "SELECT r.id FROM record r LEFT JOIN departure d"
         " ON d.org = r.org AND d.book = r.book AND d.entity = r.entity AND d.id = r.id"
-        " WHERE r.org = ? AND r.deleted = 1 AND d.id IS NULL"
+        " LEFT JOIN book_counter c ON c.org = r.org AND c.book = r.book"
+        " WHERE r.org = ? AND r.deleted = 1 AND d.id IS NULL AND coalesce(c.purged_seq, 0) = 0"
     ),
     "history_newer_than_record": (
         "SELECT h.id FROM history h JOIN record r"
         " ON r.org = h.org AND r.entity = h.entity AND r.id = h.id"
         " WHERE h.org = ? AND h.revision > r.revision"
+    ),
+    "revision_without_history": (
+        "SELECT r.id FROM record r LEFT JOIN history h"
+        " ON h.org = r.org AND h.entity = r.entity AND h.id = r.id AND h.revision = r.revision"
+        " WHERE r.org = ? AND r.revision > 1 AND h.id IS NULL"
+    ),
+    "chain_with_a_gap": (
+        "SELECT d.id FROM device d WHERE d.org = ? AND d.expected_seq <> 1 + (SELECT count(*)"
+        " FROM group_seen g WHERE g.org = d.org AND g.device_id = d.id"
+        " AND g.device_seq BETWEEN 1 AND d.expected_seq - 1)"
     ),
     "operation_accepted_twice": (
         "SELECT h.op_id FROM history h WHERE h.org = ? GROUP BY h.op_id HAVING count(*) > 1"

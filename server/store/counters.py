@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from server.store.database import Transaction
 
 
@@ -25,3 +27,9 @@ def save_number(work: Transaction, org: int, name: str, last: int) -> None:
         "UPDATE number_counter SET last = ? WHERE org = ? AND name = ? AND last < ?",
         (last, org, name, last),
     )
+
+
+def skip_numbers(work: Transaction, org: int, names: Iterable[str], count: int) -> None:
+    """Leave out the next numbers of some kinds."""
+    for name in sorted(names):
+        save_number(work, org, name, lock_number(work, org, name) + count)

@@ -94,6 +94,11 @@ class Database:
             threading.Lock() if self._is_embedded else nullcontext()
         )
 
+    @property
+    def is_embedded(self) -> bool:
+        """Return whether this is the embedded database."""
+        return self._is_embedded
+
     @contextmanager
     def reading(self) -> Iterator[Transaction]:
         """Open a read transaction: everything in it is of one moment."""
@@ -104,8 +109,6 @@ class Database:
         """Run `work` in a write transaction and return its result once it is durable.
 
         Work may be run again after a deadlock, so it must not touch anything but its transaction.
-        It is a function and not a `with` block so that one day a writer can put the work of
-        several devices into one commit.
         """
         for _ in range(_ATTEMPTS - 1):
             try:
@@ -114,6 +117,20 @@ class Database:
                 if getattr(error, "sqlstate", None) not in _WORTH_REPEATING:
                     raise
         return self._write_once(work)
+
+    def write_together(
+        self, works: Sequence[Callable[[Transaction], Result]]
+    ) -> list[Result | Exception]:
+        """Run pieces of work that do not know each other; return what each returned or raised.
+
+        On the embedded database they share one transaction, so that several devices wait for one
+        write to the disk. A piece that raises leaves nothing behind; the others are kept.
+        """
+        if self._is_embedded and len(works) > 1:
+            # A fault of the database in the middle: each has to find out by itself.
+            with suppress(self._driver_error):
+                return self._write_batch(works)
+        return [self._outcome(work) for work in works]
 
     def close(self) -> None:
         """Close every connection."""
@@ -127,6 +144,33 @@ class Database:
     def _write_once(self, work: Callable[[Transaction], Result]) -> Result:
         with self._turn, self._open(is_writing=True) as transaction:
             return work(transaction)
+
+    def _write_batch(
+        self, works: Sequence[Callable[[Transaction], Result]]
+    ) -> list[Result | Exception]:
+        with self._turn, self._open(is_writing=True) as transaction:
+            return [self._guarded(transaction, work) for work in works]
+
+    def _guarded(
+        self, transaction: Transaction, work: Callable[[Transaction], Result]
+    ) -> Result | Exception:
+        transaction.run("SAVEPOINT piece")
+        outcome: Result | Exception
+        try:
+            outcome = work(transaction)
+        except self._driver_error:
+            raise
+        except Exception as error:  # noqa: BLE001 - handed to the one who asked for this piece
+            transaction.run("ROLLBACK TO piece")
+            outcome = error
+        transaction.run("RELEASE piece")
+        return outcome
+
+    def _outcome(self, work: Callable[[Transaction], Result]) -> Result | Exception:
+        try:
+            return self.write(work)
+        except Exception as error:  # noqa: BLE001 - handed to the one who asked for this piece
+            return error
 
     @contextmanager
     def _open(self, *, is_writing: bool) -> Iterator[Transaction]:

@@ -57,25 +57,24 @@ def find_device(work: Transaction, org: int, device_id: str) -> StoredDevice | N
     return _device(row) if row else None
 
 
-def lock_device(work: Transaction, org: int, device_id: str) -> tuple[StoredDevice, str] | None:
-    """Return a device and its user's state, both unchanged until the transaction ends."""
-    row = work.row(
-        f"SELECT {_DEVICE}, u.state FROM device d"  # fixed texts
-        " JOIN app_user u ON u.org = d.org AND u.id = d.user_id"
-        f" WHERE d.org = ? AND d.id = ?{work.spelling.lock_row}",
-        (org, device_id),
-    )
-    return (_device(row[:-1]), row[-1]) if row else None
+def find_bearer(
+    work: Transaction, org: int, token_hash: bytes, *, lock: bool = False
+) -> Bearer | None:
+    """Return who holds an access token.
 
-
-def find_bearer(work: Transaction, org: int, token_hash: bytes) -> Bearer | None:
-    """Return who holds an access token."""
+    Args:
+        work: The transaction.
+        org: Number of the organisation.
+        token_hash: Of the token.
+        lock: Whether the device and its user's state stay as they are until it ends.
+    """
+    locked = work.spelling.lock_sender if lock else ""
     row = work.row(
         f"SELECT {_DEVICE}, u.state, u.roles, u.sector_id, t.expires_at"
         " FROM access_token t"
         " JOIN device d ON d.org = t.org AND d.id = t.device_id"
         " JOIN app_user u ON u.org = d.org AND u.id = d.user_id"
-        " WHERE t.org = ? AND t.hash = ?",
+        f" WHERE t.org = ? AND t.hash = ?{locked}",
         (org, token_hash),
     )
     if row is None:

@@ -30,6 +30,9 @@ def open_embedded(path: Path, key: bytes) -> Engine:
     def connect() -> Any:
         connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False)
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        # Named, because a client in the same process changes the driver's defaults for a moment.
+        connection.execute("PRAGMA cipher_page_size = 4096")
+        connection.execute("PRAGMA cipher_hmac_algorithm = HMAC_SHA512")
         try:
             connection.execute("PRAGMA journal_mode = WAL")
         except sqlcipher.DatabaseError as error:
@@ -50,6 +53,8 @@ def open_embedded(path: Path, key: bytes) -> Engine:
         module=sqlcipher,
         creator=connect,
         poolclass=QueuePool,
+        # The connection that wrote last still knows the pages; another would decrypt them again.
+        pool_use_lifo=True,
         pool_size=_POOLED,
         max_overflow=_MORE,
     )

@@ -15,6 +15,7 @@ class Spelling:
         words: A table of one column made from one JSON array.
         lock: Ends a query whose rows of `record r` are about to be written.
         lock_row: Ends any other query whose rows are about to be written.
+        lock_sender: Ends the query for a `device d` that sends and its `app_user u`.
     """
 
     placeholder: str
@@ -22,6 +23,7 @@ class Spelling:
     words: str
     lock: str
     lock_row: str
+    lock_sender: str
 
 
 SQLITE = Spelling(
@@ -30,6 +32,7 @@ SQLITE = Spelling(
     words="(SELECT value AS a FROM json_each(?))",
     lock="",
     lock_row="",
+    lock_sender="",
 )
 POSTGRES = Spelling(
     placeholder="%s",
@@ -40,4 +43,5 @@ POSTGRES = Spelling(
     words="(SELECT value AS a FROM json_array_elements_text(?::json) AS given(value))",
     lock=" FOR UPDATE OF r",
     lock_row=" FOR UPDATE",
+    lock_sender=" FOR UPDATE OF d FOR SHARE OF u",
 )

@@ -180,7 +180,19 @@ BOOK_COUNTER = Table(
     _org(),
     _key("book"),
     _number("last_seq"),
+    # Departures up to this place are forgotten.
+    Column("purged_seq", BigInteger, nullable=False, server_default=text("0")),
     PrimaryKeyConstraint("org", "book"),
+)
+
+BOOK_MARK = Table(
+    "book_mark",
+    METADATA,
+    _org(),
+    _key("book"),
+    _number("at"),
+    _number("last_seq"),
+    PrimaryKeyConstraint("org", "book", "at"),
 )
 
 NUMBER_COUNTER = Table(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TypeVar
+from functools import cache
+from typing import Any, TypeVar
 
 import msgspec
 import zstandard
@@ -27,7 +28,33 @@ def encode(message: object) -> bytes:
     raw = msgspec.msgpack.encode(message)
     if len(raw) < _WORTH_COMPRESSING_BYTES:
         return _PLAIN + raw
-    return _ZSTD + zstandard.ZstdCompressor(level=_LEVEL).compress(raw)
+    return _ZSTD + compress(raw)
+
+
+def encode_plain(message: object) -> bytes:
+    """Spell a message whose weight is packed already."""
+    return _PLAIN + msgspec.msgpack.encode(message)
+
+
+def compress(raw: bytes) -> bytes:
+    """Pack bytes."""
+    return zstandard.ZstdCompressor(level=_LEVEL).compress(raw)
+
+
+def decompress(packed: bytes | memoryview) -> bytes:
+    """Unpack bytes.
+
+    Raises:
+        MalformedMessageError: They are not packed, or larger than the protocol allows.
+    """
+    try:
+        # A frame that states its size is refused unread when the size is beyond the limit.
+        size = zstandard.frame_content_size(packed)
+        if not 0 <= size <= LARGEST_BODY_BYTES:
+            raise MalformedMessageError("size")
+        return zstandard.ZstdDecompressor().decompress(packed, max_output_size=LARGEST_BODY_BYTES)
+    except zstandard.ZstdError as error:
+        raise MalformedMessageError("zstd") from error
 
 
 def decode(body: bytes, form: type[Message]) -> Message:
@@ -37,9 +64,10 @@ def decode(body: bytes, form: type[Message]) -> Message:
         MalformedMessageError: Not a message of that form, or larger than the protocol allows.
     """
     try:
-        return msgspec.msgpack.decode(_unpack(body), type=form)
+        message: Message = _decoder(form).decode(_unpack(body))  # type: ignore[arg-type]
     except (msgspec.MsgspecError, RecursionError, UnicodeError) as error:
         raise MalformedMessageError(form.__name__) from error
+    return message
 
 
 def encode_group(group: Group) -> bytes:
@@ -54,9 +82,10 @@ def decode_group(body: bytes) -> Group:
         MalformedMessageError: Not a group.
     """
     try:
-        return msgspec.msgpack.decode(body, type=Group)
+        group: Group = _decoder(Group).decode(body)
     except (msgspec.MsgspecError, RecursionError, UnicodeError) as error:
         raise MalformedMessageError("Group") from error
+    return group
 
 
 def chain_digest(previous: bytes, body: bytes) -> bytes:
@@ -83,17 +112,13 @@ def decode_json(body: bytes, form: type[Message]) -> Message:
         raise MalformedMessageError(form.__name__) from error
 
 
-def _unpack(body: bytes) -> bytes:
-    marker, packed = body[:1], body[1:]
+@cache
+def _decoder(form: Any) -> msgspec.msgpack.Decoder[Any]:
+    return msgspec.msgpack.Decoder(form)
+
+
+def _unpack(body: bytes) -> bytes | memoryview:
+    marker, packed = body[:1], memoryview(body)[1:]
     if len(packed) > LARGEST_BODY_BYTES or marker not in {_PLAIN, _ZSTD}:
         raise MalformedMessageError("frame")
-    if marker == _PLAIN:
-        return packed
-    try:
-        # A frame that states its size is refused unread when the size is beyond the limit.
-        size = zstandard.frame_content_size(packed)
-        if not 0 <= size <= LARGEST_BODY_BYTES:
-            raise MalformedMessageError("size")
-        return zstandard.ZstdDecompressor().decompress(packed, max_output_size=LARGEST_BODY_BYTES)
-    except zstandard.ZstdError as error:
-        raise MalformedMessageError("zstd") from error
+    return packed if marker == _PLAIN else decompress(packed)

@@ -17,6 +17,19 @@ LARGEST_BODY_BYTES = 32 * 2**20
 LARGEST_GROUPS = 2_000
 LARGEST_OPERATIONS = 5_000
 LARGEST_PAGE_ROWS = 5_000
+LARGEST_AGAIN = 500
+
+IMAGE_FORM = 1
+"""Form of table images: SQLite pages of 65,536 bytes, the last 48 of each left free."""
+
+
+APPLIED, REFUSED, SKIPPED = "applied", "refused", "skipped"
+"""Outcomes of a group; a skipped one was offered again without its contents."""
+
+
+AFTER_CHANGE, AFTER_ABSENCE, AFTER_LOSS = "change", "absence", "loss"
+"""Rights or schema changed; the device was away beyond the horizon; the server's log is shorter
+than it was. After a loss nothing is removed before somebody confirms."""
 
 
 class SentGroup(Struct, array_like=True, frozen=True):
@@ -24,7 +37,8 @@ class SentGroup(Struct, array_like=True, frozen=True):
 
     Attributes:
         device_seq: 1 for the device's first group, then without gaps.
-        body: `codec.encode_group` of the group, exactly as the journal keeps it.
+        body: `codec.encode_group` of the group, exactly as the journal keeps it; empty for one
+            that is offered again only to keep its place.
         previous: Digest of the device's group before this one; empty for the first.
         digest: SHA-256 over `previous` and `body`.
     """
@@ -44,13 +58,20 @@ class SyncRequest(Struct, frozen=True, omit_defaults=True):
         groups: Unsent groups, oldest first.
         cursor: As the server gave it; empty for a device that holds nothing yet.
         page_rows: Most rows that the device wants in the answer; 0 for none.
+        images: `IMAGE_FORM` that the device can load; 0 for rows only.
+        again: Entity and id of records that the device wants as they are now, wherever its cursor
+            stands; at most `LARGEST_AGAIN`. Each comes as a row, or as gone.
+        offers: Whether the groups were answered before, by a server that has forgotten them.
     """
 
     protocol: int
     schema: int
     groups: tuple[SentGroup, ...] = ()
     cursor: bytes = b""
-    page_rows: int = 1_000
+    page_rows: int = 2_000
+    images: int = 0
+    again: tuple[tuple[str, str], ...] = ()
+    offers: bool = False
 
 
 class OperationResult(Struct, array_like=True, frozen=True, omit_defaults=True):
@@ -73,7 +94,7 @@ class OperationResult(Struct, array_like=True, frozen=True, omit_defaults=True):
 
 
 class GroupResult(Struct, array_like=True, frozen=True):
-    """The fate of one group; `outcome` is "applied" or "refused"."""
+    """The fate of one group; `outcome` is `APPLIED`, `REFUSED` or `SKIPPED`."""
 
     device_seq: int
     outcome: str
@@ -100,6 +121,26 @@ class TablePart(Struct, array_like=True, frozen=True):
     columns: list[list[FieldValue]]
 
 
+class ImagePiece(Struct, array_like=True, frozen=True):
+    """A piece of a table that is sent as the SQLite file it is on the device: no row is unpacked.
+
+    Attributes:
+        entity: Schema name; the file holds a table of this name as the schema lays it out.
+        image: Name of the file; pieces of different files never fit together.
+        index: Number of this piece, from 0.
+        count: Number of pieces.
+        rows: Rows that this piece stands for; for progress only.
+        data: Whole SQLite pages, compressed.
+    """
+
+    entity: str
+    image: str
+    index: int
+    count: int
+    rows: int
+    data: bytes
+
+
 class Gone(Struct, array_like=True, frozen=True):
     """A record that left the device's books, or was deleted."""
 
@@ -119,6 +160,9 @@ class ChangePage(Struct, frozen=True, omit_defaults=True):
         cursor: Where the device stands once the page is applied.
         has_more: Whether another page waits.
         remaining_rows: How many rows wait after this page; for progress only.
+        piece: Piece of a table that is brought as a whole.
+        compare: Why the device should compare itself with the server once it has everything:
+            `AFTER_CHANGE`, `AFTER_ABSENCE`, `AFTER_LOSS`; "" for no reason.
     """
 
     cursor: bytes
@@ -128,6 +172,8 @@ class ChangePage(Struct, frozen=True, omit_defaults=True):
     left_books: tuple[str, ...] = ()
     has_more: bool = False
     remaining_rows: int = 0
+    piece: ImagePiece | None = None
+    compare: str = ""
 
 
 class SyncAnswer(Struct, frozen=True, omit_defaults=True):

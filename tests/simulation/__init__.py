@@ -1,1 +1,1 @@
-"""Whole devices and the whole server in one process, on a virtual clock, with faults from a seed."""
+"""Whole devices and the server in one process, on a virtual clock, with faults from a seed."""

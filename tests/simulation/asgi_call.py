@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -30,17 +31,37 @@ class Answer:
 
 
 class Caller:
-    """One event loop for all calls, one after the other."""
+    """One event loop for all calls, one after the other.
+
+    All calls run in one task: the application's worker threads live as long as the task that
+    began them, and a new thread for every call would cost more than the call.
+    """
 
     def __init__(self) -> None:
-        self._runner = asyncio.Runner()
+        self._loop = asyncio.new_event_loop()
+        self._calls: asyncio.Queue[tuple[ASGIApp, Call, int | None, asyncio.Future[Answer]]]
+        self._calls = asyncio.Queue()
+        self._task = self._loop.create_task(self._serve())
 
     def call(self, app: ASGIApp, call: Call, *, arrives: int | None = None) -> Answer:
         """Return the answer; with `arrives`, the line breaks after so many bytes of the body."""
-        return self._runner.run(_carry(app, call, arrives))
+        answer: asyncio.Future[Answer] = self._loop.create_future()
+        self._calls.put_nowait((app, call, arrives, answer))
+        return self._loop.run_until_complete(answer)
 
     def close(self) -> None:
-        self._runner.close()
+        self._task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            self._loop.run_until_complete(self._task)
+        self._loop.close()
+
+    async def _serve(self) -> None:
+        while True:
+            app, call, arrives, answer = await self._calls.get()
+            try:
+                answer.set_result(await _carry(app, call, arrives))
+            except Exception as error:
+                answer.set_exception(error)
 
 
 async def _carry(app: ASGIApp, call: Call, arrives: int | None) -> Answer:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
 from server.asgi import DATABASE_FILE, assemble, create_app, open_database
+from server.services.epochs import begin_epoch, epoch_started_at
 from server.store.database import Database
-from server.store.organisations import change_epoch
+from server.store.organisations import read_organisation
 from tests.simulation.asgi_call import Answer, Call, Caller
 from tests.simulation.chance import VirtualClock
 from tests.simulation.company import ORG, Templates, copy_server, server_settings
 from tests.simulation.crash_images import forget, take_image
 from tests.simulation.interrupts import Connections, Kill, full_disk
+from tests.simulation.violation import expect
+
+_LOG = logging.getLogger("roadbook.server")
 
 
 @dataclass(frozen=True)
@@ -21,6 +26,18 @@ class Backup:
     """A copy of the database that an administrator keeps."""
 
     file: Path
+
+
+class Faults(logging.Handler):
+    """Collects what the server would tell its administrator about its own failures."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.told: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        error, places = getattr(record, "error", ""), getattr(record, "places", [])
+        self.told.append(f"{record.getMessage()} {error} {' '.join(places[-4:])}")
 
 
 class Central:
@@ -31,10 +48,16 @@ class Central:
         self._clock = clock
         self._caller = Caller()
         self._images = 0
+        self._faults = Faults()
+        _LOG.addHandler(self._faults)
         self._open()
 
     def call(self, call: Call) -> Answer:
-        return self._caller.call(self.app, call)
+        """Answer a request; a failure of the server's own is a broken promise."""
+        self._faults.told.clear()
+        answer = self._caller.call(self.app, call)
+        expect(not self._faults.told, f"the server failed: {self._faults.told}")
+        return answer
 
     def call_in_part(self, call: Call, arrives: int) -> Answer:
         """Let the line break while the request travels."""
@@ -45,7 +68,7 @@ class Central:
         image = self._next_image()
         kill = Kill(looks, lambda: take_image(self._file, image))
         with kill.armed(self._connections):
-            self.call(call)
+            self._caller.call(self.app, call)
         if kill.hit:
             self._come_back_from(image)
         else:
@@ -53,7 +76,7 @@ class Central:
 
     def call_with_full_disk(self, call: Call, chance: Random) -> Answer:
         with full_disk(self._connections, chance.randint(0, 2)):
-            return self.call(call)
+            return self._caller.call(self.app, call)
 
     def restart(self) -> None:
         """Stop and start in good order."""
@@ -69,15 +92,20 @@ class Central:
     def back_up(self) -> Backup:
         return Backup(take_image(self._file, self._next_image()))
 
-    def restore(self, backup: Backup, epoch: str) -> None:
-        """Come back as the backup has it, with another epoch, as the restore tool does."""
+    def restore(self, backup: Backup) -> None:
+        """Come back as the backup has it, in another epoch, as after the restore command."""
         image = self._next_image()
         take_image(backup.file, image)
         self._come_back_from(image)
-        self.database.write(lambda work: change_epoch(work, ORG, epoch))
+        begin_epoch(self.database, ORG, clock=self._clock)
         self.restart()
 
+    def epoch_began_at(self) -> int:
+        with self.database.reading() as work:
+            return epoch_started_at(read_organisation(work, ORG).epoch)
+
     def close(self) -> None:
+        _LOG.removeHandler(self._faults)
         self.database.close()
         self._caller.close()
 

@@ -57,8 +57,12 @@ Rows = list[tuple[str, dict[str, FieldValue]]]
 def common_records() -> dict[str, Rows]:
     """Return what the office keeps for everybody, by entity."""
     template: dict[str, FieldValue] = {
-        **{"code": "T1", "name": "购销合同", "version": "1", "state": "approved"},
-        **{"body": "{}", "library": "{}"},
+        "code": "T1",
+        "name": "购销合同",
+        "version": "1",
+        "state": "approved",
+        "body": "{}",
+        "library": "{}",
     }
     return {
         "sector": [(EAST, {"name": "华东"}), (NORTH, {"name": "华北"})],
@@ -72,8 +76,11 @@ def common_records() -> dict[str, Rows]:
 
 def person_record(person: Person) -> dict[str, FieldValue]:
     return {
-        **{"name": person.login.title(), "login": person.login, "roles": person.role},
-        **{"sector_id": person.sector, "state": "active"},
+        "name": person.login.title(),
+        "login": person.login,
+        "roles": person.role,
+        "sector_id": person.sector,
+        "state": "active",
     }
 
 

@@ -68,8 +68,11 @@ def reach_too_far(pen: Pen) -> None:
     account = pen.any_of("account")
     if account is None:
         return
-    honest = {"account_id": account.id, "name": words.phrase(pen.chance)}
-    pen.create("contact", **honest)
+    if pen.chance.random() < 0.5:
+        pen.create("contact", account_id=account.id, name=words.phrase(pen.chance))
+    else:
+        content = words.phrase(pen.chance)
+        pen.create("complaint", account_id=account.id, kind="complaint", content=content)
     match pen.chance.choice(("limit", "number", "owner", "new")):
         case "limit":
             pen.edit("account", account.id, credit_limit_minor=words.amount(pen.chance))

@@ -6,13 +6,11 @@ import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import httpx
 
 from app.device.device_key import DeviceKey
-from app.device.errors import AlreadyOpenError
 from app.device.instance_lock import InstanceLock
 from app.store import facts
 from app.store.engine import open_engine
@@ -20,13 +18,16 @@ from app.store.migrate import prepare_store
 from app.store.unit_of_work import Store
 from app.workspace import Workspace
 from sync.engine import RoundReport, SyncEngine
+from sync.reenrolment import FreshIdentity, enrol_again
 from sync.sessions import DeviceIdentity, SignedTransport, enrol
 from sync.transport import HttpTransport
 from sync.wire import codec
+from sync.wire.messages import Session
 from tests.simulation import interrupts
 from tests.simulation.chance import DeviceClock, SeededIds, VirtualClock, chance_of
 from tests.simulation.company import PASSWORD, STORE_FILE, STORE_KEY, Person
 from tests.simulation.crash_images import forget, take_image
+from tests.simulation.network import Line
 
 _ADDRESS = "https://server.test"
 _KEY_BYTES = 32
@@ -58,6 +59,7 @@ class Copy:
 
     file: Path
     last_seq: int
+    identity: DeviceIdentity
 
 
 class FieldDevice:
@@ -66,12 +68,12 @@ class FieldDevice:
     Attributes:
         name: For the trace.
         person: Whose it is.
-        id: As the server knows it.
+        ids_held: As the server knows it, and knew it before; the last one is the present.
         clock: What it shows.
+        eagerness: How often it syncs when it could; some are away for weeks.
         last_seq: Number of its last unit of work, as far as it said so.
         copies: Copies of its store.
         forked: Whether it went on from an older copy, so that the server must notice.
-        is_gone: Whether it was taken out of service.
     """
 
     def __init__(
@@ -82,35 +84,69 @@ class FieldDevice:
         self.person = person
         self.clock = DeviceClock(true)
         self.ids = SeededIds(chance, self.clock)
-        self.id = self.ids()
-        self._key = DeviceKey.from_bytes(chance.randbytes(_KEY_BYTES))
+        self.ids_held: list[str] = []
+        self._chance = chance
+        self._identity = self._new_identity()
+        self.eagerness = chance.choice((0.04, 0.25, 1, 1))
         self._root = folder / self.name
         self._images = 0
         self.last_seq = 0
         self.copies: list[Copy] = []
-        self.forked = self.is_gone = False
-        self._session = None
+        self.forked = False
+        self._session: Session | None = None
 
-    def make(self, template: Path, transport: httpx.BaseTransport, page_rows: int) -> None:
+    @property
+    def id(self) -> str:
+        return self._identity.device_id
+
+    def make(self, template: Path, line: Line, page_rows: int) -> None:
         """Enrol and open the store for the first time."""
-        self._http = httpx.Client(transport=transport, base_url=_ADDRESS, trust_env=False)
+        self._line = line
+        self._http = httpx.Client(transport=line, base_url=_ADDRESS, trust_env=False)
         self._page_rows = page_rows
-        wire = HttpTransport(_ADDRESS, self._http)
-        names = {"login": self.person.login, "password": PASSWORD, "device_name": self.name}
-        self._session = enrol(wire, self._identity, **names)
+        session = self.sign_in()
         self._folder = self._next_image()
         take_image(template, self._folder)
         self.start()
         with self.store.unit_of_work() as work:
-            work.facts.write(facts.SERVER_ID, self._session.server_id)
+            work.facts.write(facts.SERVER_ID, session.server_id)
             work.commit()
 
+    def sign_in(self) -> Session:
+        """Enrol, or tell a server that forgot this device who it is."""
+        session = enrol(
+            HttpTransport(_ADDRESS, self._http),
+            self._identity,
+            login=self.person.login,
+            password=PASSWORD,
+            device_name=self.name,
+        )
+        self._session = session
+        return session
+
+    def become_another(self) -> None:
+        """Enrol the same store under another identity, as the unlock window does after a fork."""
+        fresh, key = self._new_identity(), self._key
+        self._session = enrol_again(
+            self.store,
+            HttpTransport(_ADDRESS, self._http),
+            FreshIdentity(fresh, key.to_bytes()),
+            login=self.person.login,
+            password=PASSWORD,
+            device_name=self.name,
+            now=self.workspace.now_milliseconds(),
+        )
+        self._take_identity(fresh)
+        self.last_seq, self.forked = 0, False
+        self.stop()
+        self.start()
+
     def start(self) -> None:
-        self._lock = InstanceLock(self._folder / "lock")
+        self._lock = InstanceLock(self.lock_file)
         self._lock.acquire()
-        database = open_engine(self._file, STORE_KEY)
+        database = open_engine(self.file, STORE_KEY)
         prepare_store(database)
-        self._connections = interrupts.Connections(database)
+        self.connections = interrupts.Connections(database)
         self.store = Store(database, codec)
         self.workspace = SeededWorkspace(
             store=self.store,
@@ -141,68 +177,67 @@ class FieldDevice:
     def crash(self) -> None:
         """Die at this moment, and start again from what lies on the disk."""
         image = self._next_image()
-        take_image(self._file, image)
+        take_image(self.file, image)
         self._come_back_from(image)
 
     @contextlib.contextmanager
     def dying(self, looks: int) -> Iterator[interrupts.Kill]:
-        """Die in the middle of the database work of the block; come back after it."""
+        """Die in the middle of the database work of the block; come back after it.
+
+        What the block raises after that is what a dead program would have said.
+        """
         image = self._next_image()
-        kill = interrupts.Kill(looks, lambda: take_image(self._file, image))
+        kill = interrupts.Kill(looks, lambda: take_image(self.file, image))
         try:
-            with kill.armed(self._connections):
+            with kill.armed(self.connections):
                 yield kill
+        except Exception:
+            if not kill.hit:
+                raise
         finally:
             if kill.hit:
                 self._come_back_from(image)
 
-    def full_disk(self, spare_pages: int) -> contextlib.AbstractContextManager[None]:
-        return interrupts.full_disk(self._connections, spare_pages)
-
-    def failing_write(self, chance: Random) -> contextlib.AbstractContextManager[None]:
-        return interrupts.failing_write(self._file, chance)
-
     def back_up(self) -> None:
-        self.copies.append(Copy(take_image(self._file, self._next_image()), self.last_seq))
+        file = take_image(self.file, self._next_image())
+        self.copies.append(Copy(file, self.last_seq, self._identity))
 
     def restore(self, copy: Copy) -> None:
         """Go on from an older copy of the store, as if nothing had happened since."""
         image = self._next_image()
         take_image(copy.file, image)
+        self._take_identity(copy.identity)
         self._come_back_from(image)
         self.last_seq = copy.last_seq
 
-    def refuses_a_second_program(self) -> bool:
-        try:
-            InstanceLock(self._folder / "lock").acquire()
-        except AlreadyOpenError:
-            return True
-        return False
-
-    def journal_after(self, seq: int) -> list[JournalRow]:
-        with self.store.snapshot() as look:
-            rows = look.connection.exec_driver_sql(
-                "SELECT device_seq, body, digest, state FROM journal_group"
-                " WHERE device_seq > ? ORDER BY device_seq",
-                (seq,),
-            ).fetchall()
-        return [JournalRow(int(row[0]), bytes(row[1]), bytes(row[2]), row[3]) for row in rows]
-
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
+        """Read from the file itself; the product's own way costs more than the reading."""
         with self.store.snapshot() as look:
-            return list(look.connection.exec_driver_sql(sql, tuple(values)).fetchall())
+            driver = look.connection.connection.driver_connection
+            return list(driver.execute(sql, tuple(values)).fetchall())
 
     def close(self) -> None:
         self.stop()
         self._http.close()
 
     @property
-    def _identity(self) -> DeviceIdentity:
-        return DeviceIdentity(self.id, self._key.public_bytes(), self._key.sign)
+    def file(self) -> Path:
+        """The database, as it lies on the disk now."""
+        return self._folder / STORE_FILE
 
     @property
-    def _file(self) -> Path:
-        return self._folder / STORE_FILE
+    def lock_file(self) -> Path:
+        return self._folder / "lock"
+
+    def _new_identity(self) -> DeviceIdentity:
+        self._key = DeviceKey.from_bytes(self._chance.randbytes(_KEY_BYTES))
+        identity = DeviceIdentity(self.ids(), self._key.public_bytes(), self._key.sign)
+        self.ids_held.append(identity.device_id)
+        return identity
+
+    def _take_identity(self, identity: DeviceIdentity) -> None:
+        self._identity = identity
+        self._line.device_id = identity.device_id
 
     def _next_image(self) -> Path:
         self._images += 1
@@ -213,3 +248,14 @@ class FieldDevice:
         forget(self._folder)
         self._folder = image
         self.start()
+
+
+def journal_of(device: FieldDevice, after: int | None = None) -> list[JournalRow]:
+    """Return all units, those of earlier identities first; or the present one's after a number."""
+    condition, values = ("", []) if after is None else ("WHERE device_seq > ?", [max(after, 0)])
+    rows = device.rows(
+        f"SELECT device_seq, body, digest, state FROM journal_group {condition}"
+        " ORDER BY device_seq",
+        values,
+    )
+    return [JournalRow(int(row[0]), bytes(row[1]), bytes(row[2]), row[3]) for row in rows]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from app.domain.fields import FieldValue
 from tests.simulation import words
@@ -18,23 +18,18 @@ _ACCOUNT_FIELDS = (
 
 def _account_value(pen: Pen, name: str) -> FieldValue:
     chance = pen.chance
-    match name:
-        case "remark":
-            return words.long_text(chance)
-        case "brands" | "business_kinds":
-            return words.labels(chance)
-        case "segment":
-            return chance.choice(("maintain", "gold", "abandon", "develop", None))
-        case "potential":
-            return chance.choice(("high", "medium", "low"))
-        case "block_a_confirmed_on":
-            return words.day(chance)
-        case "staff":
-            return chance.randrange(5)
-        case "name":
-            return words.phrase(chance)
-        case _:
-            return chance.choice((words.number(chance), words.maybe_phrase(chance)))
+    made: dict[str, Callable[[], FieldValue]] = {
+        "remark": lambda: words.long_text(chance),
+        "brands": lambda: words.labels(chance),
+        "business_kinds": lambda: words.labels(chance),
+        "segment": lambda: chance.choice(("maintain", "gold", "abandon", "develop", None)),
+        "potential": lambda: chance.choice(("high", "medium", "low")),
+        "block_a_confirmed_on": lambda: words.day(chance),
+        "staff": lambda: chance.randrange(5),
+        "name": lambda: words.phrase(chance),
+    }
+    usual = lambda: chance.choice((words.number(chance), words.maybe_phrase(chance)))  # noqa: E731
+    return made.get(name, usual)()
 
 
 def account_values(pen: Pen, most: int = 3) -> Mapping[str, FieldValue]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from app.domain.fields import FieldValue
 
 Values = Mapping[str, FieldValue]
 Key = tuple[str, str]
 
+WRITTEN_ONCE = ("collection", "stock_count", "visit_log")
 CREATE, EDIT, DELETE = "create", "edit", "delete"
 APPLIED, REFUSED = "applied", "refused"
 REST = ""
@@ -52,15 +54,21 @@ class Unit:
     wanted: tuple[Wanted, ...]
     op_ids: tuple[str, ...]
 
+    @cached_property
+    def once(self) -> tuple[str, ...]:
+        """Ids of what is written once and never changed: there together, or not at all."""
+        return tuple(one.id for one in self.wanted if one.entity in WRITTEN_ONCE)
+
 
 @dataclass(frozen=True)
 class Writer:
-    """Who wrote a field last, and with which revision of the record."""
+    """Who wrote a field last, with which revision of the record, and when by the server's time."""
 
     revision: int
     user: str = ""
     device: str = ""
     office: bool = True
+    at: int = 0
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from tests.simulation.central import Central
 from tests.simulation.chance import maybe
 from tests.simulation.faults import NETWORK
 
+SYNC, DIGESTS = "/v1/sync", "/v1/digests"
 _LATE_STEPS = 40
 _MOST_LOOKS = 400
 _HTML = {"content-type": "text/html; charset=utf-8"}
@@ -52,7 +53,7 @@ class Network:
 
     central: Central
     rates: Mapping[str, float]
-    observe: Callable[[str], None]
+    observe: Callable[[str, Call], None]
     meanwhile: Callable[[str], None]
     chance: Random = field(default_factory=Random)
     step: int = 0
@@ -77,7 +78,9 @@ class Network:
         due = [one for one in self.parked if everything or one.due <= self.step]
         for one in due:
             self.parked.remove(one)
-            self._ask(one.device_id, one.call)
+            self.central.call(one.call)
+            if one.call.path == SYNC:
+                self.observe(one.device_id, one.call)
 
     def _draw(self) -> str:
         if self.calm:
@@ -87,7 +90,7 @@ class Network:
 
     def _ask(self, device_id: str, call: Call) -> Answer:
         answer = self.central.call(call)
-        self.observe(device_id)
+        self.observe(device_id, call)
         return answer
 
     def _killed_while_waiting(self, device_id: str, call: Call) -> None:
@@ -120,7 +123,7 @@ class Network:
     def _f5(self, device_id: str, call: Call) -> httpx.Response:
         if maybe(self.chance, 0.5):
             self.central.call_in_part(call, self.chance.randrange(len(call.body) + 1))
-            self.observe(device_id)
+            self.observe(device_id, call)
             raise httpx.WriteError("cut")
         answer = self._ask(device_id, call)
         kept = answer.body[: self.chance.randrange(len(answer.body) + 1)]
@@ -131,7 +134,7 @@ class Network:
     def _f6(self, device_id: str, call: Call) -> httpx.Response:
         if maybe(self.chance, 0.2):
             answer = self.central.call_with_full_disk(call, self.chance)
-            self.observe(device_id)
+            self.observe(device_id, call)
             return _response(answer)
         if maybe(self.chance, 0.3):
             self._ask(device_id, call)  # the proxy gave up, the server did not
@@ -167,7 +170,7 @@ class Network:
             case _:
                 self.central.restart()
                 return self._fine(device_id, call)
-        self.observe(device_id)
+        self.observe(device_id, call)
         raise httpx.ReadError("server gone")
 
     def _f13(self, device_id: str, call: Call) -> httpx.Response:
@@ -188,12 +191,12 @@ class Line(httpx.BaseTransport):
 
     def __init__(self, network: Network, device_id: str) -> None:
         self._network = network
-        self._device_id = device_id
+        self.device_id = device_id
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         headers = tuple((name.lower(), value) for name, value in request.headers.raw)
         call = Call(request.method, request.url.raw_path.decode(), headers, request.read())
-        return self._network.carry(self._device_id, call)
+        return self._network.carry(self.device_id, call)
 
 
 class _Broken(httpx.SyncByteStream):

@@ -9,6 +9,8 @@ from app.store.records import Record
 from app.store.unit_of_work import Author, UnitOfWork
 from tests.simulation.model import CREATE, DELETE, EDIT, Wanted
 
+_MEETING = 0.5
+
 
 class Pen:
     """One unit of work in the hands of a person.
@@ -19,11 +21,13 @@ class Pen:
         author: Who writes.
     """
 
-    def __init__(self, work: UnitOfWork, author: Author, chance: Random) -> None:
+    def __init__(
+        self, work: UnitOfWork, author: Author, chance: Random, wanted: list[Wanted]
+    ) -> None:
         self._work = work
         self.author = author
         self.chance = chance
-        self.wanted: list[Wanted] = []
+        self.wanted = wanted
 
     def create(self, entity: str, **fields: FieldValue) -> str:
         record_id = self._work.create(entity, fields, self.author)
@@ -52,7 +56,9 @@ class Pen:
         ).fetchall()
         if not rows:
             return None
-        return self._work.records.read(entity, str(self.chance.choice(rows)[0]))
+        # Half of all work falls on the same few records, or nobody would ever meet anybody.
+        near = rows[:2] if self.chance.random() < _MEETING else rows
+        return self._work.records.read(entity, str(self.chance.choice(near)[0]))
 
     def all_of(self, entity: str, condition: str, *values: FieldValue) -> list[str]:
         rows = self._work.connection.exec_driver_sql(

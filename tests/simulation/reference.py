@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from app.domain.fields import FieldValue
@@ -16,6 +16,7 @@ from tests.simulation.model import (
     EDIT,
     REFUSED,
     REST,
+    WRITTEN_ONCE,
     Clash,
     Draft,
     Key,
@@ -39,6 +40,7 @@ class Reference:
         records: By entity and id, deleted ones too.
         members: By user id.
         written: Operations of devices that made a revision.
+        numbers: Last running number given, by entity.
         version: Grows with every change, so that a check knows whether it is late.
     """
 
@@ -47,7 +49,7 @@ class Reference:
         self.members = members
         self.written: Counter[str] = Counter()
         self.version = 0
-        self._numbers: dict[str, int] = {}
+        self.numbers: dict[str, int] = {}
 
     def remembered(self) -> Reference:
         """Return a copy, as a backup of the server is one."""
@@ -56,20 +58,32 @@ class Reference:
     def scope(self, user_id: str) -> Iterator[Truth]:
         """Yield the records that a person's devices must hold."""
         books = rules.books_of(self.members[user_id], self.members)
-        return (truth for truth in self.records.values() if not truth.deleted and truth.book in books)
+        return (
+            truth for truth in self.records.values() if not truth.deleted and truth.book in books
+        )
 
-    def apply(self, unit: Unit) -> tuple[str, list[Clash]]:
-        """Work a unit out as the next one; return its fate and the conflicts it must leave."""
-        desk = _Desk(self, unit, Draft(numbers=dict(self._numbers)))
+    def apply(
+        self, unit: Unit, told: Sequence[int], *, now: int, offered_since: int | None
+    ) -> tuple[str, list[Clash]]:
+        """Work a unit out as the next one; return its fate and the conflicts it must leave.
+
+        Args:
+            unit: As it was meant.
+            told: Revision of each operation's record, as the server told the device.
+            now: Server time in milliseconds.
+            offered_since: When the server was restored, for work that is offered again.
+        """
+        desk = _Desk(self, unit, Draft(numbers=dict(self.numbers)), now, offered_since)
         self.version += 1
         try:
-            for wanted, op_id in zip(unit.wanted, unit.op_ids, strict=True):
+            for wanted, op_id, revision in zip(unit.wanted, unit.op_ids, told, strict=True):
+                desk.told = revision
                 desk.decide(wanted, op_id)
         except _RefusedError:
             return REFUSED, desk.after_refusal
         self.records.update(desk.draft.records)
         self.written.update(desk.draft.written)
-        self._numbers = desk.draft.numbers
+        self.numbers = desk.draft.numbers
         return APPLIED, desk.draft.clashes
 
     def adopt(self, truth: Truth) -> None:
@@ -77,18 +91,18 @@ class Reference:
         self.records[truth.key] = truth
         self.version += 1
 
-    def office_edits(self, key: Key, values: Values) -> None:
+    def office_edits(self, key: Key, values: Values, now: int) -> None:
         before = self.records[key]
         body = _tidy({**before.body, **values})
         revision = before.revision + 1
-        writers = {**before.writers, **dict.fromkeys(values, Writer(revision))}
+        writers = {**before.writers, **dict.fromkeys(values, Writer(revision, at=now))}
         book = rules.book_of_account(body) if key[0] == "account" else before.book
         self.records[key] = replace(
             before, body=body, revision=revision, writers=writers, book=book
         )
-        if key[0] == "account":
+        if book != before.book:
             for child in self._under(before.id):
-                self.records[child.key] = replace(child, book=book)
+                self.records[child.key] = replace(child, book=book, revision=child.revision + 1)
         self.version += 1
 
     def _under(self, account_id: str) -> list[Truth]:
@@ -98,20 +112,30 @@ class Reference:
 class _Desk:
     """One unit on its way."""
 
-    def __init__(self, reference: Reference, unit: Unit, draft: Draft) -> None:
+    def __init__(
+        self,
+        reference: Reference,
+        unit: Unit,
+        draft: Draft,
+        now: int,
+        offered_since: int | None,
+    ) -> None:
         self._reference = reference
+        self._now = now
+        self._offered_since = offered_since
         self._unit = unit
         self._member = reference.members[unit.user_id]
         self._books = rules.books_of(self._member, reference.members)
         self.draft = draft
         self.after_refusal: list[Clash] = []
+        self.told = 0
 
     def decide(self, wanted: Wanted, op_id: str) -> None:
         given = rules.GIVEN_BY_SERVER.get(wanted.entity, frozenset())
         for name in given & wanted.after.keys() if wanted.op != DELETE else ():
             if wanted.op == EDIT or wanted.after[name] is not None:
                 raise _RefusedError(name)
-        if wanted.entity in rules.WRITTEN_ONCE and wanted.op != CREATE:
+        if wanted.entity in WRITTEN_ONCE and wanted.op != CREATE:
             raise _RefusedError("written once")
         {CREATE: self._create, EDIT: self._edit, DELETE: self._delete}[wanted.op](wanted, op_id)
 
@@ -154,9 +178,7 @@ class _Desk:
             last = self.draft.numbers.get(wanted.entity, 0) + 1
             self.draft.numbers[wanted.entity] = last
             body["number"] = f"{rules.NUMBERED[wanted.entity]}-{last:05d}"
-        truth = Truth(
-            wanted.entity, wanted.id, body, 1, {REST: self._writer(1)}, book, account_id
-        )
+        truth = Truth(wanted.entity, wanted.id, body, 1, {REST: self._writer(1)}, book, account_id)
         self._write(truth, op_id)
 
     def _edit(self, wanted: Wanted, op_id: str) -> None:
@@ -165,20 +187,16 @@ class _Desk:
         if truth.deleted:
             self._lose_to_deletion(truth, wanted)
         values: dict[str, FieldValue] = {}
+        before = len(self.draft.clashes)
         for name, after in wanted.after.items():
             self._merge(truth, wanted, name, after, values)
+        clashes = len(self.draft.clashes) > before
+        if not values and not clashes and self.told == truth.revision:
+            return  # nothing new; the server may still make a revision, so that a row is sent
         body = {**truth.body, **values}
-        alone = not any(
-            rules.is_foreign(truth, name, wanted.base, self._unit.device_id)
-            for name in truth.writers
-        ) and all(body.get(name) == after for name, after in wanted.after.items())
-        if alone and not values:
-            return
         revision = truth.revision + 1
         writers = {**truth.writers, **dict.fromkeys(values, self._writer(revision))}
-        self._write(
-            replace(truth, body=_tidy(body), revision=revision, writers=writers), op_id
-        )
+        self._write(replace(truth, body=_tidy(body), revision=revision, writers=writers), op_id)
 
     def _merge(
         self,
@@ -191,7 +209,7 @@ class _Desk:
         now, before = truth.body.get(name), wanted.before.get(name)
         if now == after:
             return
-        foreign = rules.is_foreign(truth, name, wanted.base, self._unit.device_id)
+        foreign = self._is_foreign(truth.writer(name), wanted.base)
         if not foreign or now == before:
             values[name] = after
         elif name in rules.SETS:
@@ -208,8 +226,7 @@ class _Desk:
         if truth.deleted:
             return
         revision = truth.revision + 1
-        device = self._unit.device_id
-        if any(rules.is_foreign(truth, name, wanted.base, device) for name in truth.writers):
+        if any(self._is_foreign(writer, wanted.base) for writer in truth.writers.values()):
             self._clash(truth, "deleted", None, 0, 1, "deleted", won=False)
             self._write(replace(truth, revision=revision), op_id)
             return
@@ -230,7 +247,7 @@ class _Desk:
         found = self._find(("account", str(truth.account_id)))
         return found.body if found else {}
 
-    def _clash(
+    def _clash(  # noqa: PLR0917 - a conflict has as many parts
         self,
         truth: Truth,
         name: str,
@@ -253,7 +270,10 @@ class _Desk:
 
     def _writer(self, revision: int) -> Writer:
         office = self._member.role in rules.OFFICE_ROLES
-        return Writer(revision, self._member.id, self._unit.device_id, office)
+        return Writer(revision, self._member.id, self._unit.device_id, office, self._now)
+
+    def _is_foreign(self, writer: Writer, base: int) -> bool:
+        return rules.is_foreign(writer, base, self._unit.device_id, self._offered_since)
 
 
 def _tidy(values: Values) -> dict[str, FieldValue]:

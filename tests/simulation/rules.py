@@ -6,10 +6,11 @@ entities and roles that a schedule uses.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 
 from app.domain.fields import FieldValue
-from tests.simulation.model import CREATE, DELETE, EDIT, Member, Truth, Values
+from tests.simulation.model import CREATE, DELETE, EDIT, Member, Values, Writer
 
 OFFICE_ROLES = frozenset({"sector_head"})
 GOVERNED = frozenset({"segment", "uscc", "bank", "bank_account", "tax_number"})
@@ -27,10 +28,9 @@ GIVEN_BY_SERVER: Mapping[str, frozenset[str]] = {
 }
 SETS = frozenset({"brands", "business_kinds", "purposes", "preparation", "roles"})
 NUMBERED = {"account": "KH", "contract": "HT", "complaint": "TS"}
-WRITTEN_ONCE = frozenset({"visit_log", "stock_count", "collection"})
 
 _ALL = frozenset({CREATE, EDIT, DELETE})
-_REP: Mapping[str, Set[str]] = {
+_REP: Mapping[str, AbstractSet[str]] = {
     "account": {CREATE, EDIT},
     "contact": _ALL,
     "visit_plan": _ALL,
@@ -43,12 +43,10 @@ _REP: Mapping[str, Set[str]] = {
     "complaint": {CREATE},
     "conflict": {EDIT},
 }
-_HEAD: Mapping[str, Set[str]] = {"account": _ALL, "contact": _ALL, "conflict": {EDIT}}
+_HEAD: Mapping[str, AbstractSet[str]] = {"account": _ALL, "contact": _ALL, "conflict": {EDIT}}
 _FREE = frozenset({"draft", "returned"})
 _SIGNABLE = frozenset({"approved", "printed"})
-_SIGNING = frozenset(
-    {"state", "signed_on", "signed_place", "copies", "fingerprint", "pdf_sha256"}
-)
+_SIGNING = frozenset({"state", "signed_on", "signed_place", "copies", "fingerprint", "pdf_sha256"})
 
 
 def may(member: Member, op: str, entity: str, account: Values) -> bool:
@@ -60,7 +58,7 @@ def may(member: Member, op: str, entity: str, account: Values) -> bool:
     return op in _HEAD.get(entity, ())
 
 
-def is_open(op: str, entity: str, fields: Set[str], contract: Values | None) -> bool:
+def is_open(op: str, entity: str, fields: AbstractSet[str], contract: Values | None) -> bool:
     """Return whether the state of a contract lets this be written."""
     if contract is None or op == CREATE:
         return True
@@ -91,10 +89,16 @@ def united(before: FieldValue, theirs: FieldValue, mine: FieldValue) -> FieldVal
     return "\n".join(sorted(after)) or None
 
 
-def is_foreign(truth: Truth, name: str, base: int, device: str) -> bool:
-    """Return whether somebody else wrote a field after the revision that a device saw."""
-    writer = truth.writer(name)
-    return writer.revision > base and writer.device != device
+def is_foreign(writer: Writer, base: int, device: str, offered_since: int | None) -> bool:
+    """Return whether somebody else wrote a field after the revision that a device saw.
+
+    Of work that is offered again after a restore, the revisions are those of another time: all
+    that was written since the restore was not seen.
+    """
+    is_later = writer.revision > base
+    if offered_since is not None:
+        is_later = is_later or writer.at >= offered_since
+    return is_later and writer.device != device
 
 
 def _words(value: FieldValue) -> set[str]:

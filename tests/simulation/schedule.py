@@ -11,7 +11,7 @@ from tests.simulation.faults import ALL, NETWORK, NOT_YET
 
 _NETWORK_RATES = (0.01, 0.05, 0.2)
 _MACHINE_RATES = (0.01, 0.03, 0.08)
-_PAGES = (7, 25, 100, 2_000)
+_PAGES = (5, 12, 40, 2_000)
 _MOST_DEVICES = 6
 
 
@@ -60,7 +60,7 @@ def draw_schedule(
             if fault not in NOT_YET and fault not in no_faults
         },
         page_rows=chance.choice(_PAGES),
-        meanwhile=chance.choice((0.0, 0.05, 0.3)),
+        meanwhile=chance.choice((0.0, 0.1, 0.4)),
         without=without,
     )
 

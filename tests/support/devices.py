@@ -44,13 +44,15 @@ def open_store(folder: Path, key_hex: str = "") -> Store:
     return Store(engine, codec)
 
 
-def make_workspace(folder: Path, user_id: str = "", clock: Clock | None = None) -> Workspace:
+def make_workspace(
+    folder: Path, user_id: str = "", clock: Clock | None = None, key_hex: str = ""
+) -> Workspace:
     """Make a workspace on a new store."""
     clock = clock or Clock()
     files = folder / "files"
     files.mkdir(parents=True, exist_ok=True)
     return Workspace(
-        store=open_store(folder),
+        store=open_store(folder, key_hex),
         files=SealedFiles(files, secrets.token_bytes(32)),
         user_id=user_id or new_id(clock()),
         now=clock,

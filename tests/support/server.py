@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,12 +12,12 @@ import httpx
 from app.domain.fields import FieldValue
 from app.domain.ids import new_id
 from app.domain.schema import check_fields
-from server.asgi import assemble, create_app, open_database
+from server.asgi import DATABASE_FILE, assemble, create_app, open_database
+from server.services.epochs import begin_epoch
 from server.services.moments import milliseconds
 from server.services.people import NewUser, add_sector, enlist_user, make_organisation
 from server.settings import Clock, PasswordCost, Settings
 from server.store.bulk import load_records
-from server.store.organisations import change_epoch
 from tests.support.fixed_clock import FixedClock
 from tests.support.in_process_http import EventLoopThread, InProcessTransport
 
@@ -39,6 +39,7 @@ class TestServer:
         self.database = open_database(settings)
         make_organisation(self.database, ORG, name="行册集团", clock=clock)
         self._settings = settings
+        self._backups = 0
         self.restart()
         self._thread = EventLoopThread()
 
@@ -49,8 +50,26 @@ class TestServer:
 
     def restore(self) -> None:
         """Come back as a server restored from a backup does: with another epoch."""
-        epoch = secrets.token_hex(8)
-        self.database.write(lambda work: change_epoch(work, ORG, epoch))
+        begin_epoch(self.database, ORG, clock=self.clock)
+        self.restart()
+
+    def back_up(self) -> Path:
+        """Copy the embedded database as an administrator does; return the copy."""
+        self._backups += 1
+        copy = self._settings.data_folder / f"backup-{self._backups}"
+        connection = self.database.engine.raw_connection()
+        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        connection.close()
+        shutil.copyfile(self._settings.data_folder / DATABASE_FILE, copy)
+        return copy
+
+    def restore_from(self, copy: Path, *, epoch: bool = True) -> None:
+        """Come back as an older copy has it; `epoch=False` is the administrator's mistake."""
+        self.database.close()
+        shutil.copyfile(copy, self._settings.data_folder / DATABASE_FILE)
+        self.database = open_database(self._settings)
+        if epoch:
+            begin_epoch(self.database, ORG, clock=self.clock)
         self.restart()
 
     def transport(self) -> InProcessTransport:

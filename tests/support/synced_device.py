@@ -68,7 +68,7 @@ class SyncedDevice:
 
 
 def enrolled(
-    server: TestServer, folder: Path, login: str, clock: Clock | None = None
+    server: TestServer, folder: Path, login: str, clock: Clock | None = None, key_hex: str = ""
 ) -> SyncedDevice:
     """Enrol a new device of a user and return it, before its first sync."""
     clock = clock or Clock()
@@ -77,7 +77,7 @@ def enrolled(
         "https://server.test", httpx.Client(transport=network, base_url=BASE_URL)
     )
     key = DeviceKey.generate()
-    workspace = make_workspace(folder, clock=clock)
+    workspace = make_workspace(folder, clock=clock, key_hex=key_hex)
     device = DeviceIdentity(workspace.new_id(), key.public_bytes(), key.sign)
     session = enrol(transport, device, login=login, password=PASSWORD, device_name="laptop")
     workspace = Workspace(

@@ -73,3 +73,17 @@ def test_a_server_says_where_it_listens_and_answers_there(data, monkeypatch):
         finally:
             process.terminate()
     assert process.returncode == 0
+
+
+def test_a_restored_server_says_so_and_each_epoch_is_later(data, capsys):
+    epochs = []
+    for _ in range(2):
+        assert main(["restored", "--data", data]) == 0
+        epochs.append(capsys.readouterr().out.split()[1].rstrip(":"))
+    assert epochs == sorted(set(epochs))
+    assert main(["verify", "--data", data]) == 0
+
+
+def test_the_daily_tidying_says_what_it_forgot(data, capsys):
+    assert main(["tidy", "--data", data]) == 0
+    assert "forgot 0 departures" in capsys.readouterr().out

@@ -106,6 +106,8 @@ def test_a_sound_database_passes_verification(server, rep, account):
             server_time, device_time, zone, fields FROM history""",
             "operation_accepted_twice",
         ),
+        ("UPDATE record SET revision = 2 WHERE entity = 'contact'", "revision_without_history"),
+        ("DELETE FROM group_seen", "chain_with_a_gap"),
     ],
 )
 def test_verification_names_what_is_broken(server, rep, account, damage, finding):

@@ -1,0 +1,61 @@
+"""One schedule from its seed to its outcome, in a folder of its own."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.simulation.company import Templates
+from tests.simulation.healing import Outcome, finish
+from tests.simulation.schedule import Schedule
+from tests.simulation.world import World
+
+_IN_MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of its own is made there
+_SHOWN_LINES = 12
+
+
+@dataclass(frozen=True)
+class Failure:
+    """What a schedule found.
+
+    Attributes:
+        seed: Of the schedule.
+        told: Which promise was broken.
+        step: Where; the number of steps when it was found at the end.
+        trace: The last lines before.
+        error: As it was raised.
+    """
+
+    seed: int
+    told: str
+    step: int
+    trace: tuple[str, ...]
+    error: Exception = field(compare=False, repr=False)
+
+
+def work_folder() -> tempfile.TemporaryDirectory[str]:
+    """Return a folder in memory where the system has one: the disk's speed is no part of this."""
+    parent = _IN_MEMORY if _IN_MEMORY.is_dir() else None
+    return tempfile.TemporaryDirectory(prefix="roadbook-simulation-", dir=parent)
+
+
+def run_schedule(schedule: Schedule, templates: Templates) -> Outcome | Failure:
+    """Run a schedule and return how it ended."""
+    with work_folder() as folder:
+        world = World(schedule, templates, Path(folder))
+        step = 0
+        try:
+            world.begin()
+            for step in range(schedule.steps):
+                if step not in schedule.without:
+                    world.step(step)
+            step = schedule.steps
+            return finish(world)
+        except Exception as error:
+            told = f"{type(error).__name__}: {error}"
+            return Failure(
+                schedule.seed, told, step, tuple(world.trace.lines[-_SHOWN_LINES:]), error
+            )
+        finally:
+            world.close()

@@ -1,0 +1,182 @@
+"""Runs one schedule: steps of work and accidents, then heals everything and checks it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+
+from server.services.moments import milliseconds
+from sync.wire import codec
+from sync.wire.comparing import DigestRequest
+from sync.wire.messages import SyncRequest
+from tests.simulation.accidents import Accidents
+from tests.simulation.asgi_call import Call
+from tests.simulation.beginning import first_reference
+from tests.simulation.central import Central
+from tests.simulation.chance import VirtualClock, chance_of, maybe, pick
+from tests.simulation.company import Person, Templates
+from tests.simulation.field_device import FieldDevice, journal_of
+from tests.simulation.ledger import Ledger
+from tests.simulation.network import DIGESTS, SYNC, Line, Network
+from tests.simulation.office_work import OfficeWork
+from tests.simulation.rounds import Rounds
+from tests.simulation.schedule import Schedule
+from tests.simulation.violation import expect
+from tests.simulation.work import Work, told
+
+_ACTIONS = {"work": 58, "round": 45, "office": 7, "another": 0.6, "restart": 1.5}
+_MOST_DEVICES = 9
+
+
+@dataclass
+class Trace:
+    """What happened, line by line, and its digest so far."""
+
+    lines: list[str] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def note(self, line: str, kind: str = "") -> None:
+        self.lines.append(line)
+        self.counts[kind or line.partition(" ")[0]] += 1
+
+    def digest(self) -> str:
+        return hashlib.sha256("\n".join(self.lines).encode()).hexdigest()
+
+
+class World:
+    """All devices, the office, the server, and what goes wrong between them."""
+
+    def __init__(self, schedule: Schedule, templates: Templates, folder: Path) -> None:
+        self.schedule = schedule
+        self.trace = Trace()
+        self.clock = VirtualClock()
+        self.central = Central(folder, templates, self.clock)
+        self.ledger = Ledger(first_reference())
+        self.devices: list[FieldDevice] = []
+        self.retired: list[FieldDevice] = []
+        self._templates = templates
+        self._folder = folder
+        self.network = Network(self.central, schedule.rates, self._observe, self._meanwhile)
+        self.network.asleep = self._sleep
+        self.office = OfficeWork(self.central, self.ledger.reference, self.clock)
+        self.work = Work(self)
+        self.rounds = Rounds(self)
+        self.accidents = Accidents(self)
+        self.chance = chance_of(schedule.seed, "beginning")
+        self.last_answer: dict[str, int] = {}
+        self._is_meanwhile = False
+
+    def begin(self) -> None:
+        self.network.calm = True
+        for person in self.schedule.people:
+            device = self.add_device(person)
+            self.work.begin(device, self.chance)
+            self.rounds.run_plain(device, self.chance)
+        self.network.calm = False
+
+    def add_device(self, person: Person) -> FieldDevice:
+        """Give a person one more laptop."""
+        number = len(self.devices) + len(self.retired)
+        device = FieldDevice(
+            number, person, seed=self.schedule.seed, folder=self._folder, true=self.clock
+        )
+        self.accidents.reinstate(person.id)
+        calm, self.network.calm = self.network.calm, True
+        line = Line(self.network, device.id)
+        device.make(self._templates.store, line, self.schedule.page_rows)
+        self.network.calm = calm
+        self.devices.append(device)
+        self.trace.note(f"laptop {device.name} {device.id[-4:]}")
+        return device
+
+    def step(self, number: int) -> None:
+        self.chance = self.network.chance = chance_of(self.schedule.seed, number)
+        self.network.step = number
+        self.trace.note(f"{number}:")
+        self.clock.pass_by(seconds=self.chance.choice((1, 5, 30, 90)))
+        self.network.deliver_late()
+        self.accidents.draw(self.chance)
+        device = self.chance.choice(self.devices)
+        match pick(self.chance, _ACTIONS):
+            case "work":
+                self.work.do(device, self.chance)
+            case "round" if maybe(self.chance, device.eagerness):
+                self.rounds.run(device, self.chance)
+            case "office":
+                self.trace.note(self.office.act(self.chance))
+            case "another" if len(self.devices) < _MOST_DEVICES:
+                self.add_device(device.person)
+            case "restart":
+                device.stop()
+                device.start()
+                self.trace.note(f"restart {device.name}")
+
+    def resolve_fork(self, device: FieldDevice) -> None:
+        """Do what is done when two copies of a device are noticed: a new identity, or a new one."""
+        waiting = {row.digest for row in journal_of(device) if row.state == "waiting"}
+        self.accidents.reinstate(device.person.id)
+        if maybe(self.chance, 0.6):
+            calm, self.network.calm = self.network.calm, True
+            device.become_another()
+            self.network.calm = calm
+            self.ledger.aside |= waiting
+            self.trace.note(f"{device.name} is now {device.id[-4:]}")
+            return
+        self.ledger.kept |= waiting
+        self.devices.remove(device)
+        self.retired.append(device)
+        self.trace.note(f"retire {device.name}")
+        self.add_device(device.person)
+
+    def close(self) -> None:
+        for device in (*self.devices, *self.retired):
+            device.close()
+        self.central.close()
+
+    def _observe(self, device_id: str, call: Call) -> None:
+        now = milliseconds(self.clock())
+        if self.accidents.upsets and call.path == SYNC:
+            offers = codec.decode(call.body, SyncRequest).offers
+            self.ledger.offered_since = self.central.epoch_began_at() if offers else None
+        for unit, fate in self.ledger.observe(self.central, device_id, now):
+            self.trace.note(f"{fate} {unit.device_id[-4:]} {unit.seq} {told(unit.wanted)}")
+        if call.path == SYNC:
+            self.last_answer[device_id] = self.ledger.reference.version
+        elif call.path == DIGESTS and not self.accidents.upsets:
+            self._check_comparison(device_id, codec.decode(call.body, DigestRequest))
+
+    def _check_comparison(self, device_id: str, request: DigestRequest) -> None:
+        """A device that asks further than for whole books differs, and only by unsent work."""
+        device = next((one for one in self.devices if one.id == device_id), None)
+        if request.spans and device is not None:
+            waits = device.rows("SELECT 1 FROM journal_group WHERE state = 'waiting' LIMIT 1")
+            expect(bool(waits), f"{device.name} differs and mends itself: {request.spans}")
+
+    def _sleep(self) -> None:
+        self.clock.pass_by(hours=self.chance.choice((0.05, 1, 12)))
+
+    def _meanwhile(self, device_id: str) -> None:
+        """Let something happen while a device waits for an answer; nothing during that."""
+        if self.network.calm or self._is_meanwhile:
+            return
+        if not maybe(self.chance, self.schedule.meanwhile):
+            return
+        self._is_meanwhile = True
+        try:
+            self._happen(device_id, self.chance)
+        finally:
+            self._is_meanwhile = False
+
+    def _happen(self, device_id: str, chance: Random) -> None:
+        waiting = next((one for one in self.devices if one.id == device_id), None)
+        other = chance.choice(self.devices) if self.devices else None
+        match chance.choice(("own", "own", "own", "other", "office")):
+            case "own" if waiting is not None and not self.rounds.in_trouble:
+                self.work.do(waiting, chance, calm=True)
+            case "other" if other is not None and other is not waiting:
+                self.rounds.run(other, chance, calm=True)
+            case "office":
+                self.trace.note(self.office.act(chance))
