@@ -123,7 +123,7 @@ def create_app(server: Server) -> Starlette:
         routes=[
             *sync_routes(server.sync, largest_body_bytes=settings.largest_body_bytes),
             *digest_routes(server.digests, largest_body_bytes=settings.largest_body_bytes),
-            *session_routes(server.sessions),
+            *session_routes(server.sessions, server.sync.prepare),
             *blob_routes(server.blobs, largest_chunk_bytes=settings.largest_chunk_bytes),
             *health_routes(server.database, settings.org),
         ],

@@ -17,12 +17,18 @@ from app.store.scrubbing import scrub
 from app.store.table_images import ImageUnusableError
 from app.store.unit_of_work import Store, UnitOfWork
 from sync import epochs, integrity
-from sync.again import Key, read_again, settle_again
+from sync.again import Key, note_again, read_again, settle_again
 from sync.ahead import AskAhead
 from sync.errors import DeviceForkedError, NotOurServerError, ServerRefusedError, SyncError
 from sync.fuse import Fuse
 from sync.pull import apply_page
-from sync.push import LARGEST_PUSH_BYTES, LARGEST_PUSH_GROUPS, sent_groups, settle
+from sync.push import (
+    LARGEST_PUSH_BYTES,
+    LARGEST_PUSH_GROUPS,
+    merged_records,
+    sent_groups,
+    settle,
+)
 from sync.tables import ComingTable, read_coming_table, refuse_tables, unpacked
 from sync.transport import Traffic
 from sync.wire import codec
@@ -235,6 +241,8 @@ class SyncEngine:
         with self._store.unit_of_work() as work:
             tally.refused += settle(work, groups, answer.results, self._now())
             tally.groups += len(answer.results)
+            # No log tells what became of them: the place in it is given up with the epoch.
+            note_again(work, merged_records(work, groups, answer.results))
             epochs.reconcile(work, answer)
             return work.commit()
 

@@ -57,7 +57,8 @@ class Standing:
         if answer.expected_seq > self.last + 1:
             raise DeviceForkedError
         if self.is_offering:
-            if not answer.results and answer.expected_seq <= self.last:
+            # Less than was offered before: the server was restored once more.
+            if not answer.results and self.offered_from <= answer.expected_seq <= self.last:
                 raise DeviceForkedError
             return True
         is_new_epoch = bool(self.epoch) and self.epoch != answer.epoch

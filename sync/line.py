@@ -77,7 +77,8 @@ class KeptLine:
         is_kept = self._socket is not None
         try:
             return self._exchange(method, request, largest)
-        except (ConnectionError, http.client.RemoteDisconnected):
+        except ConnectionError:
+            # Among them that nothing at all came back.
             if not is_kept:
                 raise
         return self._exchange(method, request, largest)
@@ -95,11 +96,10 @@ class KeptLine:
             line.sendall(request)
             with http.client.HTTPResponse(line, method=method) as response:
                 response.begin()
-                answer = Answer(
-                    status=response.status,
-                    headers={name.lower(): value for name, value in response.getheaders()},
-                    body=response.read(largest + 1),
-                )
+                body = response.read(largest + 1)
+                if response.length and len(body) <= largest:
+                    raise ConnectionAbortedError("cut off")
+                headers = {name.lower(): value for name, value in response.getheaders()}
                 is_done = response.isclosed() and not response.will_close
         except http.client.RemoteDisconnected:
             raise
@@ -108,7 +108,7 @@ class KeptLine:
         finally:
             if not is_done:
                 self.close()
-        return answer
+        return Answer(response.status, headers, body)
 
     def _connected(self) -> socket.socket:
         if self._socket is None:

@@ -54,6 +54,20 @@ def settle(
     return refused
 
 
+def merged_records(
+    work: UnitOfWork, sent: Sequence[JournalGroup], results: Iterable[GroupResult]
+) -> Iterator[Key]:
+    """Yield the records that the server holds otherwise than they were sent."""
+    by_seq = {group.device_seq: group for group in sent}
+    for result in results:
+        if result.outcome != _APPLIED or result.device_seq not in by_seq:
+            continue
+        operations = work.journal.decode(by_seq[result.device_seq]).operations
+        for operation, one in zip(operations, result.results, strict=True):
+            if one.outcome != _APPLIED:
+                yield operation.entity, operation.record_id
+
+
 def _verdict(result: OperationResult, *, accepted: bool) -> Verdict:
     state = ACKNOWLEDGED if accepted else REFUSED
     return Verdict(result.op_id, state, result.revision, result.code, result.params)

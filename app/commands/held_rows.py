@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from app.domain.changes import ChangeSet
-from app.store.held_rows import DELETED, HeldRows
-from app.store.leaving import leave_records
+from app.store.held_rows import HeldRows
 from app.store.purge import remove_records
 from app.workspace import Workspace
 
@@ -25,16 +24,14 @@ def remove_held_rows(workspace: Workspace) -> ChangeSet:
         held = HeldRows(work.connection)
         rows = held.read()
         waiting = {operation.record_id for operation in work.journal.waiting_operations()}
-        going: dict[tuple[str, str], list[str]] = defaultdict(list)
+        going: dict[str, list[str]] = defaultdict(list)
         for row in rows:
             record = work.records.read(row.entity, row.id)
             if record is None or record.revision != row.revision or row.id in waiting:
                 continue
-            going[row.reason, row.entity].append(row.id)
+            going[row.entity].append(row.id)
         held.release(row.id for row in rows)
-        for (reason, entity), ids in going.items():
-            if reason == DELETED:
-                remove_records(work, entity, ids)
-            else:
-                leave_records(work, entity, ids)
+        for entity, ids in going.items():
+            # Each row by itself: what stands under it, or speaks of it, the server may still have.
+            remove_records(work, entity, ids)
         return work.commit()

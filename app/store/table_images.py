@@ -21,6 +21,8 @@ ARRIVED = "arrived"
 """Name under which the received file is joined to the store while it is loaded."""
 
 _SUFFIX = "-table"
+_CHECKPOINT_PAGES = 1_000
+"""SQLite's own default."""
 _SETTINGS = threading.Lock()
 _DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR", "SQLITE_ERROR")
 
@@ -108,6 +110,9 @@ def joined(work: UnitOfWork, held: ReceivedTable) -> Iterator[None]:
     driver: Any = work.connection.connection.dbapi_connection
     with _damage_noticed():
         _attach(driver, held)
+    # What is committed is durable; folding it into the file is left to the next small commit, so
+    # that the list of accounts does not wait for it.
+    driver.execute("PRAGMA wal_autocheckpoint = 0")
     try:
         with _damage_noticed():
             yield
@@ -115,6 +120,7 @@ def joined(work: UnitOfWork, held: ReceivedTable) -> Iterator[None]:
         if driver.in_transaction:
             work.connection.rollback()
         driver.execute(f"DETACH DATABASE {ARRIVED}")
+        driver.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
 
 
 def load_table(work: UnitOfWork, entity: str) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
+from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
@@ -24,8 +26,13 @@ _LARGEST_BYTES = 16 * 1024
 _AT_ONCE = 2
 
 
-def session_routes(service: SessionService) -> list[Route]:
-    """Return the routes of sign-ins."""
+def session_routes(service: SessionService, prepare: Callable[[str], None]) -> list[Route]:
+    """Return the routes of sign-ins.
+
+    Args:
+        service: Answers them.
+        prepare: Told which user enrolled a device, once that was answered.
+    """
     # A password check takes 64 MiB and a core: more at once would only starve the sync rounds.
     checking = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="password")
 
@@ -36,7 +43,9 @@ def session_routes(service: SessionService) -> list[Route]:
         session = await loop.run_in_executor(
             checking, lambda: service.enrol(sign_in, address=address)
         )
-        return _json(session)
+        answer = _json(session)
+        answer.background = BackgroundTask(prepare, session.user_id)
+        return answer
 
     async def challenge(_request: Request) -> Response:
         return _json(service.challenge())

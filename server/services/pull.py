@@ -74,6 +74,12 @@ class Pull:
         self._epoch = epoch
         self._snapshots = Snapshots(org, images)
 
+    def prepare(self, work: Transaction, actor: Actor) -> None:
+        """Get ready for the first sync of a device that was just enrolled."""
+        counters, _ = read_standings(work, self._org, actor.books)
+        books = {book: counters.get(book, 0) for book in actor.books}
+        self._snapshots.prepare(work, books, ReadFilter(actor))
+
     def next_page(self, work: Transaction, wish: Wish) -> ChangePage:
         """Return what changed since the cursor, or what comes next of a first sync."""
         readable = ReadFilter(wish.actor)

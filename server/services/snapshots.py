@@ -76,6 +76,13 @@ class Snapshots:
         self._images = images
         self._plans: OrderedDict[tuple[object, ...], tuple[Portion, ...]] = OrderedDict()
 
+    def prepare(self, work: Transaction, books: dict[str, int], readable: ReadFilter) -> None:
+        """Begin to build the tables that somebody will ask for soon."""
+        for portion in self._plan(work, books):
+            if _is_worth_it(portion, readable):
+                blank = Snapshot(books, portion.entity, portion.book)
+                self._images.order(_key(readable, portion, blank))
+
     def begin(self, work: Transaction, books: Mapping[str, int], readable: ReadFilter) -> Snapshot:
         """Start to bring books whose logs stand at these places."""
         places = {
@@ -142,23 +149,19 @@ class Snapshots:
         return None
 
     def _comes_whole(self, filling: Filling, portion: Portion) -> bool:
-        return (
-            filling.takes_images
-            and portion.rows >= WORTH_ROWS
-            and filling.readable.shows_whole(portion.name, portion.book)
-        )
+        return filling.takes_images and _is_worth_it(portion, filling.readable)
 
     def _carry(
         self, filling: Filling, portion: Portion, at: Snapshot, later: Sequence[Portion]
     ) -> Snapshot | None:
         """Add the next piece of a whole table; return where to go on, None when it is complete."""
-        key = _key(filling, portion, at)
+        key = _key(filling.readable, portion, at)
         self._images.order(key)
         for follower in later:
             # It is built while the device fetches and loads this one.
             if self._comes_whole(filling, follower):
                 blank = Snapshot(at.books, follower.entity, follower.book)
-                self._images.order(_key(filling, follower, blank))
+                self._images.order(_key(filling.readable, follower, blank))
                 break
         try:
             image = self._images.find(filling.work, key, since=at.books[portion.book])
@@ -190,13 +193,17 @@ def _first(portion: Portion) -> str:
     return _AFTER_ALL if portion.is_history else _BEFORE_ALL
 
 
-def _key(filling: Filling, portion: Portion, at: Snapshot) -> TableKey:
+def _is_worth_it(portion: Portion, readable: ReadFilter) -> bool:
+    return portion.rows >= WORTH_ROWS and readable.shows_whole(portion.name, portion.book)
+
+
+def _key(readable: ReadFilter, portion: Portion, at: Snapshot) -> TableKey:
     return TableKey(
         book=portion.book,
         entity=portion.name,
         after=at.after or _first(portion),
         newest_first=portion.is_history,
-        hidden=filling.readable.hidden(portion.name),
+        hidden=readable.hidden(portion.name),
     )
 
 

@@ -22,6 +22,7 @@ from server.store.audit import AuditEntry, add_entry
 from server.store.database import Database, Transaction
 from server.store.devices import StoredDevice, set_device_state
 from server.store.organisations import Organisation
+from server.store.people import find_user
 from sync.wire.codec import MalformedMessageError, decode, encode, encode_plain
 from sync.wire.messages import (
     IMAGE_FORM,
@@ -103,6 +104,16 @@ class SyncService:
         if isinstance(answer, Exception):
             raise answer
         return answer
+
+    def prepare(self, user_id: str) -> None:
+        """Get ready for the first sync of a user's new device, while it makes its store."""
+        with self.database.reading() as work:
+            user = find_user(work, self.org, user_id)
+            if user is not None:
+                books = subscribed_books(
+                    work, self.org, user_id=user.id, roles=user.roles, sector_id=user.sector_id
+                )
+                self.pulls.prepare(work, Actor(user.id, "", user.roles, user.sector_id, books))
 
     def understands_at_once(self, signed: Signed) -> bool:
         """Return whether `understand` takes no longer than the network itself."""

@@ -71,10 +71,12 @@ def count_changes(work: Transaction, org: int, book: str, *, after: int, until: 
 
 
 def has_departed(work: Transaction, org: int, book: str, *, after: int) -> bool:
-    """Return whether any record left a book after a place of its log."""
+    """Return whether any record left a book after a place of its log, as far as is still known."""
     row = work.row(
-        "SELECT 1 FROM departure WHERE org = ? AND book = ? AND seq > ? LIMIT 1",
-        (org, book, after),
+        "SELECT 1 FROM departure WHERE org = ? AND book = ? AND seq > ?"
+        " UNION ALL SELECT 1 FROM book_counter WHERE org = ? AND book = ? AND purged_seq > ?"
+        " LIMIT 1",
+        (org, book, after, org, book, after),
     )
     return row is not None
 

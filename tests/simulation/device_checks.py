@@ -28,9 +28,10 @@ def check_scope(device: FieldDevice, ledger: Ledger) -> None:
     wanted = {truth.key: _row(truth) for truth in ledger.reference.scope(device.person.id)}
     own = _own_work(device, ledger)
     _lay_over(wanted, own.waiting)
+    doubted = _doubted(device)
     for key in held.keys() - wanted.keys():
         is_own = held[key][0] == 0 and key in own.refused_new
-        expect(is_own, f"{device.name} holds {key}, out of scope: {held[key]}")
+        expect(is_own or key[1] in doubted, f"{device.name} holds {key}, out of scope: {held[key]}")
     for key, row in wanted.items():
         expect(key in held, f"{device.name} lacks {key} {row}")
         if held[key] != row:
@@ -59,11 +60,16 @@ def check_own_writes(device: FieldDevice, ledger: Ledger) -> None:
 
 def check_whole_visits(device: FieldDevice, ledger: Ledger) -> None:
     """Of what is written once, a unit is there as a whole or not at all (C5)."""
-    there = {row[0] for row in device.rows(_WRITTEN_ONCE)}
+    there = {row[0] for row in device.rows(_WRITTEN_ONCE)} - _doubted(device)
     for unit in ledger.units.values():
         found = sum(one in there for one in unit.once)
         whole = found in {0, len(unit.once)}
         expect(whole, f"{device.name} holds {found} of {unit.once}")
+
+
+def _doubted(device: FieldDevice) -> set[str]:
+    """Return what is kept until the user says that it may go."""
+    return {row[0] for row in device.rows("SELECT subject_id FROM draft WHERE kind = 'held'")}
 
 
 class _OwnWork:

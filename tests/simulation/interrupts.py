@@ -10,6 +10,7 @@ from random import Random
 from typing import Any
 
 from sqlalchemy import Engine, event
+from sqlcipher3 import dbapi2
 
 _STEPS_A_LOOK = 20
 _MOST_PAGES = 1_073_741_823
@@ -73,7 +74,8 @@ def full_disk(connections: Connections, spare_pages: int) -> Iterator[None]:
         yield
     finally:
         for connection in connections:
-            connection.execute(f"PRAGMA max_page_count = {_MOST_PAGES}")
+            with contextlib.suppress(dbapi2.ProgrammingError):  # closed meanwhile
+                connection.execute(f"PRAGMA max_page_count = {_MOST_PAGES}")
 
 
 @contextlib.contextmanager

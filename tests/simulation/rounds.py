@@ -75,7 +75,8 @@ class Rounds:
             expect(device.forked, f"{device.name} was refused as a copy: {code}")
             world.resolve_fork(device)
         elif code == "session.proof" and world.accidents.upsets:
-            device.sign_in()  # the server came back from before it knew this device
+            with world.network.undisturbed():
+                device.sign_in()  # the server came back from before it knew this device
         else:
             frozen = world.ledger.reference.members[device.person.id].state != "active"
             allowed = code in _ALWAYS or (code in _TOKENS and not world.network.calm)

@@ -84,10 +84,9 @@ class World:
             number, person, seed=self.schedule.seed, folder=self._folder, true=self.clock
         )
         self.accidents.reinstate(person.id)
-        calm, self.network.calm = self.network.calm, True
-        line = Line(self.network, device.id)
-        device.make(self._templates.store, line, self.schedule.page_rows)
-        self.network.calm = calm
+        with self.network.undisturbed():
+            line = Line(self.network, device.id)
+            device.make(self._templates.store, line, self.schedule.page_rows)
         self.devices.append(device)
         self.trace.note(f"laptop {device.name} {device.id[-4:]}")
         return device
@@ -119,9 +118,8 @@ class World:
         waiting = {row.digest for row in journal_of(device) if row.state == "waiting"}
         self.accidents.reinstate(device.person.id)
         if maybe(self.chance, 0.6):
-            calm, self.network.calm = self.network.calm, True
-            device.become_another()
-            self.network.calm = calm
+            with self.network.undisturbed():
+                device.become_another()
             self.ledger.aside |= waiting
             self.trace.note(f"{device.name} is now {device.id[-4:]}")
             return
