@@ -13,10 +13,10 @@ from app.domain.schema import SCHEMA_VERSION
 from app.store import facts
 from app.store.journal import JournalGroup
 from app.store.rounds import DONE, Round, keep_round, note_round
-from app.store.scrubbing import scrub
 from app.store.table_images import ImageUnusableError
 from app.store.unit_of_work import Store, UnitOfWork
 from sync import epochs, integrity
+from sync.aftercare import Aftercare
 from sync.again import Key, note_again, read_again, settle_again
 from sync.ahead import AskAhead
 from sync.errors import DeviceForkedError, NotOurServerError, ServerRefusedError, SyncError
@@ -32,7 +32,6 @@ from sync.push import (
 from sync.tables import ComingTable, read_coming_table, refuse_tables, unpacked
 from sync.transport import Traffic
 from sync.wire import codec
-from sync.wire.comparing import DigestAnswer, DigestRequest
 from sync.wire.messages import (
     MEDIA_TYPE,
     PROTOCOL_VERSION,
@@ -134,6 +133,7 @@ class SyncEngine:
         self._wire = wire
         self._traffic = traffic
         self._now = now
+        self._aftercare = Aftercare(store, wire)
         self._page_rows = page_rows
         self._ahead = AskAhead(self._ask)
 
@@ -167,7 +167,7 @@ class SyncEngine:
             raise
         finally:
             self._ahead.end()
-        scrub(self._store)
+        self._aftercare.finish()
         if tally.noted_requests != tally.requests:
             note_round(self._store, self._round(tally, DONE))
         return RoundReport(
@@ -182,17 +182,8 @@ class SyncEngine:
 
     def _finds_difference(self, tally: _Tally) -> bool:
         """Compare with the server where that is due; return whether something must come again."""
-        now = self._now()
-        with self._store.snapshot() as look:
-            due = integrity.is_due(look, now) and not tally.is_compared
-            is_new = look.facts.read(facts.COMPARED_AT) is None
-        if is_new:
-            integrity.begin_counting(self._store, now)
-        if not due:
-            return False
-        tally.is_compared = True
-        found = integrity.compare(self._store, self._ask_digests, now)
-        return found is not None and bool(found.wanted)
+        is_first, tally.is_compared = not tally.is_compared, True
+        return is_first and self._aftercare.finds_difference(self._now())
 
     def _exchange(self, tally: _Tally) -> tuple[bool, ChangeSet, int]:
         with self._store.snapshot() as look:
@@ -280,14 +271,6 @@ class SyncEngine:
             raise
         try:
             return unpacked(codec.decode(raw, SyncAnswer))
-        except codec.MalformedMessageError as error:
-            raise NotOurServerError from error
-
-    def _ask_digests(self, request: DigestRequest) -> DigestAnswer:
-        body = codec.encode(request)
-        raw = self._wire.call("POST", "/v1/digests", body=body, expect=MEDIA_TYPE)
-        try:
-            return codec.decode(raw, DigestAnswer)
         except codec.MalformedMessageError as error:
             raise NotOurServerError from error
 

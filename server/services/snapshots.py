@@ -76,11 +76,11 @@ class Snapshots:
         self._images = images
         self._plans: OrderedDict[tuple[object, ...], tuple[Portion, ...]] = OrderedDict()
 
-    def prepare(self, work: Transaction, books: dict[str, int], readable: ReadFilter) -> None:
+    def prepare(self, work: Transaction, books: Mapping[str, int], readable: ReadFilter) -> None:
         """Begin to build the tables that somebody will ask for soon."""
         for portion in self._plan(work, books):
             if _is_worth_it(portion, readable):
-                blank = Snapshot(books, portion.entity, portion.book)
+                blank = Snapshot(dict(books), portion.entity, portion.book)
                 self._images.order(_key(readable, portion, blank))
 
     def begin(self, work: Transaction, books: Mapping[str, int], readable: ReadFilter) -> Snapshot:

@@ -51,7 +51,8 @@ def text_files(root: Path = ROOT) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if name not in names)
         for name in sorted(files):
             path = Path(folder) / name
-            if path.suffix in TEXT_SUFFIXES:
+            # In a second work tree .git is a file.
+            if path.suffix in TEXT_SUFFIXES and name != ".git":
                 yield path
 
 

@@ -155,7 +155,7 @@ def test_unsent_and_refused_work_is_not_touched(desk):
 def test_work_that_waits_puts_the_comparison_off(desk, monkeypatch):
     new_account(desk)
     doubt(desk)
-    monkeypatch.setattr("sync.engine.SyncEngine._finds_difference", lambda _self, _tally: False)
+    monkeypatch.setattr("sync.aftercare.Aftercare.finds_difference", lambda _self, _now: False)
     desk.sync()
     monkeypatch.undo()
     new_account(desk)
