@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 
 from app.domain.policy_grants import ARCHIVE_FIELDS, GRANTS
@@ -71,12 +72,22 @@ def may(
         return False
     if entity in _WITH_SUBJECT and not _may_read_subject(user, record):
         return False
-    return any(
-        action in grant.actions
-        and _covers_field(grant, action, entity, field)
-        and _covers_record(grant.reach, user, action, entity, record)
-        for role in user.roles
+    for reach in _reaches(user.roles, action, entity, field):
+        if _covers_record(reach, user, action, entity, record):
+            return True
+    return False
+
+
+@functools.cache
+def _reaches(
+    roles: frozenset[Role], action: Action, entity: str, field: str | None
+) -> tuple[Reach, ...]:
+    """Return how far each grant of some roles goes that allows an action on a field."""
+    return tuple(
+        grant.reach
+        for role in roles
         for grant in GRANTS.get(entity, {}).get(role, ())
+        if action in grant.actions and _covers_field(grant, action, entity, field)
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from app.domain.entities import accounts, conflicts, contracts, organisation, sales, visits
 from app.domain.errors import ValidationError
@@ -70,11 +70,11 @@ def check_fields(name: str, fields: Mapping[str, object]) -> dict[str, FieldValu
             `field.choice`, `field.date`, `field.range` with `entity` and `field`.
     """
     entity = entity_named(name)
-    plain = _plain_rules(name)
+    glances = _glances(name)
     clean: dict[str, FieldValue] = {}
     for field_name, value in fields.items():
-        rule = plain.get(field_name)
-        if rule is not None and rule.holds(value):
+        is_good = glances.get(field_name)
+        if is_good is not None and is_good(value):
             clean[field_name] = value  # type: ignore[assignment]
             continue
         field = entity.fields.get(field_name)
@@ -100,35 +100,43 @@ def _required_fields(name: str) -> tuple[str, ...]:
     return tuple(field.name for field in entity_named(name).fields.values() if field.required)
 
 
-class _PlainRule:
-    """Recognises most good values of one field at a glance; the others are looked at closely."""
-
-    __slots__ = ("_choices", "_is_number", "_length")
-
-    def __init__(self, field: Field) -> None:
-        self._is_number = field.kind in {Kind.INTEGER, Kind.MONEY, Kind.MOMENT}
-        self._choices = frozenset(field.choices) if field.kind is Kind.CHOICE else None
-        self._length = field.length
-
-    def holds(self, value: object) -> bool:
-        """Return whether a value is good as it is; False leaves it open."""
-        if type(value) is str and not self._is_number:
-            if self._choices is not None:
-                return value in self._choices
-            # Printable text has no NUL and no half of a surrogate pair.
-            return 0 < len(value) <= self._length and value[0] != " " and value.isprintable()
-        return self._is_number and type(value) is int and abs(value) <= LARGEST_INTEGER
-
-
-_AT_A_GLANCE = frozenset(
-    {Kind.TEXT, Kind.NOTE, Kind.DOCUMENT, Kind.CHOICE, Kind.INTEGER, Kind.MONEY, Kind.MOMENT}
-)
+Glance = Callable[[object], bool]
+"""Returns whether a value is good as it is; False leaves it open."""
 
 
 @functools.cache
-def _plain_rules(name: str) -> Mapping[str, _PlainRule]:
-    fields = entity_named(name).fields.values()
-    return {field.name: _PlainRule(field) for field in fields if field.kind in _AT_A_GLANCE}
+def _glances(name: str) -> Mapping[str, Glance]:
+    """Return what recognises most good values of an entity's fields without a closer look."""
+    glances = {field.name: _glance(field) for field in entity_named(name).fields.values()}
+    return {name: glance for name, glance in glances.items() if glance is not None}
+
+
+def _glance(field: Field) -> Glance | None:
+    length, choices = field.length, frozenset(field.choices)
+
+    def is_text(value: object) -> bool:
+        # Printable text has no NUL and no half of a surrogate pair.
+        if type(value) is not str or not 0 < len(value) <= length:
+            return False
+        return value[0] != " " and value.isprintable()
+
+    def is_choice(value: object) -> bool:
+        return type(value) is str and value in choices
+
+    def is_number(value: object) -> bool:
+        return type(value) is int and -LARGEST_INTEGER <= value <= LARGEST_INTEGER
+
+    match field.kind:
+        case Kind.TEXT | Kind.NOTE | Kind.DOCUMENT:
+            return is_text
+        case Kind.CHOICE:
+            return is_choice
+        case Kind.REFERENCE:
+            return is_id
+        case Kind.INTEGER | Kind.MONEY | Kind.MOMENT:
+            return is_number
+        case _:
+            return None
 
 
 def _clean_value(entity: Entity, field: Field, value: object) -> FieldValue:

@@ -17,7 +17,7 @@ from server.services.conflicts import conflict_record
 from server.services.numbers import NumberSource
 from server.services.working_set import WorkingSet
 from server.store.groups import HistoryEntry
-from server.store.records import Key, StoredRecord
+from server.store.records import Key, Stamp, StoredRecord
 
 _JSON = msgspec.json.Encoder()
 
@@ -33,6 +33,7 @@ class Desk:
         group: The group.
         numbers: Gives numbers to new records.
         now: Server time in milliseconds.
+        first_stamps: Of a record that the sender makes.
         books: Books that the sender may see.
         held: Revision by record that the sender holds exactly, by what this request was answered.
         offered_since: When this database was restored, where the group was answered before that;
@@ -45,6 +46,7 @@ class Desk:
     group: Group
     numbers: NumberSource
     now: int
+    first_stamps: Mapping[str, Stamp]
     books: frozenset[str]
     held: MutableMapping[Key, int]
     offered_since: int | None = None
@@ -94,24 +96,24 @@ class Desk:
         self,
         record: StoredRecord,
         operation: Operation,
-        changed: Mapping[str, tuple[FieldValue, FieldValue]],
+        changed: Mapping[str, tuple[FieldValue, FieldValue]] | None = None,
     ) -> None:
-        """Write a record and where its new revision came from."""
-        self.working.put(record, self._entry(record, operation.op_id, operation.op, changed))
+        """Write a record and where its new revision came from; a new record without `changed`."""
+        self.working.put(record, self._entry(record, operation.op_id, operation.op.value, changed))
 
     def write_conflict(self, subject: StoredRecord, found: FieldConflict) -> None:
         """Write what two people wrote into one field."""
         record = conflict_record(
             subject, found, actor=self.actor, now=self.now, lost_at=self.group.made_at
         )
-        self.working.put(record, self._entry(record, record.id, "create", {}))
+        self.working.put(record, self._entry(record, record.id, "create", None))
 
     def _entry(
         self,
         record: StoredRecord,
         op_id: str,
         op: str,
-        changed: Mapping[str, tuple[FieldValue, FieldValue]],
+        changed: Mapping[str, tuple[FieldValue, FieldValue]] | None,
     ) -> HistoryEntry:
         return HistoryEntry(
             entity=record.entity,
@@ -124,5 +126,5 @@ class Desk:
             server_time=self.now,
             device_time=self.group.made_at,
             zone=self.group.zone,
-            fields=_JSON.encode(changed).decode(),
+            fields="" if changed is None else _JSON.encode(changed).decode(),
         )

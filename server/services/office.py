@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import msgspec
+from msgspec.structs import replace as with_changes
 
 from app.domain.errors import NotFoundError
 from app.domain.fields import FieldValue
@@ -65,7 +66,7 @@ class Office:
         working.put(after, self._entry(before, after, values))
         for child in children:
             # A new revision, so that a device whose edit of it was made before receives the book.
-            moved = replace(child, book=after.book, revision=child.revision + 1)
+            moved = with_changes(child, book=after.book, revision=child.revision + 1)
             working.put(moved, self._entry(child, moved, {}))
         working.keep()
         working.save(work, self.org)
@@ -78,7 +79,7 @@ class Office:
         book = before.book
         if before.account_id is None and before.entity != "conflict":
             book = book_named(entity_named(before.entity).scope, body)
-        return replace(
+        return with_changes(
             before,
             book=book,
             revision=revision,

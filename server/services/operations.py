@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from msgspec.structs import replace as with_changes
+
 from app.domain.changes import Op, Operation
 from app.domain.errors import DomainError, NotAllowedError, ValidationError
 from app.domain.fields import Custody, Entity, FieldValue, Scope
@@ -17,7 +19,7 @@ from server.services.desk import Desk
 from server.services.numbers import NUMBERED
 from server.services.permission import check_may, in_context
 from server.store.book_names import book_named
-from server.store.records import WHOLE_RECORD, Stamp, StoredRecord
+from server.store.records import Stamp, StoredRecord
 from sync.wire.messages import OperationResult
 
 Body = Mapping[str, FieldValue]
@@ -70,30 +72,22 @@ def _check_form(entity: Entity, operation: Operation) -> None:
         raise NotAllowedError("entity.append_only", entity=entity.name)
 
 
-def _clean(entity: Entity, operation: Operation) -> dict[str, FieldValue]:
-    """Return the values after the operation, refusing those that only the server writes."""
-    clean = check_fields(entity.name, operation.values)
-    for name in sorted(server_fields(entity.name).intersection(clean)):
-        if operation.op is Op.CREATE and clean[name] is None:
-            del clean[name]
-            continue
-        raise NotAllowedError("field.server", entity=entity.name, field=name)
-    for name, (before, _) in operation.fields.items():
-        if before is not None and _is_longer(before, entity.fields[name].length):
-            raise ValidationError("field.too_long", entity=entity.name, field=name)
-    return clean
-
-
-def _is_longer(value: FieldValue, length: int) -> bool:
-    return isinstance(value, str) and len(value) > length
+def _check_custody(entity: Entity, values: Body) -> None:
+    """Refuse values that only the server writes."""
+    governed = server_fields(entity.name)
+    if not governed.isdisjoint(values):
+        raise NotAllowedError(
+            "field.server", entity=entity.name, field=min(governed.intersection(values))
+        )
 
 
 def _create(desk: Desk, entity: Entity, operation: Operation) -> OperationResult:
-    clean = _clean(entity, operation)
+    sent = {name: after for name, (_, after) in operation.fields.items() if after is not None}
+    body = _filled(check_fields(entity.name, sent))
+    _check_custody(entity, body)
     if desk.working.find((entity.name, operation.record_id)) is not None:
         raise ValidationError("record.exists", entity=entity.name)
-    account = desk.account_of(clean.get("account_id")) if "account_id" in entity.fields else None
-    body: dict[str, FieldValue] = {n: value for n, value in clean.items() if value is not None}
+    account = desk.account_of(body.get("account_id")) if "account_id" in entity.fields else None
     body.update(_given(desk, entity))
     check_complete(entity.name, body)
     context = in_context(
@@ -108,12 +102,16 @@ def _create(desk: Desk, entity: Entity, operation: Operation) -> OperationResult
         book=account.book if account else book_named(entity.scope, body),
         revision=1,
         body=body,
-        stamps={WHOLE_RECORD: _stamp(desk, 1)},
+        stamps=desk.first_stamps,
         account_id=account.id if account else None,
     )
-    desk.write(record, operation, {name: (None, value) for name, value in body.items()})
-    sent = {name: value for name, value in operation.values.items() if value is not None}
-    return _result(desk, operation, record, is_exact=sent == body)
+    desk.write(record, operation)
+    return _result(desk, operation, record, is_exact=body == sent)
+
+
+def _filled(values: Body) -> dict[str, FieldValue]:
+    """Return values without those that say that nothing is there."""
+    return {name: value for name, value in values.items() if value is not None}
 
 
 def _given(desk: Desk, entity: Entity) -> dict[str, FieldValue]:
@@ -124,8 +122,18 @@ def _given(desk: Desk, entity: Entity) -> dict[str, FieldValue]:
     return {name: value for name, value in given.items() if value}
 
 
+def _changed(entity: Entity, operation: Operation) -> dict[str, FieldValue]:
+    """Return the values after an edit; those before it become history, so they are bounded too."""
+    clean = check_fields(entity.name, operation.values)
+    _check_custody(entity, clean)
+    for name, (before, _) in operation.fields.items():
+        if isinstance(before, str) and len(before) > entity.fields[name].length:
+            raise ValidationError("field.too_long", entity=entity.name, field=name)
+    return clean
+
+
 def _edit(desk: Desk, entity: Entity, operation: Operation) -> OperationResult:
-    clean = _clean(entity, operation)
+    clean = _changed(entity, operation)
     record = desk.existing(operation)
     _check_may_change(desk, entity, record, Action.UPDATE, tuple(clean))
     if record.is_deleted:
@@ -169,14 +177,13 @@ def _is_foreign(desk: Desk, operation: Operation, stamp: Stamp) -> bool:
 
 def _with_values(desk: Desk, entity: Entity, record: StoredRecord, values: Body) -> StoredRecord:
     revision = record.revision + 1
-    body = {**record.body, **values}
-    body = {name: value for name, value in body.items() if value is not None}
+    body = _filled({**record.body, **values})
     account_id = record.account_id
     account = None
     if "account_id" in values and entity.scope is Scope.ACCOUNT:
         account = desk.account_of(values["account_id"])
         account_id = account.id
-    return replace(
+    return with_changes(
         record,
         book=account.book if account else record.book,
         revision=revision,
@@ -194,8 +201,8 @@ def _delete(desk: Desk, entity: Entity, operation: Operation) -> OperationResult
     foreign = [s for s in record.stamps.values() if _is_foreign(desk, operation, s)]
     if foreign:
         return _keep(desk, entity, operation, record)
-    gone = replace(record, revision=record.revision + 1, is_deleted=True)
-    gone = replace(gone, stamps={**gone.stamps, DELETED: _stamp(desk, gone.revision)})
+    gone = with_changes(record, revision=record.revision + 1, is_deleted=True)
+    gone = with_changes(gone, stamps={**gone.stamps, DELETED: _stamp(desk, gone.revision)})
     desk.write(gone, operation, {})
     return _result(desk, operation, gone, is_exact=True)
 

@@ -10,6 +10,7 @@ import msgspec
 
 from app.domain.changes import Group, Operation
 from app.domain.errors import DomainError
+from app.domain.fields import FieldValue
 from app.domain.ids import is_id
 from app.domain.schema import ENTITIES
 from server.services.books import Actor
@@ -22,13 +23,14 @@ from server.services.working_set import Span, WorkingSet
 from server.store.database import Transaction
 from server.store.devices import StoredDevice, advance_chain
 from server.store.groups import SeenGroup, add_seen, find_seen
-from server.store.records import Key, StoredRecord, read_records
+from server.store.records import WHOLE_RECORD, Key, Stamp, StoredRecord, read_records
 from sync.wire.codec import decode_group
 from sync.wire.messages import SKIPPED, GroupResult, OperationResult, SentGroup
 
 _ENCODER = msgspec.msgpack.Encoder()
 _RESULT = msgspec.msgpack.Decoder(GroupResult)
 _SHOWN_ID = 64
+_NAMED = {"account_id": "account", "contract_id": "contract"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,8 @@ class _Desks:
         self._actor = actor
         self._user = policy_actor(actor)
         self._now = now
+        stamp = Stamp(1, actor.user_id, actor.device_id, actor.is_office, now)
+        self._first_stamps = {WHOLE_RECORD: stamp}
         self._books = frozenset(actor.books)
         self._working = working
         self._numbers = NumberSource(work, org)
@@ -129,6 +133,7 @@ class _Desks:
             group=group,
             numbers=self._numbers,
             now=self._now,
+            first_stamps=self._first_stamps,
             books=self._books,
             held=ChainMap(learnt, self._held),
             offered_since=self._offered_since,
@@ -177,19 +182,23 @@ def _seen(
 
 def _load(work: Transaction, org: int, links: Iterable[Link]) -> dict[Key, StoredRecord]:
     """Read in two queries every record that the groups' rules can ask about."""
-    operations = [op for link in links if link.group for op in link.group.operations]
-    loaded = read_records(work, org, {key for op in operations for key in _keys(op)})
+    loaded = read_records(work, org, _asked_about(links))
     above = {key for record in loaded.values() for key in _above(record)}
     return loaded | read_records(work, org, above - loaded.keys())
 
 
-def _keys(operation: Operation) -> Iterator[Key]:
-    if operation.entity in ENTITIES and is_id(operation.record_id):
-        yield operation.entity, operation.record_id
-    for name, entity in (("account_id", "account"), ("contract_id", "contract")):
-        _, named = operation.fields.get(name, (None, None))
-        if isinstance(named, str) and is_id(named):
-            yield entity, named
+def _asked_about(links: Iterable[Link]) -> set[Key]:
+    own: set[Key] = set()
+    named: set[tuple[str, FieldValue]] = set()
+    for link in links:
+        for operation in link.group.operations if link.group else ():
+            if operation.entity in ENTITIES and is_id(operation.record_id):
+                own.add((operation.entity, operation.record_id))
+            for name, entity in _NAMED.items():
+                if name in operation.fields:
+                    named.add((entity, operation.fields[name][1]))
+    # Many records name the same few others: whether that is an id at all is asked once.
+    return own | {(entity, str(value)) for entity, value in named if is_id(value)}
 
 
 def _above(record: StoredRecord) -> Iterator[Key]:

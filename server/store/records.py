@@ -35,9 +35,10 @@ class Stamp(msgspec.Struct, array_like=True, frozen=True):
     at: int
 
 
-@dataclass(frozen=True, slots=True)
-class StoredRecord:
+class StoredRecord(msgspec.Struct, frozen=True):
     """One record as the server holds it.
+
+    A struct and not a dataclass: thousands are made in one request, each in a sixth of the time.
 
     Attributes:
         entity: Schema name.
@@ -169,8 +170,9 @@ def save_records(
 ) -> None:
     """Write records with their places in their books' logs."""
     # A plain insert fails where two devices make the same id at once; nothing is written over.
-    work.run_many(_INSERT, (_columns(org, record, seq) for record, seq in fresh))
-    work.run_many(_UPSERT, (_columns(org, record, seq) for record, seq in known))
+    columns = _Columns(org)
+    work.run_many(_INSERT, (columns.of(record, seq) for record, seq in fresh))
+    work.run_many(_UPSERT, (columns.of(record, seq) for record, seq in known))
 
 
 def save_departures(
@@ -213,21 +215,32 @@ def take_places(work: Transaction, org: int, needed: Mapping[str, int]) -> dict[
     return before
 
 
-def _columns(org: int, record: StoredRecord, seq: int) -> tuple[object, ...]:
-    body = record.body
-    return (
-        org,
-        record.entity,
-        record.id,
-        record.book,
-        seq,
-        record.revision,
-        record.account_id,
-        body.get("sha256") if record.entity == "attachment" else None,
-        int(record.is_deleted),
-        _text(body),
-        _text(record.stamps),
-    )
+class _Columns:
+    """Spells records for the table; stamps that many share are spelled once."""
+
+    def __init__(self, org: int) -> None:
+        self._org = org
+        self._last: Mapping[str, Stamp] | None = None
+        self._spelled = ""
+
+    def of(self, record: StoredRecord, seq: int) -> tuple[object, ...]:
+        """Return the columns of one record."""
+        body = record.body
+        if record.stamps is not self._last:
+            self._last, self._spelled = record.stamps, _text(record.stamps)
+        return (
+            self._org,
+            record.entity,
+            record.id,
+            record.book,
+            seq,
+            record.revision,
+            record.account_id,
+            body.get("sha256") if record.entity == "attachment" else None,
+            int(record.is_deleted),
+            _text(body),
+            self._spelled,
+        )
 
 
 def _record(row: Row) -> StoredRecord:
