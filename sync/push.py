@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from app.domain.changes import Group, Op, Operation
-from app.store.journal import ACKNOWLEDGED, REFUSED, JournalGroup, Verdict
+from app.store.journal import REFUSED, JournalGroup, Verdict
 from app.store.unit_of_work import UnitOfWork
 from sync.again import Key, note_again
 from sync.wire.messages import SKIPPED, GroupResult, OperationResult, SentGroup
@@ -32,26 +33,57 @@ def settle(
     """
     again: list[Key] = []
     by_seq = {group.device_seq: group for group in sent}
+    accepted: list[GroupResult] = []
     refused = 0
     for result in results:
         entry = by_seq.get(result.device_seq)
         if entry is None or result.outcome == SKIPPED:
             continue
+        if result.outcome == _APPLIED:
+            accepted.append(result)
+            continue
+        # In their order: what is taken back looks at what still waits.
+        again += _accept(work, accepted, now)
+        accepted.clear()
         group = work.journal.decode(entry)
-        accepted = result.outcome == _APPLIED
         work.journal.settle_group(
-            result.device_seq,
-            ACKNOWLEDGED if accepted else REFUSED,
-            [_verdict(one, accepted=accepted) for one in result.results],
-            now,
+            result.device_seq, REFUSED, [_refusal(one) for one in result.results], now
         )
-        if accepted:
-            again += _note_revisions(work, group, result.results)
-        else:
-            refused += len(group.operations)
-            again += take_back(work, group)
+        refused += len(group.operations)
+        again += take_back(work, group)
+    again += _accept(work, accepted, now)
     note_again(work, again)
     return refused
+
+
+def _accept(work: UnitOfWork, results: Sequence[GroupResult], now: int) -> Iterator[Key]:
+    """Note accepted groups, and the revisions of what the server has exactly as this device.
+
+    The rest comes as rows. A revision whose row did not come yet must not become the base of the
+    next edit: that would say that the rep saw what others had written.
+
+    Yields:
+        Records that left this device while the work on them waited.
+    """
+    if not results:
+        return
+    work.journal.acknowledge([result.device_seq for result in results], now)
+    exact = {
+        one.op_id: one.revision
+        for result in results
+        for one in result.results
+        if one.outcome == _APPLIED
+    }
+    revisions: dict[str, dict[str, int]] = defaultdict(dict)
+    for step in work.journal.steps(results[0].device_seq, results[-1].device_seq):
+        revision = exact.get(step.op_id, 0)
+        if revision and step.op != Op.DELETE:
+            of_entity = revisions[step.entity]
+            of_entity[step.record_id] = max(revision, of_entity.get(step.record_id, 0))
+            work.touch(step.entity, step.record_id)
+    for entity, by_record in revisions.items():
+        for record_id in work.records.set_revisions(entity, by_record):
+            yield entity, record_id
 
 
 def merged_records(
@@ -68,29 +100,8 @@ def merged_records(
                 yield operation.entity, operation.record_id
 
 
-def _verdict(result: OperationResult, *, accepted: bool) -> Verdict:
-    state = ACKNOWLEDGED if accepted else REFUSED
-    return Verdict(result.op_id, state, result.revision, result.code, result.params)
-
-
-def _note_revisions(
-    work: UnitOfWork, group: Group, results: Iterable[OperationResult]
-) -> Iterator[Key]:
-    """Note the revision of what the server has exactly as this device; the rest comes as rows.
-
-    A revision whose row did not come yet must not become the base of the next edit: that would
-    say that the rep saw what others had written.
-
-    Yields:
-        Records that left this device while the work on them waited.
-    """
-    revisions = {result.op_id: result.revision for result in results if result.outcome == _APPLIED}
-    for operation in group.operations:
-        revision = revisions.get(operation.op_id, 0)
-        if revision and operation.op is not Op.DELETE:
-            if not work.records.set_revision(operation.entity, operation.record_id, revision):
-                yield operation.entity, operation.record_id
-            work.touch(operation.entity, operation.record_id)
+def _refusal(result: OperationResult) -> Verdict:
+    return Verdict(result.op_id, REFUSED, result.revision, result.code, result.params)
 
 
 def take_back(work: UnitOfWork, group: Group) -> Iterator[Key]:

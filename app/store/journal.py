@@ -67,6 +67,16 @@ class Verdict:
     params: Mapping[str, object]
 
 
+@dataclass(frozen=True, slots=True)
+class JournalStep:
+    """One operation as the journal lists it, without the values."""
+
+    op_id: str
+    entity: str
+    record_id: str
+    op: str
+
+
 class Journal:
     """The journal inside one transaction."""
 
@@ -114,6 +124,26 @@ class Journal:
                 break
             groups.append(JournalGroup(int(seq), bytes(body), bytes(previous), bytes(digest)))
         return groups
+
+    def acknowledge(self, numbers: Sequence[int], now: int) -> None:
+        """Note that the server accepted groups as a whole."""
+        self._connection.exec_driver_sql(
+            "UPDATE journal_group SET state = ?, settled_at = ? WHERE device_seq = ?",
+            [(ACKNOWLEDGED, now, number) for number in numbers],
+        )
+        self._connection.exec_driver_sql(
+            "UPDATE journal_operation SET state = ? WHERE device_seq = ?",
+            [(ACKNOWLEDGED, number) for number in numbers],
+        )
+
+    def steps(self, first: int, last: int) -> list[JournalStep]:
+        """Return the operations of a run of groups, in order."""
+        rows = self._connection.exec_driver_sql(
+            "SELECT op_id, entity, record_id, op FROM journal_operation"
+            " WHERE device_seq BETWEEN ? AND ? ORDER BY device_seq, rowid",
+            (first, last),
+        )
+        return [JournalStep(*row) for row in rows]
 
     def settle_group(
         self, device_seq: int, state: str, verdicts: Sequence[Verdict], now: int

@@ -97,14 +97,17 @@ class Records:
                 statements.update_record(entity, tuple(fields)), (*fields.values(), record_id)
             )
 
-    def set_revision(self, entity: str, record_id: str, revision: int) -> bool:
-        """Note the server's revision of a record; return whether the record is here."""
+    def set_revisions(self, entity: str, revisions: Mapping[str, int]) -> list[str]:
+        """Note the server's revisions of records; return those that are not here."""
         table = f'"{ENTITIES[entity].name}"'
         touched = self._connection.exec_driver_sql(
             f"UPDATE {table} SET _revision = max(_revision, ?) WHERE id = ?",
-            (revision, record_id),
+            [(revision, record_id) for record_id, revision in revisions.items()],
         )
-        return touched.rowcount > 0
+        if touched.rowcount == len(revisions):
+            return []
+        held = self.read_many(entity, list(revisions))
+        return [record_id for record_id in revisions if record_id not in held]
 
     def delete(self, entity: str, record_ids: Iterable[str]) -> None:
         """Remove records; unknown ids are no error."""
