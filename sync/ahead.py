@@ -1,4 +1,4 @@
-"""Asks for the next piece of a first sync while the last one is put away."""
+"""Asks the next question while the last answer is put away."""
 
 from __future__ import annotations
 

@@ -23,9 +23,8 @@ from sync.errors import DeviceForkedError, NotOurServerError, ServerRefusedError
 from sync.fuse import Fuse
 from sync.pull import apply_page
 from sync.push import (
-    LARGEST_PUSH_BYTES,
-    LARGEST_PUSH_GROUPS,
     merged_records,
+    next_groups,
     sent_groups,
     settle,
 )
@@ -187,7 +186,7 @@ class SyncEngine:
 
     def _exchange(self, tally: _Tally) -> tuple[bool, ChangeSet, int]:
         with self._store.snapshot() as look:
-            groups = look.journal.next_groups(LARGEST_PUSH_GROUPS, LARGEST_PUSH_BYTES)
+            groups = next_groups(look)
             standing = epochs.read_standing(look, groups)
             if standing.is_offering:
                 groups = epochs.next_offer(look, standing)
@@ -195,6 +194,7 @@ class SyncEngine:
             if not (cursor or standing.is_offering):
                 # Without a place in the log it would not hear that its own work moved away.
                 groups = []
+            following = next_groups(look, after=groups[-1]) if groups else []
             again = () if standing.is_offering else read_again(look)
             table = read_coming_table(look)
         request = SyncRequest(
@@ -211,7 +211,9 @@ class SyncEngine:
         tally.requests += 1
         if standing.is_shaken_by(answer):
             return True, self._reconcile(groups, answer, tally), 0
-        if not groups and not again:
+        if following and not standing.is_offering:
+            self._send_ahead(request, following, answer)
+        elif not groups and not again:
             self._ask_ahead(request, answer.page)
         try:
             return self._take(groups, answer, tally, again, table)
@@ -224,6 +226,14 @@ class SyncEngine:
         """Fetch the next piece of a table while this one is encrypted and written."""
         if page is not None and page.piece is not None and page.has_more:
             self._ahead.begin(msgspec.structs.replace(request, cursor=page.cursor))
+
+    def _send_ahead(
+        self, request: SyncRequest, groups: Sequence[JournalGroup], answer: SyncAnswer
+    ) -> None:
+        """Send what waits next while the results of what went before are noted."""
+        cursor = answer.page.cursor if answer.page is not None else request.cursor
+        going = sent_groups(groups)
+        self._ahead.begin(msgspec.structs.replace(request, groups=going, cursor=cursor, again=()))
 
     def _reconcile(
         self, groups: Sequence[JournalGroup], answer: SyncAnswer, tally: _Tally

@@ -7,14 +7,21 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from app.domain.changes import Group, Op, Operation
 from app.store.journal import REFUSED, JournalGroup, Verdict
-from app.store.unit_of_work import UnitOfWork
+from app.store.unit_of_work import Snapshot, UnitOfWork
 from sync.again import Key, note_again
 from sync.wire.messages import SKIPPED, GroupResult, OperationResult, SentGroup
 
 LARGEST_PUSH_GROUPS = 1_000
-LARGEST_PUSH_BYTES = 2 * 2**20
+LARGEST_PUSH_BYTES = 2**19
+"""Little enough that the server works on one part while the device settles the one before."""
 
 _APPLIED = "applied"
+
+
+def next_groups(look: Snapshot, *, after: JournalGroup | None = None) -> list[JournalGroup]:
+    """Return the unsent groups of one request, the oldest first."""
+    last = after.device_seq if after is not None else 0
+    return look.journal.next_groups(LARGEST_PUSH_GROUPS, LARGEST_PUSH_BYTES, after=last)
 
 
 def sent_groups(groups: Iterable[JournalGroup]) -> tuple[SentGroup, ...]:

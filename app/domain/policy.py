@@ -72,10 +72,10 @@ def may(
         return False
     if entity in _WITH_SUBJECT and not _may_read_subject(user, record):
         return False
-    for reach in _reaches(user.roles, action, entity, field):
-        if _covers_record(reach, user, action, entity, record):
-            return True
-    return False
+    return any(
+        _covers_record(reach, user, action, entity, record)
+        for reach in _reaches(user.roles, action, entity, field)
+    )
 
 
 @functools.cache

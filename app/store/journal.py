@@ -109,12 +109,18 @@ class Journal:
         )
         return seq
 
-    def next_groups(self, limit: int, largest_bytes: int) -> list[JournalGroup]:
-        """Return the oldest unsent groups, at most `limit` and about `largest_bytes` of them."""
+    def next_groups(self, limit: int, largest_bytes: int, *, after: int = 0) -> list[JournalGroup]:
+        """Return the oldest unsent groups, those after a number only.
+
+        Args:
+            limit: How many at most.
+            largest_bytes: About how much they may weigh together.
+            after: Number of the group that went before; 0 for none.
+        """
         rows = self._connection.exec_driver_sql(
             "SELECT device_seq, body, previous, digest FROM journal_group"
-            " WHERE state = ? ORDER BY device_seq LIMIT ?",
-            (WAITING, limit),
+            " WHERE state = ? AND device_seq > ? ORDER BY device_seq LIMIT ?",
+            (WAITING, after, limit),
         )
         groups: list[JournalGroup] = []
         total = 0

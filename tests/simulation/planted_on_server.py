@@ -146,7 +146,7 @@ def _only_deletions_told(original):
 
 def _deleted_comes_back(original):
     def existing(self, operation):
-        return replace(original(self, operation), is_deleted=False)
+        return msgspec.structs.replace(original(self, operation), is_deleted=False)
 
     return existing
 
@@ -200,7 +200,8 @@ def _snapshot_as_of_its_end(original):
 
 def _deletion_wins(original):
     def keep(desk, entity, operation, record):
-        gone = replace(record, revision=record.revision + 1, is_deleted=True)
+        revision = record.revision + 1
+        gone = msgspec.structs.replace(record, revision=revision, is_deleted=True)
         desk.write(gone, operation, {})
         return original(desk, entity, operation, gone)
 

@@ -1,8 +1,7 @@
 """A server that lost its data does not take the devices' copies with it (X25)."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from app.commands.held_rows import remove_held_rows
 from app.queries.held_rows import read_held_back
