@@ -74,36 +74,43 @@ def machine() -> str:
     return f"{os.cpu_count()} x {platform.machine()}{memory}, {system}, Python {python}"
 
 
-def report(name: str, rows: Sequence[Row], arguments: Sequence[str] | None = None) -> None:
+def report(
+    name: str,
+    rows: Sequence[Row],
+    arguments: Sequence[str] | None = None,
+    *,
+    remarks: Sequence[str] = (),
+) -> None:
     """Print the figures as a table and write them to the file that `--json FILE` names.
 
     Args:
         name: The benchmark's name, as `dev.py bench` knows it.
         rows: The figures in reading order.
         arguments: The command line; the process's own when left out.
+        remarks: What a reader must know beside the figures, such as rows that are left out.
     """
     parser = argparse.ArgumentParser(prog=name)
     parser.add_argument("--json", metavar="FILE", type=Path)
     target: Path | None = parser.parse_args(arguments).json
-    sys.stdout.write(as_table(name, rows))
+    sys.stdout.write(as_table(name, rows, remarks))
     if target is not None:
-        target.write_text(as_json(name, rows), encoding="utf-8")
+        target.write_text(as_json(name, rows, remarks), encoding="utf-8")
 
 
-def as_json(name: str, rows: Sequence[Row]) -> str:
-    """Return the figures for programs: name, machine and rows with their ratio."""
+def as_json(name: str, rows: Sequence[Row], remarks: Sequence[str] = ()) -> str:
+    """Return the figures for programs: name, machine, rows with their ratio, remarks."""
     figures = [{**asdict(row), "ratio": row.ratio} for row in rows]
-    whole = {"name": name, "machine": machine(), "rows": figures}
+    whole = {"name": name, "machine": machine(), "rows": figures, "remarks": [*remarks]}
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_table(name: str, rows: Sequence[Row]) -> str:
-    """Return the figures for people."""
+def as_table(name: str, rows: Sequence[Row], remarks: Sequence[str] = ()) -> str:
+    """Return the figures for people, and below them the remarks, a line each."""
     titles = ("work", "value", "unit", "floor", "ratio")
     lines = [titles, *(_cells(row) for row in rows)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(titles))]
     text = ["  ".join(map(str.ljust, line, widths)).rstrip() for line in lines]
-    return "\n".join([f"{name} on {machine()}", *text]) + "\n"
+    return "\n".join([f"{name} on {machine()}", *text, *remarks]) + "\n"
 
 
 def _cells(row: Row) -> tuple[str, str, str, str, str]:

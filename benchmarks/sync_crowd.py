@@ -6,13 +6,15 @@ import asyncio
 import socket
 import statistics
 import time
+from collections.abc import Callable, Sequence
+from functools import partial
 from urllib.parse import urlsplit
 
 from benchmarks.frame import Row
 from benchmarks.sync_devices import BareDevice, is_whole, rounds_for
 from benchmarks.sync_floor import pack, running_floor
 from benchmarks.sync_small import new_rows
-from benchmarks.sync_turns import say, without_collector
+from benchmarks.sync_turns import peer_row, say, without_collector
 from benchmarks.sync_world import World, running_world
 
 REPS = 25
@@ -20,16 +22,46 @@ REPS = 25
 _READ_BYTES = 2**18
 _ACCOUNTS = 10
 
+Rate = Callable[[float], float]
+"""Takes how many seconds to work and returns the rounds a second."""
 
-def crowd_row(name: str, *, database: str = "", seconds: float, runs: int) -> Row:
-    """Measure rounds a second of 50 devices, against a durable floor under the same load."""
+
+def crowd_rows(
+    name: str,
+    *,
+    database: str = "",
+    seconds: float,
+    runs: int,
+    peer: Rate | None = None,
+) -> list[Row]:
+    """Measure rounds a second of 50 devices, against a durable floor under the same load.
+
+    Args:
+        name: Of the row.
+        database: PostgreSQL URL instead of the server's own file.
+        seconds: How long a run lasts.
+        runs: How many.
+        peer: The rate of somebody else's engine.
+    """
     with running_world(reps=REPS, accounts=_ACCOUNTS, database=database) as world:
         devices = _devices(world)
         least = _floor(world, seconds)
+        sides: dict[str, Rate] = {
+            name: partial(_rate, devices),
+            **({peer_row(name): peer} if peer else {}),
+        }
         with without_collector():
-            rates = [_rate(devices, seconds) for _ in range(runs)]
+            turns = [[rate(seconds) for rate in sides.values()] for _ in range(runs)]
         received = sum(device.received for device in devices)
-    say(f"{name}: {min(rates):.0f} to {max(rates):.0f} over {runs} runs, {received} records came")
+    say(f"{name}: {received} records came")
+    return [
+        _row(side, rates, least)
+        for side, rates in zip(sides, zip(*turns, strict=True), strict=True)
+    ]
+
+
+def _row(name: str, rates: Sequence[float], least: float) -> Row:
+    say(f"{name}: {min(rates):.0f} to {max(rates):.0f} over {len(rates)} runs")
     return Row(name, statistics.median(rates), "syncs/s", least)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks.frame import Row
 from benchmarks.sync_floor import FloorClient, Rows, pack, running_floor
-from benchmarks.sync_turns import in_turns, say, seconds
+from benchmarks.sync_turns import Turn, in_turns, say, seconds
 from benchmarks.sync_world import (
     CONTACTS_AN_ACCOUNT,
     PASSWORD,
@@ -21,7 +21,7 @@ from tests.support.real_device import enrol_device
 _MEGABYTE = 1e6
 
 
-def first_sync_rows(name: str, records: int, *, runs: int) -> list[Row]:
+def first_sync_rows(name: str, records: int, *, runs: int, peer: Turn | None = None) -> list[Row]:
     """Measure the first sync of a book of so many records, accounts and their contacts.
 
     The first device finds a server that has nothing ready; the others, like every further device
@@ -32,15 +32,18 @@ def first_sync_rows(name: str, records: int, *, runs: int) -> list[Row]:
     payload = pack(_floor_rows(records))
     with running_world(contacts=contacts, accounts=accounts) as world:
         cold, _, _ = _first_sync(world, "cold", contacts)
-        warm, received = _warm(name, world, payload, contacts, runs)
+        warm, received = _warm(name, world, payload, contacts, runs=runs, peer=peer)
+    least = warm[0].floor
     return [
-        warm,
-        Row(f"{name}-cold", cold * 1000, "ms", warm.floor),
+        *warm,
+        Row(f"{name}-cold", cold * 1000, "ms", least),
         Row(f"{name}-bytes", received / _MEGABYTE, "MB", len(payload) / _MEGABYTE),
     ]
 
 
-def _warm(name: str, world: World, payload: bytes, contacts: int, runs: int) -> tuple[Row, int]:
+def _warm(
+    name: str, world: World, payload: bytes, contacts: int, *, runs: int, peer: Turn | None
+) -> tuple[list[Row], int]:
     received: list[int] = []
 
     def ours(number: int) -> float:
@@ -49,10 +52,14 @@ def _warm(name: str, world: World, payload: bytes, contacts: int, runs: int) -> 
         return duration
 
     with running_floor(world.folder / "floor", payload, synchronous="NORMAL") as port:
-        row = in_turns(
-            name, runs=runs, ours=ours, floor=lambda number: _fetch(world.folder, port, number)
+        rows = in_turns(
+            name,
+            runs=runs,
+            ours=ours,
+            floor=lambda number: _fetch(world.folder, port, number),
+            peer=peer,
         )
-    return row, received[-1]
+    return rows, received[-1]
 
 
 def _first_sync(world: World, name: str, contacts: int) -> tuple[float, int, int]:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import socket
 import threading
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from benchmarks.frame import Row
 from benchmarks.sync_floor import FloorClient, running_floor
 from benchmarks.sync_small import new_rows
+from benchmarks.sync_turns import peer_row
 from benchmarks.sync_world import PASSWORD, World
 from tests.support.real_device import enrol_device
 
+_WORK = "quiet-bytes"
 _READ_BYTES = 2**16
 
 
@@ -52,7 +55,7 @@ class Tap:
         target.close()
 
 
-def quiet_row(world: World) -> Row:
+def quiet_rows(world: World, peer: Callable[[], int] | None = None) -> list[Row]:
     """Count a quiet round, and as its floor one row each way of the bare program."""
     tap = Tap(urlsplit(world.address).port or 80)
     folder = world.folder / "quiet"
@@ -64,7 +67,9 @@ def quiet_row(world: World) -> Row:
     device.engine.run_once()
     count = tap.counted()
     device.close()
-    return Row("quiet-bytes", count, "bytes", _floor(world))
+    counts = {_WORK: count, **({peer_row(_WORK): peer()} if peer else {})}
+    least = _floor(world)
+    return [Row(work, bytes_, "bytes", least) for work, bytes_ in counts.items()]
 
 
 def _floor(world: World) -> int:

@@ -10,7 +10,7 @@ from pathlib import Path
 from benchmarks.frame import Row
 from benchmarks.sync_devices import BareDevice, fresh_id
 from benchmarks.sync_floor import FloorClient, Rows, running_floor
-from benchmarks.sync_turns import in_turns, seconds, without_collector
+from benchmarks.sync_turns import Turn, in_turns, seconds, without_collector
 from benchmarks.sync_world import PASSWORD, Book, World, contact_fields
 from sync.engine import RoundReport
 from tests.support.real_device import RealDevice, enrol_device
@@ -63,15 +63,18 @@ class Desk:
         self.device.close()
 
 
-def upload_rows(world: World, *, runs: int) -> list[Row]:
-    """Measure the upload of 5,000 new records, brought by an import and saved one by one."""
+def upload_rows(world: World, *, runs: int, peer: Turn | None = None) -> list[Row]:
+    """Measure the upload of 5,000 new records, brought by an import and saved one by one.
+
+    A peer knows no units of work, so it stands beside the first alone.
+    """
     return [
-        _upload(world, "upload-5k", AT_ONCE, runs),
-        _upload(world, "upload-5k-singly", 1, max(2, runs // 2)),
+        *_upload(world, "upload-5k", AT_ONCE, runs, peer),
+        *_upload(world, "upload-5k-singly", 1, max(2, runs // 2), None),
     ]
 
 
-def _upload(world: World, name: str, at_once: int, runs: int) -> Row:
+def _upload(world: World, name: str, at_once: int, runs: int, peer: Turn | None) -> list[Row]:
     desk = Desk(world, name)
 
     def ours(_: int) -> float:
@@ -83,12 +86,14 @@ def _upload(world: World, name: str, at_once: int, runs: int) -> Row:
         return seconds(client.push)
 
     try:
-        return _beside_floor(world.folder / f"{name}-floor", name, runs, ours, floor)
+        return _beside_floor(world.folder / f"{name}-floor", name, runs, ours, floor, peer=peer)
     finally:
         desk.close()
 
 
-def each_way_row(world: World, name: str, records: int, *, runs: int) -> Row:
+def each_way_rows(
+    world: World, name: str, records: int, *, runs: int, peer: Turn | None = None
+) -> list[Row]:
     """Measure rounds that bring and fetch so many records, against the durable floor."""
     desk = Desk(world, name)
     count = [0]
@@ -100,7 +105,12 @@ def each_way_row(world: World, name: str, records: int, *, runs: int) -> Row:
 
     try:
         return _beside_floor(
-            world.folder / f"{name}-floor", name, runs, lambda _: desk.each_way(records), floor
+            world.folder / f"{name}-floor",
+            name,
+            runs,
+            lambda _: desk.each_way(records),
+            floor,
+            peer=peer,
         )
     finally:
         desk.close()
@@ -129,14 +139,16 @@ def _beside_floor(
     folder: Path,
     name: str,
     runs: int,
-    ours: Callable[[int], float],
+    ours: Turn,
     floor: Callable[[FloorClient], float],
-) -> Row:
+    *,
+    peer: Turn | None,
+) -> list[Row]:
     with running_floor(folder, b"", synchronous="FULL") as port:
         place = folder / "client"
         place.mkdir()
         client = FloorClient(place, port, synchronous="FULL")
         try:
-            return in_turns(name, runs=runs, ours=ours, floor=lambda _: floor(client))
+            return in_turns(name, runs=runs, ours=ours, floor=lambda _: floor(client), peer=peer)
         finally:
             client.close()

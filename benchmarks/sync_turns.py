@@ -1,4 +1,4 @@
-"""Measures a sync and its floor in turns, and says how much the runs differed."""
+"""Measures a sync, its floor and a peer in turns, and says how much the runs differed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,12 @@ from contextlib import contextmanager
 
 from benchmarks.frame import Row, percentile
 
+PEER = "anki"
+"""Whose rows stand beside ours."""
 _LOW, _HIGH = 0.1, 0.9
+
+Turn = Callable[[int], float]
+"""Takes the number of the run and returns seconds."""
 
 
 @contextmanager
@@ -26,21 +31,36 @@ def without_collector() -> Iterator[None]:
 
 
 def in_turns(
-    work: str, *, runs: int, ours: Callable[[int], float], floor: Callable[[int], float]
-) -> Row:
-    """Run both in turns, so that a busy moment of the machine meets both, and take the medians.
+    work: str, *, runs: int, ours: Turn, floor: Turn, peer: Turn | None = None
+) -> list[Row]:
+    """Run all in turns, so that a busy moment of the machine meets all, and take the medians.
 
     Args:
         work: Name of the row.
         runs: Measured runs of each, after one of each that is not.
-        ours: Takes the number of the run and returns seconds.
-        floor: The same.
+        ours: The work.
+        floor: The least that it could cost.
+        peer: The same work by somebody else's engine, if there is one here.
+
+    Returns:
+        Our row, and the peer's with the same floor.
     """
+    sides = {work: ours, "floor": floor, **({peer_row(work): peer} if peer else {})}
     with without_collector():
-        pairs = [(ours(number), floor(number)) for number in range(runs + 1)][1:]
-    own, least = ([pair[side] * 1000 for pair in pairs] for side in (0, 1))
-    say(f"{work}: {_spread(own)}; floor {_spread(least)}")
-    return Row(work, statistics.median(own), "ms", statistics.median(least))
+        rounds = [[turn(number) for turn in sides.values()] for number in range(runs + 1)][1:]
+    took = {
+        side: [duration * 1000 for duration in durations]
+        for side, durations in zip(sides, zip(*rounds, strict=True), strict=True)
+    }
+    say("; ".join(f"{side}: {_spread(values)}" for side, values in took.items()))
+    medians = {side: statistics.median(values) for side, values in took.items()}
+    least = medians.pop("floor")
+    return [Row(side, value, "ms", least) for side, value in medians.items()]
+
+
+def peer_row(work: str) -> str:
+    """Return the name of the row that stands beside ours."""
+    return f"{work}-{PEER}"
 
 
 def seconds(work: Callable[[], object]) -> float:

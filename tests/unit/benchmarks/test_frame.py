@@ -34,6 +34,13 @@ def test_the_table_lines_up():
     ]
 
 
+def test_a_remark_stands_below_the_table_and_in_the_file(tmp_path, capsys):
+    target = tmp_path / "start.json"
+    report("start", ROWS, ["--json", str(target)], remarks=["peer: not here"])
+    assert json.loads(target.read_text("utf-8"))["remarks"] == ["peer: not here"]
+    assert capsys.readouterr().out.splitlines()[-1] == "peer: not here"
+
+
 def test_the_machine_is_described_without_its_folders():
     assert "/" not in machine()
     assert str(ROOT) not in machine()

@@ -1,0 +1,1 @@
+"""Other people's sync engines, measured beside ours and never part of it."""
