@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 from benchmarks.frame import Row
@@ -47,11 +48,12 @@ class Tap:
                 threading.Thread(target=self._pump, args=(source, target), daemon=True).start()
 
     def _pump(self, source: socket.socket, target: socket.socket) -> None:
-        while data := source.recv(_READ_BYTES):
-            # Counted before they are handed on: whoever has the answer may ask at once.
-            with self._lock:
-                self._count += len(data)
-            target.sendall(data)
+        with suppress(OSError):  # the other way has ended, and closed both
+            while data := source.recv(_READ_BYTES):
+                # Counted before they are handed on: whoever has the answer may ask at once.
+                with self._lock:
+                    self._count += len(data)
+                target.sendall(data)
         target.close()
 
 
