@@ -122,7 +122,11 @@ def _user_wish(wish: argparse.Namespace) -> UserWish:
 def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--data", type=Path, required=True, help="folder of keys and data")
-    common.add_argument("--database", default="", help="PostgreSQL URL instead of the own file")
+    common.add_argument(
+        "--database",
+        default="",
+        help="PostgreSQL URL instead of the own file; with ?pooler=yes behind a pooler",
+    )
     parser = argparse.ArgumentParser(prog="python -m server")
     commands = parser.add_subparsers(dest="command", required=True)
     run = commands.add_parser("run", parents=[common], help="serve devices")

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.pool import QueuePool
 
 from server.store.errors import OldDatabaseLibraryError, WrongKeyError
@@ -14,6 +14,9 @@ from server.store.errors import OldDatabaseLibraryError, WrongKeyError
 WRITING = "roadbook_writing"
 _POOLED, _MORE = 8, 56
 _BUSY_MILLISECONDS = 30_000
+_POOLER = "pooler"
+_PREPARED_AFTER = 3
+"""Times that a statement was run, on the same connection."""
 _SAFE_BRANCHES = {(3, 44): 6, (3, 50): 7, (3, 51): 3}
 _SAFE_FROM = (3, 52, 0)
 
@@ -63,15 +66,22 @@ def open_embedded(path: Path, key: bytes) -> Engine:
 
 
 def open_postgres(url: str) -> Engine:
-    """Open a PostgreSQL database."""
+    """Open a PostgreSQL database.
+
+    Args:
+        url: SQLAlchemy URL. With `?pooler=yes` nothing is prepared on the server: a pooler that
+            hands a session to another connection between transactions may not carry that along.
+            Without it a round costs a third less.
+    """
+    address = make_url(url)
+    is_pooled = bool(address.query.get(_POOLER))
     return create_engine(
-        url,
+        address.difference_update_query([_POOLER]),
         pool_size=_POOLED,
         max_overflow=_MORE,
         pool_pre_ping=True,
         connect_args={
-            # Connection poolers hand a session to another connection between transactions.
-            "prepare_threshold": None,
+            "prepare_threshold": None if is_pooled else _PREPARED_AFTER,
             "options": "-c synchronous_commit=on -c idle_in_transaction_session_timeout=60000",
         },
     )
