@@ -1,0 +1,205 @@
+"""ABC classes: accounts graded by the share of sales that lies before them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+from app.domain.analysis.figures import NotAvailable, Reason, Value
+from app.domain.analysis.periods import Period
+
+_PERCENT = 100
+_LATEST = date.max
+
+
+class AbcClass(StrEnum):
+    """The grade of an account."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+
+
+class Standing(StrEnum):
+    """Why an account has its class, or none."""
+
+    GRADED = "graded"
+    NO_SALES = "no_sales"  # class C because nothing, or less than nothing, was sold
+    NEW = "new"  # less than one full period: not graded
+    NOBODY_GRADED = "nobody_graded"  # the whole list sold nothing
+
+
+@dataclass(frozen=True, slots=True)
+class AbcLimits:
+    """Settings of the organisation, in per cent of cumulative sales.
+
+    Attributes:
+        a_percent: Below it an account is A.
+        b_percent: Below it an account is B.
+        cautious_below: Fewer graded accounts than this carry a caution.
+
+    Source: domain.md 3.2 and Appendix C (75 % / 95 %).
+    """
+
+    a_percent: int = 75
+    b_percent: int = 95
+    cautious_below: int = 5
+
+    def __post_init__(self) -> None:
+        if not 0 < self.a_percent < self.b_percent <= _PERCENT:
+            raise ValueError("class A ends before class B, both within 0 and 100 %")
+
+
+DEFAULT_LIMITS = AbcLimits()
+
+
+@dataclass(frozen=True, slots=True)
+class AbcAccount:
+    """What grading asks of an account.
+
+    Attributes:
+        account_id: The account.
+        number: Account number, the last tie-breaker.
+        amount_minor: Sales of the period less returns; or gross profit for the variant by profit.
+        dealings_since_on: Start of dealings; the longer relation goes first on a tie.
+        is_new: Dealings began within the period, so it is not graded.
+    """
+
+    account_id: str
+    number: str
+    amount_minor: int
+    dealings_since_on: date | None = None
+    is_new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AbcLine:
+    """The class of an account with the numbers it came from.
+
+    Attributes:
+        account_id: The account.
+        amount_minor: Its sales.
+        rank: 1 for the largest; new accounts follow at the end.
+        grade: None when it is not graded.
+        standing: Why.
+        share: Its share of the graded sales.
+        before: Share of those that come before it; this one decides the class.
+        cumulative: Before and own share together.
+    """
+
+    account_id: str
+    amount_minor: int
+    rank: int
+    grade: AbcClass | None
+    standing: Standing
+    share: Value
+    before: Value
+    cumulative: Value
+
+
+@dataclass(frozen=True, slots=True)
+class AbcAnalysis:
+    """The classes of a list of accounts.
+
+    Attributes:
+        lines: In order of rank.
+        total_minor: Sales that the shares refer to.
+        is_cautious: So few accounts that the classes say little.
+    """
+
+    lines: tuple[AbcLine, ...]
+    total_minor: int
+    is_cautious: bool
+
+    def grades(self) -> dict[str, AbcClass]:
+        """Return the classes of the graded accounts by account id."""
+        return {line.account_id: line.grade for line in self.lines if line.grade is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class ClassChange:
+    """An entry of the log of classes; the official class changes only at the period's close."""
+
+    account_id: str
+    old: AbcClass | None
+    new: AbcClass | None
+    period: Period
+
+
+def abc_classes(
+    accounts: Iterable[AbcAccount], *, limits: AbcLimits = DEFAULT_LIMITS
+) -> AbcAnalysis:
+    """Grade accounts: A while less than 75 % lies before, B while less than 95 % does, else C.
+
+    All comparisons are made in integers. New accounts are left out of the order and of the total.
+    The text is silent on returns within the cumulation: negative sales count as 0 there, so that
+    the cumulated share ends at exactly 100 %.
+
+    Source: domain.md 3.2; R104.
+    """
+    listed = sorted(accounts, key=_order)
+    graded = [account for account in listed if not account.is_new]
+    total = sum(max(account.amount_minor, 0) for account in graded)
+    lines: list[AbcLine] = []
+    before = 0
+    for rank, account in enumerate(listed, start=1):
+        lines.append(_line(account, rank, before=before, total=total, limits=limits))
+        before += 0 if account.is_new else max(account.amount_minor, 0)
+    return AbcAnalysis(tuple(lines), total, len(graded) < limits.cautious_below)
+
+
+def abc_class(before_minor: int, total_minor: int, *, limits: AbcLimits) -> AbcClass:
+    """Return the class of an account that has so much of the (positive) total before it."""
+    if before_minor * _PERCENT < limits.a_percent * total_minor:
+        return AbcClass.A
+    return AbcClass.B if before_minor * _PERCENT < limits.b_percent * total_minor else AbcClass.C
+
+
+def class_changes(
+    old: Mapping[str, AbcClass], new: Mapping[str, AbcClass], *, period: Period
+) -> tuple[ClassChange, ...]:
+    """Return the log entries of a closed period, by account id; no entry where nothing changed.
+
+    Source: domain.md 3.2 (class changes are logged); R104.
+    """
+    return tuple(
+        ClassChange(account_id, old.get(account_id), new.get(account_id), period)
+        for account_id in sorted(old.keys() | new.keys())
+        if old.get(account_id) is not new.get(account_id)
+    )
+
+
+def differing_classes(by_sales: AbcAnalysis, by_profit: AbcAnalysis) -> frozenset[str]:
+    """Return the accounts whose class by profit is another than by sales.
+
+    Source: domain.md 3.2 (variant by gross profit); R104.
+    """
+    sales, profit = by_sales.grades(), by_profit.grades()
+    return frozenset(name for name in sales.keys() & profit.keys() if sales[name] != profit[name])
+
+
+def _order(account: AbcAccount) -> tuple[bool, int, date, str]:
+    since = account.dealings_since_on or _LATEST
+    return account.is_new, -account.amount_minor, since, account.number
+
+
+def _line(account: AbcAccount, rank: int, *, before: int, total: int, limits: AbcLimits) -> AbcLine:
+    counted = max(account.amount_minor, 0)
+    if account.is_new or not total:
+        standing = Standing.NEW if account.is_new else Standing.NOBODY_GRADED
+        missing = NotAvailable(Reason.NEW_ACCOUNT if account.is_new else Reason.NO_SALES)
+        shares: tuple[Value, Value, Value] = (missing, missing, missing)
+        return AbcLine(account.account_id, account.amount_minor, rank, None, standing, *shares)
+    return AbcLine(
+        account_id=account.account_id,
+        amount_minor=account.amount_minor,
+        rank=rank,
+        grade=abc_class(before, total, limits=limits) if counted else AbcClass.C,
+        standing=Standing.GRADED if counted else Standing.NO_SALES,
+        share=Fraction(counted, total),
+        before=Fraction(before, total),
+        cumulative=Fraction(before + counted, total),
+    )

@@ -1,0 +1,130 @@
+"""Who is at risk and who is lost (客户流失), and when that day comes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from math import ceil
+
+from app.domain.analysis.frequency import Rhythm
+
+
+class BuyingState(StrEnum):
+    """How an account stands to its own rhythm."""
+
+    ACTIVE = "active"
+    AT_RISK = "at_risk"
+    LOST = "lost"
+    NEVER_BOUGHT = "never_bought"
+    UNKNOWN = "unknown"  # no rhythm, neither its own nor the group's
+    NOT_COUNTED = "not_counted"  # frozen or blacklisted: we stopped, not the account
+
+
+@dataclass(frozen=True, slots=True)
+class ChurnRules:
+    """Settings of the organisation; defaults from domain.md Appendix C (2 / 3, 60 days).
+
+    Attributes:
+        at_risk_factor: Overdue factor from which an account is at risk.
+        lost_factor: From which it is lost.
+        lost_days: Days without a purchase before which nobody is lost.
+    """
+
+    at_risk_factor: Decimal = Decimal(2)
+    lost_factor: Decimal = Decimal(3)
+    lost_days: int = 60
+
+
+DEFAULT_RULES = ChurnRules()
+
+
+@dataclass(frozen=True, slots=True)
+class LossOutlook:
+    """The state of an account with the rhythm it came from.
+
+    Attributes:
+        state: The state today.
+        rhythm: Days since the last purchase, mean interval, overdue factor.
+        at_risk_on: Day on which it becomes (or became) at risk; None without a rhythm.
+        lost_on: Day on which it counts as lost.
+    """
+
+    state: BuyingState
+    rhythm: Rhythm
+    at_risk_on: date | None
+    lost_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """Purchase days of a seasonal buyer.
+
+    Attributes:
+        this_season: So far.
+        last_season: Of last year, up to the same day of the season.
+        last_whole_season: Of the whole season of last year.
+        is_over: Whether this season has ended.
+    """
+
+    this_season: int
+    last_season: int
+    last_whole_season: int
+    is_over: bool
+
+
+def loss_outlook(
+    rhythm: Rhythm, *, is_barred: bool = False, rules: ChurnRules = DEFAULT_RULES
+) -> LossOutlook:
+    """Judge an account by its rhythm: late twice is at risk, three times and 60 days is lost.
+
+    Args:
+        rhythm: As of today.
+        is_barred: Frozen or blacklisted by us.
+        rules: Settings.
+
+    Source: domain.md 3.13; R114, R140.
+    """
+    at_risk_on = _day_of(rhythm, factor=rules.at_risk_factor)
+    lost_on = _day_of(rhythm, factor=rules.lost_factor, least_days=rules.lost_days)
+    if is_barred:
+        return LossOutlook(BuyingState.NOT_COUNTED, rhythm, at_risk_on, lost_on)
+    return LossOutlook(_state(rhythm, at_risk_on, lost_on), rhythm, at_risk_on, lost_on)
+
+
+def seasonal_state(season: Season) -> BuyingState:
+    """Judge a seasonal buyer by the same season of last year instead of by the mean interval.
+
+    No purchase so far although there was one by now last year puts it at risk; a whole season
+    without one, after a season with some, is a loss.
+
+    Source: domain.md 3.13 (edge); R140.
+    """
+    if season.this_season > 0:
+        return BuyingState.ACTIVE
+    if season.last_whole_season <= 0:
+        return BuyingState.UNKNOWN
+    if season.is_over:
+        return BuyingState.LOST
+    return BuyingState.AT_RISK if season.last_season > 0 else BuyingState.ACTIVE
+
+
+def _day_of(rhythm: Rhythm, *, factor: Decimal, least_days: int = 0) -> date | None:
+    interval, last_on = rhythm.mean_interval, rhythm.purchases.last_on
+    if last_on is None or not isinstance(interval, Fraction):
+        return None
+    return last_on + timedelta(days=max(ceil(interval * Fraction(factor)), least_days))
+
+
+def _state(rhythm: Rhythm, at_risk_on: date | None, lost_on: date | None) -> BuyingState:
+    last_on, since = rhythm.purchases.last_on, rhythm.days_since_last
+    if last_on is None or not isinstance(since, Fraction):
+        return BuyingState.NEVER_BOUGHT
+    if at_risk_on is None or lost_on is None:
+        return BuyingState.UNKNOWN
+    today = last_on + timedelta(days=int(since))
+    if today >= lost_on:
+        return BuyingState.LOST
+    return BuyingState.AT_RISK if today >= at_risk_on else BuyingState.ACTIVE

@@ -1,0 +1,130 @@
+"""Purchase frequency and repurchase (进货频率, 重复购买): the rhythm in which an account buys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from app.domain.analysis.figures import NotAvailable, Reason, Value, quotient
+
+CONFIDENT_FROM = 4
+"""Fewer purchase days than this say little. Source: domain.md 3.12."""
+
+NO_GROUP = NotAvailable(Reason.ONE_PURCHASE)
+"""There is no group whose interval could stand in."""
+
+_TWICE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Purchases:
+    """Grouped purchases of an account in the window.
+
+    Attributes:
+        days: Distinct days with a delivery; several deliveries on one day are one purchase,
+            returns are none.
+        first_on: First of them; None when there are none.
+        last_on: Last of them.
+    """
+
+    days: int
+    first_on: date | None = None
+    last_on: date | None = None
+
+    def __post_init__(self) -> None:
+        if (self.days > 0) != (self.first_on is not None and self.last_on is not None):
+            raise ValueError("purchases have a first and a last day, no purchases have none")
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How often an account buys, with the numbers it came from.
+
+    Attributes:
+        purchases: The days it bought on.
+        per_day: Purchase days ÷ days of the window.
+        mean_interval: Days between two purchases; from the group when it bought only once.
+        days_since_last: Days without a purchase.
+        overdue_factor: Days since last ÷ mean interval; 1 is exactly on time.
+        is_group_interval: The interval is the group's, not its own.
+    """
+
+    purchases: Purchases
+    per_day: Value
+    mean_interval: Value
+    days_since_last: Value
+    overdue_factor: Value
+    is_group_interval: bool
+
+    @property
+    def is_confident(self) -> bool:
+        """Whether there are enough purchases to trust the rhythm."""
+        return self.purchases.days >= CONFIDENT_FROM
+
+
+def rhythm(
+    purchases: Purchases,
+    *,
+    today: date,
+    window_days: int,
+    group_interval: Value = NO_GROUP,
+) -> Rhythm:
+    """Return the purchase rhythm of an account.
+
+    Args:
+        purchases: Grouped by the store.
+        today: Date in the company's zone.
+        window_days: Length of the window the purchases were counted in.
+        group_interval: `group_interval` of its peers, used when it bought only once.
+
+    Source: domain.md 3.12; R113, R138.
+    """
+    is_borrowed = purchases.days == 1 and isinstance(group_interval, Fraction)
+    interval = group_interval if is_borrowed else mean_interval(purchases)
+    since: Value = NotAvailable(Reason.NEVER_BOUGHT)
+    if purchases.last_on is not None:
+        since = Fraction(max((today - purchases.last_on).days, 0))
+    return Rhythm(
+        purchases=purchases,
+        per_day=quotient(purchases.days, window_days, reason=Reason.NO_DATA),
+        mean_interval=interval,
+        days_since_last=since,
+        overdue_factor=quotient(since, interval, reason=Reason.ONE_PURCHASE),
+        is_group_interval=is_borrowed,
+    )
+
+
+def mean_interval(purchases: Purchases) -> Value:
+    """Return (last − first) ÷ (n − 1) in days, not rounded; n/a for fewer than two purchases.
+
+    Source: domain.md 3.12.
+    """
+    if purchases.first_on is None or purchases.last_on is None:
+        return NotAvailable(Reason.NEVER_BOUGHT)
+    span = (purchases.last_on - purchases.first_on).days
+    return quotient(span, purchases.days - 1, reason=Reason.ONE_PURCHASE)
+
+
+def group_interval(accounts: Iterable[Purchases]) -> Value:
+    """Return the mean interval of a group: all days between purchases ÷ all intervals.
+
+    A quotient of sums, as for every total; accounts with one purchase contribute nothing.
+    """
+    span = intervals = 0
+    for purchases in accounts:
+        if purchases.first_on is not None and purchases.last_on is not None:
+            span += (purchases.last_on - purchases.first_on).days
+            intervals += purchases.days - 1
+    return quotient(span, intervals, reason=Reason.ONE_PURCHASE)
+
+
+def repurchase_rate(accounts: Iterable[Purchases]) -> Value:
+    """Return the accounts that bought at least twice ÷ those that bought at all.
+
+    Source: domain.md 3.12; R113.
+    """
+    days = [purchases.days for purchases in accounts]
+    again, buyers = sum(count >= _TWICE for count in days), sum(count > 0 for count in days)
+    return quotient(again, buyers, reason=Reason.NEVER_BOUGHT)

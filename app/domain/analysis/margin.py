@@ -1,0 +1,116 @@
+"""Gross margin (毛利率) by product and account; the rate of a total is a quotient of sums."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from app.domain.analysis.figures import (
+    NotAvailable,
+    Reason,
+    Value,
+    descending,
+    is_below,
+    quotient,
+    share_of,
+)
+
+TOTAL = ""
+"""Name of a line that sums up others."""
+
+
+@dataclass(frozen=True, slots=True)
+class SalesAndCost:
+    """Grouped sums of a product or an account.
+
+    Attributes:
+        name: Product code or account id.
+        sales_minor: Sales less returns.
+        cost_minor: Cost of these sales; None when it is not known.
+    """
+
+    name: str
+    sales_minor: int
+    cost_minor: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class MarginLine:
+    """A margin with the numbers it came from.
+
+    Attributes:
+        name: Product code, account id, or `TOTAL`.
+        sales_minor: Sales.
+        cost_minor: Cost; None when it is not known.
+        profit_minor: Sales − cost in minor units; the printed "cross ratio" of the seed.
+        rate: Profit ÷ sales.
+    """
+
+    name: str
+    sales_minor: int
+    cost_minor: int | None
+    profit_minor: Value
+    rate: Value
+
+    @property
+    def is_negative(self) -> bool:
+        """Whether it loses money and is to be flagged."""
+        return is_below(self.profit_minor, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """Margins by gross profit, the unknown ones last.
+
+    Attributes:
+        lines: One per product or account.
+        total: Of all; n/a as soon as one cost is unknown.
+        known: Of those whose cost is known, to be shown beside it.
+        known_share: Their share of the sales.
+    """
+
+    lines: tuple[MarginLine, ...]
+    total: MarginLine
+    known: MarginLine
+    known_share: Value
+
+
+def margin(group: SalesAndCost) -> MarginLine:
+    """Return the margin; n/a when sales are 0 or less, or the cost is unknown.
+
+    Source: domain.md 3.6; R108.
+    """
+    if group.cost_minor is None:
+        unknown = NotAvailable(Reason.COST_UNKNOWN)
+        return MarginLine(group.name, group.sales_minor, None, unknown, unknown)
+    profit = group.sales_minor - group.cost_minor
+    rate = share_of(profit, group.sales_minor)
+    return MarginLine(group.name, group.sales_minor, group.cost_minor, Fraction(profit), rate)
+
+
+def margins(groups: Iterable[SalesAndCost]) -> Margins:
+    """Return all margins and the one of the total.
+
+    Source: domain.md 3.6; R108.
+    """
+    listed = list(groups)
+    known = [group for group in listed if group.cost_minor is not None]
+    known_sum = _sum(known)
+    all_sales = sum(group.sales_minor for group in listed)
+    complete = SalesAndCost(
+        TOTAL, all_sales, known_sum.cost_minor if len(known) == len(listed) else None
+    )
+    return Margins(
+        lines=tuple(
+            sorted(map(margin, listed), key=lambda line: (descending(line.profit_minor), line.name))
+        ),
+        total=margin(complete),
+        known=margin(known_sum),
+        known_share=quotient(known_sum.sales_minor, all_sales, reason=Reason.NO_SALES),
+    )
+
+
+def _sum(groups: list[SalesAndCost]) -> SalesAndCost:
+    sales = sum(group.sales_minor for group in groups)
+    return SalesAndCost(TOTAL, sales, sum(group.cost_minor or 0 for group in groups))
