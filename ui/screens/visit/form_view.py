@@ -49,6 +49,10 @@ class VisitFormView(Protocol):
         """Say where the draft stands."""
         ...
 
+    def show_unsaved(self, *, unsaved: bool) -> None:
+        """Hear whether the store holds everything that was typed."""
+        ...
+
     def show_busy(self, *, busy: bool) -> None:
         """Keep the user from finishing twice."""
         ...

@@ -17,10 +17,10 @@ from ui.screens.visit.sheet_words import SheetWords, StockHint
 from ui.texts import _, p_
 from ui.widgets.buttons import IconButton
 from ui.widgets.dialog import ask
+from ui.widgets.draft_page import DraftPage
 from ui.widgets.layout import STRETCH, column, row
 from ui.widgets.panel import hline, vline
 from ui.widgets.panes import NARROW_WINDOW, ScrollColumn, SidePane
-from ui.widgets.screen import Screen
 
 _PAUSE_MS = 400
 _MINUTE_MS = 20_000
@@ -28,7 +28,7 @@ _ASIDE = 228
 _NARROW_ASIDE = 196
 
 
-class VisitView(Screen):
+class VisitView(DraftPage):
     """Aside, form, side pane, foot.
 
     Signals:
@@ -49,7 +49,7 @@ class VisitView(Screen):
 
     def __init__(self, clock: Clock) -> None:
         super().__init__()
-        self._is_open = self._is_busy = False
+        self._is_busy = False
         self.aside, self.foot = VisitAside(), FormFoot()
         self.parts = FormParts(clock.today())
         self._pause, self._minute = QTimer(self), QTimer(self)
@@ -67,12 +67,11 @@ class VisitView(Screen):
 
     def leave_allowed(self) -> bool:
         """Leave at any time but while the visit is being written; what was typed is saved."""
-        self.paused.emit()
-        return not self._is_busy
+        return not self._is_busy and super().leave_allowed()
 
-    def is_open(self) -> bool:
-        """Return whether the user still looks at it."""
-        return self._is_open
+    def keep_typed(self) -> None:
+        """Save the draft now."""
+        self.paused.emit()
 
     def show_sheet(self, words: SheetWords, met: Sequence[str]) -> None:
         """Show account, people, goods and what is open from before."""
@@ -112,6 +111,8 @@ class VisitView(Screen):
     def show_saved(self, words: str, *, failed: bool = False) -> None:
         """Say where the draft stands."""
         self.foot.show_saved(words, failed=failed)
+        if failed:
+            self.show_refused(words)
 
     def show_busy(self, *, busy: bool) -> None:
         """Keep the user here while the visit is being written."""
@@ -121,16 +122,13 @@ class VisitView(Screen):
     def showEvent(self, event: QShowEvent) -> None:
         """Count the minutes while it is looked at."""
         super().showEvent(event)
-        self._is_open = True
         self._minute.start()
         self.minute_passed.emit()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Save when another screen comes on top or the window closes."""
-        super().hideEvent(event)
-        self._is_open = False
+        """Count no minutes that nobody sees."""
         self._minute.stop()
-        self.paused.emit()
+        super().hideEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The aside is slimmer in a narrow window."""
