@@ -126,6 +126,17 @@ def test_a_text_that_is_no_value_never_vanishes_without_a_word(window: MainWindo
     assert window.current_screen() is not page
 
 
+def test_a_text_that_is_given_up_takes_nothing_else_with_it(window: MainWindow, page: Draft):
+    page.day.setText("2027-02-30")
+    page.type()
+    window.go_back()
+    asked(window).discard.click()
+    assert page.saves == 1
+    assert window.current_screen() is page
+    page.show_unsaved(unsaved=False)
+    assert window.current_screen() is not page
+
+
 def test_pages_below_are_asked_after_those_above(window: MainWindow, page: Draft):
     above = Draft()
     window.open_page(above)

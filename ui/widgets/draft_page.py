@@ -7,6 +7,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from ui.texts import _
 from ui.widgets.read_edit import ReadEdit, unread_edits
 from ui.widgets.screen import Screen
+from ui.widgets.unsaved_question import UnsavedQuestion
 
 
 class DraftPage(Screen):
@@ -39,7 +40,7 @@ class DraftPage(Screen):
         """Hear that the device refused the draft; ask a user who waits to leave."""
         if self._is_leaving:
             self._is_leaving = False
-            self.ask_to_leave(words, save=self._try_again, verb=_("Save again"))
+            self.ask_to_leave(words, save=self._leave_when_saved, verb=_("Save again"))
 
     def leave_allowed(self) -> bool:
         """Leave at once when nothing is lost, otherwise after saving, otherwise after asking."""
@@ -62,7 +63,7 @@ class DraftPage(Screen):
         self._is_open = False
         self.keep_typed()
 
-    def _try_again(self) -> None:
+    def _leave_when_saved(self) -> None:
         self._is_leaving = True
         self.keep_typed()
         if not self._is_unsaved and self._is_leaving:
@@ -70,5 +71,9 @@ class DraftPage(Screen):
 
     def _ask_for_unread(self, edit: ReadEdit) -> None:
         words = _("'{text}' cannot be read as {field}, so it is not in the draft.")
-        question = self.ask_to_leave(words.format(text=edit.text(), field=edit.accessibleName()))
+        shown = words.format(text=edit.text(), field=edit.accessibleName())
+        question = UnsavedQuestion(self, shown)
+        # The text goes, the rest of the draft must not.
+        question.discard_chosen.connect(self._leave_when_saved)
         question.rejected.connect(edit.setFocus)
+        question.open()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from ui.widgets.editors import LineEdit
+from ui.widgets.editors import EditorState, LineEdit
 
 
 class ReadEdit(LineEdit):
@@ -13,18 +13,28 @@ class ReadEdit(LineEdit):
 
     Signals:
         misread: The sentence that says why the text is no value; the text stays.
+        understood: The text was no value, and is one now.
     """
 
     misread = Signal(str)
+    understood = Signal()
 
     def __init__(self, *, placeholder: str = "", trail: str = "") -> None:
         super().__init__(placeholder=placeholder, trail=trail)
-        self._is_misread = False
+        self._refusal = ""
         self.editingFinished.connect(self.read)
 
     def is_misread(self) -> bool:
         """Return whether the text was no value when it was last read."""
-        return self._is_misread
+        return bool(self._refusal)
+
+    def refusal(self) -> str:
+        """Return why the text is no value; empty when it is one."""
+        return self._refusal
+
+    def set_state(self, state: EditorState) -> None:
+        """Show a fault or a doubt in the border; a text that is no value stays marked."""
+        super().set_state("error" if self._refusal else state)
 
     def read(self) -> None:
         """Understand the text; `misread` says why not."""
@@ -32,14 +42,29 @@ class ReadEdit(LineEdit):
 
     def refuse(self, words: str) -> None:
         """Keep the text and say why it is no value."""
-        self._is_misread = True
+        self._refusal = words
         self.set_state("error")
         self.misread.emit(words)
 
     def accept(self) -> None:
         """The text, or another put in its place, is a value."""
-        self._is_misread = False
+        was_misread = self.is_misread()
+        self._refusal = ""
         self.set_state("")
+        if was_misread:
+            self.understood.emit()
+
+
+def enter_unread(form: QWidget) -> bool:
+    """Put the keyboard into the first line of a form whose text is no value.
+
+    Returns:
+        Whether there was one.
+    """
+    unread = unread_edits(form)
+    if unread:
+        unread[0].setFocus(Qt.FocusReason.OtherFocusReason)
+    return bool(unread)
 
 
 def unread_edits(form: QWidget) -> list[ReadEdit]:

@@ -316,3 +316,11 @@ def test_a_draft_that_the_disk_refuses_keeps_the_page(qtbot, page, desk):
 
 def questions(page):
     return page.window.findChildren(UnsavedQuestion)
+
+
+def test_nothing_is_printed_without_what_could_not_be_read(qtbot, page):
+    editor = next(each for each in page.view.findChildren(DateEdit) if each.isVisible())
+    editor.setText("2027-02-30")
+    with qtbot.assertNotEmitted(page.view.print_requested):
+        QTest.keyClick(page.view, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert editor.is_misread()

@@ -26,6 +26,7 @@ from ui.widgets.marks import Tag
 from ui.widgets.panel import Panel
 from ui.widgets.panes import PaneSplitter, ScrollColumn
 from ui.widgets.progress import Stepper
+from ui.widgets.read_edit import enter_unread
 
 _FORM_SHARE, _PAPER_SHARE = 56, 44
 _REACH = 90
@@ -163,7 +164,7 @@ class ContractPageView(DraftPage):
         self._void_action.triggered.connect(self._ask_void)
         more.setMenu(menu)
         print_button = Button(_("Print…"), "primary", "printer")
-        print_button.clicked.connect(self.print_requested)
+        print_button.clicked.connect(self._print)
         self.set_heading(_("Contract"))
         self.set_actions([more, print_button])
 
@@ -172,8 +173,13 @@ class ContractPageView(DraftPage):
         self.checks.chosen.connect(self._follow_finding)
         self.checks.opened.connect(self.heard_all)
         self.paper.mend_requested.connect(self.enter)
-        for keys, act in (("Ctrl+S", self.left.emit), ("Ctrl+P", self.print_requested.emit)):
+        for keys, act in (("Ctrl+S", self.left.emit), ("Ctrl+P", self._print)):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
+
+    def _print(self) -> None:
+        """Print, unless a line holds text that is no value: the paper would lack it."""
+        if not enter_unread(self.form):
+            self.print_requested.emit()
 
     def _follow_finding(self, name: str) -> None:
         self.heard_all.emit()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
-from app.domain.visit_draft import PhotoLine, VisitDraft
+from app.domain.visit_draft import VisitDraft
 from ui.screens.context import Clock
 from ui.screens.visit.aside import VisitAside
 from ui.screens.visit.form_foot import FormFoot
@@ -21,6 +21,7 @@ from ui.widgets.draft_page import DraftPage
 from ui.widgets.layout import STRETCH, column, row
 from ui.widgets.panel import hline, vline
 from ui.widgets.panes import NARROW_WINDOW, ScrollColumn, SidePane
+from ui.widgets.read_edit import enter_unread
 
 _PAUSE_MS = 400
 _MINUTE_MS = 20_000
@@ -38,6 +39,9 @@ class VisitView(DraftPage):
         finish_requested: Write the visit.
         later_requested: Check out and write later.
         discard_requested: Throw the visit away; was asked and answered.
+
+    Attributes:
+        pictures: Shows the photos of the visit.
     """
 
     edited = Signal(str, object)
@@ -52,6 +56,7 @@ class VisitView(DraftPage):
         self._is_busy = False
         self.aside, self.foot = VisitAside(), FormFoot()
         self.parts = FormParts(clock.today())
+        self.pictures = self.parts.photos
         self._pause, self._minute = QTimer(self), QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -92,14 +97,6 @@ class VisitView(DraftPage):
         """Show which parts are written down and what the counts say."""
         self.aside.show_progress(written)
         self.parts.stock.show_hints(hints)
-
-    def show_photos(self, photos: Sequence[PhotoLine], note: str) -> None:
-        """Show the photos of the visit."""
-        self.parts.photos.show_photos(photos, note)
-
-    def show_thumbnail(self, sha256: str, picture: bytes) -> None:
-        """Show what a photo looks like."""
-        self.parts.photos.show_thumbnail(sha256, picture)
 
     def show_faults(self, faults: Mapping[str, str], *, go: bool = False) -> None:
         """Mark what the rules refuse; when asked, go to the first of it."""
@@ -156,18 +153,23 @@ class VisitView(DraftPage):
         self.parts.edited.connect(self._edit)
         self.aside.jump_requested.connect(self.parts.enter)
         self.foot.later_requested.connect(self.later_requested)
-        self.foot.finish_requested.connect(self.finish_requested)
+        self.foot.finish_requested.connect(self._finish)
         self._pause.timeout.connect(self.paused)
         self._minute.timeout.connect(self.minute_passed)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_moved)
         for keys, act in (
-            ("Ctrl+Return", self.finish_requested.emit),
-            ("Ctrl+Enter", self.finish_requested.emit),
+            ("Ctrl+Return", self._finish),
+            ("Ctrl+Enter", self._finish),
             ("Ctrl+S", self.paused.emit),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
+
+    def _finish(self) -> None:
+        """Finish, unless a line holds text that is no value: the log would go without it."""
+        if not enter_unread(self):
+            self.finish_requested.emit()
 
     def _edit(self, name: str, value: object) -> None:
         self._pause.start()

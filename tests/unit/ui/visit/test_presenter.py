@@ -63,6 +63,10 @@ class FakeView:
     def show_state(self, written, hints):
         self.written, self.hints = written, hints
 
+    @property
+    def pictures(self):
+        return self
+
     def show_photos(self, photos, note):
         self.photos = tuple(photos)
 
