@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.device.clock import local_zone_name, utc_now
 from app.device.keychain import NoKeychain, find_keychain
+from app.device.log import log_to_terminal
 from app.device.paths import default_root
 from app.profiles import Surroundings
 from sync.wire.late_codec import LateCodec
@@ -42,6 +43,7 @@ def make_surroundings() -> Surroundings:
 
 def run_window(options: Options) -> int:
     """Show the window until the user closes it; return the exit status."""
+    log_to_terminal()
     app = make_application(sys.argv[:1])
     root: Path = options.profiles or default_root()
     client = Client(app, options, root, make_surroundings(), look_for_keychain=find_keychain)

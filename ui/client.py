@@ -62,6 +62,7 @@ class Client(QObject):
         self.entrance: Entrance | None = None
         self.session: DeskSession | None = None
         self.desktop: Desktop | None = None
+        self._speaks_old = False
         self._keep_garbage_here = collect_on_main_thread(self)
 
     def begin(self) -> None:
@@ -82,10 +83,14 @@ class Client(QObject):
         QTimer.singleShot(0, self, lambda: self._load_ahead(runner))
 
     def lock(self) -> None:
-        """Close the store and show the entrance; drafts and unsent work stay in the profile."""
-        self.close()
-        self.preferences = self._new_preferences()
-        self.begin()
+        """Close the store and show the entrance; drafts and unsent work stay in the profile.
+
+        A page that holds something that would be lost asks first.
+        """
+        if self.desktop is None:
+            self._lock_now()
+        else:
+            self.desktop.leave(self._lock_now)
 
     def close(self) -> None:
         """End everything that runs."""
@@ -117,7 +122,7 @@ class Client(QObject):
         """Begin with what the command line says; a profile's own settings come when it opens."""
         preferences = Preferences(self._app, _given_settings(self._options))
         preferences.apply()
-        preferences.language_changed.connect(self._rebuild)
+        preferences.language_changed.connect(self._language_changed)
         return preferences
 
     def _show_desktop(self, session: DeskSession) -> None:
@@ -137,12 +142,33 @@ class Client(QObject):
 
         builders = PageBuilders(self.session, self.preferences, self.lock)
         self.desktop = Desktop(self.session, builders)
+        self.desktop.window.page_closed.connect(self._page_closed)
         self.desktop.begin(key)
         self.desktop_shown.emit(self.desktop)
+
+    def _lock_now(self) -> None:
+        self.close()
+        self.preferences = self._new_preferences()
+        self.begin()
+
+    def _language_changed(self) -> None:
+        """Build the window in another language, as soon as no page keeps the user."""
+        if self.desktop is not None:
+            self._speaks_old = True
+            self.desktop.leave(self._rebuild)
+
+    def _page_closed(self) -> None:
+        if self._speaks_old:
+            QTimer.singleShot(0, self, self._rebuild_when_free)
+
+    def _rebuild_when_free(self) -> None:
+        if self._speaks_old and self.desktop and not self.desktop.window.pages.holds_page():
+            self._rebuild()
 
     def _rebuild(self) -> None:
         if self.desktop is None:
             return
+        self._speaks_old = False
         old, geometry = self.desktop, self.desktop.window.saveGeometry()
         self._build(old.navigator.shown)
         if self.desktop is not None:

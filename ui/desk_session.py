@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from dataclasses import dataclass
 
+from app.device.log import install_logging, remove_logging
 from app.profiles import OpenProfile
 from sync.attachments import Uploader
 from sync.engine import SyncEngine
@@ -14,6 +16,7 @@ from sync.transport import HttpTransport
 from sync.wire.messages import Session
 from ui.card_keeper import CardKeeper
 from ui.change_bus import ChangeBus
+from ui.fault_watch import FaultWatch
 from ui.metering import Metering
 from ui.preferences import Preferences
 from ui.sync_control import SyncControl
@@ -32,6 +35,8 @@ class DeskSession:
         cards: Keeps the account list's figures.
         transport: The line to the server.
         metering: Whether photos may go over it.
+        faults: Whether the device takes what is written.
+        log: Writes the profile's log files.
     """
 
     profile: OpenProfile
@@ -41,6 +46,8 @@ class DeskSession:
     cards: CardKeeper
     transport: HttpTransport
     metering: Metering
+    faults: FaultWatch
+    log: logging.Handler
 
     def close(self) -> None:
         """Stop the lanes, then close the store; nothing that was saved is lost."""
@@ -48,6 +55,7 @@ class DeskSession:
         self.runner.shut_down()
         self.transport.close()
         self.profile.close()
+        remove_logging(self.log)
 
 
 def build_session(
@@ -83,4 +91,7 @@ def build_session(
     sync = SyncControl(runner, FullRound(engine, uploader, metering.files_may_go))
     sync.changed.connect(bus.changed)
     cards = CardKeeper(workspace, runner, bus)
-    return DeskSession(profile, runner, bus, sync, cards, transport, metering)
+    faults = FaultWatch(workspace, runner)
+    faults.recovered.connect(sync.sync_now)
+    log = install_logging(profile.paths)
+    return DeskSession(profile, runner, bus, sync, cards, transport, metering, faults, log)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject
@@ -32,10 +33,17 @@ class Desktop(QObject):
             ScreenContext(workspace, session.runner, self._publish, self.navigator, formats)
         )
         self._status = StatusKeeper(
-            self.window, workspace, session.runner, formats, session.sync.mood
+            self.window,
+            workspace,
+            session.runner,
+            formats,
+            mood=session.sync.mood,
+            faults=session.faults,
         )
         session.bus.changed.connect(self._on_changed)
         session.sync.mood_changed.connect(self._status.on_mood)
+        session.faults.changed.connect(self._status.on_fault)
+        session.faults.recovered.connect(self.navigator.save_what_is_typed)
 
     def begin(self, key: str = "today") -> None:
         """Show the window with a screen."""
@@ -44,14 +52,19 @@ class Desktop(QObject):
         self._status.read()
         self._session.cards.refresh()
 
+    def leave(self, then: Callable[[], None]) -> None:
+        """Close the pages that are open and go on; a page with unsaved text asks first."""
+        self.window.pages.leave(then)
+
     def close(self) -> None:
         """Take the window away; what is being typed is saved first, the session goes on."""
         self._status.stop()
         self.navigator.save_what_is_typed()
         self._session.bus.changed.disconnect(self._on_changed)
         self._session.sync.mood_changed.disconnect(self._status.on_mood)
-        self.window.close()
-        self.window.deleteLater()
+        self._session.faults.changed.disconnect(self._status.on_fault)
+        self._session.faults.recovered.disconnect(self.navigator.save_what_is_typed)
+        self.window.end()
 
     def _publish(self, changes: ChangeSet) -> None:
         """Tell the screens what a command here touched, and let it be sent."""

@@ -17,11 +17,6 @@ from sync.errors import SyncError
 from ui.entrance_window import EntranceWindow
 from ui.front_door import Admission, FrontDoor, KnownProfile
 from ui.preferences import Preferences
-from ui.screens.first_run.build import build_first_run_view, join_download
-from ui.screens.first_run.download import DownloadNews, DownloadPresenter
-from ui.screens.first_run.papers import Offer
-from ui.screens.first_run.presenter import FirstRunPresenter
-from ui.screens.first_run.view import FirstRunView
 from ui.screens.trouble import Trouble
 from ui.screens.unlock.build import build_unlock_view
 from ui.screens.unlock.presenter import UnlockPresenter
@@ -30,7 +25,7 @@ from ui.tasks import TaskRunner
 
 if TYPE_CHECKING:
     from ui.desk_session import DeskSession
-    from ui.sync_control import SyncMood
+    from ui.first_run_stage import FirstRunStage
 
 _NOWHERE = "https://roadbook.invalid"
 """Stands in for an address that was lost: work goes on offline. Source: RFC 6761, section 6.4."""
@@ -76,9 +71,9 @@ class Entrance(QObject):
         self._server, self._machine_name = server, machine_name or platform.node()
         self._chosen_here: dict[str, object] = {}
         self._profiles: tuple[KnownProfile, ...] = ()
-        self._presenter: UnlockPresenter | FirstRunPresenter | None = None
-        self._download: DownloadPresenter | None = None
-        self._view: UnlockView | FirstRunView | None = None
+        self._presenter: UnlockPresenter | None = None
+        self._view: UnlockView | None = None
+        self._first_run: FirstRunStage | None = None
         self._session: DeskSession | None = None
         self._is_over = False
         self.window = EntranceWindow()
@@ -114,14 +109,16 @@ class Entrance(QObject):
 
     def tell(self, words: str) -> None:
         """Say what nobody foresaw, above the form."""
-        if self._view is not None and not self._is_over:
-            self._view.show_trouble(Trouble(words))
+        view = self._first_run.view if self._first_run is not None else self._view
+        if view is not None and not self._is_over:
+            view.show_trouble(Trouble(words))
 
     def unlock(self, known: KnownProfile | None) -> None:
         """Show the unlock form, with that profile in front."""
         self._profiles = self._door.known_profiles()
         others = [each for each in self._profiles if known is None or each.paths != known.paths]
         profiles = ([known] if known else []) + others
+        self._first_run = None
         self._presenter = UnlockPresenter(self._door, self._runner, self, profiles)
         self._dress(profiles[0].settings)
         self._show()
@@ -133,16 +130,23 @@ class Entrance(QObject):
 
     def set_up(self, known: KnownProfile | None) -> None:
         """Show the first run, for another user or to set up a profile again."""
-        offer = Offer(
-            address=(known.address if known else "") or self._server,
-            login=known.user_name if known else "",
-            device_name=self._machine_name,
-            may_go_back=bool(self._profiles),
+        from ui.first_run_stage import FirstRunStage  # noqa: PLC0415 - once in a device's life
+        from ui.screens.first_run.papers import Offer  # noqa: PLC0415
+
+        self._presenter, self._view = None, None
+        self._first_run = FirstRunStage(
+            self._door,
+            self._runner,
+            self,
+            self.window,
+            Offer(
+                address=(known.address if known else "") or self._server,
+                login=known.user_name if known else "",
+                device_name=self._machine_name,
+                may_go_back=bool(self._profiles),
+            ),
         )
-        presenter = FirstRunPresenter(self._door, self._runner, self, offer)
-        self._presenter = presenter
-        self._show()
-        presenter.begin()
+        self._first_run.begin()
 
     def profile_opened(self, profile: OpenProfile, known: KnownProfile) -> None:
         """Make the session and hand it over; no network is touched."""
@@ -165,24 +169,16 @@ class Entrance(QObject):
         )
         self._session = session
         self._keep(profile, admission.address, admission.login, lambda: None)
-        self._download = DownloadPresenter(
-            profile.workspace, self._runner, start=self._hand_over, retry=session.sync.sync_now
-        )
-        if isinstance(self._view, FirstRunView):
-            join_download(self._view, self._download)
-        session.sync.mood_changed.connect(self._hear)
+        if self._first_run is not None:
+            self._first_run.follow(session, self._hand_over)
         session.sync.sync_now()
-
-    def _hear(self, mood: SyncMood) -> None:
-        if self._download is not None:
-            self._download.hear(download_news(mood))
 
     def _hand_over(self) -> None:
         session, self._session, self._is_over = self._session, None, True
         if session is None:
             return
-        if self._download is not None:
-            session.sync.mood_changed.disconnect(self._hear)
+        if self._first_run is not None:
+            self._first_run.let_go(session)
         self.opened.emit(session)
 
     def _keep(
@@ -221,46 +217,17 @@ class Entrance(QObject):
 
     def _show(self) -> None:
         """Build the form in the language of the moment; what was typed stays."""
-        old = self._view
-        match self._presenter:
-            case UnlockPresenter() as presenter:
-                form = build_unlock_view(presenter)
-                if isinstance(old, UnlockView):
-                    form.retype(old.typed())
-                self._view = form
-                self.window.show_unlock(form)
-                form.ask_again()
-            case FirstRunPresenter() as presenter:
-                page = build_first_run_view(presenter, self._download)
-                if isinstance(old, FirstRunView):
-                    page.retype(old.typed())
-                self._view = page
-                self.window.show_first_run(page)
-                page.focus()
-            case None:
-                return
+        if self._first_run is not None:
+            self._first_run.show()
+        if self._presenter is None:
+            return
+        old, form = self._view, build_unlock_view(self._presenter)
+        if old is not None:
+            form.retype(old.typed())
+        self._view = form
+        self.window.show_unlock(form)
+        form.ask_again()
 
     def _leave(self) -> None:
         if not self._is_over:
             self.quit_requested.emit()
-
-
-def download_news(mood: SyncMood) -> DownloadNews:
-    """Return what the download page needs to know of how sync stands."""
-    progress, error = mood.progress, mood.error
-    code = "" if error is None else error.code
-    if type(error) is SyncError:
-        # A fault of the device or of ours comes wrapped; its own code says more.
-        code = str(error)
-    touched = frozenset[str]()
-    if progress is not None:
-        touched = progress.touched.entities | {name for name, _id in progress.touched.touched}
-    return DownloadNews(
-        state=mood.state,  # type: ignore[arg-type]
-        code=code,
-        params=getattr(error, "params", {}),
-        rows_received=progress.rows_received if progress else 0,
-        rows_remaining=progress.rows_remaining if progress else None,
-        bytes_received=progress.bytes_received if progress else 0,
-        touched=touched,
-    )

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from types import TracebackType
 
 from app.domain.errors import DomainError
+from sync.errors import SyncError
 from ui.texts import _, sentence
 
 _log = logging.getLogger(__name__)
@@ -15,8 +16,8 @@ _log = logging.getLogger(__name__)
 
 def failure_sentence(error: BaseException) -> str:
     """Return what to tell the user; never a traceback, never a class name."""
-    if isinstance(error, DomainError):
-        return sentence(error)
+    if isinstance(error, DomainError | SyncError):
+        return sentence(error.code, getattr(error, "params", None))
     return _("Something went wrong here. What you saved is safe; the log holds the details.")
 
 

@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QWidget
 
 from ui.texts import _
 from ui.theme.tokens import Tone
@@ -15,6 +22,7 @@ from ui.widgets.blocks import Banner
 from ui.widgets.command_bar import CommandBar
 from ui.widgets.layout import column, row
 from ui.widgets.overlay import Toast
+from ui.widgets.page_shelf import PageShelf
 from ui.widgets.panel import Panel, hline
 from ui.widgets.panes import NARROW_WINDOW
 from ui.widgets.rail import Person, Rail, RailItem
@@ -31,6 +39,9 @@ class MainWindow(Panel):
     Args:
         rail: Places to go, in the order of Ctrl+1 to Ctrl+9.
         person: Who is signed in.
+
+    Attributes:
+        pages: The screens and the pages above them; it knows who may be left.
     """
 
     navigate_requested = Signal(str)
@@ -44,11 +55,11 @@ class MainWindow(Panel):
         super().__init__(kind="canvas")
         self.setWindowTitle(_("Roadbook"))
         self._narrow: bool | None = None
-        self._pages: list[Screen] = []
+        self._is_over = False
         self._rail = Rail(rail, person or Person())
         self._bar = CommandBar()
         self._banner = Banner()
-        self._stack = QStackedWidget()
+        self.pages = PageShelf()
         self._status = StatusBar()
         self._lay_out()
         self._toast = Toast(self)
@@ -57,29 +68,26 @@ class MainWindow(Panel):
 
     def show_screen(self, key: str, screen: Screen) -> None:
         """Show a screen of the rail; pages opened above the old one are closed."""
-        while self._pages:
-            self._close_page()
         self._rail.mark(key)
-        self._show(screen)
+        self.pages.show_screen(screen)
 
     def open_page(self, screen: Screen) -> None:
-        """Show a page above the current screen; Esc or the arrow leads back.
-
-        The window destroys the page when it is closed.
-        """
-        screen.setProperty("below", self._stack.currentWidget())
-        self._pages.append(screen)
-        self._show(screen)
+        """Show a page above the current screen; Esc or the arrow leads back."""
+        self.pages.open_page(screen)
 
     def go_back(self) -> None:
         """Close the page on top, unless it keeps the user."""
-        if self._pages and self._pages[-1].leave_allowed():
-            self._close_page()
+        self.pages.go_back()
+
+    def end(self) -> None:
+        """Take the window away for good; nothing is asked any more."""
+        self._is_over = True
+        self.close()
+        self.deleteLater()
 
     def current_screen(self) -> Screen | None:
         """Return the screen or page that is shown."""
-        screen = self._stack.currentWidget()
-        return screen if isinstance(screen, Screen) else None
+        return self.pages.current()
 
     def set_counts(self, counts: Mapping[str, int]) -> None:
         """Show in the rail how much waits in each place."""
@@ -93,10 +101,20 @@ class MainWindow(Panel):
         """Show at the rail's foot who is signed in."""
         self._rail.show_person(person)
 
-    def show_banner(self, words: str, *, tone: Tone = "info", icon: str = "info") -> None:
-        """Say one lasting thing below the command bar."""
-        self._banner_row.show()
-        self._banner.show_words(words, tone, icon)
+    def show_banner(
+        self,
+        words: str,
+        *,
+        tone: Tone = "info",
+        icon: str = "info",
+        action: str = "",
+        on_action: Callable[[], None] | None = None,
+    ) -> None:
+        """Say one lasting thing below the command bar, with one thing to do about it."""
+        if self._banner_row.isHidden() or words != self._banner.words():
+            self._banner.show_words(words, tone, icon)
+            self._banner.offer(action, on_action)
+            self._banner_row.show()
 
     def hide_banner(self) -> None:
         """Take the banner away."""
@@ -112,6 +130,16 @@ class MainWindow(Panel):
     ) -> None:
         """Say what was done, with a way to take it back."""
         self._toast.show_words(words, action=action, on_action=on_action, tone=tone)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stay while a page holds something that would be lost; its answer closes the window."""
+        if not self._is_over:
+            later = partial(QTimer.singleShot, 0, self, partial(_close_if_shown, self))
+            self.pages.leave(later)
+            if self.pages.holds_page():
+                event.ignore()
+                return
+        super().closeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Open without a focused button; the first Tab goes to the rail."""
@@ -152,7 +180,7 @@ class MainWindow(Panel):
         self._banner_row.setLayout(column(self._banner, margins=(24, 10, 20, 0)))
         self._banner_row.hide()
         content = column(
-            self._bar, hline(), self._banner_row, (self._stack, 1), gap=0, margins=(1, 1, 1, 1)
+            self._bar, hline(), self._banner_row, (self.pages, 1), gap=0, margins=(1, 1, 1, 1)
         )
         sheet = Panel(content, "sheet")
         right = column((sheet, 1), self._status, gap=0, margins=(0, 8, 8, 0))
@@ -163,6 +191,9 @@ class MainWindow(Panel):
         self._status.sync_centre_requested.connect(self.sync_centre_requested)
         self._bar.search.wanted.connect(self.palette_requested)
         self._bar.back_requested.connect(self.go_back)
+        self.pages.shown.connect(self._show)
+        self.pages.closed.connect(self._bar.forget)
+        self.pages.closed.connect(self.page_closed)
         _shortcut(self, "Ctrl+K", partial(self.palette_requested.emit, ""))
         _shortcut(self, "F6", self.focus_next_pane)
         _shortcut(self, "F5", self.sync_requested.emit)
@@ -170,22 +201,12 @@ class MainWindow(Panel):
             _shortcut(self, f"Ctrl+{number}", partial(self.navigate_requested.emit, key))
 
     def _show(self, screen: Screen) -> None:
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
-        if self._stack.indexOf(screen) < 0:
-            self._stack.addWidget(screen)
-        self._stack.setCurrentWidget(screen)
-        self._bar.show_screen(screen, can_go_back=bool(self._pages))
+        self._bar.show_screen(screen, can_go_back=self.pages.holds_page())
 
-    def _close_page(self) -> None:
-        page = self._pages.pop()
-        below = page.property("below")
-        self._bar.forget(page)
-        self._stack.removeWidget(page)
-        page.hide()
-        self.page_closed.emit(page)
-        page.deleteLater()
-        if isinstance(below, Screen):
-            self._show(below)
+
+def _close_if_shown(window: QWidget) -> None:
+    if window.isVisible():
+        window.close()
 
 
 def _shortcut(window: QWidget, keys: str, act: Callable[[], None]) -> None:

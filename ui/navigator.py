@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import partial
 
 from app.domain.changes import ChangeSet
+from ui.live_pages import LivePages
 from ui.main_window import MainWindow
 from ui.page_builders import PageBuilders
-from ui.screens.context import Presenter, ScreenContext
+from ui.screens.context import ScreenContext
 from ui.screens.palette.presenter import PalettePresenter
 from ui.widgets.screen import Screen
-
-
-@dataclass(frozen=True, slots=True)
-class _Live:
-    """A screen that is shown or waits behind another, and what decides for it."""
-
-    screen: Screen
-    presenter: Presenter
 
 
 class Navigator:
@@ -37,12 +30,10 @@ class Navigator:
         self.shown = ""
         self._context: ScreenContext | None = None
         self._palette: PalettePresenter  # comes with the context
-        self._rail: dict[str, _Live] = {}
-        self._pages: list[_Live] = []
+        self._live = LivePages(window.pages)
         window.navigate_requested.connect(self.show_screen)
         window.sync_centre_requested.connect(lambda _part: self.show_screen("sync"))
         window.sync_requested.connect(sync_now)
-        window.page_closed.connect(self._forget_page)
 
     def use(self, context: ScreenContext) -> None:
         """Take the context that screens are built with; it holds this navigator itself."""
@@ -64,28 +55,28 @@ class Navigator:
         return self._context
 
     def show_screen(self, key: str) -> None:
-        """Show a screen of the rail."""
-        live = self._rail_screen(key)
-        self.shown = key
-        self._window.show_screen(key, live.screen)
-        live.presenter.load()
+        """Show a screen of the rail, unless an open page keeps the user."""
+        self._window.pages.leave(partial(self._enter, key))
 
     def open_account(self, account_id: str) -> None:
         """Open the page of an account."""
-        self._open(self._builders.account(self.context, account_id))
+        build = self._builders.account
+        self._live.open(("account", account_id), lambda: build(self.context, account_id))
         self._palette.recents.note("account", account_id)
 
     def new_account(self) -> None:
         """Open the form for a new account."""
-        self._open(self._builders.new_account(self.context))
+        self._live.open(("new_account", ""), lambda: self._builders.new_account(self.context))
 
     def open_visit(self, account_id: str, plan_id: str = "") -> None:
         """Open the visit form of an account."""
-        self._open(self._builders.visit(self.context, account_id, plan_id))
+        build = self._builders.visit
+        self._live.open(("visit", account_id), lambda: build(self.context, account_id, plan_id))
 
     def open_contract(self, contract_id: str) -> None:
         """Open a contract."""
-        self._open(self._builders.contract(self.context, contract_id))
+        build = self._builders.contract
+        self._live.open(("contract", contract_id), lambda: build(self.context, contract_id))
         self._palette.recents.note("contract", contract_id)
 
     def new_contract(self, account_id: str = "") -> None:
@@ -102,44 +93,40 @@ class Navigator:
         """Say in one line what was done."""
         self._window.show_toast(words, action=action, on_action=on_action)
 
+    def show_refusal(self, words: str) -> None:
+        """Say in one line what was not done, and why."""
+        self._window.show_toast(words, tone="bad")
+
     def sync_now(self) -> None:
         """Begin a sync round."""
         self._sync_now()
 
     def search(self, text: str) -> None:
         """Show the account list filtered by what was typed into the palette."""
-        self.show_screen("accounts")
-        self._builders.search_accounts(self._rail_screen("accounts").screen, text)
+        self._window.pages.leave(partial(self._search, text))
 
     def tell(self, changes: ChangeSet) -> None:
         """Let every screen and page look at what changed."""
-        for live in (*self._rail.values(), *self._pages):
-            live.presenter.on_changed(changes)
+        self._live.tell(changes)
         self._palette.on_changed(changes)
 
     def save_what_is_typed(self) -> None:
         """Let pages keep what is being typed, because the window goes away."""
-        for live in self._pages:
-            live.screen.leave_allowed()
+        self._live.keep_typed()
 
     def _settings_changed(self) -> None:
         """Show in the settings, if they were ever opened, what the palette changed."""
-        live = self._rail.get("settings")
-        if live is not None:
-            live.presenter.load()
+        self._live.reload("settings")
 
-    def _rail_screen(self, key: str) -> _Live:
-        live = self._rail.get(key)
-        if live is None:
-            screen, presenter = self._builders.screen(key, self.context)
-            live = self._rail[key] = _Live(screen, presenter)
-        return live
-
-    def _open(self, page: tuple[Screen, Presenter]) -> None:
-        live = _Live(*page)
-        self._pages.append(live)
-        self._window.open_page(live.screen)
+    def _show(self, key: str) -> Screen:
+        live = self._live.on_rail(key, lambda: self._builders.screen(key, self.context))
+        self.shown = key
+        self._window.show_screen(key, live.screen)
         live.presenter.load()
+        return live.screen
 
-    def _forget_page(self, screen: Screen) -> None:
-        self._pages = [live for live in self._pages if live.screen is not screen]
+    def _enter(self, key: str) -> None:
+        self._show(key)
+
+    def _search(self, text: str) -> None:
+        self._builders.search_accounts(self._show("accounts"), text)

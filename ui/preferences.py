@@ -53,11 +53,13 @@ class Preferences(QObject):
         """Set and keep some settings, and put them onto the program."""
         language = self.language
         self.settings = dataclasses.replace(self.settings, **values)  # type: ignore[arg-type]
-        if self._path is not None:
-            write_settings(self._path, self.settings)
         self.apply()
-        if self.language != language:
-            self.language_changed.emit()
+        try:
+            if self._path is not None:
+                write_settings(self._path, self.settings)
+        finally:
+            if self.language != language:
+                self.language_changed.emit()
 
     def apply(self) -> None:
         """Put the settings onto the running program."""

@@ -7,12 +7,14 @@ from PySide6.QtCore import QObject, QTimer
 from app.domain.changes import ChangeSet
 from app.queries.status import SyncStatus, Whoami, read_status, read_whoami
 from app.workspace import Workspace
+from ui.failures import failure_sentence
+from ui.fault_watch import FaultWatch
 from ui.formats import Formats
 from ui.main_window import MainWindow
-from ui.status_words import rail_person, status_line
+from ui.status_words import fault_words, rail_person, status_line
 from ui.sync_control import SyncMood
 from ui.tasks import TaskRunner
-from ui.texts import _, sentence
+from ui.texts import _
 
 _PAUSE_MS = 80
 """Several changes in a row are read once."""
@@ -27,7 +29,9 @@ class StatusKeeper(QObject):
         workspace: Workspace,
         runner: TaskRunner,
         formats: Formats,
+        *,
         mood: SyncMood,
+        faults: FaultWatch,
     ) -> None:
         super().__init__()
         self._window = window
@@ -35,6 +39,7 @@ class StatusKeeper(QObject):
         self._runner = runner
         self._formats = formats
         self._mood = mood
+        self._faults = faults
         self._status: SyncStatus | None = None
         self._whoami = Whoami()
         self._pause = QTimer(self)
@@ -60,6 +65,11 @@ class StatusKeeper(QObject):
         if mood.state != "running":
             self._pause.start()
 
+    def on_fault(self, _fault: object) -> None:
+        """The device refused to write, or takes it again."""
+        self._show()
+        self._show_banner()
+
     def stop(self) -> None:
         """Show nothing more."""
         self._pause.stop()
@@ -77,13 +87,25 @@ class StatusKeeper(QObject):
         if status is None:
             return
         as_of = self._as_of(status)
-        self._window.set_status(status_line(status, self._mood, self._formats, as_of))
+        line = status_line(status, self._mood, self._formats, as_of, fault=self._faults.fault)
+        self._window.set_status(line)
         needs = status.refused + status.conflicts
         self._window.set_counts({"sync": status.to_send + needs})
-        if self._mood.state == "stopped" and self._mood.error is not None:
-            reason = sentence(self._mood.error.code)
+        self._show_banner()
+
+    def _show_banner(self) -> None:
+        """Say the gravest lasting thing: the device first, for nothing can be saved."""
+        fault, error = self._faults.fault, self._mood.error
+        if fault is not None:
+            words, icon = fault_words(fault), "circle-alert"
+            again = self._faults.try_now
+            self._window.show_banner(
+                words, tone="bad", icon=icon, action=_("Try again"), on_action=again
+            )
+        elif self._mood.state == "stopped" and error is not None:
+            reason = failure_sentence(error)
             self._window.show_banner(_("Sync stopped: {reason}").format(reason=reason))
-        else:
+        elif self._mood.state != "running" or error is None:
             self._window.hide_banner()
 
     def _as_of(self, status: SyncStatus) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from app.queries.status import SyncStatus, Whoami
+from app.store.errors import DamagedStoreError, ForeignStoreError, StoreFault
+from ui.fault_watch import fault_passes
 from ui.field_texts import choice_label
 from ui.formats import Formats
 from ui.sync_control import SyncMood
-from ui.texts import _, n_
+from ui.texts import _, n_, sentence
 from ui.widgets.rail import Person, RailItem
 from ui.widgets.status_bar import StatusLine
 
@@ -29,7 +31,24 @@ def rail_person(whoami: Whoami) -> Person:
     return Person(whoami.name, "·".join(part for part in (whoami.area, role) if part))
 
 
-def status_line(status: SyncStatus, mood: SyncMood, formats: Formats, as_of: str) -> StatusLine:
+def fault_words(fault: StoreFault) -> str:
+    """Return what the banner says while the device does not take what is written."""
+    if fault_passes(fault) or not isinstance(fault, DamagedStoreError | ForeignStoreError):
+        return sentence(fault)
+    return _(
+        "The data file is damaged. Press F5, so that what waits is sent. Then lock"
+        " Roadbook and set this computer up again; the old file is kept, do not delete it."
+    )
+
+
+def status_line(
+    status: SyncStatus,
+    mood: SyncMood,
+    formats: Formats,
+    as_of: str,
+    *,
+    fault: StoreFault | None = None,
+) -> StatusLine:
     """Return what the status bar says."""
     return StatusLine(
         online=mood.is_reachable and status.last_sync_at is not None,
@@ -39,6 +58,7 @@ def status_line(status: SyncStatus, mood: SyncMood, formats: Formats, as_of: str
         as_of=as_of,
         accounts=status.accounts,
         activity=_activity(status, mood, formats),
+        fault=_("Nothing can be saved") if fault is not None else "",
     )
 
 

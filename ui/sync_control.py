@@ -11,6 +11,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.domain.changes import ChangeSet
+from app.domain.errors import DomainError
 from sync.engine import Progress, RoundReport
 from sync.errors import OfflineError, SyncError
 from sync.schedule import Attempt, seconds_to_next
@@ -39,18 +40,19 @@ class SyncMood:
 
     Attributes:
         state: "idle", "running", "offline", "stopped".
-        error: Why the last round failed; kept while the next one tries, None after a good one.
+        error: Why the last round failed; kept while the next one tries, None after a good one. A
+            `DomainError` when this device was the reason, such as a full disk.
         progress: Of the running round.
     """
 
     state: str = "idle"
-    error: SyncError | None = None
+    error: SyncError | DomainError | None = None
     progress: Progress | None = None
 
     @property
     def is_reachable(self) -> bool:
         """Whether the server was there when it was last asked; a try in progress proves nothing."""
-        return self.error is None
+        return not isinstance(self.error, SyncError)
 
 
 class SyncControl(QObject):
@@ -117,14 +119,14 @@ class SyncControl(QObject):
 
     def _failed(self, error: Exception) -> None:
         self._running = False
-        if not isinstance(error, SyncError):
-            self._set_mood(SyncMood("stopped", SyncError(str(error))))
-            raise error
-        _log.info("sync_failed", extra={"code": error.code})
         self._failures += 1
+        shown = error if isinstance(error, SyncError | DomainError) else SyncError()
+        _log.info("sync_failed", extra={"code": shown.code})
         offline = isinstance(error, OfflineError)
-        self._set_mood(SyncMood("offline" if offline else "stopped", error))
+        self._set_mood(SyncMood("offline" if offline else "stopped", shown))
         self._next(error.retry_after_seconds if isinstance(error, OfflineError) else 0.0)
+        if shown is not error:
+            raise error
 
     def _next(self, asked_seconds: float = 0.0) -> None:
         again, self._again = self._again, False

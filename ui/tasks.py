@@ -50,8 +50,12 @@ class TaskRunner(QObject):
 
     Args:
         on_unhandled: Told on the main thread about an error nobody asked to hear of.
+
+    Signals:
+        failed: Carries whatever a task raised, also when its owner is gone.
     """
 
+    failed = Signal(object)
     _finished = Signal(int)
 
     def __init__(self, on_unhandled: Callable[[BaseException], None]) -> None:
@@ -129,7 +133,11 @@ class TaskRunner(QObject):
     @Slot(int)
     def _deliver(self, number: int) -> None:
         errand = self._errands.pop(number, None)
-        if errand is None or not errand.is_wanted():
+        if errand is None:
+            return
+        if errand.error is not None:
+            self.failed.emit(errand.error)
+        if not errand.is_wanted():
             return
         if errand.error is None:
             errand.done(errand.result)

@@ -8,7 +8,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 _CENT = 100
+_MOST = Decimal(10) ** 13
+"""An amount of ten million million has more minor units than a record can hold."""
 _WEEK = 7
+_LONGEST = 40
+"""Characters of the longest amount or day that makes sense; a page pasted by mistake is neither."""
 _SCALES = {"": 1, "k": 1_000, "千": 1_000, "w": 10_000, "万": 10_000, "m": 1_000_000, "亿": 10**8}
 _AMOUNT = re.compile(r"([+-]?)[¥$€£]?([\d,]*\.?\d+|[\d,]+\.?)\s*(k|w|m|千|万|亿|)元?")
 _STEP = re.compile(r"([+-])(\d{1,4})")
@@ -19,16 +23,34 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _DAY_OF_MONTH = re.compile(r"(\d{1,2})[日号]?")
 _WEEKDAY = re.compile(r"(下*)(?:周|星期|礼拜)([一二三四五六日天])")
 _WEEKDAYS = "一二三四五六日"
+_DAY_FORMS = (_FULL_DAY, _DAY_OF_YEAR, _ENGLISH_DAY, _DAY_OF_MONTH)
 _NEAR = {
     "t": 0, "today": 0, "今天": 0, "今": 0, "tomorrow": 1, "明天": 1, "明": 1, "后天": 2,
     "大后天": 3, "昨天": -1, "yesterday": -1, "前天": -2,
 }  # fmt: skip
 
 
+class TypedTooLongError(ValueError):
+    """The text is longer than any amount or day; a page pasted by mistake."""
+
+
+class TypedTooBigError(ValueError):
+    """A number that no field holds."""
+
+
+class TypedFractionError(ValueError):
+    """A number with more decimals than its field has."""
+
+
+class TypedNoSuchDayError(ValueError):
+    """It looks like a day, but the calendar has none like it, such as 30 February."""
+
+
 def typed_number(text: str) -> Decimal | None:
     """Return the number a text means, None for an empty one.
 
     Raises:
+        TypedTooBigError: The number is 10¹³ or more.
         ValueError: The text is no number.
     """
     plain = _plain(text)
@@ -38,21 +60,39 @@ def typed_number(text: str) -> Decimal | None:
     if match is None:
         raise ValueError("not a number")
     sign, digits, scale = match.groups()
-    return Decimal(sign + digits.replace(",", "")) * _SCALES[scale]
+    plain_digits = digits.replace(",", "")
+    if not any(map(str.isdigit, plain_digits)):
+        raise ValueError("no digits")
+    number = Decimal(sign + plain_digits) * _SCALES[scale]
+    if abs(number) >= _MOST:
+        raise TypedTooBigError("a number of ten million million or more")
+    return number
+
+
+def check_places(number: Decimal | None, places: int) -> None:
+    """Check that a number has no more decimals than its field.
+
+    Raises:
+        TypedFractionError: It has.
+    """
+    if number is not None and number != round(number, places):
+        raise TypedFractionError("too many decimals")
 
 
 def typed_money(text: str) -> int | None:
     """Return an amount in minor units (分), None for an empty text.
 
     Raises:
-        ValueError: The text is no amount, or has parts of a minor unit.
+        TypedFractionError: The amount has parts of a minor unit.
+        TypedTooBigError: No field holds as much.
+        ValueError: The text is no amount.
     """
     number = typed_number(text)
     if number is None:
         return None
     minor = number * _CENT
     if minor != minor.to_integral_value():
-        raise ValueError("more than two decimals")
+        raise TypedFractionError("too many decimals")
     return int(minor)
 
 
@@ -63,14 +103,21 @@ def typed_day(text: str, *, today: date) -> date | None:
     year is the nearest from today on.
 
     Raises:
-        ValueError: The text is no day, or that day does not exist.
+        TypedNoSuchDayError: The calendar has no such day.
+        ValueError: The text is no day.
     """
     plain = _plain(text)
     if not plain:
         return None
     if plain in _NEAR:
         return today + timedelta(days=_NEAR[plain])
-    return _relative_day(plain, today) or _calendar_day(plain, today)
+    day = _relative_day(plain, today)
+    if day is None and not any(form.fullmatch(plain) for form in _DAY_FORMS):
+        raise ValueError("not a day")
+    try:
+        return day or _calendar_day(plain, today)
+    except ValueError as error:
+        raise TypedNoSuchDayError("no such day") from error
 
 
 def _relative_day(plain: str, today: date) -> date | None:
@@ -97,7 +144,10 @@ def _calendar_day(plain: str, today: date) -> date:
 
 
 def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).strip().lower()
+    plain = text.strip()
+    if len(plain) > _LONGEST:
+        raise TypedTooLongError("longer than any amount or day")
+    return unicodedata.normalize("NFKC", plain).strip().lower()
 
 
 def _weekday(name: str, *, weeks: int, today: date) -> date:

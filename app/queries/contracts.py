@@ -14,7 +14,6 @@ from app.domain.fields import FieldValue
 from app.store.reads import contracts as reads
 from app.store.reads.contracts import (
     ContractRecords,
-    ContractSummary,
     PricedProduct,
     TemplateSummary,
 )
@@ -23,11 +22,9 @@ from app.workspace import Workspace
 
 __all__ = [
     "ContractSheet",
-    "ContractSummary",
     "PricedProduct",
     "PrintLine",
     "TemplateSummary",
-    "list_contracts",
     "list_line_ids",
     "list_products_with_prices",
     "list_templates",
@@ -82,12 +79,6 @@ class ContractSheet:
     def values(self) -> dict[str, Any]:
         """Return what goes onto paper."""
         return printed_values(self.terms, self.lines, self.number)
-
-
-def list_contracts(workspace: Workspace, text: str = "", state: str = "") -> list[ContractSummary]:
-    """Return contracts, newest first."""
-    with workspace.store.snapshot() as look:
-        return reads.list_contracts(look, text.strip(), state)
 
 
 def list_templates(workspace: Workspace) -> list[TemplateSummary]:

@@ -132,13 +132,17 @@ class FakeAccountView:
     def dial_number(self, number):
         self.copied = f"tel:{number}"
 
-    def open_plan_dialog(self, day, today):
-        self.plan = (day, today)
+    @property
+    def plans(self):
+        return self
 
-    def close_plan_dialog(self):
+    def ask(self, name, day, today):
+        self.plan = (name, day, today)
+
+    def close(self):
         self.plan = None
 
-    def show_plan_error(self, words):
+    def show_error(self, words):
         self.plan_error = words
 
     def show_form(self, form):

@@ -7,15 +7,16 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.main_window import MainWindow
+from ui.theme.apply import apply_language, apply_theme
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.command_bar import SearchBox
 from ui.widgets.editors import LineEdit
 from ui.widgets.layout import column
-from ui.widgets.marks import Tag
+from ui.widgets.marks import KeyCap, Tag
 from ui.widgets.overlay import Toast
 from ui.widgets.painted_button import PaintedButton
 from ui.widgets.rail import Person, RailItem
@@ -254,3 +255,22 @@ def test_a_toast_that_replaces_another_is_as_wide_as_its_words(window: MainWindo
         widths.append(toast.width())
     assert widths[0] == widths[1] < widths[2]
     assert widths[0] > 40
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.3])
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_the_key_cap_never_covers_the_words_of_the_search_box(
+    qtbot: QtBot, themed: QApplication, scale: float, language: str
+):
+    apply_language(language)
+    apply_theme(themed, scale=scale)
+    shell = MainWindow(PLACES)
+    qtbot.addWidget(shell)
+    shell.resize(1280, 800)
+    shell.show_screen("accounts", Page("Purchase and Sale Contract"))
+    shell.show()
+    box, cap = shell.findChild(SearchBox), shell.findChild(SearchBox).findChild(KeyCap)
+    words = box.fontMetrics().horizontalAdvance(box.placeholderText())
+    sign = box.height()  # the magnifier takes about a square
+    assert not cap.isVisible() or sign + words <= cap.x()
+    apply_theme(themed)

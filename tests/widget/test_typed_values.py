@@ -7,7 +7,9 @@ from decimal import Decimal
 
 import pytest
 
+from ui.texts import _
 from ui.typed_values import typed_day, typed_money, typed_number
+from ui.typed_words import day_words, number_words
 
 MONDAY = date(2026, 11, 23)
 
@@ -33,6 +35,42 @@ def test_money_is_understood_as_it_is_typed(text: str, minor: int | None):
 def test_what_is_no_amount_is_refused(text: str):
     with pytest.raises(ValueError, match=r"number|decimals"):
         typed_money(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("9" * 50, "Too long for a number. Write only the number, such as 1.2万"),
+        ("100000亿", "Too big. The largest number here is 9,999,999,999,999"),
+        ("0.001", "Too many decimals for this field"),
+        ("abc", "Not a number. Try 1.2万 or 1,200.50"),
+        (",", "Not a number. Try 1.2万 or 1,200.50"),
+    ],
+)
+def test_an_amount_that_is_refused_says_why(text: str, sentence: str):
+    with pytest.raises(ValueError) as refused:  # noqa: PT011 - the sentence is what matters
+        typed_money(text)
+    assert number_words(refused.value) == _(sentence)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("1" * 50, "Too long for a day. Write only the day, such as 2027-03-31"),
+        ("2027-02-30", "The calendar has no such day"),
+        ("13-01", "The calendar has no such day"),
+        ("0000-01-01", "The calendar has no such day"),
+        ("soon", "Not a day. Try 2027-03-31, +7 or 下周三"),
+    ],
+)
+def test_a_day_that_is_refused_says_why(text: str, sentence: str):
+    with pytest.raises(ValueError) as refused:  # noqa: PT011 - the sentence is what matters
+        typed_day(text, today=MONDAY)
+    assert day_words(refused.value) == _(sentence)
+
+
+def test_the_largest_amount_fits_into_a_record():
+    assert typed_money("9,999,999,999,999") == 999_999_999_999_900
 
 
 def test_a_number_keeps_its_decimals():

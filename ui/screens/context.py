@@ -75,6 +75,10 @@ class Navigation(Protocol):
         """Say in one line what was done, with one thing to do about it."""
         ...
 
+    def show_refusal(self, words: str) -> None:
+        """Say in one line what was not done, and why."""
+        ...
+
     def sync_now(self) -> None:
         """Begin a sync round."""
         ...

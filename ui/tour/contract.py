@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from app.queries.contracts import list_contracts
+from app.queries.contract_list import find_contracts
 from ui.delegates.row_table import RowTable
 from ui.models.row_table_model import RowTableModel
 from ui.screens.contract.field_editors import ContractField
@@ -68,7 +68,7 @@ class Contracting:
         driver.click(dialog.begin_button)
         driver.wait(self._page_is_open, "the page of the contract")
         driver.wait(lambda: self._page().findChildren(ContractField), "the form")
-        self.contract_id = list_contracts(self._rep.workspace)[0].id
+        self.contract_id = find_contracts(self._rep.workspace).ids[0]
 
     def fill_in(self, step: Step) -> None:
         """Take goods from the price list and answer what the text asks."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.domain.errors import NotFoundError
 from app.queries.account_list import read_account_glance
-from app.queries.contracts import list_contracts
+from app.queries.contract_list import find_contracts
 from app.queries.status import read_status
 from app.queries.visits import list_visits, read_visit
 from app.workspace import Workspace
@@ -62,7 +62,7 @@ class Evidence:
         )
 
     def _contract(self, workspace: Workspace) -> bool:
-        return any(line.id == self.contract_id for line in list_contracts(workspace))
+        return self.contract_id in find_contracts(workspace).ids
 
 
 def _digits(number: str) -> str:

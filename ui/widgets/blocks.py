@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.texts import _
 from ui.theme.tokens import Tone
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button, IconButton
-from ui.widgets.layout import STRETCH, column, row
+from ui.widgets.layout import STRETCH, clear_layout, column, row
 from ui.widgets.marks import Icon
 from ui.widgets.panel import Panel
 from ui.widgets.text import Text
@@ -110,14 +112,13 @@ class Banner(Panel):
 
     def __init__(self, tone: Tone = "warn", icon: str = "triangle-alert") -> None:
         self._icon = Icon(icon, tone)
-        self._words = Text("", "dense-m", tone, elide=True)
+        self._words = Text("", "dense-m", tone, wrap=True)
         self._links = row(gap=12)
         super().__init__(
             row(self._icon, (self._words, 1), self._links, gap=10, margins=(12, 4, 12, 4)),
             tone=tone,
         )
         self.setMinimumHeight(_BANNER_HEIGHT)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def show_words(self, words: str, tone: Tone | None = None, icon: str = "") -> None:
         """Say something; screen readers hear it."""
@@ -132,6 +133,12 @@ class Banner(Panel):
     def words(self) -> str:
         """Return what it says."""
         return self._words.text()
+
+    def offer(self, words: str, act: Callable[[], None] | None) -> None:
+        """Offer one thing to do about it, in place of what was offered; no words offer nothing."""
+        clear_layout(self._links)
+        if words and act is not None:
+            self.add_link(words).clicked.connect(act)
 
     def add_link(self, words: str) -> Button:
         """Add something that can be done about it."""

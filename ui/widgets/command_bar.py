@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -18,6 +18,8 @@ _HEIGHT = 56
 _SEARCH_MIN = 200
 _SEARCH_MAX = 280
 _KEY_EDGE = 8
+_LEAD = 34
+"""What the magnifier takes at the left."""
 
 
 class SearchBox(LineEdit):
@@ -42,7 +44,7 @@ class SearchBox(LineEdit):
         self._keys.setParent(self)
         self.textEdited.connect(self._hand_over)
         self.returnPressed.connect(self._hand_over)
-        self.textChanged.connect(lambda words: self._keys.setVisible(not words))
+        self.textChanged.connect(self._place_keys)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Open the palette; the keyboard stays where it was, to go back there."""
@@ -54,9 +56,24 @@ class SearchBox(LineEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the key cap at the right end."""
         super().resizeEvent(event)
-        self._keys.adjustSize()
-        x = self.width() - self._keys.width() - _KEY_EDGE
-        self._keys.move(x, (self.height() - self._keys.height()) // 2)
+        self._place_keys()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Words are longer in a larger type."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._place_keys()
+
+    def _place_keys(self) -> None:
+        """Show the key cap where it covers nothing: the words say more than the key."""
+        keys = getattr(self, "_keys", None)  # not yet there while the box is being built
+        if keys is None:
+            return
+        keys.adjustSize()
+        left = self.width() - keys.width() - _KEY_EDGE
+        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        keys.setVisible(not self.text() and _LEAD + words + _KEY_EDGE <= left)
+        keys.move(left, (self.height() - keys.height()) // 2)
 
     def _hand_over(self) -> None:
         words = self.text()

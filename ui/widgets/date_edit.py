@@ -11,18 +11,19 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ui.formats import Formats
 from ui.texts import _, current_language
 from ui.typed_values import typed_day
+from ui.typed_words import day_words
 from ui.widgets.buttons import IconButton
-from ui.widgets.editors import LineEdit
 from ui.widgets.layout import STRETCH, column, row
 from ui.widgets.month_grid import MonthGrid
 from ui.widgets.panel import Panel
+from ui.widgets.read_edit import ReadEdit
 from ui.widgets.text import Text
 
 _MONDAY = date(2024, 1, 1)
 _WEEK = 7
 
 
-class DateEdit(LineEdit):
+class DateEdit(ReadEdit):
     """A line for one day; None when empty. Alt+Down or F4 opens the month.
 
     Args:
@@ -31,7 +32,6 @@ class DateEdit(LineEdit):
     """
 
     day_changed = Signal(object)
-    misread = Signal(str)
 
     def __init__(self, day: date | None = None, *, today: date) -> None:
         super().__init__(trail="calendar-days")
@@ -40,7 +40,6 @@ class DateEdit(LineEdit):
         self._popup: MonthPopup | None = None
         self.set_trail("calendar-days", _("Pick a day"))
         self.trail_clicked.connect(self.open_month)
-        self.editingFinished.connect(self.read)
         self.set_day(day)
 
     def day(self) -> date | None:
@@ -50,7 +49,7 @@ class DateEdit(LineEdit):
     def set_day(self, day: date | None) -> None:
         """Show a day without telling."""
         self._day = day
-        self.set_state("")
+        self.accept()
         formats = Formats(current_language(), UTC)
         self.setText("" if day is None else formats.full_day(day))
 
@@ -58,9 +57,8 @@ class DateEdit(LineEdit):
         """Understand the text and write it in full; `misread` says why not."""
         try:
             day = typed_day(self.text(), today=self._today)
-        except ValueError:
-            self.set_state("error")
-            self.misread.emit(_("Not a day. Try 2027-03-31, +7 or 下周三"))
+        except ValueError as error:
+            self.refuse(day_words(error))
             return
         self._take(day)
 

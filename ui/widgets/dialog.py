@@ -87,7 +87,8 @@ class Dialog(QDialog):
         super().showEvent(event)
         window = self.parentWidget()
         if window is not None:
-            self._scrim = Scrim(window)
+            # Around a dialog there is room for its shadow, which must not turn dark.
+            self._scrim = None if isinstance(window, Dialog) else Scrim(window)
             self.adjustSize()
             self.move(window.frameGeometry().center() - self.rect().center())
         if self._safe is not None:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QMimeData,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -26,6 +35,7 @@ _CARET = 16
 _CARET_EDGE = 9
 _LINE_EM = 1.448
 _TEXT_EDGE = 12
+_LONGEST_PASTE = 25_000
 
 
 def set_editor_state(editor: QWidget, state: EditorState) -> None:
@@ -117,7 +127,12 @@ class PassphraseEdit(LineEdit):
 
 
 class TextArea(QPlainTextEdit):
-    """Several lines of plain text; Tab leaves it; `left` tells when the focus goes."""
+    """Several lines of plain text; Tab leaves it; `left` tells when the focus goes.
+
+    A pasted text is cut at 25,000 characters: more than any field may hold, so that the form says
+    that it is too long, and little enough to be laid out at once. Qt needs minutes for a line of
+    a million characters, and nothing of the program answers meanwhile.
+    """
 
     left = Signal()
 
@@ -130,6 +145,14 @@ class TextArea(QPlainTextEdit):
     def set_state(self, state: EditorState) -> None:
         """Show a fault or a doubt in the border."""
         set_editor_state(self, state)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste or drop, of a very long text only the beginning."""
+        text = source.text()
+        if len(text) > _LONGEST_PASTE:
+            source = QMimeData()
+            source.setText(text[:_LONGEST_PASTE])
+        super().insertFromMimeData(source)
 
     def sizeHint(self) -> QSize:
         """As high as its lines."""

@@ -12,6 +12,7 @@ from ui.widgets.announce import announce
 from ui.widgets.editors import EditorState, set_editor_state
 from ui.widgets.layout import STRETCH, column, row
 from ui.widgets.marks import Icon
+from ui.widgets.read_edit import ReadEdit
 from ui.widgets.text import Text
 
 
@@ -52,6 +53,8 @@ class Field(QWidget):
         editor.installEventFilter(self)
         if hasattr(editor, "misread"):
             editor.misread.connect(self.show_error)
+        if isinstance(editor, ReadEdit):
+            editor.understood.connect(self.clear_note)
         self.clear_note()
 
     def show_error(self, words: str) -> None:
@@ -71,7 +74,9 @@ class Field(QWidget):
             self.clear_note()
 
     def clear_note(self) -> None:
-        """Nothing is wrong: show the hint again."""
+        """Nothing is wrong: show the hint again; a text that is no value keeps its reason."""
+        if isinstance(self.editor, ReadEdit) and self.editor.is_misread():
+            return
         self._show("", self._hint, "", "text3")
 
     def has_error(self) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
+
+from ui.widgets.unsaved_question import UnsavedQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +29,16 @@ class Heading:
 
 
 class Screen(QWidget):
-    """A page of the window: it builds the content, the window shows its heading and actions."""
+    """A page of the window: it builds the content, the window shows its heading and actions.
+
+    Signals:
+        heading_changed: Title, signs or actions are others now.
+        leave_requested: The page that kept the user may be closed now: what was typed is saved,
+            or he said that it may go.
+    """
 
     heading_changed = Signal()
+    leave_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,5 +75,28 @@ class Screen(QWidget):
         return (self,)
 
     def leave_allowed(self) -> bool:
-        """Return whether Esc and the back button may leave; override to keep the user here."""
+        """Return whether the page may be closed, by any way; override to keep the user here.
+
+        A page that returns False asks the user, and emits `leave_requested` when it may go.
+        """
         return True
+
+    def keep_typed(self) -> None:
+        """Bring what is typed to the store, for pages that keep drafts; nothing is asked."""
+
+    def ask_to_leave(
+        self, what: str, *, save: Callable[[], None] | None = None, verb: str = ""
+    ) -> UnsavedQuestion:
+        """Ask what becomes of what was typed; `leave_requested` tells that it may be discarded.
+
+        Args:
+            what: The sentence that says what is not saved.
+            save: Saves, and emits `leave_requested` once that has worked.
+            verb: What the button that saves says.
+        """
+        question = UnsavedQuestion(self, what, save=verb if save is not None else "")
+        question.discard_chosen.connect(self.leave_requested)
+        if save is not None:
+            question.save_chosen.connect(save)
+        question.open()
+        return question

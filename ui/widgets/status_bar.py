@@ -33,6 +33,7 @@ class StatusLine:
         as_of: When the data were complete, as written for the user; empty before the first sync.
         accounts: Size of the book.
         activity: What sync is doing, instead of the word for the connection.
+        fault: That the device does not take what is written; says more than the connection.
     """
 
     online: bool = False
@@ -42,6 +43,7 @@ class StatusLine:
     as_of: str = ""
     accounts: int = 0
     activity: str = ""
+    fault: str = ""
 
 
 class _StatusButton(PaintedButton):
@@ -116,7 +118,9 @@ class StatusBar(QWidget):
 
     def _show_connection(self, status: StatusLine) -> None:
         button = self._buttons["connection"]
-        if status.activity:
+        if status.fault:
+            button.show_state(status.fault, "circle-alert", "bad")
+        elif status.activity:
             button.show_state(status.activity, "refresh-cw")
         elif status.online:
             button.show_state(_("Connected"), "circle-check")

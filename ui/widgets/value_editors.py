@@ -7,37 +7,25 @@ from decimal import Decimal
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
 
-from ui.texts import _
-from ui.typed_values import typed_money, typed_number
-from ui.widgets.editors import LineEdit
+from ui.typed_values import check_places, typed_money, typed_number
+from ui.typed_words import number_words
+from ui.widgets.read_edit import ReadEdit
 
 _CENT = Decimal(100)
 
 
-class _ValueEdit(LineEdit):
+class _ValueEdit(ReadEdit):
     """A right-aligned line that is read when the focus leaves it or Enter is pressed."""
-
-    misread = Signal(str)
 
     def __init__(self, *, placeholder: str = "", trail: str = "") -> None:
         super().__init__(placeholder=placeholder, trail=trail)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.editingFinished.connect(self.read)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Reached by keyboard, the next figure replaces the old one."""
         super().focusInEvent(event)
         if event.reason() != Qt.FocusReason.MouseFocusReason:
             self.selectAll()
-
-    def read(self) -> None:
-        """Understand what was typed; `misread` says why not."""
-        raise NotImplementedError
-
-    def refuse(self) -> None:
-        """Keep the text and say that it is no value."""
-        self.set_state("error")
-        self.misread.emit(_("Not a number. Try 1.2万 or 1,200.50"))
 
 
 class MoneyEdit(_ValueEdit):
@@ -57,15 +45,15 @@ class MoneyEdit(_ValueEdit):
     def set_minor(self, minor: int | None) -> None:
         """Show an amount without telling."""
         self._minor = minor
-        self.set_state("")
+        self.accept()
         self.setText("" if minor is None else f"{Decimal(minor) / _CENT:,.2f}")
 
     def read(self) -> None:
         """Understand the text and write it in full."""
         try:
             minor = typed_money(self.text())
-        except ValueError:
-            self.refuse()
+        except ValueError as error:
+            self.refuse(number_words(error))
             return
         changed = minor != self._minor
         self.set_minor(minor)
@@ -97,18 +85,16 @@ class NumberEdit(_ValueEdit):
     def set_number(self, value: Decimal | None) -> None:
         """Show a number without telling."""
         self._number = value
-        self.set_state("")
+        self.accept()
         self.setText("" if value is None else f"{value:,.{self._places}f}{self._unit}")
 
     def read(self) -> None:
         """Understand the text and write it with all its decimals."""
         try:
             value = typed_number(self.text().strip().removesuffix(self._unit or "\0"))
-        except ValueError:
-            self.refuse()
-            return
-        if value is not None and value != round(value, self._places):
-            self.refuse()
+            check_places(value, self._places)
+        except ValueError as error:
+            self.refuse(number_words(error))
             return
         changed = value != self._number
         self.set_number(value)

@@ -1,46 +1,12 @@
-"""Contracts: the list, one contract with its lines, and what filling it in needs to know."""
+"""One contract with its lines, and what filling it in needs to know."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from app.domain.fields import FieldValue
-from app.store.journal import WAITING
 from app.store.records import Record
 from app.store.unit_of_work import Snapshot
-
-_LISTED = 500
-
-
-@dataclass(frozen=True, slots=True)
-class ContractSummary:
-    """One row of the contract list.
-
-    Attributes:
-        id: Record id.
-        number: Final number, or the provisional one until the server gave it.
-        is_final: Whether the number is final.
-        title: Name of the template.
-        account_id: The account.
-        account_name: Its name.
-        state: Where the contract stands.
-        total_minor: Total in minor units.
-        valid_to_on: Last day.
-        signed_on: Day of signing.
-        waiting: Whether work on it was not sent yet.
-    """
-
-    id: str
-    number: str
-    is_final: bool
-    title: str
-    account_id: str
-    account_name: str
-    state: str
-    total_minor: int | None
-    valid_to_on: str | None
-    signed_on: str | None
-    waiting: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,30 +63,6 @@ class ContractRecords:
     exposure_minor: int
     copies_printed: int
     own_accounts: tuple[str, ...]
-
-
-def list_contracts(look: Snapshot, text: str = "", state: str = "") -> list[ContractSummary]:
-    """Return contracts, newest first; only those whose number or account holds `text`."""
-    rows = look.connection.exec_driver_sql(
-        "SELECT c.id, coalesce(c.number, c.draft_number, ''), c.number IS NOT NULL,"
-        " coalesce(c.title, t.name, ''), c.account_id, coalesce(a.name, ''), c.state,"
-        " c.total_minor, c.valid_to_on, c.signed_on,"
-        " EXISTS (SELECT 1 FROM journal_operation j WHERE j.record_id = c.id"
-        f" AND j.state = '{WAITING}')"
-        " FROM contract c LEFT JOIN account a ON a.id = c.account_id"
-        " LEFT JOIN contract_template t ON t.id = c.template_id"
-        " WHERE (:state = '' OR c.state = :state) AND (:text = '' OR instr(a.name, :text)"
-        "  OR instr(upper(coalesce(c.number, c.draft_number, '')), upper(:text)))"
-        " ORDER BY c.id DESC LIMIT :limit",
-        {"text": text, "state": state, "limit": _LISTED},
-    )
-    return [
-        ContractSummary(
-            row[0], row[1], bool(row[2]), row[3], row[4], row[5], row[6], row[7], row[8], row[9],
-            bool(row[10]),
-        )
-        for row in rows
-    ]  # fmt: skip
 
 
 def list_templates(look: Snapshot, today: str) -> list[TemplateSummary]:

@@ -11,7 +11,9 @@ from ui.printing import PrinterChoice, recall_choice, remember_choice
 from ui.screens.contract.build import build_new_contract
 from ui.screens.contract.new_dialog import NewContractDialog
 from ui.screens.contract.page_dialogs import PAPER_KIND
+from ui.widgets.date_edit import DateEdit
 from ui.widgets.text import Text
+from ui.widgets.unsaved_question import UnsavedQuestion
 
 
 def field(page, name):
@@ -282,3 +284,43 @@ def test_a_new_contract_is_begun_from_account_and_text(qtbot, window, context, d
     went = context.screen.navigation.went
     qtbot.waitUntil(lambda: bool(went) and went[-1][0] == "open_contract", timeout=10_000)
     assert read_contract(desk, went[-1][1]).template_id == SALE
+
+
+def test_a_day_that_does_not_exist_is_asked_about_before_the_page_goes(page):
+    days = (each for each in page.view.findChildren(DateEdit) if each.isVisible())
+    editor = next(days)
+    editor.setText("2027-02-30")
+    page.window.go_back()
+    assert page.window.current_screen() is page.view
+    asked = next(each for each in page.window.findChildren(UnsavedQuestion) if each.isVisible())
+    asked.stay.click()
+    assert editor.text() == "2027-02-30"
+
+
+def test_a_draft_that_the_disk_refuses_keeps_the_page(qtbot, page, desk):
+    editor = field(page, "packing").editor
+    editor.setFocus()
+    editor.selectAll()
+    with desk.store.snapshot() as look:
+        look.connection.exec_driver_sql("PRAGMA query_only = ON")
+    QTest.keyClicks(editor, "Pallet")
+    page.window.go_back()
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in questions(page)), timeout=10_000)
+    assert page.window.current_screen() is page.view
+    with desk.store.snapshot() as look:
+        look.connection.exec_driver_sql("PRAGMA query_only = OFF")
+    next(each for each in questions(page) if each.isVisible()).save.click()
+    qtbot.waitUntil(lambda: page.window.current_screen() is not page.view, timeout=10_000)
+    assert read_contract(desk, CONTRACT).terms["packing"] == "Pallet"
+
+
+def questions(page):
+    return page.window.findChildren(UnsavedQuestion)
+
+
+def test_nothing_is_printed_without_what_could_not_be_read(qtbot, page):
+    editor = next(each for each in page.view.findChildren(DateEdit) if each.isVisible())
+    editor.setText("2027-02-30")
+    with qtbot.assertNotEmitted(page.view.print_requested):
+        QTest.keyClick(page.view, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert editor.is_misread()

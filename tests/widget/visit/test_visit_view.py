@@ -28,6 +28,7 @@ from ui.screens.visit.sheet_words import (
     StockHint,
 )
 from ui.screens.visit.view import VisitView
+from ui.texts import _
 
 TODAY = dt.date(2026, 11, 23)
 SHEET = SheetWords(
@@ -272,16 +273,16 @@ def test_a_caption_is_told_and_survives_another_photo(form):
     first, second = PhotoLine("a" * 64, 9), PhotoLine("b" * 64, 9)
     told = []
     form.parts.photos.captioned.connect(lambda *args: told.append(args))
-    form.show_photos([first], "9 B")
+    form.pictures.show_photos([first], "9 B")
     QTest.keyClicks(form.parts.photos.tiles["a" * 64].caption, "x")
     assert told == [("a" * 64, "x")]
-    form.show_photos([PhotoLine("a" * 64, 9, caption="x"), second], "18 B")
+    form.pictures.show_photos([PhotoLine("a" * 64, 9, caption="x"), second], "18 B")
     assert form.parts.photos.tiles["a" * 64].caption.text() == "x"
 
 
 def test_every_control_has_a_name_for_those_who_cannot_see_it(form):
     form.show_draft(DRAFT)
-    form.show_photos([PhotoLine("a" * 64, 9, file_name="a.png")], "")
+    form.pictures.show_photos([PhotoLine("a" * 64, 9, file_name="a.png")], "")
     kinds = (QAbstractButton, QLineEdit, QPlainTextEdit)
     controls = [control for kind in kinds for control in form.findChildren(kind)]
     assert len(controls) > 50
@@ -307,3 +308,40 @@ def test_the_form_fits_a_small_window(qtbot, language):
     view.show()
     assert view.minimumSizeHint().width() <= 1280 - 70
     assert view.minimumSizeHint().height() <= 720 - 86
+
+
+def test_an_amount_that_is_none_says_why_and_stays_until_it_is_mended(form):
+    amount = form.parts.money.rows[0].amount
+    amount.setText("两万左右")
+    amount.read()
+    assert form.parts.money._fault.text() == _("Not a number. Try 1.2万 or 1,200.50")
+    form.show_faults({})
+    assert form.parts.money._fault.isVisible()
+    assert amount.property("state") == "error"
+    amount.setText("2万")
+    amount.read()
+    assert not form.parts.money._fault.isVisible()
+    assert amount.property("state") == ""
+
+
+def test_no_visit_is_finished_without_what_could_not_be_read(form, qtbot):
+    form.parts.next.day.setText("2027-02-30")
+    with qtbot.assertNotEmitted(form.finish_requested):
+        form.foot.finish_requested.emit()
+    assert form.parts.next._day_field.note() == _("The calendar has no such day")
+    form.show_faults({})
+    assert form.parts.next._day_field.has_error()
+    form.parts.next.day.setText("2027-02-28")
+    with qtbot.waitSignal(form.finish_requested):
+        form.foot.finish_requested.emit()
+    assert not form.parts.next._day_field.has_error()
+
+
+def test_a_time_that_is_none_is_not_painted_over_by_the_minute(form):
+    form.aside.ended.setText("9x")
+    form.show_faults({"ended_at": "Not a time"})
+    form.show_times("08:30", "", "5 min")
+    assert form.aside.ended.text() == "9x"
+    form.show_faults({})
+    form.show_times("08:30", "09:00", "30 min")
+    assert form.aside.ended.text() == "09:00"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from app.commands.accounts import confirm_blocks, edit_account, restore_account
@@ -55,6 +55,7 @@ class BlockEditing:
         self._form: FormPort | None = None
         self._base: dict[str, FieldValue] = {}
         self._is_saving = False
+        self._then: Callable[[], None] | None = None
 
     @property
     def key(self) -> str:
@@ -106,8 +107,13 @@ class BlockEditing:
             owner=self._view,
         )
 
-    def save(self) -> None:
-        """Write what was edited, in one unit of work."""
+    def save(self, then: Callable[[], None] | None = None) -> None:
+        """Write what was edited, in one unit of work.
+
+        Args:
+            then: Done once it is written; what is refused stays on the screen and nothing is done.
+        """
+        self._then = then
         if self._form is None or self._page is None or self._is_saving:
             return
         today = self._context.workspace.today()
@@ -116,6 +122,7 @@ class BlockEditing:
             return
         if not edits:
             self.cancel()
+            self._go_on()
             return
         before = {name: self._page.fields[name] for name in edits}
         title = block_title(self._key)
@@ -182,6 +189,7 @@ class BlockEditing:
         self._forget_form()
         self._view.close_block_form()
         self._announce(changes, _("Saved: {block}").format(block=title), before)
+        self._go_on()
 
     def _announce(self, changes: ChangeSet, words: str, before: Mapping[str, FieldValue]) -> None:
         self._context.publish(changes)
@@ -197,6 +205,11 @@ class BlockEditing:
             self._failed,
         )
 
+    def _go_on(self) -> None:
+        then, self._then = self._then, None
+        if then is not None:
+            then()
+
     def _forget_form(self) -> None:
         self._form, self._key, self._base, self._is_saving = None, "", {}, False
 
@@ -208,4 +221,4 @@ class BlockEditing:
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, DomainError):
             raise error
-        self._context.navigation.show_toast(error_words(_ACCOUNT, error))
+        self._context.navigation.show_refusal(error_words(_ACCOUNT, error))

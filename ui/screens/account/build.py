@@ -29,8 +29,7 @@ def build_account(context: ScreenContext, account_id: str) -> tuple[AccountView,
 def _connect_page(view: AccountView, presenter: AccountPresenter) -> None:
     view.visit_requested.connect(presenter.start_visit)
     view.plan_requested.connect(presenter.ask_plan)
-    view.plan_submitted.connect(presenter.plan)
-    view.leave_requested.connect(presenter.leave)
+    view.plans.submitted.connect(presenter.plan)
     view.head.alert_followed.connect(presenter.follow_alert)
     view.contracts.open_requested.connect(presenter.open_contract)
     view.contracts.all_requested.connect(presenter.show_contracts)
@@ -45,7 +44,9 @@ def _connect_file(view: AccountView, presenter: AccountPresenter) -> None:
     view.file.field_left.connect(presenter.blocks.check)
     view.file.lookup_requested.connect(presenter.blocks.look_up)
     view.file.save_requested.connect(presenter.blocks.save)
-    view.file.cancel_requested.connect(presenter.blocks.cancel)
+    view.leaving_save_requested.connect(lambda: presenter.blocks.save(view.leave_requested.emit))
+    view.file.cancel_requested.connect(view.drop_block)
+    view.block_dropped.connect(presenter.blocks.cancel)
     view.file.changes_requested.connect(presenter.blocks.show_changes)
 
 
@@ -67,6 +68,6 @@ def build_new_account(context: ScreenContext) -> tuple[NewAccountView, NewAccoun
     view.name_typed.connect(presenter.look_for_likely)
     view.save_requested.connect(presenter.save)
     view.cancel_requested.connect(context.navigation.go_back)
-    view.leave_requested.connect(presenter.leave)
+    view.leaving_save_requested.connect(lambda: presenter.save(view.leave_requested.emit))
     view.account_requested.connect(presenter.open)
     return view, presenter

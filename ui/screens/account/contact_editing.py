@@ -190,4 +190,4 @@ class ContactEditing:
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, DomainError):
             raise error
-        self._context.navigation.show_toast(error_words(_CONTACT, error))
+        self._context.navigation.show_refusal(error_words(_CONTACT, error))

@@ -50,6 +50,8 @@ def alert_view(page: AccountPage, formats: Formats) -> AlertView | None:
     if len(alerts) > 1:
         count = n_("{count} alert: {words}", "{count} alerts: {words}", len(alerts))
         words = count.format(count=len(alerts), words=words)
+    else:
+        words = words[:1].upper() + words[1:]
     first = alerts[0]
     target = next((alert.target for alert in alerts if alert.target), "")
     links = {"money": _("Show evidence"), "sync": _("Settle")}

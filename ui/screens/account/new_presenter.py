@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from app.commands.accounts import create_account
@@ -55,6 +55,7 @@ class NewAccountPresenter:
         self._form: FormPort | None = None
         self._asked = 0
         self._is_saving = False
+        self._then: Callable[[], None] | None = None
 
     def load(self) -> None:
         """Show the empty form."""
@@ -87,8 +88,13 @@ class NewAccountPresenter:
             owner=self._view,
         )
 
-    def save(self) -> None:
-        """Write the account and open its page."""
+    def save(self, then: Callable[[], None] | None = None) -> None:
+        """Write the account.
+
+        Args:
+            then: Done once it is written, instead of opening the account's page.
+        """
+        self._then = then
         if self._form is None or self._is_saving:
             return
         workspace = self._context.workspace
@@ -106,11 +112,6 @@ class NewAccountPresenter:
         self._context.navigation.go_back()
         self._context.navigation.open_account(account_id)
 
-    def leave(self) -> None:
-        """Drop what was typed and go back."""
-        self._view.forget_form()
-        self._context.navigation.go_back()
-
     def _found(self, asked: int, accounts: Sequence[LikelyView]) -> None:
         if asked == self._asked:
             self._view.show_likely(accounts)
@@ -118,7 +119,11 @@ class NewAccountPresenter:
     def _saved(self, made: tuple[str, ChangeSet]) -> None:
         account_id, changes = made
         self._context.publish(changes)
-        self.open(account_id)
+        if self._then is None:
+            self.open(account_id)
+        else:
+            self._view.forget_form()
+            self._then()
         self._context.navigation.show_toast(_("Account saved on this device"))
 
     def _refused(self, error: Exception) -> None:
@@ -126,4 +131,4 @@ class NewAccountPresenter:
         if self._form is not None and show_refusal(self._form, _ACCOUNT, error):
             return
         if isinstance(error, DomainError):
-            self._context.navigation.show_toast(error_words(_ACCOUNT, error))
+            self._context.navigation.show_refusal(error_words(_ACCOUNT, error))

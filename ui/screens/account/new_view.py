@@ -14,7 +14,6 @@ from ui.texts import _
 from ui.widgets.announce import announce
 from ui.widgets.blocks import SectionHeading
 from ui.widgets.buttons import Button
-from ui.widgets.dialog import ask
 from ui.widgets.layout import STRETCH, clear_layout, column, row
 from ui.widgets.marks import ClassMark, Icon
 from ui.widgets.panes import ScrollColumn, SidePane
@@ -34,15 +33,15 @@ class NewAccountView(Screen):
         field_left: Name and value of a field that was left.
         name_typed: The name so far, after a pause in typing.
         save_requested, cancel_requested: The ways out.
-        leave_requested: Go back although something typed is lost.
+        leaving_save_requested: Save, then emit `leave_requested`.
         account_requested: Id of a likely account to be opened.
     """
 
     field_left = Signal(str, object)
     name_typed = Signal(str)
     save_requested = Signal()
+    leaving_save_requested = Signal()
     cancel_requested = Signal()
-    leave_requested = Signal()
     account_requested = Signal(str)
 
     def __init__(self) -> None:
@@ -98,14 +97,11 @@ class NewAccountView(Screen):
         """Ask first when something was typed."""
         if self.fields is None or not self.fields.is_changed():
             return True
-        question = ask(
-            self,
-            title=_("Leave without saving?"),
-            body=_("The new account would be lost."),
-            act=_("Drop it"),
-            keep=_("Stay"),
+        self.ask_to_leave(
+            _("The new account has not been saved."),
+            save=self.leaving_save_requested.emit,
+            verb=_("Save account"),
         )
-        question.accepted.connect(self.leave_requested)
         return False
 
     def panes(self) -> Sequence[QWidget]:

@@ -30,6 +30,22 @@ _CHILDREN = (
 )
 
 
+class PlansPort(Protocol):
+    """The dialog that plans a visit."""
+
+    def ask(self, name: str, day: dt.date, today: dt.date) -> None:
+        """Ask for the day of a visit to an account."""
+        ...
+
+    def close(self) -> None:
+        """Close it."""
+        ...
+
+    def show_error(self, words: str) -> None:
+        """Show why the day is refused."""
+        ...
+
+
 class AccountPageView(BlockFormsView, ContactFormsView, Protocol):
     """What the presenter asks of its view."""
 
@@ -45,16 +61,9 @@ class AccountPageView(BlockFormsView, ContactFormsView, Protocol):
         """Show which groups the timeline is narrowed to."""
         ...
 
-    def open_plan_dialog(self, day: dt.date, today: dt.date) -> None:
-        """Ask for the day of a visit."""
-        ...
-
-    def close_plan_dialog(self) -> None:
-        """Close it."""
-        ...
-
-    def show_plan_error(self, words: str) -> None:
-        """Show why the day is refused."""
+    @property
+    def plans(self) -> PlansPort:
+        """Asks for the day of a visit."""
         ...
 
 
@@ -74,6 +83,7 @@ class AccountPresenter:
         self._context = context
         self._account_id = account_id
         self._groups: tuple[str, ...] = ()
+        self._name = ""
         self._asked = 0
         self._shown = PAGE
         self._last: tuple[int, str] | None = None
@@ -147,12 +157,12 @@ class AccountPresenter:
     def ask_plan(self) -> None:
         """Ask for the day of a visit; tomorrow is offered."""
         today = self._context.workspace.today()
-        self._view.open_plan_dialog(today + dt.timedelta(days=1), today)
+        self._view.plans.ask(self._name, today + dt.timedelta(days=1), today)
 
     def plan(self, day: dt.date | None, starts: str, remark: str) -> None:
         """Plan a visit."""
         if day is None:
-            self._view.show_plan_error(_("Choose the day"))
+            self._view.plans.show_error(_("Choose the day"))
             return
         workspace, account_id = self._context.workspace, self._account_id
         self._context.runner.on_store(
@@ -170,7 +180,9 @@ class AccountPresenter:
             return
         self._note_entries(page.timeline, len(page.timeline.entries))
         self.contacts.refresh(page)
-        self._view.show_page(page_view(page, self._context))
+        shown = page_view(page, self._context)
+        self._name = shown.head.name
+        self._view.show_page(shown)
         self.blocks.refresh(page)
 
     def _older_arrived(self, asked: int, page: TimelinePage) -> None:
@@ -190,11 +202,11 @@ class AccountPresenter:
     def _gone(self, error: Exception) -> None:
         if not isinstance(error, NotFoundError):
             raise error
-        self._context.navigation.show_toast(_("This account is no longer on this device"))
+        self._context.navigation.show_refusal(_("This account is no longer on this device"))
         self.leave()
 
     def _planned(self, day: dt.date, changes: ChangeSet) -> None:
-        self._view.close_plan_dialog()
+        self._view.plans.close()
         self._context.publish(changes)
         today = self._context.workspace.today()
         when = self._context.formats.day(day, today=today)
@@ -204,4 +216,4 @@ class AccountPresenter:
     def _not_planned(self, error: Exception) -> None:
         if not isinstance(error, DomainError):
             raise error
-        self._view.show_plan_error(sentence(error))
+        self._view.plans.show_error(sentence(error))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, QUrl, Signal
@@ -16,18 +15,18 @@ from ui.screens.account.file_panel import FilePanel
 from ui.screens.account.form_panel import FormPanel
 from ui.screens.account.head_panel import HeadPanel
 from ui.screens.account.money_panels import ContractsPanel, CreditPanel, SalesPanel
-from ui.screens.account.plan_dialog import PlanDialog
+from ui.screens.account.plan_asking import PlanAsking
 from ui.screens.account.rows import EventView, FormView, PageView
 from ui.screens.account.timeline_panel import TimelinePanel
 from ui.texts import _
 from ui.theme.apply import current_theme
 from ui.widgets.buttons import Button, IconButton
-from ui.widgets.dialog import ask
 from ui.widgets.layout import STRETCH, column, row
 from ui.widgets.marks import ClassMark, Tag
 from ui.widgets.panel import hline
 from ui.widgets.panes import ScrollColumn, SidePane
 from ui.widgets.screen import Screen
+from ui.widgets.unsaved_question import UnsavedQuestion
 
 _CONTENT_WIDTH = 1200
 _GRADE = 26
@@ -45,17 +44,20 @@ class AccountView(Screen):
 
     Signals:
         visit_requested, contract_requested, plan_requested: Actions of the page.
-        plan_submitted: Day (or None), time and remark of the plan dialog.
-        leave_requested: Go back although something typed is lost.
+        block_dropped: Close the form of a block although something typed is lost.
+        leaving_save_requested: Save the block, then emit `leave_requested`.
+
+    Attributes:
+        plans: Asks for the day of a visit.
     """
 
     visit_requested = Signal()
     plan_requested = Signal()
-    plan_submitted = Signal(object, str, str)
     contact_field_left = Signal(str, object)
     contact_save_requested = Signal()
     contact_closed = Signal()
-    leave_requested = Signal()
+    block_dropped = Signal()
+    leaving_save_requested = Signal()
 
     def __init__(self, formats: Formats, groups: Sequence[tuple[str, str]]) -> None:
         super().__init__()
@@ -67,9 +69,8 @@ class AccountView(Screen):
         self.people = ContactsPanel()
         self.timeline = TimelinePanel(groups)
         self._signs: tuple[QWidget, ...] = ()
-        self._name = ""
         self._contact: ContactDialog | None = None
-        self._plan: PlanDialog | None = None
+        self.plans = PlanAsking(self)
         self._visit = Button("", "primary", "notebook-pen")
         self._more = IconButton("ellipsis", _("More"))
         self._visit.clicked.connect(self.visit_requested)
@@ -137,50 +138,39 @@ class AccountView(Screen):
         """Hand a number to the program that makes calls."""
         QDesktopServices.openUrl(QUrl(f"tel:{number}"))
 
-    def open_plan_dialog(self, day: dt.date, today: dt.date) -> None:
-        """Ask for the day of a visit."""
-        self._plan = PlanDialog(self, self._name, day, today)
-        self._plan.plan_requested.connect(self.plan_submitted)
-        self._plan.rejected.connect(self.close_plan_dialog)
-        self._plan.open()
-
-    def close_plan_dialog(self) -> None:
-        """Close it."""
-        if self._plan is not None:
-            dialog, self._plan = self._plan, None
-            dialog.accept()
-            dialog.deleteLater()
-
-    def show_plan_error(self, words: str) -> None:
-        """Show why the day is refused."""
-        if self._plan is not None:
-            self._plan.show_error(words)
-
     def leave_allowed(self) -> bool:
         """Ask first when a form holds something that was not saved."""
-        form = self.file.form
-        if form is None or not form.fields.is_changed():
+        if self._contact is not None and self._contact.holds_typed():
+            self._contact.reject()
+            return False
+        if not self._holds_typed():
             return True
-        question = ask(
-            self,
-            title=_("Leave without saving?"),
-            body=_("What you typed in this block would be lost."),
-            act=_("Drop it"),
-            keep=_("Stay"),
-        )
-        question.accepted.connect(self.leave_requested)
+        save = self.leaving_save_requested.emit
+        self.ask_to_leave(_("This block has unsaved changes."), save=save, verb=_("Save"))
         return False
+
+    def drop_block(self) -> None:
+        """Close the form of a block; ask first when it holds something that was not saved."""
+        if not self._holds_typed():
+            self.block_dropped.emit()
+            return
+        question = UnsavedQuestion(self, _("This block has unsaved changes."), save=_("Save"))
+        question.discard_chosen.connect(self.block_dropped)
+        question.save_chosen.connect(self.file.save_requested)
+        question.open()
 
     def panes(self) -> Sequence[QWidget]:
         """Return middle and side for F6."""
         return (self._middle, self._side)
+
+    def _holds_typed(self) -> bool:
+        return self.file.form is not None and self.file.form.fields.is_changed()
 
     def _show_title(self, page: PageView) -> None:
         head = page.head
         before = [ClassMark(head.grade, _GRADE)] if head.grade else []
         after = [Tag(tag.words, tag.tone, tag.icon, outline=tag.outline) for tag in head.tags]
         old, self._signs = self._signs, (*before, *after)
-        self._name = head.name
         right = Qt.TextElideMode.ElideRight
         title = current_theme().metrics("title").elidedText(head.name, right, _TITLE_WIDTH)
         self.set_heading(title, before=before, after=after)

@@ -17,11 +17,13 @@ from ui.screens.contract.rows import FieldNote
 from ui.screens.contract.table_rows import plain
 from ui.screens.contract.value_words import iso_day, value_in_words
 from ui.texts import _
-from ui.typed_values import typed_money, typed_number
+from ui.typed_values import TypedFractionError, typed_money, typed_number
+from ui.typed_words import number_words
 from ui.widgets.checks import CheckBox
 from ui.widgets.date_edit import DateEdit
 from ui.widgets.editors import ComboBox, LineEdit, TextArea
 from ui.widgets.fields import Field
+from ui.widgets.read_edit import ReadEdit
 from ui.widgets.text import Text
 from ui.widgets.value_editors import MoneyEdit
 
@@ -29,27 +31,24 @@ _LIST_LINES = 3
 _FLAG_DROP = 6
 
 
-class FigureEdit(LineEdit):
+class FigureEdit(ReadEdit):
     """A whole number, or a percentage with as many decimals as it needs.
 
     Signals:
         value_changed: The number as the template spells it: a whole number, or "0.05"; or None.
-        misread: Why what was typed is none.
     """
 
     value_changed = Signal(object)
-    misread = Signal(str)
 
     def __init__(self, *, is_percent: bool) -> None:
         super().__init__()
         self._is_percent = is_percent
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.textEdited.connect(self._follow)
-        self.editingFinished.connect(self._finish)
 
     def set_value(self, value: object) -> None:
         """Show a number without telling."""
-        self.set_state("")
+        self.accept()
         words = "" if value is None or value == "" else str(value)
         self.setText(f"{words}%" if words and self._is_percent else words)
 
@@ -59,12 +58,12 @@ class FigureEdit(LineEdit):
         except ValueError:
             return  # half a number: the next keystroke may make it whole
 
-    def _finish(self) -> None:
+    def read(self) -> None:
+        """Understand the text and write it as it is kept."""
         try:
             value = self._read()
-        except ValueError:
-            self.set_state("error")
-            self.misread.emit(_("Not a number"))
+        except ValueError as error:
+            self.refuse(number_words(error))
             return
         self.set_value(value)
         self.value_changed.emit(value)
@@ -76,7 +75,7 @@ class FigureEdit(LineEdit):
         if self._is_percent:
             return plain(number)
         if number != number.to_integral_value():
-            raise ValueError("not a whole number")
+            raise TypedFractionError("not a whole number")
         return int(number)
 
 

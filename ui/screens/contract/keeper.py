@@ -24,6 +24,10 @@ class SavingView(Protocol):
         """Return whether the user still looks at it."""
         ...
 
+    def show_unsaved(self, *, unsaved: bool) -> None:
+        """Hear whether the store holds everything that was typed."""
+        ...
+
     def show_saved(self, words: str, *, failed: bool = False) -> None:
         """Say where the draft stands."""
         ...
@@ -42,6 +46,7 @@ class ContractKeeper:
         self._view, self._context, self._contract_id = view, context, contract_id
         self._sheet: FilledSheet | None = None
         self._is_dirty = False
+        self._on_the_way = 0
         self.changes = 0
         # Record ids of rows made in the form; read and written on the store lane only.
         self._line_ids: dict[str, str] = {}
@@ -54,12 +59,12 @@ class ContractKeeper:
     def begin(self, sheet: FilledSheet | None) -> None:
         """Watch over a sheet; None when it cannot be changed."""
         self._sheet = sheet
-        self._is_dirty = False
+        self._set_dirty(dirty=False)
 
     def note_change(self) -> None:
         """Remember that something is to be saved."""
         self.changes += 1
-        self._is_dirty = self._sheet is not None
+        self._set_dirty(dirty=self._sheet is not None)
 
     def save(self) -> None:
         """Bring what is new to the store."""
@@ -67,6 +72,7 @@ class ContractKeeper:
         if sheet is None or not self._is_dirty:
             return
         self._is_dirty = False
+        self._on_the_way += 1
         terms, rows = sheet.terms(), [(row.key, row.record_id) for row in sheet.rows(GOODS)]
         lines = sheet.lines()
         self._context.runner.on_store(
@@ -87,18 +93,32 @@ class ContractKeeper:
         self._line_ids = {key: made for (key, _id), made in zip(rows, ids, strict=True)}
         return changes
 
+    def _set_dirty(self, *, dirty: bool) -> None:
+        self._is_dirty = dirty
+        self._view.show_unsaved(unsaved=dirty or self._on_the_way > 0)
+
     def _saved(self, changes: ChangeSet) -> None:
+        self._on_the_way -= 1
         if changes.touched:
             self._context.publish(changes)
         if self._view.is_open():
             moment = self._context.workspace.now()
             words = _("Draft saved on this device {time}")
             self._view.show_saved(words.format(time=self._context.formats.clock(moment)))
+        self._set_dirty(dirty=self._is_dirty)
 
     def _failed(self, error: Exception) -> None:
-        self._is_dirty = True
+        self._on_the_way -= 1
+        self._set_dirty(dirty=True)
+        if self._view.is_open():
+            reason = _refusal(error)
+            words = _("Draft not saved: {reason}").format(reason=reason)
+            self._view.show_saved(words, failed=True)
         if not isinstance(error, DomainError):
             raise error
-        if self._view.is_open():
-            words = _("Draft not saved: {reason}").format(reason=sentence(error))
-            self._view.show_saved(words, failed=True)
+
+
+def _refusal(error: Exception) -> str:
+    if isinstance(error, DomainError):
+        return sentence(error)
+    return _("an unforeseen fault, see the log")

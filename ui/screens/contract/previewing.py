@@ -48,7 +48,7 @@ class Previewing:
             return
         self._asked += 1
         asked, values, lines = self._asked, opened.sheet.values(), opened.sheet.lines()
-        self._view.show_note(_("Being set"))
+        self._view.show_note(_("Updating…"))
 
         def set_next() -> Sheets | None:
             if asked != self._asked:  # typed on meanwhile: the next one in the queue is newer

@@ -60,7 +60,8 @@ def step_of(state: str, *, has_gaps: bool, has_errors: bool, is_free: bool) -> i
     if state in DRAFT_STATES:
         if has_gaps:
             return _FILLING
-        return _CHECKING if has_errors else _SEAL if is_free else _APPROVAL
+        # Approval begins when the contract is handed in; until then it is nobody's but the rep's.
+        return _SEAL if is_free and not has_errors else _CHECKING
     return _STEPS.get(state, _DONE)
 
 

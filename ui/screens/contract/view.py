@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.screens.context import Clock, Runner
@@ -20,18 +20,19 @@ from ui.screens.contract.rows import HeadView, ReviewView
 from ui.texts import _
 from ui.widgets.blocks import Banner, EmptyState
 from ui.widgets.buttons import Button, IconButton
+from ui.widgets.draft_page import DraftPage
 from ui.widgets.layout import column, row
 from ui.widgets.marks import Tag
 from ui.widgets.panel import Panel
 from ui.widgets.panes import PaneSplitter, ScrollColumn
 from ui.widgets.progress import Stepper
-from ui.widgets.screen import Screen
+from ui.widgets.read_edit import enter_unread
 
 _FORM_SHARE, _PAPER_SHARE = 56, 44
 _REACH = 90
 
 
-class ContractPageView(Screen):
+class ContractPageView(DraftPage):
     """Steps, form and check list at the left, the paper at the right.
 
     The form, the dialogs and the pauses have signals of their own.
@@ -50,7 +51,7 @@ class ContractPageView(Screen):
 
     def __init__(self, clock: Clock, runner: Runner) -> None:
         super().__init__()
-        self._is_open = False
+        self._not_saved = ""
         self._head: HeadView | None = None
         self._saved = ""
         self.form = FormPanel(clock.today())
@@ -72,23 +73,16 @@ class ContractPageView(Screen):
         """Walk form, check list, paper."""
         return (self.form, self.checks, self.paper)
 
-    def leave_allowed(self) -> bool:
-        """Leave at any time: what was typed is saved."""
+    def keep_typed(self) -> None:
+        """Save the draft now."""
         self.left.emit()
-        return True
-
-    def is_open(self) -> bool:
-        """Return whether the user still looks at it."""
-        return self._is_open
 
     def show_head(self, head: HeadView) -> None:
         """Show number, state and whether anything can be changed."""
         self._head = head
         self._state.show_words(head.state, head.tone, head.icon)
         self._show_heading()
-        self._locked_row.setVisible(bool(head.locked))
-        if head.locked:
-            self._locked.show_words(head.locked)
+        self._show_locked()
         self._void_action.setVisible(head.can_void)
         self.checks.setVisible(head.is_checked)
         self.dialogs.close_void()
@@ -113,10 +107,11 @@ class ContractPageView(Screen):
     def show_saved(self, words: str, *, failed: bool = False) -> None:
         """Say where the draft stands."""
         self._saved = words
-        if failed:
-            self._locked_row.show()
-            self._locked.show_words(words, "bad", "circle-alert")
+        self._not_saved = words if failed else ""
+        self._show_locked()
         self._show_heading()
+        if failed:
+            self.show_refused(words)
 
     def show_gone(self, words: str) -> None:
         """Say that the contract cannot be shown."""
@@ -131,16 +126,14 @@ class ContractPageView(Screen):
             # Unfolded fields get their place only after the layout has run.
             QTimer.singleShot(0, place, lambda: self._scroll.ensureWidgetVisible(place, 0, _REACH))
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """It is looked at."""
-        super().showEvent(event)
-        self._is_open = True
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Keep what was typed when another screen comes on top or the window closes."""
-        super().hideEvent(event)
-        self._is_open = False
-        self.left.emit()
+    def _show_locked(self) -> None:
+        """Say that the draft is only on the screen, or why nothing can be changed."""
+        locked = self._head.locked if self._head is not None else ""
+        self._locked_row.setVisible(bool(self._not_saved or locked))
+        if self._not_saved:
+            self._locked.show_words(self._not_saved, "bad", "circle-alert")
+        elif locked:
+            self._locked.show_words(locked, "info", "lock")
 
     def _show_heading(self) -> None:
         if self._head is not None:
@@ -171,7 +164,7 @@ class ContractPageView(Screen):
         self._void_action.triggered.connect(self._ask_void)
         more.setMenu(menu)
         print_button = Button(_("Print…"), "primary", "printer")
-        print_button.clicked.connect(self.print_requested)
+        print_button.clicked.connect(self._print)
         self.set_heading(_("Contract"))
         self.set_actions([more, print_button])
 
@@ -180,8 +173,13 @@ class ContractPageView(Screen):
         self.checks.chosen.connect(self._follow_finding)
         self.checks.opened.connect(self.heard_all)
         self.paper.mend_requested.connect(self.enter)
-        for keys, act in (("Ctrl+S", self.left.emit), ("Ctrl+P", self.print_requested.emit)):
+        for keys, act in (("Ctrl+S", self.left.emit), ("Ctrl+P", self._print)):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
+
+    def _print(self) -> None:
+        """Print, unless a line holds text that is no value: the paper would lack it."""
+        if not enter_unread(self.form):
+            self.print_requested.emit()
 
     def _follow_finding(self, name: str) -> None:
         self.heard_all.emit()

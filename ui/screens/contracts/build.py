@@ -14,5 +14,6 @@ def build_contracts(context: ScreenContext) -> tuple[ContractsListView, Contract
     view.text_typed.connect(presenter.filter_text)
     view.group_chosen.connect(presenter.filter_group)
     view.contract_opened.connect(presenter.open)
+    view.rows_needed.connect(presenter.need_rows)
     view.new_requested.connect(presenter.new_contract)
     return view, presenter

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
 from app.domain.changes import ChangeSet
-from app.queries.contracts import (
+from app.queries.contract_list import (
+    ContractListing,
     ContractSummary,
-    TemplateSummary,
+    find_contracts,
     list_contracts,
-    list_templates,
 )
+from app.queries.contracts import TemplateSummary, list_templates
+from app.workspace import Workspace
 from ui.screens.context import ScreenContext
 
 ALL = "all"
@@ -23,6 +25,8 @@ STATE_GROUPS: Mapping[str, frozenset[str]] = {
     "running": frozenset({"signed", "effective", "archived", "performing"}),
     "ended": frozenset({"amended", "renewed", "expired", "terminated", "void"}),
 }
+FIRST_ROWS = 200
+"""Rows that come with the answer, so that they are painted with it: one page of the model."""
 _SHOWN = ("contract", "account", "journal")
 
 
@@ -33,35 +37,34 @@ class ContractsView(Protocol):
         """Show how many contracts each group of states holds."""
         ...
 
-    def show_contracts(self, rows: Sequence[ContractSummary], *, is_filtered: bool) -> None:
-        """Show contracts, newest first."""
+    def show_listing(
+        self, count: int, total_minor: int, *, is_filtered: bool, keep_place: bool
+    ) -> int:
+        """Show that many rows, to be asked for; return the number of this answer."""
+        ...
+
+    def show_rows(self, answer: int, first: int, rows: Sequence[ContractSummary]) -> None:
+        """Fill in rows of an answer."""
         ...
 
 
 class ContractsPresenter:
-    """Keeps text and state of the filter; drops answers that came too late."""
+    """Keeps the filter, fetches pages as the view scrolls, drops answers that came too late."""
 
     def __init__(self, view: ContractsView, context: ScreenContext) -> None:
         self._view, self._context = view, context
         self._text, self._group = "", ALL
-        self._found: Sequence[ContractSummary] = ()
-        self._asked = 0
+        self._listing: ContractListing | None = None
+        self._asked = self._answer = 0
 
     def load(self) -> None:
-        """Fetch the contracts that fit the text."""
-        self._asked += 1
-        asked, text, workspace = self._asked, self._text, self._context.workspace
-        language = self._context.formats.language
-        self._context.runner.on_store(
-            lambda: _named(list_contracts(workspace, text), list_templates(workspace), language),
-            lambda found: self._arrived(asked, found),
-            owner=self._view,
-        )
+        """Fetch the contracts that fit."""
+        self._find(keep_place=False)
 
     def on_changed(self, changes: ChangeSet) -> None:
         """Fetch again when a contract, its account or what waits to be sent was touched."""
         if changes.touches(*_SHOWN):
-            self.load()
+            self._find(keep_place=True)
 
     def filter_text(self, text: str) -> None:
         """Show contracts whose number or account holds a text."""
@@ -71,7 +74,18 @@ class ContractsPresenter:
     def filter_group(self, group: str) -> None:
         """Show contracts in some states."""
         self._group = group
-        self._show()
+        self.load()
+
+    def need_rows(self, answer: int, first: int, count: int) -> None:
+        """Fetch a page that the view scrolled to."""
+        listing, workspace, language = self._listing, self._context.workspace, self._language()
+        if listing is None or answer != self._answer:
+            return
+        self._context.runner.on_store(
+            lambda: _read_rows(workspace, listing, (first, count), language),
+            lambda rows: self._view.show_rows(answer, first, rows),
+            owner=self._view,
+        )
 
     def open(self, contract_id: str) -> None:
         """Open a contract."""
@@ -81,20 +95,62 @@ class ContractsPresenter:
         """Begin a contract."""
         self._context.navigation.new_contract()
 
-    def _arrived(self, asked: int, found: Sequence[ContractSummary]) -> None:
-        if asked == self._asked:
-            self._found = found
-            self._show()
+    def _find(self, *, keep_place: bool) -> None:
+        self._asked += 1
+        asked, text, workspace = self._asked, self._text, self._context.workspace
+        states: Collection[str] = STATE_GROUPS.get(self._group, ())
+        language, at_once = self._language(), 0 if keep_place else FIRST_ROWS
 
-    def _show(self) -> None:
+        def find() -> tuple[ContractListing, list[ContractSummary]]:
+            listing = find_contracts(workspace, text, states)
+            return listing, _read_rows(workspace, listing, (0, at_once), language)
+
+        self._context.runner.on_store(
+            find,
+            lambda found: self._arrived(asked, *found, keep_place=keep_place),
+            owner=self._view,
+        )
+
+    def _arrived(
+        self,
+        asked: int,
+        listing: ContractListing,
+        rows: Sequence[ContractSummary],
+        *,
+        keep_place: bool,
+    ) -> None:
+        if asked != self._asked:
+            return
+        self._listing = listing
+        totals = listing.states
+        wanted = STATE_GROUPS.get(self._group)
         counts = {
-            group: sum(row.state in states for row in self._found)
+            group: sum(total.count for state, total in totals.items() if state in states)
             for group, states in STATE_GROUPS.items()
         }
-        self._view.show_counts({ALL: len(self._found), **counts})
-        states = STATE_GROUPS.get(self._group)
-        rows = [row for row in self._found if states is None or row.state in states]
-        self._view.show_contracts(rows, is_filtered=bool(self._text) or states is not None)
+        self._view.show_counts({ALL: sum(each.count for each in totals.values()), **counts})
+        self._answer = self._view.show_listing(
+            len(listing),
+            sum(
+                total.total_minor
+                for state, total in totals.items()
+                if wanted is None or state in wanted
+            ),
+            is_filtered=bool(self._text) or wanted is not None,
+            keep_place=keep_place,
+        )
+        if rows:
+            self._view.show_rows(self._answer, 0, rows)
+
+    def _language(self) -> str:
+        return self._context.formats.language
+
+
+def _read_rows(
+    workspace: Workspace, listing: ContractListing, part: tuple[int, int], language: str
+) -> list[ContractSummary]:
+    rows = list_contracts(workspace, listing, *part)
+    return _named(rows, list_templates(workspace), language) if rows else []
 
 
 def _named(

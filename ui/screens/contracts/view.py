@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.queries.contracts import ContractSummary
+from app.queries.contract_list import ContractSummary
 from ui.delegates.row_table import RowTable
 from ui.formats import Formats
-from ui.models.row_table_model import RowTableModel
+from ui.models.paged_table_model import PagedTableModel, PageRequest
 from ui.screens.context import Clock
 from ui.screens.contracts.columns import ContractCells
 from ui.texts import _, n_, p_
@@ -33,13 +33,16 @@ class ContractsListView(Screen):
     group_chosen = Signal(str)
     contract_opened = Signal(str)
     new_requested = Signal()
+    rows_needed = Signal(int, int, int)
 
     def __init__(self, formats: Formats, clock: Clock) -> None:
         super().__init__()
         self._formats = formats
         self.tabs = Tabs(_groups())
         self.search = LineEdit(placeholder=_("Number or account"), lead="search")
-        self.model = RowTableModel[ContractSummary](ContractCells(formats, clock).columns(), self)
+        self.model: PagedTableModel[ContractSummary] = PagedTableModel(
+            ContractCells(formats, clock).columns(), self._need_page, self
+        )
         self.table = RowTable(self.model, two_lines=True, name=_("Contracts"))
         self.empty = EmptyState("file-text", "", "", primary=_("New contract"), plain=_("Show all"))
         self._total = Text("", "meta", "text3")
@@ -58,11 +61,27 @@ class ContractsListView(Screen):
         for key, count in counts.items():
             self.tabs.set_count(key, count)
 
-    def show_contracts(self, rows: Sequence[ContractSummary], *, is_filtered: bool) -> None:
-        """Show contracts, newest first."""
-        self.model.refresh_rows(rows)
-        self.table.setVisible(bool(rows))
-        self.empty.setVisible(not rows)
+    def show_listing(
+        self, count: int, total_minor: int, *, is_filtered: bool, keep_place: bool
+    ) -> int:
+        """Show that many rows; they are asked for as they come into view."""
+        self.table.setVisible(count > 0)
+        self.empty.setVisible(not count)
+        self._show_empty_words(is_filtered=is_filtered)
+        words = n_("{count} contract, {total}", "{count} contracts, {total}", count)
+        money = self._formats.money_rounded(total_minor, places=1)
+        self._total.set_words(
+            words.format(count=self._formats.count(count), total=money) if count else ""
+        )
+        if keep_place and count == self.model.rowCount():
+            return self.model.refresh()
+        return self.model.replace(count)
+
+    def show_rows(self, answer: int, first: int, rows: Sequence[ContractSummary]) -> None:
+        """Fill in rows."""
+        self.model.deliver(answer, first, rows)
+
+    def _show_empty_words(self, *, is_filtered: bool) -> None:
         if is_filtered:
             self.empty.show_words(_("No contract fits"), _("Take another word or another state."))
         else:
@@ -71,12 +90,9 @@ class ContractsListView(Screen):
                 _("Choose an account and a text; party data and prices are filled in."),
             )
         self.empty.plain_button.setVisible(is_filtered)
-        total = sum(each.total_minor or 0 for each in rows)
-        words = n_("{count} contract, {total}", "{count} contracts, {total}", len(rows))
-        money = self._formats.money_rounded(total, places=1)
-        self._total.set_words(
-            words.format(count=self._formats.count(len(rows)), total=money) if rows else ""
-        )
+
+    def _need_page(self, request: PageRequest) -> None:
+        self.rows_needed.emit(request.generation, request.first, request.count)
 
     def _build(self) -> None:
         new = Button(_("New contract"), "primary", "plus")

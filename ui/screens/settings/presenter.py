@@ -185,7 +185,7 @@ class SettingsPresenter:
         try:
             self._preferences.change(**values)
         except OSError:
-            self._context.navigation.show_toast(_("The disk refused to keep this setting"))
+            self._context.navigation.show_refusal(_("The disk refused to keep this setting"))
         self._show_choices()
 
     def _show_choices(self) -> None:

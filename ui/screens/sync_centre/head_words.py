@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Protocol
 
@@ -43,6 +43,11 @@ class Failure(Protocol):
         """Dotted reason."""
         ...
 
+    @property
+    def params(self) -> Mapping[str, object]:
+        """Values for its sentence."""
+        ...
+
 
 class Mood(Protocol):
     """How sync stands."""
@@ -75,7 +80,7 @@ def head_words(mood: Mood, centre: SyncCentre | None, words: Words) -> HeadWords
             note = _("{last}; sent as soon as there is a signal").format(last=last)
             return HeadWords("wifi-off", "text2", p_("sync", "Offline"), note, waiting)
         case "stopped":
-            reason = sentence(mood.error.code) if mood.error else last
+            reason = sentence(mood.error.code, mood.error.params) if mood.error else last
             return HeadWords("triangle-alert", "warn", _("Sync has stopped"), reason, waiting)
         case _:
             return HeadWords("circle-check", "ok", p_("sync", "Connected"), last, waiting)

@@ -179,7 +179,7 @@ class DayActions:
         """Say what is wrong; what was ticked or moved meanwhile is shown as it is."""
         if not isinstance(error, DomainError):
             raise error
-        self._context.navigation.show_toast(sentence(error))
+        self._context.navigation.show_refusal(sentence(error))
         self._reload()
 
     def _stops(self) -> tuple[RouteStop, ...]:

@@ -12,7 +12,7 @@ from app.profiles import OpenProfile
 from ui.front_door import KnownProfile
 from ui.screens.context import Runner
 from ui.screens.trouble import Trouble
-from ui.texts import _, sentence
+from ui.texts import _, current_language, sentence
 
 SET_UP_AGAIN = "set_up_again"
 _SCHEMES = ("https://", "http://")
@@ -27,6 +27,7 @@ _PAST_OPENING = frozenset(
         "device.key.damaged",
         "store.foreign",
         "store.damaged",
+        "store.missing",
     }
 )
 
@@ -190,7 +191,7 @@ class UnlockPresenter:
                 self._view.show_passphrase_error(sentence(error))
                 self._view.ask_again()
             case _:
-                self._view.show_trouble(Trouble(sentence(error), _actions(error.code)))
+                self._view.show_trouble(_trouble(error))
 
     def _show_wait(self) -> None:
         words = sentence("device.passphrase.wait", {"seconds": self._seconds_left})
@@ -215,5 +216,13 @@ def _line(known: KnownProfile) -> ProfileLine:
     return ProfileLine(known.user_name or _("Unknown user"), place or _("Unknown server"))
 
 
-def _actions(code: str) -> tuple[tuple[str, str], ...]:
-    return ((SET_UP_AGAIN, _("Set up again")),) if code in _PAST_OPENING else ()
+def _trouble(error: DomainError) -> Trouble:
+    if error.code not in _PAST_OPENING:
+        return Trouble(sentence(error))
+    kept = _(
+        "What was not sent is only in the old files. Setting up again puts them aside and"
+        " deletes nothing."
+    )
+    between = "" if current_language() == "zh_CN" else " "
+    words = f"{sentence(error)}{between}{kept}"
+    return Trouble(words, ((SET_UP_AGAIN, _("Set up again")),))

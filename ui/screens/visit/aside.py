@@ -75,9 +75,9 @@ class VisitAside(QWidget):
         self._debt.setVisible(bool(words.debt))
 
     def show_times(self, started: str, ended: str, elapsed: str) -> None:
-        """Show the times; a field that is being typed in is left alone."""
+        """Show the times; a field that is being typed in or that is refused keeps its text."""
         for editor, words in ((self.started, started), (self.ended, ended)):
-            if not editor.hasFocus():
+            if not editor.hasFocus() and editor.property("state") != "error":
                 editor.setText(words)
         self._elapsed.set_words(elapsed)
         self._leave.setVisible(not ended)

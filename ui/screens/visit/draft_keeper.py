@@ -17,6 +17,7 @@ class DraftKeeper:
         self._view, self._context = view, context
         self._draft: VisitDraft | None = None
         self._is_dirty = self._is_closed = False
+        self._on_the_way = 0
 
     @property
     def draft(self) -> VisitDraft | None:
@@ -33,6 +34,7 @@ class DraftKeeper:
         if self._draft is not None and getattr(self._draft, name) != value:
             self._draft = self._draft.with_value(name, value)
             self._is_dirty = True
+            self._view.show_unsaved(unsaved=True)
 
     def save(self) -> None:
         """Bring what is new to the store."""
@@ -40,19 +42,28 @@ class DraftKeeper:
         if draft is None or not self._is_dirty:
             return
         self._is_dirty = False
+        self._on_the_way += 1
         self._context.runner.on_store(
-            lambda: save_draft(workspace, draft), self._saved, self._failed, owner=self._view
+            lambda: save_draft(workspace, draft), self._arrived, self._failed, owner=self._view
         )
 
     def close(self) -> None:
         """Save nothing more: the visit is being finished or thrown away."""
         self._is_closed = True
+        self._view.show_unsaved(unsaved=False)
 
     def reopen(self) -> None:
         """Go on: finishing was refused, and what was typed must stay safe."""
         self._is_closed = False
         self._is_dirty = True
+        self._view.show_unsaved(unsaved=True)
         self.save()
+
+    def _arrived(self, saved_at: int) -> None:
+        self._on_the_way -= 1
+        self._saved(saved_at)
+        if not self._is_dirty and not self._on_the_way:
+            self._view.show_unsaved(unsaved=False)
 
     def _saved(self, saved_at: int) -> None:
         moment = self._context.workspace.moment(saved_at)
@@ -61,7 +72,14 @@ class DraftKeeper:
 
     def _failed(self, error: Exception) -> None:
         self._is_dirty = True
+        self._on_the_way -= 1
+        reason = _refusal(error)
+        self._view.show_saved(_("Draft not saved: {reason}").format(reason=reason), failed=True)
         if not isinstance(error, DomainError):
             raise error
-        words = _("Draft not saved: {reason}")
-        self._view.show_saved(words.format(reason=sentence(error)), failed=True)
+
+
+def _refusal(error: Exception) -> str:
+    if isinstance(error, DomainError):
+        return sentence(error)
+    return _("an unforeseen fault, see the log")

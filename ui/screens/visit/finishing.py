@@ -90,7 +90,7 @@ class VisitFinishing:
             raise error
         words = sentence(error)
         if not self._view.is_open():
-            self._context.navigation.show_toast(words)
+            self._context.navigation.show_refusal(words)
             return
         self._keeper.reopen()
         self._view.show_busy(busy=False)

@@ -9,6 +9,18 @@ from app.domain.visit_draft import PhotoLine, VisitDraft
 from ui.screens.visit.sheet_words import SheetWords, StockHint
 
 
+class PicturesView(Protocol):
+    """The photos of the visit as the presenter sees them."""
+
+    def show_photos(self, photos: Sequence[PhotoLine], note: str) -> None:
+        """Show the photos of the visit and how large they are together."""
+        ...
+
+    def show_thumbnail(self, sha256: str, picture: bytes) -> None:
+        """Show what a photo looks like; nothing when it cannot be shown."""
+        ...
+
+
 class VisitFormView(Protocol):
     """The form as the presenter sees it."""
 
@@ -28,12 +40,9 @@ class VisitFormView(Protocol):
         """Show which parts are written down and, by product, what the counts say."""
         ...
 
-    def show_photos(self, photos: Sequence[PhotoLine], note: str) -> None:
-        """Show the photos of the visit and how large they are together."""
-        ...
-
-    def show_thumbnail(self, sha256: str, picture: bytes) -> None:
-        """Show what a photo looks like; nothing when it cannot be shown."""
+    @property
+    def pictures(self) -> PicturesView:
+        """Where the photos are shown."""
         ...
 
     def show_faults(self, faults: Mapping[str, str], *, go: bool = False) -> None:
@@ -47,6 +56,10 @@ class VisitFormView(Protocol):
 
     def show_saved(self, words: str, *, failed: bool = False) -> None:
         """Say where the draft stands."""
+        ...
+
+    def show_unsaved(self, *, unsaved: bool) -> None:
+        """Hear whether the store holds everything that was typed."""
         ...
 
     def show_busy(self, *, busy: bool) -> None:

@@ -68,6 +68,7 @@ class MoneyPart(FormPart):
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[CollectionRow] = []
+        self._refused = ""
         self._box = column(gap=8)
         add = Button(_("Another payment"), "ghost", "plus")
         add.clicked.connect(self._add_empty)
@@ -89,7 +90,12 @@ class MoneyPart(FormPart):
         for number, payment in enumerate(self.rows):
             is_refused = f"collections.{number}.amount_minor" in marked
             payment.amount.set_state("error" if is_refused else "")
-        self._fault.show_fault(next(iter(marked.values()), ""))
+        self._refused = next(iter(marked.values()), "")
+        self._show_fault()
+
+    def _show_fault(self) -> None:
+        unread = (payment.amount.refusal() for payment in self.rows)
+        self._fault.show_fault(next(filter(None, unread), self._refused))
 
     def _add_empty(self) -> None:
         self._add(CollectionLine()).amount.setFocus()
@@ -97,6 +103,8 @@ class MoneyPart(FormPart):
     def _add(self, line: CollectionLine) -> CollectionRow:
         payment = CollectionRow(line)
         payment.changed.connect(self._tell)
+        payment.amount.misread.connect(self._show_fault)
+        payment.amount.understood.connect(self._show_fault)
         payment.removed.connect(lambda: self._remove(payment))
         self.rows.append(payment)
         self._box.addWidget(payment)
@@ -109,6 +117,7 @@ class MoneyPart(FormPart):
         payment.deleteLater()
         if not self.rows:
             self._add(CollectionLine())
+        self._show_fault()
         self._tell()
 
     def _tell(self) -> None:

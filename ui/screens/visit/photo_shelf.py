@@ -103,7 +103,7 @@ class PhotoShelf:
         lines = self._lines()
         if line.sha256 not in {known.sha256 for known in lines}:
             self._put([*lines, line])
-        self._view.show_thumbnail(line.sha256, thumbnail)
+        self._view.pictures.show_thumbnail(line.sha256, thumbnail)
 
     def _put(self, lines: Sequence[PhotoLine]) -> None:
         self._keeper.put("photos", tuple(lines))
@@ -114,7 +114,9 @@ class PhotoShelf:
     def _show_lines(self) -> None:
         lines = self._lines()
         size = self._context.formats.bytes(sum(line.size_bytes for line in lines))
-        self._view.show_photos(lines, _("{size} in all").format(size=size) if lines else "")
+        self._view.pictures.show_photos(
+            lines, _("{size} in all").format(size=size) if lines else ""
+        )
 
     def _show_stored(self, line: PhotoLine) -> None:
         workspace, make_thumbnail = self._context.workspace, self._make_thumbnail
@@ -124,7 +126,7 @@ class PhotoShelf:
 
         self._context.runner.on_work(
             task,
-            lambda picture: self._view.show_thumbnail(line.sha256, picture),
+            lambda picture: self._view.pictures.show_thumbnail(line.sha256, picture),
             self._failed,
             owner=self._view,
         )

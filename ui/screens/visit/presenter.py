@@ -164,4 +164,4 @@ class VisitPresenter:
     def _refused(self, error: Exception) -> None:
         if not isinstance(error, DomainError):
             raise error
-        self._context.navigation.show_toast(sentence(error))
+        self._context.navigation.show_refusal(sentence(error))

@@ -87,6 +87,7 @@ class PromisesPart(FormPart):
     def __init__(self, today: dt.date) -> None:
         super().__init__()
         self.rows: list[PromiseRow] = []
+        self._refused = ""
         self._today = today
         self._box, self._open_box = column(gap=8), column(gap=4)
         add = Button(p_("visit", "Add"), "ghost", "plus")
@@ -124,7 +125,12 @@ class PromisesPart(FormPart):
         for number, promise in enumerate(self.rows):
             is_refused = f"promises.{number}.due_on" in marked
             promise.due.set_state("error" if is_refused else "")
-        self._fault.show_fault(next(iter(marked.values()), ""))
+        self._refused = next(iter(marked.values()), "")
+        self._show_fault()
+
+    def _show_fault(self) -> None:
+        unread = (promise.due.refusal() for promise in self.rows)
+        self._fault.show_fault(next(filter(None, unread), self._refused))
 
     def _add_empty(self) -> None:
         due_on = self._today + dt.timedelta(days=_DAYS_AHEAD)
@@ -133,6 +139,8 @@ class PromisesPart(FormPart):
     def _add(self, line: PromiseLine) -> PromiseRow:
         promise = PromiseRow(line, self._today)
         promise.changed.connect(self._tell)
+        promise.due.misread.connect(self._show_fault)
+        promise.due.understood.connect(self._show_fault)
         promise.removed.connect(lambda: self._remove(promise))
         self.rows.append(promise)
         self._box.addWidget(promise)
@@ -143,6 +151,7 @@ class PromisesPart(FormPart):
         self.rows.remove(promise)
         promise.hide()
         promise.deleteLater()
+        self._show_fault()
         self._tell()
 
     def _tell(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
-from app.domain.visit_draft import PhotoLine, VisitDraft
+from app.domain.visit_draft import VisitDraft
 from ui.screens.context import Clock
 from ui.screens.visit.aside import VisitAside
 from ui.screens.visit.form_foot import FormFoot
@@ -17,10 +17,11 @@ from ui.screens.visit.sheet_words import SheetWords, StockHint
 from ui.texts import _, p_
 from ui.widgets.buttons import IconButton
 from ui.widgets.dialog import ask
+from ui.widgets.draft_page import DraftPage
 from ui.widgets.layout import STRETCH, column, row
 from ui.widgets.panel import hline, vline
 from ui.widgets.panes import NARROW_WINDOW, ScrollColumn, SidePane
-from ui.widgets.screen import Screen
+from ui.widgets.read_edit import enter_unread
 
 _PAUSE_MS = 400
 _MINUTE_MS = 20_000
@@ -28,7 +29,7 @@ _ASIDE = 228
 _NARROW_ASIDE = 196
 
 
-class VisitView(Screen):
+class VisitView(DraftPage):
     """Aside, form, side pane, foot.
 
     Signals:
@@ -38,6 +39,9 @@ class VisitView(Screen):
         finish_requested: Write the visit.
         later_requested: Check out and write later.
         discard_requested: Throw the visit away; was asked and answered.
+
+    Attributes:
+        pictures: Shows the photos of the visit.
     """
 
     edited = Signal(str, object)
@@ -49,9 +53,10 @@ class VisitView(Screen):
 
     def __init__(self, clock: Clock) -> None:
         super().__init__()
-        self._is_open = self._is_busy = False
+        self._is_busy = False
         self.aside, self.foot = VisitAside(), FormFoot()
         self.parts = FormParts(clock.today())
+        self.pictures = self.parts.photos
         self._pause, self._minute = QTimer(self), QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -67,12 +72,11 @@ class VisitView(Screen):
 
     def leave_allowed(self) -> bool:
         """Leave at any time but while the visit is being written; what was typed is saved."""
-        self.paused.emit()
-        return not self._is_busy
+        return not self._is_busy and super().leave_allowed()
 
-    def is_open(self) -> bool:
-        """Return whether the user still looks at it."""
-        return self._is_open
+    def keep_typed(self) -> None:
+        """Save the draft now."""
+        self.paused.emit()
 
     def show_sheet(self, words: SheetWords, met: Sequence[str]) -> None:
         """Show account, people, goods and what is open from before."""
@@ -94,14 +98,6 @@ class VisitView(Screen):
         self.aside.show_progress(written)
         self.parts.stock.show_hints(hints)
 
-    def show_photos(self, photos: Sequence[PhotoLine], note: str) -> None:
-        """Show the photos of the visit."""
-        self.parts.photos.show_photos(photos, note)
-
-    def show_thumbnail(self, sha256: str, picture: bytes) -> None:
-        """Show what a photo looks like."""
-        self.parts.photos.show_thumbnail(sha256, picture)
-
     def show_faults(self, faults: Mapping[str, str], *, go: bool = False) -> None:
         """Mark what the rules refuse; when asked, go to the first of it."""
         self.aside.show_faults(faults)
@@ -112,6 +108,8 @@ class VisitView(Screen):
     def show_saved(self, words: str, *, failed: bool = False) -> None:
         """Say where the draft stands."""
         self.foot.show_saved(words, failed=failed)
+        if failed:
+            self.show_refused(words)
 
     def show_busy(self, *, busy: bool) -> None:
         """Keep the user here while the visit is being written."""
@@ -121,16 +119,13 @@ class VisitView(Screen):
     def showEvent(self, event: QShowEvent) -> None:
         """Count the minutes while it is looked at."""
         super().showEvent(event)
-        self._is_open = True
         self._minute.start()
         self.minute_passed.emit()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Save when another screen comes on top or the window closes."""
-        super().hideEvent(event)
-        self._is_open = False
+        """Count no minutes that nobody sees."""
         self._minute.stop()
-        self.paused.emit()
+        super().hideEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The aside is slimmer in a narrow window."""
@@ -158,18 +153,23 @@ class VisitView(Screen):
         self.parts.edited.connect(self._edit)
         self.aside.jump_requested.connect(self.parts.enter)
         self.foot.later_requested.connect(self.later_requested)
-        self.foot.finish_requested.connect(self.finish_requested)
+        self.foot.finish_requested.connect(self._finish)
         self._pause.timeout.connect(self.paused)
         self._minute.timeout.connect(self.minute_passed)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_moved)
         for keys, act in (
-            ("Ctrl+Return", self.finish_requested.emit),
-            ("Ctrl+Enter", self.finish_requested.emit),
+            ("Ctrl+Return", self._finish),
+            ("Ctrl+Enter", self._finish),
             ("Ctrl+S", self.paused.emit),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
+
+    def _finish(self) -> None:
+        """Finish, unless a line holds text that is no value: the log would go without it."""
+        if not enter_unread(self):
+            self.finish_requested.emit()
 
     def _edit(self, name: str, value: object) -> None:
         self._pause.start()

@@ -53,6 +53,7 @@ class VisitTimes:
 
     def check_out(self) -> None:
         """Note that the user leaves the account now."""
+        self._view.show_faults({})
         self._keeper.put("ended_at", self._context.workspace.now_milliseconds())
         self._keeper.save()
         self.show()

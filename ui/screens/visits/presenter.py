@@ -108,4 +108,4 @@ class VisitsPresenter:
     def _refused(self, error: Exception) -> None:
         if not isinstance(error, DomainError):
             raise error
-        self._context.navigation.show_toast(sentence(error))
+        self._context.navigation.show_refusal(sentence(error))

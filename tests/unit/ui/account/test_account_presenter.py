@@ -158,7 +158,7 @@ def test_an_account_that_left_the_device_closes_its_page(desk):
 
 def test_a_visit_is_planned_for_tomorrow_at_first_offer(desk):
     desk.page.ask_plan()
-    assert desk.view.plan[0] == dt.date(2026, 11, 24)
+    assert desk.view.plan[1] == dt.date(2026, 11, 24)
     desk.page.plan(dt.date(2026, 11, 24), "10:00", "带样品")
     assert desk.view.plan is None
     desk.hear()

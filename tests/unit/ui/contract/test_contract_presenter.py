@@ -1,6 +1,7 @@
 """What the contract page decides: what is shown, kept, checked and printed."""
 
 import hashlib
+from itertools import product
 
 import pytest
 
@@ -15,6 +16,9 @@ from tests.support.contract_desk import (
     SALE,
 )
 from ui.screens.contract.printing import Order
+from ui.screens.contract.state_words import step_of
+
+APPROVAL = 2
 
 
 def shown_names(page):
@@ -137,6 +141,14 @@ def test_the_step_follows_what_is_missing(open_page):
     page.presenter.edit("packing", "")
     page.presenter.reviewing.run()
     assert page.view.last["show_step"] == (0,)
+
+
+def test_a_draft_is_never_shown_as_being_approved():
+    for has_gaps, has_errors, is_free in product((True, False), repeat=3):
+        for state in ("draft", "returned"):
+            step = step_of(state, has_gaps=has_gaps, has_errors=has_errors, is_free=is_free)
+            assert step != APPROVAL
+    assert step_of("in_review", has_gaps=False, has_errors=False, is_free=False) == APPROVAL
 
 
 # goods

@@ -17,18 +17,26 @@ from tests.support.contract_desk import (
 from ui.formats import Formats
 from ui.screens.context import ScreenContext
 from ui.screens.contract.new_presenter import NewContractPresenter
-from ui.screens.contracts.presenter import ContractsPresenter
+from ui.screens.contracts.presenter import FIRST_ROWS, ContractsPresenter
 
 
 class FakeView:
     def __init__(self):
         self.rows, self.counts, self.filtered = [], {}, None
+        self.count = self.total = self.answer = 0
 
     def show_counts(self, counts):
         self.counts = counts
 
-    def show_contracts(self, rows, *, is_filtered):
-        self.rows, self.filtered = rows, is_filtered
+    def show_listing(self, count, total_minor, *, is_filtered, keep_place):
+        self.count, self.total, self.filtered = count, total_minor, is_filtered
+        self.rows = [] if not keep_place else self.rows
+        self.answer += 1
+        return self.answer
+
+    def show_rows(self, answer, first, rows):
+        if answer == self.answer:
+            self.rows[first : first + len(rows)] = rows
 
 
 class FakeDialog:
@@ -97,7 +105,9 @@ def test_a_group_of_states_narrows_the_list(parts, desk):
     changes = void_contract(desk, CONTRACT, "错")
     presenter.filter_group("ended")
     presenter.on_changed(changes)
+    presenter.need_rows(view.answer, 0, 200)
     assert [row.id for row in view.rows] == [CONTRACT]
+    assert view.count == 1
     assert (view.counts["all"], view.counts["draft"], view.counts["ended"]) == (2, 1, 1)
 
 
@@ -107,6 +117,29 @@ def test_a_text_finds_number_and_account(parts):
     assert len(view.rows) == 1
     presenter.filter_text("没有这个")
     assert (len(view.rows), view.filtered) == (0, True)
+
+
+def test_a_long_list_comes_a_page_at_a_time_and_counts_them_all(desk, context):
+    for _contract in range(FIRST_ROWS + 50):
+        create_contract(desk, ACCOUNT, SALE)
+    view = FakeView()
+    presenter = ContractsPresenter(view, context)
+    presenter.load()
+    assert view.count == view.counts["all"] == FIRST_ROWS + 51
+    assert len(view.rows) == FIRST_ROWS
+    presenter.need_rows(view.answer, FIRST_ROWS, FIRST_ROWS)
+    ids = [row.id for row in view.rows]
+    assert len(ids) == FIRST_ROWS + 51
+    assert ids == sorted(set(ids), reverse=True)
+
+
+def test_a_page_of_an_older_answer_is_not_fetched(parts, context):
+    presenter, view = parts
+    old = view.answer
+    presenter.load()
+    context.runner.keep = {"store"}
+    presenter.need_rows(old, 0, 200)
+    assert context.runner.kept == []
 
 
 def test_a_late_answer_to_an_older_text_is_dropped(context):

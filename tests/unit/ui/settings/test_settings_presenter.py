@@ -140,7 +140,7 @@ def test_a_setting_that_cannot_be_kept_is_told_and_not_shown(settings, view, pre
     preferences.full = True
     settings.choose_density("compact")
     assert view.choices.density == "comfortable"
-    assert desk.navigation.went[0][0] == "toast"
+    assert desk.navigation.went[0][0] == "show_refusal"
 
 
 def test_the_facts_of_account_and_device_leave_out_what_is_unknown(settings, view):

@@ -47,6 +47,7 @@ class FakeView:
     faults: dict = field(default_factory=dict)
     saved: tuple = ("", False)
     busy: bool = False
+    unsaved: bool = False
     went: bool = False
     opened: bool = True
 
@@ -62,6 +63,10 @@ class FakeView:
     def show_state(self, written, hints):
         self.written, self.hints = written, hints
 
+    @property
+    def pictures(self):
+        return self
+
     def show_photos(self, photos, note):
         self.photos = tuple(photos)
 
@@ -73,6 +78,9 @@ class FakeView:
 
     def show_saved(self, words, *, failed=False):
         self.saved = (words, failed)
+
+    def show_unsaved(self, *, unsaved):
+        self.unsaved = unsaved
 
     def show_busy(self, *, busy):
         self.busy = busy

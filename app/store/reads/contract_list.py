@@ -1,0 +1,128 @@
+"""The contract list: which contracts fit, how many are in each state, and the rows of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from app.store.journal import WAITING
+from app.store.unit_of_work import Snapshot
+
+_FITS = (
+    " FROM contract c LEFT JOIN account a ON a.id = c.account_id"
+    " WHERE (:text = '' OR instr(a.name, :text)"
+    " OR instr(upper(coalesce(c.number, c.draft_number, '')), upper(:text)))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ContractSummary:
+    """One row of the contract list.
+
+    Attributes:
+        id: Record id.
+        number: Final number, or the provisional one until the server gave it.
+        is_final: Whether the number is final.
+        title: Name of the template.
+        account_id: The account.
+        account_name: Its name.
+        state: Where the contract stands.
+        total_minor: Total in minor units.
+        valid_to_on: Last day.
+        signed_on: Day of signing.
+        waiting: Whether work on it was not sent yet.
+    """
+
+    id: str
+    number: str
+    is_final: bool
+    title: str
+    account_id: str
+    account_name: str
+    state: str
+    total_minor: int | None
+    valid_to_on: str | None
+    signed_on: str | None
+    waiting: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StateTotal:
+    """The contracts of one state.
+
+    Attributes:
+        count: How many.
+        total_minor: Their totals together, in minor units.
+    """
+
+    count: int
+    total_minor: int
+
+
+def find_contract_ids(look: Snapshot, text: str, states: Collection[str]) -> tuple[str, ...]:
+    """Return which contracts fit, newest first.
+
+    Args:
+        look: The store.
+        text: Part of a number or of an account's name; empty for all.
+        states: States wanted; none for all.
+    """
+    names = {f"state_{place}": state for place, state in enumerate(sorted(states))}
+    wanted = f" AND c.state IN ({', '.join(f':{name}' for name in names)})" if names else ""
+    rows = look.connection.exec_driver_sql(
+        f"SELECT c.id{_FITS}{wanted} ORDER BY c.id DESC", {"text": text, **names}
+    )
+    return tuple(rows.scalars())
+
+
+def total_states(look: Snapshot, text: str) -> Mapping[str, StateTotal]:
+    """Return how many contracts that fit a text are in each state, and for how much."""
+    rows = look.connection.exec_driver_sql(
+        f"SELECT c.state, count(*), coalesce(sum(c.total_minor), 0){_FITS} GROUP BY c.state",
+        {"text": text},
+    )
+    return {row[0]: StateTotal(row[1], row[2]) for row in rows}
+
+
+def read_contract_rows(look: Snapshot, ids: Sequence[str]) -> list[ContractSummary]:
+    """Return the rows of contracts, in the order of their ids, newest first.
+
+    A contract that is gone meanwhile leaves a row without a number: a page keeps its length.
+    """
+    if not ids:
+        return []
+    marks = ", ".join("?" * len(ids))
+    rows = look.connection.exec_driver_sql(
+        "SELECT c.id, coalesce(c.number, c.draft_number, ''), c.number IS NOT NULL,"
+        " coalesce(c.title, t.name, ''), c.account_id, coalesce(a.name, ''), c.state,"
+        " c.total_minor, c.valid_to_on, c.signed_on,"
+        " EXISTS (SELECT 1 FROM journal_operation j WHERE j.record_id = c.id"
+        f" AND j.state = '{WAITING}')"
+        " FROM contract c LEFT JOIN account a ON a.id = c.account_id"
+        f" LEFT JOIN contract_template t ON t.id = c.template_id WHERE c.id IN ({marks})",
+        tuple(ids),
+    )
+    found = {
+        row[0]: ContractSummary(
+            row[0], row[1], bool(row[2]), row[3], row[4], row[5], row[6], row[7], row[8], row[9],
+            bool(row[10]),
+        )
+        for row in rows
+    }  # fmt: skip
+    return [found[each] if each in found else _gone(each) for each in ids]
+
+
+def _gone(contract_id: str) -> ContractSummary:
+    return ContractSummary(
+        id=contract_id,
+        number="",
+        is_final=True,
+        title="",
+        account_id="",
+        account_name="",
+        state="void",
+        total_minor=None,
+        valid_to_on=None,
+        signed_on=None,
+        waiting=False,
+    )
