@@ -21,6 +21,7 @@ from sync.again import Key, note_again, read_again, settle_again
 from sync.ahead import AskAhead
 from sync.errors import DeviceForkedError, NotOurServerError, ServerRefusedError, SyncError
 from sync.fuse import Fuse
+from sync.numbers import keep_numbers, number_wishes
 from sync.pull import apply_page
 from sync.push import (
     LARGEST_PUSH_BYTES,
@@ -197,6 +198,7 @@ class SyncEngine:
                 groups = []
             again = () if standing.is_offering else read_again(look)
             table = read_coming_table(look)
+            wishes = number_wishes(look, self._now()) if cursor else ()
         request = SyncRequest(
             protocol=PROTOCOL_VERSION,
             schema=SCHEMA_VERSION,
@@ -206,6 +208,7 @@ class SyncEngine:
             images=table.form,
             again=again,
             offers=standing.is_offering,
+            numbers=wishes,
         )
         answer = self._ahead.answer(request)
         tally.requests += 1
@@ -284,6 +287,7 @@ class SyncEngine:
         now = self._now()
         tally.refused += settle(work, groups, answer.results, now)
         tally.groups += len(answer.results)
+        keep_numbers(work, answer.numbers)
         if answer.page is not None:
             tally.rows += apply_page(work, answer.page, tally.fuse, now)
             work.facts.write(facts.CURSOR, answer.page.cursor)

@@ -109,7 +109,7 @@ class _Desks:
         self._now = now
         self._books = frozenset(actor.books)
         self._working = working
-        self._numbers = NumberSource(work, org)
+        self._numbers = NumberSource(work, org, actor, now)
         self._held = held
         self._offered_since = since
 
@@ -180,6 +180,8 @@ def _load(work: Transaction, org: int, links: Iterable[Link]) -> dict[Key, Store
     operations = [op for link in links if link.group for op in link.group.operations]
     loaded = read_records(work, org, {key for op in operations for key in _keys(op)})
     above = {key for record in loaded.values() for key in _above(record)}
+    printed = {op.record_id for op in operations if op.values.get("state") == "printed"}
+    above |= {_template(rec) for rec in loaded.values() if rec.id in printed}
     return loaded | read_records(work, org, above - loaded.keys())
 
 
@@ -197,6 +199,10 @@ def _above(record: StoredRecord) -> Iterator[Key]:
         yield "account", record.account_id
     if record.entity == "contract_line":
         yield "contract", str(record.body.get("contract_id"))
+
+
+def _template(record: StoredRecord) -> Key:
+    return "contract_template", str(record.body.get("template_id"))
 
 
 def _held(links: Iterable[Link]) -> dict[Key, int]:

@@ -8,10 +8,10 @@ from typing import Any
 
 from app.domain.contracts.fingerprint import contract_fingerprint
 from app.domain.contracts.sheet import Review
+from app.domain.contracts.value_types import fitting_values
 from app.queries.contracts import ContractSheet, PrintLine
 from ui.formats import Formats
 from ui.screens.contract.open_contract import OpenContract
-from ui.screens.contract.paper import fitting_values
 from ui.screens.contract.state_words import SIGNED_STATES, SIGNING_STATES
 from ui.texts import _, n_
 
