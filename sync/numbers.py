@@ -1,4 +1,4 @@
-"""How contract numbers come with a sync round: asked for when they run short, kept when they come."""
+"""Contract numbers in a sync round: asked for when they run short, kept when they come."""
 
 from __future__ import annotations
 

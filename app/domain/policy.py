@@ -23,7 +23,6 @@ _SIGNING_FIELDS = _VOIDING_FIELDS | {
     *("number", "copies", "fingerprint", "pdf_sha256"),
     *("signatory", "signed_on", "signed_place"),
 }
-# What is still written in a contract that is no draft any more.
 _OPEN_FIELDS: Mapping[object, frozenset[str]] = {
     "in_review": _VOIDING_FIELDS,
     "approved": _SIGNING_FIELDS,
@@ -136,14 +135,18 @@ def _allows_state(
         return record.get("contract_state", "draft") in _CONTRACT_DRAFT
     if entity != "contract" or record.get("state", "draft") in _CONTRACT_DRAFT:
         return True
-    if action is Action.DELETE:
-        return False
-    if Role.CUSTODIAN in user.roles and (field is None or field in ARCHIVE_FIELDS):
-        return True
-    if Role.SECTOR_HEAD in user.roles and record.get("state") == "signed":
-        return field in {None, "state"}
-    open_fields = _OPEN_FIELDS.get(record.get("state"), frozenset())
+    open_fields = _open_fields(user, record.get("state")) if action is Action.UPDATE else ()
     return bool(open_fields) and (field is None or field in open_fields)
+
+
+def _open_fields(user: Actor, state: object) -> frozenset[str]:
+    """Return what is still written in a contract that is no draft any more."""
+    open_fields = _OPEN_FIELDS.get(state, frozenset())
+    if Role.CUSTODIAN in user.roles:
+        open_fields |= ARCHIVE_FIELDS
+    if Role.SECTOR_HEAD in user.roles and state == "signed":
+        open_fields |= {"state"}
+    return open_fields
 
 
 def _is_incompatible(user: Actor, action: Action, entity: str, record: Record) -> bool:

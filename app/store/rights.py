@@ -52,7 +52,8 @@ class Rights:
         account_id = fields.get("account_id")
         account = self._account_of(user, str(account_id)) if account_id else None
         contract = self._contract_of(entity, fields)
-        check_create(user, entity, in_context(fields, account=account, contract=contract))
+        record = in_context(fields, account=account, contract=contract)
+        check_create(user, entity, record, tuple(fields))
 
     def check_edit(self, user_id: str, record: Record, changed: Body) -> None:
         """Refuse an edit; see `policy_check.check_edit`."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from app.domain.contracts.numbers import (
     LARGEST_SEQUENCE,
@@ -53,53 +54,121 @@ def asks_for_numbers(wishes: Sequence[NumberWish], now: int) -> bool:
     return any(wish.year in open_years for wish in wishes[:_LARGEST_WISHES])
 
 
-def lease_numbers(
-    work: Transaction, org: int, actor: Actor, wishes: Sequence[NumberWish], now: int
-) -> tuple[NumberBlock, ...]:
-    """Return the blocks that a device lacks, leasing one where it runs short.
+@dataclass(frozen=True, slots=True)
+class NumberDesk:
+    """Leases numbers to the device of one request, and judges those that it brings.
 
-    A device that knows fewer blocks than it was leased lost an answer, or went back in time: it
-    gets them again, from the first number that nobody has seen on paper.
-
-    Args:
+    Attributes:
         work: The transaction; the device's row is locked.
         org: Number of the organisation.
-        actor: Whose device asks.
-        wishes: What it asks for.
+        actor: Whose device it is.
         now: Server time in milliseconds.
     """
-    if not may(policy_actor(actor), Action.CREATE, "contract"):
-        return ()
-    given: list[NumberBlock] = []
-    for wish in wishes[:_LARGEST_WISHES]:
-        if wish.year not in _open_years(now):
-            continue
-        held = device_blocks(work, org, actor.device_id, wish.year)
-        if len(held) <= wish.blocks:
-            fresh = _lease(work, org, actor, wish, held, now)
-            held = [fresh] if fresh else []
-        given += [_sent(work, org, block) for block in held]
-    return tuple(given)
 
+    work: Transaction
+    org: int
+    actor: Actor
+    now: int
 
-def check_number(
-    work: Transaction, org: int, actor: Actor, number: ContractNumber, contract_id: str, now: int
-) -> None:
-    """Refuse a number that the sender may not put on a contract.
+    def lease(self, wishes: Sequence[NumberWish]) -> tuple[NumberBlock, ...]:
+        """Return the blocks that the device lacks, leasing one where it runs short.
 
-    Raises:
-        NotAllowedError: `contract.number.used`, `contract.number.not_leased` or
-            `contract.number.closed`, with the `number`.
-    """
-    series = number.series
-    used = find_used(work, org, series.name, number.sequence)
-    if used is not None and used.contract_id != contract_id:
-        raise NotAllowedError("contract.number.used", number=number.text)
-    block = find_block(work, org, series.name, number.sequence)
-    if block is None or not _holds(work, org, actor, block):
-        raise NotAllowedError("contract.number.not_leased", number=number.text)
-    if is_year_closed(series.year, now):
-        raise NotAllowedError("contract.number.closed", number=number.text, year=series.year)
+        A device that knows fewer blocks than it was leased lost an answer, or went back in time:
+        it gets them again, from the first number that nobody has seen on paper.
+        """
+        if not wishes or not may(policy_actor(self.actor), Action.CREATE, "contract"):
+            return ()
+        given: list[NumberBlock] = []
+        for wish in wishes[:_LARGEST_WISHES]:
+            if wish.year not in _open_years(self.now):
+                continue
+            held = device_blocks(self.work, self.org, self.actor.device_id, wish.year)
+            if len(held) <= wish.blocks:
+                fresh = self._lease(wish, held)
+                held = [fresh] if fresh else []
+            given += [self._sent(block) for block in held]
+        return tuple(given)
+
+    def check(self, number: ContractNumber, contract_id: str) -> None:
+        """Refuse a number that the sender may not put on a contract.
+
+        Raises:
+            NotAllowedError: `contract.number.used`, `contract.number.not_leased` or
+                `contract.number.closed`, with the `number`.
+        """
+        series = number.series
+        used = find_used(self.work, self.org, series.name, number.sequence)
+        if used is not None and used.contract_id != contract_id:
+            raise NotAllowedError("contract.number.used", number=number.text)
+        block = find_block(self.work, self.org, series.name, number.sequence)
+        if block is None or not self._holds(block):
+            raise NotAllowedError("contract.number.not_leased", number=number.text)
+        if is_year_closed(series.year, self.now):
+            raise NotAllowedError("contract.number.closed", number=number.text, year=series.year)
+
+    def _lease(self, wish: NumberWish, held: Sequence[StoredBlock]) -> StoredBlock | None:
+        work, org, actor = self.work, self.org, self.actor
+        since = self.now - SUPPLY_DAYS * _DAY_MILLISECONDS
+        size = max(LEAST_NUMBERS, count_used_since(work, org, actor.user_id, since))
+        unused = sum(block.last - newest_used(work, org, block) for block in held)
+        if wish.left >= size or unused >= size * _MOST_UNUSED:
+            return None
+        series = self._series(wish.year)
+        last = lock_number(work, org, series.name) or self._taken_over(series)
+        if last + size > LARGEST_SEQUENCE:
+            return None
+        block = StoredBlock(
+            *(series.name, last + 1, last + size, series.year),
+            *(actor.device_id, actor.user_id, self.now),
+        )
+        add_block(work, org, block)
+        save_number(work, org, series.name, last + size)
+        return block
+
+    def _sent(self, block: StoredBlock) -> NumberBlock:
+        series = read_series(block.series)
+        return NumberBlock(
+            prefix=series.prefix,
+            unit=series.unit,
+            year=series.year,
+            first=block.first,
+            last=block.last,
+            next=newest_used(self.work, self.org, block) + 1,
+        )
+
+    def _series(self, year: int) -> Series:
+        sector = self._body("sector", self.actor.sector_id)
+        company = self._body("company", sector.get("company_id"))
+        return make_series(_text(company.get("code")), year, _text(sector.get("code")))
+
+    def _body(self, entity: str, record_id: FieldValue) -> dict[str, FieldValue]:
+        key = (entity, str(record_id or ""))
+        found = read_records(self.work, self.org, {key}).get(key)
+        return dict(found.body) if found else {}
+
+    def _taken_over(self, series: Series) -> int:
+        """Return the highest number of a series that was given before there were blocks."""
+        ends = rf"{series.year}-{series.unit}-(\d{{5}})\w?"
+        form = re.compile(rf"{series.prefix}-\w{{2}}-{ends}", re.ASCII)
+        pattern = f"%-{series.year}-{series.unit}-%"
+        highest = 0
+        for _id, text in numbered_bodies(self.work, self.org, pattern):
+            found = form.fullmatch(str(decode_body(text).get("number") or ""))
+            highest = max(highest, int(found[1]) if found else 0)
+        if highest:
+            block = StoredBlock(series.name, 1, highest, series.year, BEFORE, "", self.now)
+            add_block(self.work, self.org, block)
+        return highest
+
+    def _holds(self, block: StoredBlock) -> bool:
+        actor = self.actor
+        if block.device_id in {actor.device_id, LOST}:
+            return True
+        # A device that was copied goes on under another id; the paper of the first one is out.
+        if block.user_id != actor.user_id:
+            return False
+        holder = find_device(self.work, self.org, block.device_id)
+        return holder is not None and holder.state == "suspended"
 
 
 def is_year_closed(year: int, now: int) -> bool:
@@ -126,83 +195,8 @@ def skip_lost_numbers(work: Transaction, org: int, count: int, now: int) -> None
         save_number(work, org, series.name, last + count)
 
 
-def _lease(
-    work: Transaction,
-    org: int,
-    actor: Actor,
-    wish: NumberWish,
-    held: Sequence[StoredBlock],
-    now: int,
-) -> StoredBlock | None:
-    since = now - SUPPLY_DAYS * _DAY_MILLISECONDS
-    size = max(LEAST_NUMBERS, count_used_since(work, org, actor.user_id, since))
-    unused = sum(block.last - newest_used(work, org, block) for block in held)
-    if wish.left >= size or unused >= size * _MOST_UNUSED:
-        return None
-    series = _series_of(work, org, actor, wish.year)
-    last = lock_number(work, org, series.name) or _taken_over(work, org, series, now)
-    if last + size > LARGEST_SEQUENCE:
-        return None
-    block = StoredBlock(
-        *(series.name, last + 1, last + size, series.year),
-        *(actor.device_id, actor.user_id, now),
-    )
-    add_block(work, org, block)
-    save_number(work, org, series.name, last + size)
-    return block
-
-
-def _sent(work: Transaction, org: int, block: StoredBlock) -> NumberBlock:
-    series = read_series(block.series)
-    return NumberBlock(
-        prefix=series.prefix,
-        unit=series.unit,
-        year=series.year,
-        first=block.first,
-        last=block.last,
-        next=newest_used(work, org, block) + 1,
-    )
-
-
-def _series_of(work: Transaction, org: int, actor: Actor, year: int) -> Series:
-    sector = _body(work, org, "sector", actor.sector_id)
-    company = _body(work, org, "company", sector.get("company_id"))
-    return make_series(_text(company.get("code")), year, _text(sector.get("code")))
-
-
-def _body(work: Transaction, org: int, entity: str, record_id: FieldValue) -> dict[str, FieldValue]:
-    key = (entity, str(record_id or ""))
-    found = read_records(work, org, {key}).get(key)
-    return dict(found.body) if found else {}
-
-
 def _text(value: FieldValue) -> str | None:
     return None if value is None else str(value)
-
-
-def _taken_over(work: Transaction, org: int, series: Series, now: int) -> int:
-    """Return the highest number of a series that was given before there were blocks."""
-    form = re.compile(
-        rf"{series.prefix}-\w{{2}}-{series.year}-{series.unit}-(\d{{5}})\w?", re.ASCII
-    )
-    highest = 0
-    for _id, text in numbered_bodies(work, org, f"%-{series.year}-{series.unit}-%"):
-        found = form.fullmatch(str(decode_body(text).get("number") or ""))
-        highest = max(highest, int(found[1]) if found else 0)
-    if highest:
-        block = StoredBlock(series.name, 1, highest, series.year, BEFORE, "", now)
-        add_block(work, org, block)
-    return highest
-
-
-def _holds(work: Transaction, org: int, actor: Actor, block: StoredBlock) -> bool:
-    if block.device_id in {actor.device_id, LOST}:
-        return True
-    # A device that was copied goes on under another id; the paper of the first one is out.
-    if block.user_id != actor.user_id:
-        return False
-    holder = find_device(work, org, block.device_id)
-    return holder is not None and holder.state == "suspended"
 
 
 def _open_years(now: int) -> frozenset[int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from app.domain.contracts.numbers import read_number
 from app.domain.errors import NotAllowedError
 from server.services.books import Actor
-from server.services.number_blocks import check_number
+from server.services.number_blocks import NumberDesk
 from server.store.counters import lock_number, save_number
 from server.store.database import Transaction
 from server.store.number_blocks import UsedNumber, add_used, find_used
@@ -46,14 +46,14 @@ class NumberSource:
         Raises:
             ValidationError: It is no number; `contract.number.form`, `contract.number.check`.
             NotAllowedError: It is not the sender's to give, or given already; see
-                `number_blocks.check_number`.
+                `number_blocks.NumberDesk.check`.
         """
         number = read_number(text)
         place = (number.series.name, number.sequence)
         said = self._used.get(place) or self._claimed.get(place)
         if said is not None and said.contract_id != contract_id:
             raise NotAllowedError("contract.number.used", number=text)
-        check_number(self.work, self.org, self.actor, number, contract_id, self.now)
+        NumberDesk(self.work, self.org, self.actor, self.now).check(number, contract_id)
         if said is None and find_used(self.work, self.org, *place) is None:
             actor = self.actor
             self._claimed[place] = UsedNumber(

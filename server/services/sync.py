@@ -15,7 +15,7 @@ from server.services.cursor import Cursor, decode_cursor
 from server.services.epochs import epoch_started_at, note_offer
 from server.services.errors import ProblemError
 from server.services.moments import milliseconds
-from server.services.number_blocks import asks_for_numbers, lease_numbers
+from server.services.number_blocks import NumberDesk, asks_for_numbers
 from server.services.pull import Pull, Wish
 from server.services.push import Pushed, push
 from server.settings import Clock
@@ -180,7 +180,7 @@ class SyncService:
         if pushed.broken in _REFUSALS:
             return _Written(actor, pushed)
         # After the groups: the numbers that they bring are no longer to be given.
-        numbers = lease_numbers(work, self.org, actor, asked.request.numbers, now)
+        numbers = NumberDesk(work, self.org, actor, now).lease(asked.request.numbers)
         if not asked.is_up_to_date(actor):
             return _Written(actor, pushed, numbers=numbers)
         page = self._page(work, actor, asked, pushed)

@@ -55,7 +55,11 @@ def fill_book(work: UnitOfWork) -> None:
         },
     )
     put(work, "sector", {"id": SECTOR, "name": "饮品", "company_id": COMPANY})
-    put(work, "user", {"id": USER, "name": "顾堃", "login": "gukun", "sector_id": SECTOR})
+    put(
+        work,
+        "user",
+        {"id": USER, "name": "顾堃", "login": "gukun", "roles": "rep", "sector_id": SECTOR},
+    )
     account = {"type": "dealer", "sector_id": SECTOR, "owner_id": USER}
     put(
         work,

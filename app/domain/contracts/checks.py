@@ -48,6 +48,11 @@ def check_contract(
     return tuple(found)
 
 
+def is_outside_policy(code: str) -> bool:
+    """Return whether a finding is a deviation that somebody has to approve."""
+    return code in _OUTSIDE_POLICY
+
+
 def is_free_to_sign(template: ContractTemplate, findings: tuple[Finding, ...]) -> bool:
     """Return whether the contract may be printed without the draft mark and without review.
 
