@@ -107,6 +107,8 @@ class _Tally:
     fuse: Fuse = field(default_factory=Fuse)
     is_compared: bool = False
     noted_requests: int = 0
+    is_first: bool = False
+    has_asked_numbers: bool = False
 
 
 class SyncEngine:
@@ -198,7 +200,8 @@ class SyncEngine:
                 groups = []
             again = () if standing.is_offering else read_again(look)
             table = read_coming_table(look)
-            wishes = number_wishes(look, self._now()) if cursor else ()
+            wishes = number_wishes(look, self._now())
+            tally.is_first |= not cursor
         request = SyncRequest(
             protocol=PROTOCOL_VERSION,
             schema=SCHEMA_VERSION,
@@ -212,6 +215,7 @@ class SyncEngine:
         )
         answer = self._ahead.answer(request)
         tally.requests += 1
+        tally.has_asked_numbers |= bool(wishes)
         if standing.is_shaken_by(answer):
             return True, self._reconcile(groups, answer, tally), 0
         if not groups and not again:
@@ -226,7 +230,7 @@ class SyncEngine:
     def _ask_ahead(self, request: SyncRequest, page: ChangePage | None) -> None:
         """Fetch the next piece of a table while this one is encrypted and written."""
         if page is not None and page.piece is not None and page.has_more:
-            self._ahead.begin(msgspec.structs.replace(request, cursor=page.cursor))
+            self._ahead.begin(msgspec.structs.replace(request, cursor=page.cursor, numbers=()))
 
     def _reconcile(
         self, groups: Sequence[JournalGroup], answer: SyncAnswer, tally: _Tally
@@ -256,6 +260,9 @@ class SyncEngine:
             page = answer.page
             is_cut = page is not None and page.has_more
             has_more = settle_again(work, again) or is_cut or waiting
+            if tally.is_first and not (has_more or tally.has_asked_numbers):
+                # Whoever leaves the office after a first sync has to have numbers with him.
+                has_more = bool(number_wishes(work, self._now()))
             if not has_more and (tally.groups or tally.rows):
                 # With the rest: a transaction of its own would cost as much as the round.
                 keep_round(work, self._round(tally, DONE))

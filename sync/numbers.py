@@ -19,13 +19,15 @@ _MILLISECONDS = 1000
 def number_wishes(look: Snapshot, now: int) -> tuple[NumberWish, ...]:
     """Return what to ask for; nothing in a usual round, and nothing for who makes no contracts.
 
+    The records come first: a first sync asks when it has them all.
+
     Args:
         look: The device's store.
         now: Device time, milliseconds since 1970 UTC.
     """
     today = dt.datetime.fromtimestamp(now / _MILLISECONDS, dt.UTC).date()
     low = NumberBlocks(look.connection).low_supplies(today)
-    if not low:
+    if not low or look.facts.read(facts.FIRST_SYNC_DONE) is None:
         return ()
     user_id = look.facts.read_text(facts.USER_ID)
     actor = Rights(look.connection, look.records).actor(user_id)

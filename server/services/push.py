@@ -180,8 +180,7 @@ def _load(work: Transaction, org: int, links: Iterable[Link]) -> dict[Key, Store
     operations = [op for link in links if link.group for op in link.group.operations]
     loaded = read_records(work, org, {key for op in operations for key in _keys(op)})
     above = {key for record in loaded.values() for key in _above(record)}
-    printed = {op.record_id for op in operations if op.values.get("state") == "printed"}
-    above |= {_template(rec) for rec in loaded.values() if rec.id in printed}
+    above |= set(_templates(operations, loaded))
     return loaded | read_records(work, org, above - loaded.keys())
 
 
@@ -201,8 +200,14 @@ def _above(record: StoredRecord) -> Iterator[Key]:
         yield "contract", str(record.body.get("contract_id"))
 
 
-def _template(record: StoredRecord) -> Key:
-    return "contract_template", str(record.body.get("template_id"))
+def _templates(
+    operations: Iterable[Operation], loaded: Mapping[Key, StoredRecord]
+) -> Iterator[Key]:
+    """Yield the templates of contracts that are printed: large, and seldom asked for."""
+    printed = {op.record_id for op in operations if op.values.get("state") == "printed"}
+    named = [op.values.get("template_id") for op in operations if op.record_id in printed]
+    named += [record.body.get("template_id") for record in loaded.values() if record.id in printed]
+    yield from (("contract_template", str(one)) for one in named if one)
 
 
 def _held(links: Iterable[Link]) -> dict[Key, int]:

@@ -143,7 +143,7 @@ def test_a_line_below_the_price_list_is_named_with_its_share():
     prices = {CABINET: CABINET_MINOR}
     lines = (line(product_id=CABINET, unit_price_minor=CABINET_MINOR), line())
     assert prices_below_list(lines, prices) == ()
-    cheap = (line(), line(product_id=CABINET, unit_price_minor=428_000))
+    cheap = (line(), line(product_id=CABINET, unit_price_minor=407_000))
     (found,) = prices_below_list(cheap, prices)
     assert (found.level, found.params["line"], found.params["percent"]) == ("warning", 2, "4.9")
 

@@ -256,13 +256,13 @@ def test_a_printer_is_remembered_for_its_kind_of_paper():
 
 def test_voiding_asks_for_the_reason(qtbot, page, desk):
     page.view._void_action.trigger()
-    dialog = page.view.dialogs.void
-    dialog.void_requested.emit("")
-    assert dialog._field.has_error()
-    dialog.reason.setText("客户改主意")
-    dialog.void_requested.emit(dialog.reason.text())
+    dialog = page.view.dialogs.step
+    dialog.act_button.click()
+    assert dialog.fields["note"].has_error()
+    dialog.fields["note"].editor.setText("客户改主意")
+    dialog.act_button.click()
     qtbot.waitUntil(lambda: read_contract(desk, CONTRACT).state == "void", timeout=10_000)
-    qtbot.waitUntil(lambda: page.view.dialogs.void is None, timeout=10_000)
+    qtbot.waitUntil(lambda: page.view.dialogs.step is None, timeout=10_000)
 
 
 def test_a_new_contract_is_begun_from_account_and_text(qtbot, window, context, desk):
