@@ -5,6 +5,9 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
+from app.commands.contracts import Printed, record_prints
+from app.domain.contracts.fingerprint import contract_fingerprint
+from app.domain.contracts.template import parse_template
 from app.queries.contracts import read_contract
 from tests.support.contract_desk import ACCOUNT, CONTRACT, SALE
 from ui.printing import PrinterChoice, recall_choice, remember_choice
@@ -282,3 +285,43 @@ def test_a_new_contract_is_begun_from_account_and_text(qtbot, window, context, d
     went = context.screen.navigation.went
     qtbot.waitUntil(lambda: bool(went) and went[-1][0] == "open_contract", timeout=10_000)
     assert read_contract(desk, went[-1][1]).template_id == SALE
+
+
+def test_the_steps_ahead_are_buttons_and_say_why_one_is_not_possible(qtbot, page):
+    buttons = page.view.step_buttons
+    assert {name for name, button in buttons.items() if button.isVisible()} == {"submit"}
+    assert buttons["submit"].isEnabled()
+    page.presenter.edit("packing", "")
+    page.presenter.reviewing.run()
+    qtbot.waitUntil(lambda: not buttons["submit"].isEnabled(), timeout=10_000)
+    assert "必须改" in page.view._why.text()
+    assert page.view._why_row.isVisible()
+
+
+def test_a_contract_is_submitted_with_one_press(qtbot, page, desk):
+    page.view.step_buttons["submit"].click()
+    qtbot.waitUntil(lambda: read_contract(desk, CONTRACT).state == "in_review", timeout=10_000)
+    qtbot.waitUntil(lambda: not page.view.step_buttons["submit"].isVisible(), timeout=10_000)
+
+
+def test_a_signature_is_asked_for_with_name_place_and_day(qtbot, page, desk):
+    copy = Printed(1, 4, 6, stored_fingerprint(desk), "a" * 64, "office", is_draft=False)
+    page.presenter.on_changed(record_prints(desk, CONTRACT, [copy]))
+    sign = page.view.step_buttons["sign"]
+    qtbot.waitUntil(sign.isVisible, timeout=10_000)
+    sign.click()
+    dialog = page.view.dialogs.step
+    assert list(dialog.fields) == ["signatory", "signed_place", "signed_on"]
+    dialog.fields["signatory"].editor.setText("")
+    dialog.act_button.click()
+    qtbot.waitUntil(dialog.fields["signatory"].has_error, timeout=10_000)
+    dialog.fields["signatory"].editor.setText("谢璟")
+    dialog.act_button.click()
+    qtbot.waitUntil(lambda: read_contract(desk, CONTRACT).state == "signed", timeout=10_000)
+
+
+def stored_fingerprint(desk):
+    sheet = read_contract(desk, CONTRACT)
+    return contract_fingerprint(
+        parse_template(sheet.template_text, sheet.library_text), sheet.values()
+    )
