@@ -1,4 +1,4 @@
-"""The server's command line: run, init, user add, seed, verify, restored, tidy."""
+"""The server's command line: run, init, user add, seed, verify, numbers, restored, tidy."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from server.admin.commands import (
     UserWish,
     add_user,
     initialise,
+    list_numbers,
     note_restored,
     seed,
     tidy,
@@ -28,6 +29,12 @@ from server.asgi import assemble, create_app, open_database, utc_now
 from server.settings import Settings
 from server.store.errors import StoreError
 
+_PLAIN = {
+    "verify": verify,
+    "numbers": list_numbers,
+    "restored": note_restored,
+    "tidy": tidy,
+}
 SIZES = ("small", "field", "large")
 _BACKLOG = 1024
 _COLLECTOR_THRESHOLDS = (100_000, 20, 20)
@@ -59,12 +66,8 @@ def _lines(settings: Settings, wish: argparse.Namespace) -> Iterator[str]:
             return add_user(settings, _user_wish(wish))
         case "seed":
             return seed(settings, size=wish.size, number=wish.seed)
-        case "restored":
-            return note_restored(settings)
-        case "tidy":
-            return tidy(settings)
-        case _:
-            return verify(settings)
+        case plain:
+            return _PLAIN[plain](settings)
 
 
 def _leave(*_: object) -> None:
@@ -145,6 +148,7 @@ def _parser() -> argparse.ArgumentParser:
     fill.add_argument("--seed", type=int, default=1)
     commands.add_parser("verify", parents=[common], help="check the database")
     commands.add_parser("restored", parents=[common], help="after a restore, before run")
+    commands.add_parser("numbers", parents=[common], help="the register of contract numbers")
     commands.add_parser("tidy", parents=[common], help="daily: forget old departures")
     return parser
 

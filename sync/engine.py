@@ -21,6 +21,7 @@ from sync.again import Key, note_again, read_again, settle_again
 from sync.ahead import AskAhead
 from sync.errors import DeviceForkedError, NotOurServerError, ServerRefusedError, SyncError
 from sync.fuse import Fuse
+from sync.numbers import keep_numbers, number_wishes
 from sync.pull import apply_page
 from sync.push import (
     merged_records,
@@ -105,6 +106,8 @@ class _Tally:
     fuse: Fuse = field(default_factory=Fuse)
     is_compared: bool = False
     noted_requests: int = 0
+    is_first: bool = False
+    has_asked_numbers: bool = False
 
 
 class SyncEngine:
@@ -197,6 +200,8 @@ class SyncEngine:
             following = next_groups(look, after=groups[-1]) if groups else []
             again = () if standing.is_offering else read_again(look)
             table = read_coming_table(look)
+            wishes = number_wishes(look, self._now())
+            tally.is_first |= not cursor
         request = SyncRequest(
             protocol=PROTOCOL_VERSION,
             schema=SCHEMA_VERSION,
@@ -206,9 +211,11 @@ class SyncEngine:
             images=table.form,
             again=again,
             offers=standing.is_offering,
+            numbers=wishes,
         )
         answer = self._ahead.answer(request)
         tally.requests += 1
+        tally.has_asked_numbers |= bool(wishes)
         if standing.is_shaken_by(answer):
             return True, self._reconcile(groups, answer, tally), 0
         if following and not standing.is_offering:
@@ -225,7 +232,7 @@ class SyncEngine:
     def _ask_ahead(self, request: SyncRequest, page: ChangePage | None) -> None:
         """Fetch the next piece of a table while this one is encrypted and written."""
         if page is not None and page.piece is not None and page.has_more:
-            self._ahead.begin(msgspec.structs.replace(request, cursor=page.cursor))
+            self._ahead.begin(msgspec.structs.replace(request, cursor=page.cursor, numbers=()))
 
     def _send_ahead(
         self, request: SyncRequest, groups: Sequence[JournalGroup], answer: SyncAnswer
@@ -263,6 +270,9 @@ class SyncEngine:
             page = answer.page
             is_cut = page is not None and page.has_more
             has_more = settle_again(work, again) or is_cut or waiting
+            if tally.is_first and not (has_more or tally.has_asked_numbers):
+                # Whoever leaves the office after a first sync has to have numbers with him.
+                has_more = bool(number_wishes(work, self._now()))
             if not has_more and (tally.groups or tally.rows):
                 # With the rest: a transaction of its own would cost as much as the round.
                 keep_round(work, self._round(tally, DONE))
@@ -294,6 +304,7 @@ class SyncEngine:
         now = self._now()
         tally.refused += settle(work, groups, answer.results, now)
         tally.groups += len(answer.results)
+        keep_numbers(work, answer.numbers)
         if answer.page is not None:
             tally.rows += apply_page(work, answer.page, tally.fuse, now)
             work.facts.write(facts.CURSOR, answer.page.cursor)

@@ -16,10 +16,12 @@ import pytest
 from PySide6.QtCore import QtMsgType
 from PySide6.QtWidgets import QApplication
 
+from app.store.rights import Rights
 from tests.support.fixed_clock import FixedClock
 from tests.support.loopback_only import refuse_other_machines
 from tests.support.memory_keyring import MemoryKeyring
 from tests.support.postgres import PostgresCluster, running_cluster
+from tests.support.unjudged import Unjudged
 
 SEVERE = (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg)
 HARMLESS_WITHOUT_A_SCREEN = (
@@ -73,6 +75,12 @@ def memory_keyring() -> Iterator[MemoryKeyring]:
     keyring.set_keyring(backend)
     yield backend
     keyring.set_keyring(before)
+
+
+@pytest.fixture
+def unjudged(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let devices leave every judgement to the server, as an older or altered program does."""
+    monkeypatch.setattr(Rights, "actor", Unjudged.actor)
 
 
 @pytest.fixture

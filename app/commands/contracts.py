@@ -115,6 +115,7 @@ def record_prints(workspace: Workspace, contract_id: str, copies: Iterable[Print
 
     Raises:
         NotFoundError: The contract is not on this device.
+        NotAllowedError: It was printed for signing without a number, or needs a review first.
     """
     with workspace.store.unit_of_work() as work:
         contract = work.need("contract", contract_id)
@@ -127,22 +128,6 @@ def record_prints(workspace: Workspace, contract_id: str, copies: Iterable[Print
                     "pdf_sha256": copy.pdf_sha256,
                 }
                 work.edit("contract", contract_id, sealed, workspace.author)
-        return work.commit(workspace.author)
-
-
-def void_contract(workspace: Workspace, contract_id: str, reason: str) -> ChangeSet:
-    """Void a contract before signing; its number is never used again.
-
-    Raises:
-        NotAllowedError: It is signed already; `contract.not_voidable`.
-        NotFoundError: The contract is not on this device.
-    """
-    with workspace.store.unit_of_work() as work:
-        contract = work.need("contract", contract_id)
-        if contract.fields["state"] not in {*_EDITABLE, "in_review", "approved", "printed"}:
-            raise NotAllowedError("contract.not_voidable", state=contract.fields["state"])
-        fields = {"state": "void", "remark": reason}
-        work.edit("contract", contract_id, fields, workspace.author)
         return work.commit(workspace.author)
 
 

@@ -59,12 +59,14 @@ class Merge(enum.Enum):
         OFFICE: The value already on the server stays if the office wrote it; else as LATEST.
         UNION: Additions and removals of both sides are applied to the set; no conflict.
         SERVER: Only the server or the office writes it; a device's change is refused.
+        LEASED: A device writes it once, from a block that the server leased to it.
     """
 
     LATEST = "latest"
     OFFICE = "office"
     UNION = "union"
     SERVER = "server"
+    LEASED = "leased"
 
 
 class Custody(enum.Enum):

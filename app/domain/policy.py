@@ -19,10 +19,16 @@ _FIELDWISE = _WRITING | {Action.APPROVE, Action.ASSIGN}
 _WITH_SUBJECT = frozenset({"attachment", "conflict"})
 _NEVER_CHANGED = {"print_record": frozenset({Action.UPDATE, Action.DELETE})}
 _CONTRACT_DRAFT = frozenset({"draft", "returned"})
-_CONTRACT_SIGNING = frozenset({"approved", "printed"})
-_SIGNING_FIELDS = frozenset(
-    {"state", "signed_on", "signed_place", "copies", "fingerprint", "pdf_sha256"}
-)
+_VOIDING_FIELDS = frozenset({"state", "void_reason"})
+_SIGNING_FIELDS = _VOIDING_FIELDS | {
+    *("number", "copies", "fingerprint", "pdf_sha256"),
+    *("signatory", "signed_on", "signed_place"),
+}
+_OPEN_FIELDS: Mapping[object, frozenset[str]] = {
+    "in_review": _VOIDING_FIELDS,
+    "approved": _SIGNING_FIELDS,
+    "printed": _SIGNING_FIELDS,
+}
 _HIDDEN: Mapping[tuple[str, str], frozenset[Role]] = {
     ("user", "login"): frozenset(
         {Role.SECTOR_ADMIN, Role.GROUP_MANAGEMENT, Role.GROUP_MARKETING, Role.SYSTEM_ADMIN}
@@ -133,19 +139,25 @@ def _is_about_complaint(record: Record) -> bool:
 def _allows_state(
     user: Actor, action: Action, entity: str, record: Record, field: str | None
 ) -> bool:
-    """A contract is free while it is a draft; later only signing and archiving write in it."""
+    """A contract is free while it is a draft; later only its steps write in it."""
     if action not in {Action.UPDATE, Action.DELETE}:
         return True
     if entity == "contract_line":
         return record.get("contract_state", "draft") in _CONTRACT_DRAFT
     if entity != "contract" or record.get("state", "draft") in _CONTRACT_DRAFT:
         return True
-    if action is Action.DELETE:
-        return False
-    if Role.CUSTODIAN in user.roles and (field is None or field in ARCHIVE_FIELDS):
-        return True
-    is_signing = record.get("state") in _CONTRACT_SIGNING
-    return is_signing and (field is None or field in _SIGNING_FIELDS)
+    open_fields = _open_fields(user, record.get("state")) if action is Action.UPDATE else ()
+    return bool(open_fields) and (field is None or field in open_fields)
+
+
+def _open_fields(user: Actor, state: object) -> frozenset[str]:
+    """Return what is still written in a contract that is no draft any more."""
+    open_fields = _OPEN_FIELDS.get(state, frozenset())
+    if Role.CUSTODIAN in user.roles:
+        open_fields |= ARCHIVE_FIELDS
+    if Role.SECTOR_HEAD in user.roles and state == "signed":
+        open_fields |= {"state"}
+    return open_fields
 
 
 def _is_incompatible(user: Actor, action: Action, entity: str, record: Record) -> bool:

@@ -11,6 +11,7 @@ Grants = Mapping[Role, tuple[Grant, ...]]
 CREDIT_FIELDS = frozenset({"credit_limit_minor", "credit_unlimited", "credit_period_days"})
 OWNER_FIELDS = frozenset({"owner_id"})
 ARCHIVE_FIELDS = frozenset({"state", "remark"})
+REVIEW_FIELDS = frozenset({"state", "review_note", "reviewed_by", "reviewed_at"})
 
 _LETTERS = {
     "R": Action.READ,
@@ -107,11 +108,15 @@ _CONTRACT_TEMPLATE: Grants = {
 }
 _CONTRACT: Grants = {
     Role.REP: (_own("RCUDP"),),
-    Role.SECTOR_HEAD: (_sector("RA"),),
+    Role.SECTOR_HEAD: (
+        _sector("R"),
+        _sector("A", *REVIEW_FIELDS),
+        _sector("U", "state", "void_reason"),
+    ),
     Role.SECTOR_ADMIN: (_sector("R"),),
-    Role.GROUP_MANAGEMENT: (_group("RA"),),
+    Role.GROUP_MANAGEMENT: (_group("R"), _group("A", *REVIEW_FIELDS)),
     Role.GROUP_MARKETING: (_group("R"),),
-    Role.FINANCE: (_sector("RA"),),
+    Role.FINANCE: (_sector("R"), _sector("A", *REVIEW_FIELDS)),
     Role.CUSTODIAN: (_sector("R"), _sector("U", *ARCHIVE_FIELDS)),
     Role.INSPECTOR: (_group("R"),),
 }

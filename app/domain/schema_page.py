@@ -24,6 +24,7 @@ _MERGES = {
     Merge.OFFICE: "office's value stands",
     Merge.UNION: "sets are joined",
     Merge.SERVER: "office only",
+    Merge.LEASED: "once, from a leased block",
 }
 _HEAD = """# Data model
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,19 +10,23 @@ from app.domain.contracts.findings import ContractFacts
 from app.domain.contracts.sheet import GoodsLine, line_of, printed_values, read_terms
 from app.domain.errors import NotFoundError
 from app.domain.fields import FieldValue
+from app.store.number_blocks import NumberBlocks
 from app.store.reads import contracts as reads
+from app.store.reads.contract_facts import contract_facts
 from app.store.reads.contracts import (
-    ContractRecords,
     PricedProduct,
     TemplateSummary,
 )
 from app.store.reads.print_records import PrintLine, list_prints
+from app.store.reads.step_offers import StepOffer, offered_steps
+from app.store.rights import Rights
 from app.workspace import Workspace
 
 __all__ = [
     "ContractSheet",
     "PricedProduct",
     "PrintLine",
+    "StepOffer",
     "TemplateSummary",
     "list_line_ids",
     "list_products_with_prices",
@@ -56,6 +59,10 @@ class ContractSheet:
         fingerprint: Of words and values as printed for signing; empty before.
         prints: Every printed copy, oldest first.
         facts: What the checks need from outside the text.
+        offers: Steps that lie ahead of it, and why some cannot be taken by this user.
+        numbers_left: How many final numbers this device can still give this year.
+        review_note: What the reviewer said.
+        sign_place: Where it was signed.
     """
 
     id: str
@@ -75,6 +82,15 @@ class ContractSheet:
     fingerprint: str
     prints: tuple[PrintLine, ...]
     facts: ContractFacts
+    offers: tuple[StepOffer, ...]
+    numbers_left: int
+    review_note: str
+    sign_place: str
+
+    @property
+    def can_be_numbered(self) -> bool:
+        """Return whether it has its final number, or can be given one when it is printed."""
+        return self.number_is_final or self.numbers_left > 0
 
     def values(self) -> dict[str, Any]:
         """Return what goes onto paper."""
@@ -109,11 +125,14 @@ def read_contract(workspace: Workspace, contract_id: str) -> ContractSheet:
     Raises:
         NotFoundError: The contract, its template or its account is not on this device.
     """
+    today = workspace.today()
     with workspace.store.snapshot() as look:
         found = reads.read_contract_records(look, contract_id)
+        if found is None:
+            raise NotFoundError("record.unknown", entity="contract")
         prints = list_prints(look, contract_id)
-    if found is None:
-        raise NotFoundError("record.unknown", entity="contract")
+        offers = offered_steps(Rights(look.connection, look.records), workspace.user_id, found)
+        numbers_left = NumberBlocks(look.connection).supply(today.year).left
     fields, template = found.contract.fields, found.template.fields
     return ContractSheet(
         id=contract_id,
@@ -132,26 +151,11 @@ def read_contract(workspace: Workspace, contract_id: str) -> ContractSheet:
         copies_printed=found.copies_printed,
         fingerprint=_text(fields["fingerprint"]),
         prints=prints,
-        facts=_facts(found, workspace.today()),
-    )
-
-
-def _facts(found: ContractRecords, today: dt.date) -> ContractFacts:
-    account = found.account.fields
-    limit = account["credit_limit_minor"]
-    days = account["credit_period_days"]
-    uscc = account["uscc"]
-    return ContractFacts(
-        checked_on=today,
-        designated_accounts=frozenset(
-            "".join(letter for letter in number if letter.isdigit())
-            for number in found.own_accounts
-        ),
-        registered_names={_text(uscc): _text(account["name"])} if uscc else None,
-        approved_limit_minor=int(limit) if limit is not None else None,
-        approved_days=int(days) if days is not None else None,
-        exposure_minor=found.exposure_minor,
-        account_is_frozen=bool(account["frozen"]),
+        offers=offers,
+        numbers_left=numbers_left,
+        review_note=_text(fields["review_note"]),
+        sign_place=_text(fields["signed_place"]),
+        facts=contract_facts(found, today),
     )
 
 

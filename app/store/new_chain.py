@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from app.domain.changes import Group
 from app.store import facts
 from app.store.journal import REFUSED, JournalGroup, Verdict
+from app.store.number_blocks import NumberBlocks
 from app.store.unit_of_work import UnitOfWork
 
 FORKED = "sync.device_forked"
@@ -40,6 +41,7 @@ def begin_new_chain(work: UnitOfWork, now: int) -> Iterator[Group]:
         run(f"UPDATE {table} SET device_seq = device_seq + {_BEYOND}")
         run(f"UPDATE {table} SET device_seq = device_seq - {_BEYOND} - ?", (shift,))
     work.facts.forget(facts.OFFERED_FROM)
+    NumberBlocks(work.connection).give_up()
 
 
 def _set_aside(work: UnitOfWork, entry: JournalGroup, now: int) -> Group:

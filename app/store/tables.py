@@ -107,6 +107,16 @@ CARD_PENDING = Table(
     Column("account_id", Text, primary_key=True),
     Column("words", Integer, nullable=False, server_default="0"),
 )
+NUMBER_BLOCK = Table(
+    "number_block",
+    local,
+    Column("prefix", Text, primary_key=True),
+    Column("unit", Text, primary_key=True),
+    Column("year", Integer, primary_key=True, autoincrement=False),
+    Column("first", Integer, primary_key=True, autoincrement=False),
+    Column("last", Integer, nullable=False),
+    Column("next", Integer, nullable=False),
+)
 
 
 def record_columns(entity: Entity) -> Iterator[tuple[str, str]]:

@@ -18,6 +18,7 @@ from app.store.errors import device_faults, fault_of
 from app.store.facts import Facts
 from app.store.journal import GroupCodec, Journal
 from app.store.records import Record, Records
+from app.store.rights import Rights
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -77,17 +78,20 @@ class UnitOfWork(Snapshot):
         self._operations: list[Operation] = []
         self._touched: set[tuple[str, str]] = set()
         self._wide: set[str] = set()
+        self.rights = Rights(self.connection, self.records)
 
     def create(self, entity: str, fields: Mapping[str, object], author: Author) -> str:
         """Write a new record and its journal entry; return its id.
 
         Raises:
             ValidationError: A field breaks a rule of the schema; nothing was written.
+            NotAllowedError: The author may not make it; see `policy_check.check_create`.
         """
         clean = {
             name: value for name, value in check_fields(entity, fields).items() if value is not None
         }
         check_complete(entity, clean)
+        self.rights.check_create(author.user_id, entity, clean)
         record_id = author.new_id()
         self.records.insert(entity, record_id, clean, self._book_for(entity, clean))
         changed = {name: (None, value) for name, value in clean.items()}
@@ -103,6 +107,7 @@ class UnitOfWork(Snapshot):
         Raises:
             NotFoundError: The record is not here.
             ValidationError: A field breaks a rule, or the entity is written only once.
+            NotAllowedError: The author may not write it; see `policy_check.check_edit`.
         """
         record = self.need(entity, record_id)
         if ENTITIES[entity].custody is not Custody.SHARED:
@@ -115,9 +120,9 @@ class UnitOfWork(Snapshot):
         }
         if not changed:
             return False
-        self.records.update(
-            entity, record_id, {name: after for name, (_, after) in changed.items()}
-        )
+        values = {name: after for name, (_, after) in changed.items()}
+        self.rights.check_edit(author.user_id, record, values)
+        self.records.update(entity, record_id, values)
         self._note(Operation(author.new_id(), entity, record_id, Op.EDIT, changed, record.revision))
         self._mark_card(entity, record_id, record.fields, changed)
         return True
@@ -127,8 +132,10 @@ class UnitOfWork(Snapshot):
 
         Raises:
             NotFoundError: The record is not here.
+            NotAllowedError: The author may not delete it; see `policy_check.check_delete`.
         """
         record = self.need(entity, record_id)
+        self.rights.check_delete(author.user_id, record)
         held = {name: (value, None) for name, value in record.fields.items() if value is not None}
         self._mark_card(entity, record_id, record.fields, held)
         if entity == "account":
@@ -188,7 +195,7 @@ class UnitOfWork(Snapshot):
         """Return the book of the account that a new record belongs to, as far as known here."""
         if ENTITIES[entity].scope is not Scope.ACCOUNT or "account_id" not in fields:
             return None
-        account = self.records.read("account", str(fields["account_id"]))
+        account = self.rights.account(str(fields["account_id"]))
         return account.book if account else None
 
     def _mark_card(

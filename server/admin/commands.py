@@ -11,6 +11,8 @@ from app.domain.errors import DomainError
 from server.asgi import open_database, utc_now
 from server.services.epochs import begin_epoch
 from server.services.horizon import tidy_departures
+from server.services.moments import milliseconds
+from server.services.number_register import Fate, RegisterEntry, read_register
 from server.services.passwords import Passwords
 from server.services.people import NewUser, checked_hash, enlist_user, make_organisation
 from server.services.verification import verify_database
@@ -83,6 +85,33 @@ def note_restored(settings: Settings) -> Iterator[str]:
     with _opened(settings) as database:
         epoch = begin_epoch(database, settings.org, clock=utc_now)
     yield f"epoch {epoch}: devices offer again what they sent since the backup"
+
+
+def list_numbers(settings: Settings) -> Iterator[str]:
+    """Show what became of every contract number.
+
+    Raises:
+        DomainError: `server.numbers.gap` after the register was shown, if a number is unexplained.
+    """
+    with _opened(settings) as database:
+        entries = read_register(database, settings.org, milliseconds(utc_now()))
+    for entry in entries:
+        yield number_line(entry)
+    gaps = sum(entry.fate is Fate.UNEXPLAINED for entry in entries)
+    if gaps:
+        raise DomainError("server.numbers.gap", gaps=gaps)
+    yield f"{len(entries)} entries, no gap"
+
+
+def number_line(entry: RegisterEntry) -> str:
+    """Return one line of the register."""
+    places = f"{entry.first:05d}"
+    if entry.last != entry.first:
+        places += f"..{entry.last:05d}"
+    holder = f"device {entry.device_id}" if entry.device_id else ""
+    contract = f"contract {entry.contract}" if entry.contract else ""
+    told = (entry.series, places, entry.fate.value, entry.number, contract, holder, entry.reason)
+    return "  ".join(part for part in told if part)
 
 
 def tidy(settings: Settings) -> Iterator[str]:

@@ -7,6 +7,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from app.domain.contracts.numbers import ContractNumber, make_series
 from server.demo.featured import Featured
 from server.demo.purchases import YEAR_DAYS, lines_of
 from server.demo.seeds import make_id, moment, working_day
@@ -23,7 +24,6 @@ _LEAST_QUANTITY, _LOT = 20, 10
 _ORDERS_PER_YEAR = 12
 _SALE_DAYS = 45
 _DRAFTED_MINUTE = 15 * 60
-_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +143,12 @@ class _Maker:
         )
 
     def _number(self, template: Template, year: int) -> str:
-        """Number by year, sector and account, with a letter that catches a mistyped digit."""
+        """Number by year, sector and account, as the company numbered before the blocks."""
         profile = self.dealing.profile
         sector = profile.owner.sector
-        sequence = profile.index + 1
-        letter = _LETTERS[(year * 7 + sequence * 11) % len(_LETTERS)]
-        area = sector.code if sector else "ZB"
-        return f"HL-{template.code}-{year}-{area}-{sequence:05d}{letter}"
+        company = self.world.price_list(profile.owner).company
+        series = make_series(company.code, year, sector.code if sector else None)
+        return ContractNumber(series, template.code, profile.index + 1).text
 
     def _goods(self) -> Iterator[Goods]:
         dealing = self.dealing

@@ -33,7 +33,8 @@ class Company:
     def row(self) -> dict[str, FieldValue]:
         """Return the company's record."""
         copied = {name: self.source[name] for name in _COPIED}
-        return {"id": self.id, **copied, "uscc": self.uscc, "tax_number": self.uscc}
+        codes = {"code": self.code, "uscc": self.uscc, "tax_number": self.uscc}
+        return {"id": self.id, **copied, **codes}
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ def sync_routes(service: SyncService, *, largest_body_bytes: int) -> list[Route]
             asked = service.understand(signed)
         else:
             asked = await run_in_threadpool(service.understand, signed)
-        if asked.request.groups:
+        if service.wants_to_write(asked):
             answer = await lane.run(asked)
         else:
             answer = await run_in_threadpool(service.look, asked)

@@ -7,6 +7,7 @@ from collections import Counter
 from app.domain.ids import id_from, is_id, new_id
 from server.services.books import Actor
 from server.services.moments import milliseconds
+from server.services.number_blocks import skip_lost_numbers
 from server.services.numbers import NUMBERED
 from server.services.push import Pushed
 from server.settings import Clock
@@ -39,6 +40,7 @@ def begin_epoch(database: Database, org: int, *, clock: Clock) -> str:
         epoch = id_from(milliseconds=max(now, before + 1), entropy=fresh)
         change_epoch(work, org, epoch)
         skip_numbers(work, org, NUMBERED, NUMBERS_SKIPPED)
+        skip_lost_numbers(work, org, NUMBERS_SKIPPED, now)
         add_entry(work, org, AuditEntry(new_id(clock()), now, "server.restored", "", details=epoch))
         return epoch
 

@@ -9,15 +9,14 @@ from msgspec.structs import replace as with_changes
 
 from app.domain.changes import Op, Operation
 from app.domain.errors import DomainError, NotAllowedError, ValidationError
-from app.domain.fields import Custody, Entity, FieldValue, Scope
+from app.domain.fields import Custody, Entity, FieldValue, Merge, Scope
 from app.domain.ids import is_id
 from app.domain.merge import FieldConflict, Merged, merge_operation
-from app.domain.policy import Action
+from app.domain.policy_check import check_create, check_delete, check_edit, in_context
 from app.domain.schema import check_complete, check_fields, entity_named, server_fields
 from server.services.conflicts import DELETED
 from server.services.desk import Desk
 from server.services.numbers import NUMBERED
-from server.services.permission import check_may, in_context
 from server.store.book_names import book_named
 from server.store.records import Stamp, StoredRecord
 from sync.wire.messages import OperationResult
@@ -93,7 +92,8 @@ def _create(desk: Desk, entity: Entity, operation: Operation) -> OperationResult
     context = in_context(
         body, account=account.body if account else None, contract=_contract(desk, entity, body)
     )
-    check_may(desk.user, Action.CREATE, entity.name, context)
+    check_create(desk.user, entity.name, context)
+    _claim_number(desk, entity, operation.record_id, body.get("number"), None)
     if entity.name in NUMBERED:
         body["number"] = desk.numbers.take(entity.name)
     record = StoredRecord(
@@ -135,7 +135,9 @@ def _changed(entity: Entity, operation: Operation) -> dict[str, FieldValue]:
 def _edit(desk: Desk, entity: Entity, operation: Operation) -> OperationResult:
     clean = _changed(entity, operation)
     record = desk.existing(operation)
-    _check_may_change(desk, entity, record, Action.UPDATE, tuple(clean))
+    check_edit(desk.user, entity.name, _in_context(desk, entity, record), clean)
+    if "number" in clean:
+        _claim_number(desk, entity, record.id, clean["number"], record.body.get("number"))
     if record.is_deleted:
         raise DeletedError(record, _lost_to_deletion(operation))
     tidy = replace(
@@ -195,7 +197,7 @@ def _with_values(desk: Desk, entity: Entity, record: StoredRecord, values: Body)
 
 def _delete(desk: Desk, entity: Entity, operation: Operation) -> OperationResult:
     record = desk.existing(operation)
-    _check_may_change(desk, entity, record, Action.DELETE, ())
+    check_delete(desk.user, entity.name, _in_context(desk, entity, record))
     if record.is_deleted:
         return _result(desk, operation, record, is_exact=True)
     foreign = [s for s in record.stamps.values() if _is_foreign(desk, operation, s)]
@@ -229,16 +231,28 @@ def _lost_to_deletion(operation: Operation) -> tuple[FieldConflict, ...]:
     )
 
 
-def _check_may_change(
-    desk: Desk, entity: Entity, record: StoredRecord, action: Action, fields: tuple[str, ...]
-) -> None:
+def _in_context(desk: Desk, entity: Entity, record: StoredRecord) -> dict[str, object]:
     account = desk.body("account", record.account_id) if record.account_id else None
     if entity.name == "account":
         account = record.body
-    context = in_context(
-        record.body, account=account, contract=_contract(desk, entity, record.body)
+    return in_context(
+        record.body,
+        account=account,
+        contract=_contract(desk, entity, record.body),
+        template=desk.body("contract_template", record.body.get("template_id")),
     )
-    check_may(desk.user, action, entity.name, context, fields)
+
+
+def _claim_number(
+    desk: Desk, entity: Entity, record_id: str, number: FieldValue, before: FieldValue
+) -> None:
+    """Let a leased number stand on a record; once there, it stays."""
+    is_leased = "number" in entity.fields and entity.fields["number"].merge is Merge.LEASED
+    if not is_leased or number == before:
+        return
+    if before is not None:
+        raise NotAllowedError("contract.number.fixed", number=before)
+    desk.numbers.claim(str(number), record_id)
 
 
 def _contract(desk: Desk, entity: Entity, body: Body) -> Body | None:

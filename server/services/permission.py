@@ -1,11 +1,10 @@
-"""Asks the policy, with what it wants to know about the account a record stands under."""
+"""Asks the policy which rows and fields of a book somebody may read."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from app.domain import policy
-from app.domain.errors import NotAllowedError
 from app.domain.fields import FieldValue
 from app.domain.policy import Action, Role
 from app.domain.schema import ENTITIES
@@ -18,36 +17,6 @@ def policy_actor(actor: Actor) -> policy.Actor:
     """Return the user as the policy knows users."""
     roles = frozenset(role for role in Role if role.value in actor.roles)
     return policy.Actor(id=actor.user_id, roles=roles, sector_id=actor.sector_id or "")
-
-
-def in_context(body: Body, *, account: Body | None, contract: Body | None) -> dict[str, object]:
-    """Return a record with what the policy asks about its account and its contract."""
-    record: dict[str, object] = dict(body)
-    if account is not None:
-        record["account_owner_id"] = account.get("owner_id")
-        record["account_sector_id"] = account.get("sector_id") or ""
-    if contract is not None:
-        record["contract_state"] = contract.get("state")
-    return record
-
-
-def check_may(
-    user: policy.Actor,
-    action: Action,
-    entity: str,
-    record: Mapping[str, object],
-    fields: tuple[str, ...] = (),
-) -> None:
-    """Refuse what the user may not do, with the fields where only they are forbidden.
-
-    Raises:
-        NotAllowedError: `record.not_allowed` or `field.not_allowed`.
-    """
-    if not policy.may(user, action, entity, record):
-        raise NotAllowedError("record.not_allowed", entity=entity, action=action.value)
-    for field in fields:
-        if not policy.may(user, action, entity, record, field):
-            raise NotAllowedError("field.not_allowed", entity=entity, field=field)
 
 
 class ReadFilter:

@@ -113,7 +113,7 @@ class _Desks:
         self._first_stamps = {WHOLE_RECORD: stamp}
         self._books = frozenset(actor.books)
         self._working = working
-        self._numbers = NumberSource(work, org)
+        self._numbers = NumberSource(work, org, actor, now)
         self._held = held
         self._offered_since = since
 
@@ -182,21 +182,22 @@ def _seen(
 
 def _load(work: Transaction, org: int, links: Iterable[Link]) -> dict[Key, StoredRecord]:
     """Read in two queries every record that the groups' rules can ask about."""
-    loaded = read_records(work, org, _asked_about(links))
+    operations = [op for link in links if link.group for op in link.group.operations]
+    loaded = read_records(work, org, _asked_about(operations))
     above = {key for record in loaded.values() for key in _above(record)}
+    above |= set(_templates(operations, loaded))
     return loaded | read_records(work, org, above - loaded.keys())
 
 
-def _asked_about(links: Iterable[Link]) -> set[Key]:
+def _asked_about(operations: Iterable[Operation]) -> set[Key]:
     own: set[Key] = set()
     named: set[tuple[str, FieldValue]] = set()
-    for link in links:
-        for operation in link.group.operations if link.group else ():
-            if operation.entity in ENTITIES and is_id(operation.record_id):
-                own.add((operation.entity, operation.record_id))
-            for name, entity in _NAMED.items():
-                if name in operation.fields:
-                    named.add((entity, operation.fields[name][1]))
+    for operation in operations:
+        if operation.entity in ENTITIES and is_id(operation.record_id):
+            own.add((operation.entity, operation.record_id))
+        for name, entity in _NAMED.items():
+            if name in operation.fields:
+                named.add((entity, operation.fields[name][1]))
     # Many records name the same few others: whether that is an id at all is asked once.
     return own | {(entity, str(value)) for entity, value in named if is_id(value)}
 
@@ -206,6 +207,17 @@ def _above(record: StoredRecord) -> Iterator[Key]:
         yield "account", record.account_id
     if record.entity == "contract_line":
         yield "contract", str(record.body.get("contract_id"))
+
+
+def _templates(
+    operations: Iterable[Operation], loaded: Mapping[Key, StoredRecord]
+) -> Iterator[Key]:
+    """Yield the templates of contracts that are printed: large, and seldom asked for."""
+    of_contracts = [op for op in operations if op.entity == "contract"]
+    printed = {op.record_id for op in of_contracts if op.values.get("state") == "printed"}
+    named = [op.values.get("template_id") for op in of_contracts if op.record_id in printed]
+    named += [record.body.get("template_id") for record in loaded.values() if record.id in printed]
+    yield from (("contract_template", str(one)) for one in named if one)
 
 
 def _held(links: Iterable[Link]) -> dict[Key, int]:

@@ -15,6 +15,7 @@ from server.services.cursor import Cursor, decode_cursor
 from server.services.epochs import epoch_started_at, note_offer
 from server.services.errors import ProblemError
 from server.services.moments import milliseconds
+from server.services.number_blocks import NumberDesk, asks_for_numbers
 from server.services.pull import Pull, Wish
 from server.services.push import Pushed, push
 from server.settings import Clock
@@ -30,6 +31,7 @@ from sync.wire.messages import (
     LARGEST_GROUPS,
     PROTOCOL_VERSION,
     ChangePage,
+    NumberBlock,
     SyncAnswer,
     SyncRequest,
 )
@@ -69,6 +71,7 @@ class _Written:
     pushed: Pushed
     page: ChangePage | None = None
     has_looked: bool = False
+    numbers: tuple[NumberBlock, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,7 @@ class SyncService:
             ProblemError: The request as a whole is refused.
         """
         asked = self.understand(signed)
-        if not asked.request.groups:
+        if not self.wants_to_write(asked):
             return self.look(asked)
         (answer,) = self.push_together((asked,))
         if isinstance(answer, Exception):
@@ -128,6 +131,11 @@ class SyncService:
         self.tokens.check(self.database, self.org, signed, now=milliseconds(self.clock()))
         request = _read(signed.body)
         return Asked(signed, request, decode_cursor(request.cursor))
+
+    def wants_to_write(self, asked: Asked) -> bool:
+        """Return whether a round brings work, or asks for numbers."""
+        request = asked.request
+        return bool(request.groups) or asks_for_numbers(request.numbers, milliseconds(self.clock()))
 
     def look(self, asked: Asked) -> bytes:
         """Answer a round that brings nothing.
@@ -169,9 +177,14 @@ class SyncService:
             note_offer(work, self.org, actor=actor, pushed=pushed, entry_id=entry_id, now=now)
         if pushed.broken is Break.REUSED:
             self._quarantine(work, actor, now)
-        if pushed.broken in _REFUSALS or not asked.is_up_to_date(actor):
+        if pushed.broken in _REFUSALS:
             return _Written(actor, pushed)
-        return _Written(actor, pushed, self._page(work, actor, asked, pushed), has_looked=True)
+        # After the groups: the numbers that they bring are no longer to be given.
+        numbers = NumberDesk(work, self.org, actor, now).lease(asked.request.numbers)
+        if not asked.is_up_to_date(actor):
+            return _Written(actor, pushed, numbers=numbers)
+        page = self._page(work, actor, asked, pushed)
+        return _Written(actor, pushed, page, has_looked=True, numbers=numbers)
 
     def _finished(self, asked: Asked, written: _Written) -> bytes | Exception:
         pushed, page = written.pushed, written.page
@@ -182,7 +195,7 @@ class SyncService:
             # Much is to be read, and nobody else should wait for it.
             with self.database.reading() as work:
                 page = self._page(work, written.actor, asked, pushed)
-        return self._answer(pushed, page)
+        return self._answer(pushed, page, written.numbers)
 
     def _sender(
         self, work: Transaction, asked: Asked, *, lock: bool = False
@@ -241,7 +254,9 @@ class SyncService:
         )
         return self.pulls.next_page(work, wish)
 
-    def _answer(self, pushed: Pushed, page: ChangePage | None) -> bytes:
+    def _answer(
+        self, pushed: Pushed, page: ChangePage | None, numbers: tuple[NumberBlock, ...] = ()
+    ) -> bytes:
         answer = SyncAnswer(
             server_id=self.organisation.server_id,
             epoch=self.organisation.epoch,
@@ -249,6 +264,7 @@ class SyncService:
             expected_seq=pushed.expected_seq,
             results=pushed.results,
             page=page,
+            numbers=numbers,
         )
         return encode_plain(answer) if page is not None and page.piece else encode(answer)
 

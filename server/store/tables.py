@@ -204,6 +204,36 @@ NUMBER_COUNTER = Table(
     PrimaryKeyConstraint("org", "name"),
 )
 
+NUMBER_BLOCK = Table(
+    "number_block",
+    METADATA,
+    _org(),
+    _key("series"),
+    _number("first"),
+    _number("last"),
+    _number("year"),
+    # Blank for numbers whose holder is not known: given before the blocks, or lost in a restore.
+    _key("device_id"),
+    _key("user_id"),
+    _number("leased_at"),
+    PrimaryKeyConstraint("org", "series", "first"),
+    Index(None, "org", "device_id", "year"),
+)
+
+NUMBER_USED = Table(
+    "number_used",
+    METADATA,
+    _org(),
+    _key("series"),
+    _number("sequence"),
+    _key("contract_id"),
+    _key("user_id"),
+    _key("device_id"),
+    _number("used_at"),
+    PrimaryKeyConstraint("org", "series", "sequence"),
+    Index(None, "org", "user_id", "used_at"),
+)
+
 GROUP_SEEN = Table(
     "group_seen",
     METADATA,

@@ -49,6 +49,40 @@ class SentGroup(Struct, array_like=True, frozen=True):
     digest: bytes
 
 
+class NumberWish(Struct, array_like=True, frozen=True):
+    """A device runs short of contract numbers.
+
+    Attributes:
+        year: Of the numbers.
+        left: How many it can still give.
+        blocks: How many blocks of that year it knows, used up or not.
+    """
+
+    year: int
+    left: int
+    blocks: int
+
+
+class NumberBlock(Struct, array_like=True, frozen=True):
+    """Contract numbers that a device may give without asking.
+
+    Attributes:
+        prefix: Letters of the company.
+        unit: Letters of the sector.
+        year: Of the numbers.
+        first: Of the block.
+        last: Of the block.
+        next: The first of them that stands on no contract the server knows.
+    """
+
+    prefix: str
+    unit: str
+    year: int
+    first: int
+    last: int
+    next: int
+
+
 class SyncRequest(Struct, frozen=True, omit_defaults=True):
     """Device to server: what waits there, and where it stands in the change log.
 
@@ -62,6 +96,7 @@ class SyncRequest(Struct, frozen=True, omit_defaults=True):
         again: Entity and id of records that the device wants as they are now, wherever its cursor
             stands; at most `LARGEST_AGAIN`. Each comes as a row, or as gone.
         offers: Whether the groups were answered before, by a server that has forgotten them.
+        numbers: Years whose contract numbers run short; empty in a usual round.
     """
 
     protocol: int
@@ -72,6 +107,7 @@ class SyncRequest(Struct, frozen=True, omit_defaults=True):
     images: int = 0
     again: tuple[tuple[str, str], ...] = ()
     offers: bool = False
+    numbers: tuple[NumberWish, ...] = ()
 
 
 class OperationResult(Struct, array_like=True, frozen=True, omit_defaults=True):
@@ -186,6 +222,7 @@ class SyncAnswer(Struct, frozen=True, omit_defaults=True):
         results: One for each group sent, in order.
         page: The first page; None when none was asked for.
         expected_seq: The next `device_seq` that the server expects from this device.
+        numbers: Blocks of contract numbers, for a device that asked.
     """
 
     server_id: str
@@ -194,6 +231,7 @@ class SyncAnswer(Struct, frozen=True, omit_defaults=True):
     expected_seq: int
     results: tuple[GroupResult, ...] = ()
     page: ChangePage | None = None
+    numbers: tuple[NumberBlock, ...] = ()
 
 
 class SignIn(Struct, frozen=True):

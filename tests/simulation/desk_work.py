@@ -52,8 +52,9 @@ def change_contract(pen: Pen) -> None:
         case "more":
             _add_line(pen, account_id, contract.id, len(lines))
         case "sign":
-            state = pen.chance.choice(("in_review", "printed", "signed"))
-            pen.edit("contract", contract.id, state=state, signed_on=words.day(pen.chance))
+            state = pen.chance.choice(("in_review", "in_review", "void", "printed", "signed"))
+            fields = {"void_reason": words.phrase(pen.chance)} if state == "void" else {}
+            pen.edit("contract", contract.id, state=state, **fields)
             return
         case "delete":
             for line in lines:

@@ -8,6 +8,7 @@ from app.domain.fields import FieldValue
 from app.store.records import Record
 from app.store.unit_of_work import Author, UnitOfWork
 from tests.simulation.model import CREATE, DELETE, EDIT, Wanted
+from tests.support.unjudged import Unjudged
 
 _MEETING = 0.5
 
@@ -25,6 +26,7 @@ class Pen:
         self, work: UnitOfWork, author: Author, chance: Random, wanted: list[Wanted]
     ) -> None:
         self._work = work
+        work.rights = Unjudged(work.connection, work.records)
         self.author = author
         self.chance = chance
         self.wanted = wanted

@@ -159,6 +159,9 @@ class _Desk:
             contract = found.body if found else None
         if not rules.is_open(wanted.op, wanted.entity, wanted.after.keys(), contract):
             raise _RefusedError("closed")
+        is_moved = wanted.entity == "contract" and wanted.op == EDIT
+        if is_moved and not rules.is_step(self._member, body, wanted.after, account):
+            raise _RefusedError("no step")
 
     def _create(self, wanted: Wanted, op_id: str) -> None:
         if self._find(wanted.key) is not None:

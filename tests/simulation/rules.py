@@ -22,12 +22,11 @@ GIVEN_BY_SERVER: Mapping[str, frozenset[str]] = {
             *("credit_period_days", "credit_as_of_at"),
         }
     ),
-    "contract": frozenset({"number"}),
     "complaint": frozenset({"number"}),
     "collection": frozenset({"state"}),
 }
 SETS = frozenset({"brands", "business_kinds", "purposes", "preparation", "roles"})
-NUMBERED = {"account": "KH", "contract": "HT", "complaint": "TS"}
+NUMBERED = {"account": "KH", "complaint": "TS"}
 
 _ALL = frozenset({CREATE, EDIT, DELETE})
 _REP: Mapping[str, AbstractSet[str]] = {
@@ -45,8 +44,13 @@ _REP: Mapping[str, AbstractSet[str]] = {
 }
 _HEAD: Mapping[str, AbstractSet[str]] = {"account": _ALL, "contact": _ALL, "conflict": {EDIT}}
 _FREE = frozenset({"draft", "returned"})
-_SIGNABLE = frozenset({"approved", "printed"})
-_SIGNING = frozenset({"state", "signed_on", "signed_place", "copies", "fingerprint", "pdf_sha256"})
+_VOIDING = frozenset({"state", "void_reason"})
+_SIGNING = _VOIDING | {
+    *("number", "copies", "fingerprint", "pdf_sha256"),
+    *("signatory", "signed_on", "signed_place"),
+}
+_WRITTEN_LATER = {"in_review": _VOIDING, "approved": _SIGNING, "printed": _SIGNING}
+_BEFORE_SIGNATURE = frozenset({*_FREE, *_WRITTEN_LATER})
 
 
 def may(member: Member, op: str, entity: str, account: Values) -> bool:
@@ -65,7 +69,22 @@ def is_open(op: str, entity: str, fields: AbstractSet[str], contract: Values | N
     state = contract.get("state")
     if state in _FREE:
         return True
-    return entity == "contract" and op == EDIT and state in _SIGNABLE and fields <= _SIGNING
+    return entity == "contract" and op == EDIT and fields <= _WRITTEN_LATER.get(state, set())
+
+
+def is_step(member: Member, contract: Values, after: Values, account: Values) -> bool:
+    """Return whether a contract goes from its state to the one that is written.
+
+    The reps of the model submit and void. They print nothing, so nothing gets a number or is
+    signed; what they try of it the server must refuse.
+    """
+    before, target = contract.get("state"), after.get("state", contract.get("state"))
+    if target == before:
+        return True
+    if target == "in_review":
+        is_barred = account.get("frozen") or account.get("blacklisted")
+        return member.role == "rep" and before in _FREE and not is_barred
+    return target == "void" and before in _BEFORE_SIGNATURE and bool(after.get("void_reason"))
 
 
 def book_of_account(body: Values) -> str:

@@ -21,7 +21,7 @@ SALE, DISTRIBUTION = key(0x20), key(0x21)
 CABINET, MACHINE = key(0x30), key(0x31)
 CONTRACT = key(0x40)
 NUMBER = "RB-GX-2026-HZ-00307M"
-CABINET_MINOR = 450_000
+CABINET_MINOR = 428_000
 
 
 def contract_workspace(folder: Path, clock: Clock | None = None) -> Workspace:
@@ -55,7 +55,11 @@ def fill_book(work: UnitOfWork) -> None:
         },
     )
     put(work, "sector", {"id": SECTOR, "name": "饮品", "company_id": COMPANY})
-    put(work, "user", {"id": USER, "name": "顾堃", "login": "gukun", "sector_id": SECTOR})
+    put(
+        work,
+        "user",
+        {"id": USER, "name": "顾堃", "login": "gukun", "roles": "rep", "sector_id": SECTOR},
+    )
     account = {"type": "dealer", "sector_id": SECTOR, "owner_id": USER}
     put(
         work,

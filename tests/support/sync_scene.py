@@ -24,6 +24,7 @@ from ui.texts import current_language
 
 ME, OTHER = f"{0xA:032x}", f"{0xB:032x}"
 ACCOUNT, SECOND = f"{0x10:032x}", f"{0x11:032x}"
+SECTOR = f"{0x30:032x}"
 PHONE, STAFF = f"{0x20:032x}", f"{0x21:032x}"
 HOUR = 3_600_000
 
@@ -33,7 +34,11 @@ def sync_workspace(folder: Path) -> Workspace:
     workspace = make_workspace(folder, ME)
     now = workspace.now_milliseconds()
     with workspace.store.unit_of_work() as work:
-        put(work, "user", {"id": ME, "name": "周岚", "login": "zhoulan", "roles": "rep"})
+        put(
+            work,
+            "user",
+            {"id": ME, "name": "周岚", "login": "zhoulan", "roles": "rep", "sector_id": SECTOR},
+        )
         put(work, "user", {"id": OTHER, "name": "沈立", "login": "shenli", "roles": "rep"})
         put(work, "account", _account(ACCOUNT, "百禾粮油商贸行"))
         put(work, "account", _account(SECOND, "桥头便民超市"))
@@ -148,6 +153,8 @@ def _account(record_id: str, name: str) -> dict[str, Any]:
         "name": name,
         "type": "dealer",
         "status": "active",
+        "owner_id": ME,
+        "sector_id": SECTOR,
         "phone": "2",
         "staff": 7,
     }

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from app.queries.contract_list import find_contracts
+from app.queries.contracts import read_contract
 from ui.delegates.row_table import RowTable
 from ui.models.row_table_model import RowTableModel
 from ui.screens.contract.field_editors import ContractField
@@ -84,16 +85,20 @@ class Contracting:
         step.facts["pages"] = page.paper.pages.page_count()
 
     def print_to_file(self, step: Step) -> None:
-        """Print two copies into a file; offline it is a draft, and says why."""
+        """Print the first copy for signing into a file; offline it gets its final number."""
         driver, page = self._driver, self._page()
         made = self._pictures / "printed.pdf"
         page.dialogs.choose_path = lambda _parent, _name: made
         driver.press(self._rep.window, _("Print…"))
         dialog = driver.dialog(self._rep.window, PrintDialog)
+        if dialog.plan.is_draft:
+            raise TourError(f"the contract is not free to sign: {dialog.plan.reasons}")
+        driver.type_into(dialog.copies, "1")
         step.pictures.append(driver.shoot(self._rep.window, "contract-print"))
         driver.click(dialog.file_button)
         driver.wait(made.exists, "the file")
         driver.wait(lambda: page.dialogs.print is None, "the print record")
+        step.facts["number"] = read_contract(self._rep.workspace, self.contract_id).number
         shutil.move(made, self._pictures / "contract.pdf")
         driver.settle()
         step.pictures.append(driver.shoot(self._rep.window, "contract-printed"))

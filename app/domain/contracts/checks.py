@@ -19,7 +19,13 @@ __all__ = ["ContractFacts", "Finding", "check_contract", "is_free_to_sign"]
 
 NamedCheck = Callable[[Asked], Iterator[Finding]]
 
-_APPROVAL_CODES = frozenset({"contract.approval.needed"})
+_OUTSIDE_POLICY = frozenset(
+    {
+        *("contract.approval.needed", "contract.price.below_list", "contract.exposure.over_limit"),
+        *("contract.credit.period_long", "contract.term.long", "contract.percent.unusual"),
+        *("contract.number.unusual", "contract.share.unusual"),
+    }
+)
 
 
 def check_contract(
@@ -42,13 +48,21 @@ def check_contract(
     return tuple(found)
 
 
+def is_outside_policy(code: str) -> bool:
+    """Return whether a finding is a deviation that somebody has to approve."""
+    return code in _OUTSIDE_POLICY
+
+
 def is_free_to_sign(template: ContractTemplate, findings: tuple[Finding, ...]) -> bool:
     """Return whether the contract may be printed without the draft mark and without review.
 
-    Source: domain.md R079.
+    Prices, discounts, terms of payment and the term of the contract lie within the limits that
+    the template itself names, and nothing has to be mended.
+
+    Source: domain.md 4.5, R079.
     """
     header = template.header
-    silent = not any(each.level == "error" or each.code in _APPROVAL_CODES for each in findings)
+    silent = not any(each.level == "error" or each.code in _OUTSIDE_POLICY for each in findings)
     return header.free_to_sign and header.state == "approved" and silent
 
 

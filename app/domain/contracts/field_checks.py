@@ -15,7 +15,7 @@ from app.domain.contracts.lines import goods_amounts, total_of
 from app.domain.contracts.values import decimal_value, money_minor
 from app.domain.identifiers.phone import check_phone
 
-_NUMBER = re.compile(r"[A-Z]{2,6}-(?P<code>[A-Z]{2})-\d{4}-[A-Z]{2,4}-\d{5}[A-HJ-NP-Z2-9]")
+_NUMBER = re.compile(r"[A-Z]{2,6}-(?P<code>[A-Z]{2})-\d{4}-[A-Z]{2,4}-\d{5}[0-9A-Z]")
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,}")
 _PHONE_RUN = re.compile(r"\+?\d[\d\- ]{5,}\d")
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s*[%％]")

@@ -133,22 +133,31 @@ def review_contract(
     values: Mapping[str, Any],
     facts: ContractFacts,
     *,
-    number_is_final: bool,
+    has_number: bool,
     is_approved: bool = False,
+    priced: tuple[Finding, ...] = (),
 ) -> Review:
     """Check a contract and say whether it may be signed.
 
     What was approved needs no approval again, but errors stay errors.
 
+    Args:
+        template: Its template.
+        values: Complete values.
+        facts: What the text cannot know.
+        has_number: Whether it has its final number, or one is at hand for the moment of printing.
+        is_approved: Whether somebody approved it as it stands.
+        priced: What `prices_below_list` found.
+
     Source: domain.md 4.5; paper.md section 8: a provisional number always prints as a draft.
     """
-    findings = check_contract(template, values, facts)
+    findings = (*check_contract(template, values, facts), *priced)
     if is_approved:
         has_errors = any(finding.level == "error" for finding in findings)
         free = template.header.state == "approved" and not has_errors
     else:
         free = is_free_to_sign(template, findings)
-    return Review(findings, number_is_final and free)
+    return Review(findings, has_number and free)
 
 
 def prices_below_list(

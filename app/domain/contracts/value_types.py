@@ -49,6 +49,12 @@ def value_faults(
             yield "contract.value.wrong_type", name
 
 
+def fitting_values(template: ContractTemplate, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values without those that do not fit their field."""
+    strange = {name for _code, name in value_faults(template, values)}
+    return {name: value for name, value in values.items() if name not in strange}
+
+
 def _fits(value: Any, field: Field, name: str) -> bool:
     if name != field.name:
         return isinstance(value, list if field.type == "list" else str)

@@ -60,7 +60,7 @@ CONTRACT = entity(
     Custody.SHARED,
     reference("account_id", "account", required=True),
     reference("template_id", "contract_template", required=True),
-    text("number", merge=Merge.SERVER, searchable=True),
+    text("number", merge=Merge.LEASED, searchable=True),
     text("draft_number", searchable=True),
     text("title"),
     choice("state", *CONTRACT_STATES, required=True, indexed=True),
@@ -72,9 +72,14 @@ CONTRACT = entity(
     date("valid_to_on", indexed=True),
     date("signed_on", indexed=True),
     text("signed_place"),
+    text("signatory", personal=True),
     text("fingerprint"),
     text("pdf_sha256", length=64),
     integer("copies"),
+    reference("reviewed_by", "user"),
+    moment("reviewed_at"),
+    note("review_note"),
+    note("void_reason"),
     note("remark"),
 )
 

@@ -23,6 +23,7 @@ COMPANY = entity(
     Custody.SERVER,
     text("name", required=True),
     text("name_en"),
+    text("code"),
     text("uscc"),
     text("address"),
     text("address_en"),

@@ -4,12 +4,12 @@ import dataclasses
 
 import pytest
 
+from app.commands.contract_steps import void_contract
 from app.commands.contracts import (
     Printed,
     create_contract,
     record_prints,
     save_contract,
-    void_contract,
 )
 from app.domain.contracts.sheet import GoodsLine, prices_below_list, review_contract
 from app.domain.contracts.template import parse_template
@@ -76,7 +76,7 @@ def test_a_way_of_paying_that_the_template_does_not_offer_is_left_open(desk):
         contract_id, _ = create_contract(desk, ACCOUNT, template)
         sheet = read_contract(desk, contract_id)
         assert sheet.terms.get("pay_method") == method
-        review = review_contract(parsed(sheet), sheet.values(), sheet.facts, number_is_final=False)
+        review = review_contract(parsed(sheet), sheet.values(), sheet.facts, has_number=False)
         assert {each.code for each in review.findings} >= {"contract.field.required"}
 
 
@@ -130,7 +130,7 @@ def test_an_approved_contract_is_free_although_its_text_needs_approval(desk):
     values = {**sheet.values(), "special_terms": ["首批免运费。"]}
 
     def is_free(**facts):
-        review = review_contract(parsed(sheet), values, sheet.facts, number_is_final=True, **facts)
+        review = review_contract(parsed(sheet), values, sheet.facts, has_number=True, **facts)
         return review.is_free
 
     assert not is_free()
@@ -143,7 +143,7 @@ def test_a_line_below_the_price_list_is_named_with_its_share():
     prices = {CABINET: CABINET_MINOR}
     lines = (line(product_id=CABINET, unit_price_minor=CABINET_MINOR), line())
     assert prices_below_list(lines, prices) == ()
-    cheap = (line(), line(product_id=CABINET, unit_price_minor=428_000))
+    cheap = (line(), line(product_id=CABINET, unit_price_minor=407_000))
     (found,) = prices_below_list(cheap, prices)
     assert (found.level, found.params["line"], found.params["percent"]) == ("warning", 2, "4.9")
 

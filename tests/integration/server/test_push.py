@@ -215,10 +215,10 @@ def test_a_role_that_only_reads_cannot_write(device_of, account):
 
 
 def test_a_role_that_writes_some_fields_cannot_write_others(server, device_of, account):
-    values = {"account_id": account, "template_id": fresh_id(), "state": "signed"}
+    values = {"account_id": account, "template_id": fresh_id(), "state": "effective"}
     contract = server.add_record("contract", values)
     custodian = device_of("qian", "custodian")
-    filed = edited("contract", contract, 1, state=("signed", "archived"))
+    filed = edited("contract", contract, 1, state=("effective", "archived"))
     assert outcomes(custodian.push(filed)) == [("applied", "")]
     dated = edited("contract", contract, 2, signed_place=(None, "上海"))
     assert outcomes(custodian.push(dated)) == [("refused", "field.not_allowed")]

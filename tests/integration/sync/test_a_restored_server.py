@@ -270,6 +270,7 @@ def test_a_deletion_is_offered_again_and_nothing_comes_back(server, desk, device
     assert desk.everything("contact") == laptop.everything("contact") == {}
 
 
+@pytest.mark.usefixtures("unjudged")
 def test_refused_and_withdrawn_work_keeps_its_place_and_is_not_done(server, desk):
     account = new_account(desk)
     desk.sync()

@@ -134,6 +134,7 @@ def test_a_whole_table_that_is_missing_comes_again(desk):
     assert_alike(desk)
 
 
+@pytest.mark.usefixtures("unjudged")
 def test_unsent_and_refused_work_is_not_touched(desk):
     account = new_account(desk)
     (contact,) = contacts(desk, account, 1)

@@ -160,6 +160,7 @@ def test_a_deleted_contact_is_gone_everywhere(device):
     assert_same(desk, laptop)
 
 
+@pytest.mark.usefixtures("unjudged")
 def test_a_refused_edit_is_taken_off_the_record_and_kept_with_its_reason(device):
     desk = device("anna")
     account = new_account(desk)

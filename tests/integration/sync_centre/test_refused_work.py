@@ -8,6 +8,8 @@ from app.domain.errors import NotFoundError, ValidationError
 from app.queries.sync_centre import REFUSED, WITHDRAWN, read_sync_centre
 from app.store.blobs import Blobs
 
+pytestmark = pytest.mark.usefixtures("unjudged")
+
 
 def new_account(one, **fields):
     return one.create("account", name="百禾粮油", type="dealer", status="active", **fields)

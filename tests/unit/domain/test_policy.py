@@ -38,7 +38,7 @@ visit_log         o:RCU  s:RTS     s:R     g:RS  g:R     -      -     -     g:R 
 stock_count       o:RCU  s:RTS     s:R     g:RS  g:R     -      -     -     g:R  -
 commitment        o:RCUD s:RTS     s:R     g:RS  g:R     -      -     -     g:R  -
 contract_template g:R    g:R       g:R     g:R   g:RCUD  g:RA   g:R   -     g:R  -
-contract          o:RCUDP s:RA     s:R     g:RA  g:R     s:RA   s:RU  -     g:R  -
+contract          o:RCUDP s:RUA    s:R     g:RA  g:R     s:RA   s:RU  -     g:R  -
 contract_line     o:RCUD s:R       s:R     g:R   g:R     s:R    s:R   -     g:R  -
 print_record      o:RC   s:R       s:R     g:R   g:R     s:R    s:R   -     g:R  -
 receivable        o:R    s:R       -       g:R   g:R     s:RCUF -     -     g:R  -
@@ -132,7 +132,7 @@ def test_a_rep_never_writes_what_the_office_governs_but_may_propose_it(field):
 def test_the_governed_fields_hold_limit_class_owner_and_number():
     wanted = {"credit_limit_minor", "class", "owner_id", "number", "blacklisted", "frozen"}
     assert wanted <= governed_fields("account")
-    assert "number" in governed_fields("contract")
+    assert "number" not in governed_fields("contract")  # a device takes it from its block
     assert governed_fields("nonsense") == frozenset()
 
 
@@ -174,7 +174,7 @@ def test_a_new_account_belongs_to_the_rep_who_opens_it_in_the_own_sector():
     [
         ("draft", True, True),
         ("returned", True, True),
-        ("in_review", False, False),
+        ("in_review", True, False),
         ("approved", True, False),
         ("printed", True, False),
         ("signed", False, False),
@@ -193,6 +193,22 @@ def test_between_approval_and_signature_only_signing_is_written():
     record = {**SITUATIONS["own"], "state": "approved"}
     assert may(actor("rep"), Action.UPDATE, "contract", record, "signed_on")
     assert not may(actor("rep"), Action.UPDATE, "contract", record, "total_minor")
+
+
+def test_under_review_nothing_but_voiding_is_written_by_the_rep():
+    record = {**SITUATIONS["own"], "state": "in_review"}
+    assert may(actor("rep"), Action.UPDATE, "contract", record, "void_reason")
+    for field in ("terms", "total_minor", "number", "signed_on", "remark"):
+        assert not may(actor("rep"), Action.UPDATE, "contract", record, field)
+
+
+@pytest.mark.parametrize("role", ["sector_head", "finance", "group_management"])
+def test_reviewers_write_their_verdict_and_nothing_else(role):
+    record = {**SITUATIONS["colleague"], "state": "in_review"}
+    for field in ("state", "review_note", "reviewed_by", "reviewed_at"):
+        assert may(actor(role), Action.APPROVE, "contract", record, field)
+    assert not may(actor(role), Action.APPROVE, "contract", record, "total_minor")
+    assert not may(actor(role), Action.UPDATE, "contract", record, "terms")
 
 
 def test_the_custodian_archives_a_signed_contract_and_changes_nothing_else():

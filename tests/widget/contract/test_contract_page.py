@@ -5,6 +5,9 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
+from app.commands.contracts import Printed, record_prints
+from app.domain.contracts.fingerprint import contract_fingerprint
+from app.domain.contracts.template import parse_template
 from app.queries.contracts import read_contract
 from tests.support.contract_desk import ACCOUNT, CONTRACT, SALE
 from ui.printing import PrinterChoice, recall_choice, remember_choice
@@ -258,13 +261,13 @@ def test_a_printer_is_remembered_for_its_kind_of_paper():
 
 def test_voiding_asks_for_the_reason(qtbot, page, desk):
     page.view._void_action.trigger()
-    dialog = page.view.dialogs.void
-    dialog.void_requested.emit("")
-    assert dialog._field.has_error()
-    dialog.reason.setText("客户改主意")
-    dialog.void_requested.emit(dialog.reason.text())
+    dialog = page.view.dialogs.step
+    dialog.act_button.click()
+    assert dialog.fields["note"].has_error()
+    dialog.fields["note"].editor.setText("客户改主意")
+    dialog.act_button.click()
     qtbot.waitUntil(lambda: read_contract(desk, CONTRACT).state == "void", timeout=10_000)
-    qtbot.waitUntil(lambda: page.view.dialogs.void is None, timeout=10_000)
+    qtbot.waitUntil(lambda: page.view.dialogs.step is None, timeout=10_000)
 
 
 def test_a_new_contract_is_begun_from_account_and_text(qtbot, window, context, desk):
@@ -324,3 +327,43 @@ def test_nothing_is_printed_without_what_could_not_be_read(qtbot, page):
     with qtbot.assertNotEmitted(page.view.print_requested):
         QTest.keyClick(page.view, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     assert editor.is_misread()
+
+
+def test_the_steps_ahead_are_buttons_and_say_why_one_is_not_possible(qtbot, page):
+    buttons = page.view.step_buttons
+    assert {name for name, button in buttons.items() if button.isVisible()} == {"submit"}
+    assert buttons["submit"].isEnabled()
+    page.presenter.edit("packing", "")
+    page.presenter.reviewing.run()
+    qtbot.waitUntil(lambda: not buttons["submit"].isEnabled(), timeout=10_000)
+    assert "必须改" in page.view._why.text()
+    assert page.view._why_row.isVisible()
+
+
+def test_a_contract_is_submitted_with_one_press(qtbot, page, desk):
+    page.view.step_buttons["submit"].click()
+    qtbot.waitUntil(lambda: read_contract(desk, CONTRACT).state == "in_review", timeout=10_000)
+    qtbot.waitUntil(lambda: not page.view.step_buttons["submit"].isVisible(), timeout=10_000)
+
+
+def test_a_signature_is_asked_for_with_name_place_and_day(qtbot, page, desk):
+    copy = Printed(1, 4, 6, stored_fingerprint(desk), "a" * 64, "office", is_draft=False)
+    page.presenter.on_changed(record_prints(desk, CONTRACT, [copy]))
+    sign = page.view.step_buttons["sign"]
+    qtbot.waitUntil(sign.isVisible, timeout=10_000)
+    sign.click()
+    dialog = page.view.dialogs.step
+    assert list(dialog.fields) == ["signatory", "signed_place", "signed_on"]
+    dialog.fields["signatory"].editor.setText("")
+    dialog.act_button.click()
+    qtbot.waitUntil(dialog.fields["signatory"].has_error, timeout=10_000)
+    dialog.fields["signatory"].editor.setText("谢璟")
+    dialog.act_button.click()
+    qtbot.waitUntil(lambda: read_contract(desk, CONTRACT).state == "signed", timeout=10_000)
+
+
+def stored_fingerprint(desk):
+    sheet = read_contract(desk, CONTRACT)
+    return contract_fingerprint(
+        parse_template(sheet.template_text, sheet.library_text), sheet.values()
+    )

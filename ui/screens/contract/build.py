@@ -53,7 +53,8 @@ def _connect_page(view: ContractPageView, presenter: ContractPresenter) -> None:
     view.pauses.check_due.connect(presenter.reviewing.run)
     view.pauses.paper_due.connect(presenter.previewing.run)
     view.pauses.save_due.connect(presenter.keeper.save)
-    view.dialogs.void_requested.connect(presenter.void)
+    view.step_requested.connect(presenter.ask_step)
+    view.dialogs.step_taken.connect(presenter.stepping.take)
 
 
 def _connect_tables(view: ContractPageView, presenter: ContractPresenter) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QVBoxLayout
 
+from ui.screens.contract.finding_words import located
 from ui.screens.contract.rows import FindingView, ReviewView
 from ui.texts import _, n_
 from ui.theme.theme import Theme
@@ -27,13 +28,6 @@ _ICON = 16
 _EDGE = 4
 _PLACE_SHARE = 0.32
 _LOOKS = {"error": ("circle-x", "bad"), "warning": ("triangle-alert", "warn")}
-
-
-def located(finding: FindingView) -> str:
-    """Return the sentence of a finding with the label of its field before it."""
-    if not finding.place:
-        return finding.words
-    return _("{place}: {words}").format(place=finding.place, words=finding.words)
 
 
 class FindingRow(PaintedButton):

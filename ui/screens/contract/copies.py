@@ -6,12 +6,13 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from app.domain.contracts.checks import is_outside_policy
 from app.domain.contracts.fingerprint import contract_fingerprint
 from app.domain.contracts.sheet import Review
+from app.domain.contracts.value_types import fitting_values
 from app.queries.contracts import ContractSheet, PrintLine
 from ui.formats import Formats
 from ui.screens.contract.open_contract import OpenContract
-from ui.screens.contract.paper import fitting_values
 from ui.screens.contract.state_words import SIGNED_STATES, SIGNING_STATES
 from ui.texts import _, n_
 
@@ -62,8 +63,8 @@ def draft_reasons(opened: OpenContract, review: Review) -> Iterator[str]:
             "{count} entry must be mended first.", "{count} entries must be mended first.", errors
         )
         yield words.format(count=errors)
-    if not stored.number_is_final:
-        yield _("The number is provisional; the office gives the final one at the next sync.")
+    if not stored.can_be_numbered:
+        yield _("No contract number is left on this device; sync once to get new ones.")
     if template.header.state != "approved":
         yield _("This version of the text is not approved.")
     elif stored.state != "approved" and _needs_review(opened, review):
@@ -86,5 +87,5 @@ def print_history(
 
 
 def _needs_review(opened: OpenContract, review: Review) -> bool:
-    is_asked = any(each.code == "contract.approval.needed" for each in review.findings)
+    is_asked = any(is_outside_policy(each.code) for each in review.findings)
     return is_asked or not opened.template.header.free_to_sign

@@ -108,6 +108,13 @@ class FindingWords:
         return value
 
 
+def located(finding: FindingView) -> str:
+    """Return the sentence of a finding with the label of its field before it."""
+    if not finding.place:
+        return finding.words
+    return _("{place}: {words}").format(place=finding.place, words=finding.words)
+
+
 def place_of(finding: Finding) -> str:
     """Return the field of the form that a finding belongs to."""
     part = str(finding.params.get("missing", "")) or _PART_OF_PARTY.get(finding.code, "")

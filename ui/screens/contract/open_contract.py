@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
@@ -58,15 +57,14 @@ class OpenContract:
 
     def judge(self, values: Mapping[str, Any], lines: Sequence[GoodsLine]) -> Review:
         """Return what the checks say about values; pure, for any thread."""
-        review = review_contract(
+        return review_contract(
             self.template,
             values,
             self.stored.facts,
-            number_is_final=self.stored.number_is_final,
+            has_number=self.stored.can_be_numbered,
             is_approved=self.stored.state == "approved",
+            priced=prices_below_list(lines, self.tables.list_prices),
         )
-        below = prices_below_list(lines, self.tables.list_prices)
-        return dataclasses.replace(review, findings=(*review.findings, *below))
 
 
 def open_contract(workspace: Workspace, contract_id: str, formats: Formats) -> OpenContract:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -13,8 +14,8 @@ from ui.printing import Paper, PaperPrinter, RunTask, choose_printer
 from ui.screens.contract.paper import Sheets
 from ui.screens.contract.print_dialog import PrintDialog
 from ui.screens.contract.row_dialogs import LineDialog, ProductDialog
-from ui.screens.contract.rows import LineForm, PrintPlan, ProductView
-from ui.screens.contract.void_dialog import VoidDialog
+from ui.screens.contract.rows import LineForm, PrintPlan, ProductView, StepForm
+from ui.screens.contract.step_dialog import StepDialog
 from ui.texts import _
 
 PAPER_KIND = "contract"
@@ -35,6 +36,7 @@ class PageDialogs(QObject):
     Args:
         page: The page they belong to.
         run: The work lane, where pages for the printer are drawn.
+        today: The user's day.
 
     Attributes:
         choose_printer: Asks for a printer; tests put another question here.
@@ -47,7 +49,7 @@ class PageDialogs(QObject):
         file_ordered: Copies, reason and path.
         printed: Name of the printer that took everything.
         not_printed: Why not; empty when the user chose no printer.
-        void_requested: The reason.
+        step_taken: Name of the step and answers by key.
     """
 
     products_taken = Signal(str, list)
@@ -56,17 +58,17 @@ class PageDialogs(QObject):
     file_ordered = Signal(int, str, object)
     printed = Signal(str)
     not_printed = Signal(str)
-    void_requested = Signal(str)
+    step_taken = Signal(str, dict)
 
-    def __init__(self, page: QWidget, run: RunTask) -> None:
+    def __init__(self, page: QWidget, run: RunTask, today: dt.date) -> None:
         super().__init__(page)
-        self._page = page
+        self._page, self._today = page, today
         self.choose_printer: ChoosePrinter = choose_printer
         self.choose_path: ChoosePath = choose_pdf_path
         self.print: PrintDialog | None = None
         self.line: LineDialog | None = None
         self.products: ProductDialog | None = None
-        self.void: VoidDialog | None = None
+        self.step: StepDialog | None = None
         self._printer = PaperPrinter(run, self)
         self._printer_name = ""
         self._printer.went_on.connect(self._show_progress)
@@ -132,23 +134,23 @@ class PageDialogs(QObject):
         self._printer_name = printer.printerName() or printer.outputFileName()
         self._printer.start(printer, [Paper(paper.pdf, paper.pages) for paper in papers])
 
-    def open_void(self, number: str) -> None:
-        """Ask why."""
-        self.void = VoidDialog(self._page, number)
-        self.void.void_requested.connect(self.void_requested)
-        self.void.open()
+    def open_step(self, form: StepForm) -> None:
+        """Ask what a step needs."""
+        self.step = StepDialog(self._page, form, self._today)
+        self.step.taken.connect(lambda answers: self.step_taken.emit(form.name, answers))
+        self.step.open()
 
-    def close_void(self) -> None:
+    def close_step(self) -> None:
         """Close it."""
-        if self.void is not None:
-            self.void.accept()
-            self.void.deleteLater()
-            self.void = None
+        if self.step is not None:
+            self.step.accept()
+            self.step.deleteLater()
+            self.step = None
 
-    def show_void_error(self, words: str) -> None:
-        """Say why it is not voided."""
-        if self.void is not None:
-            self.void.show_error(words)
+    def show_step_error(self, key: str, words: str) -> None:
+        """Say beside a line why the step is not taken."""
+        if self.step is not None:
+            self.step.show_error(key, words)
 
     def _ask_path(self, copies: int, reason: str) -> None:
         if self.print is not None:

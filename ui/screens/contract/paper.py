@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from app.domain.contracts.clauses import ContractTemplate
-from app.domain.contracts.value_types import value_faults
+from app.domain.contracts.value_types import fitting_values
 from ui.resources import resource_folder
 
 if TYPE_CHECKING:
@@ -78,9 +78,3 @@ def set_copy(
         total=total,
         is_draft=is_draft,
     )
-
-
-def fitting_values(template: ContractTemplate, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the values without those that do not fit their field."""
-    strange = {name for _code, name in value_faults(template, values)}
-    return {name: value for name, value in values.items() if name not in strange}

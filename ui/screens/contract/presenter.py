@@ -6,7 +6,6 @@ import dataclasses
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
-from app.commands.contracts import void_contract
 from app.domain.changes import ChangeSet
 from app.domain.errors import DomainError
 from ui.field_texts import choice_label
@@ -20,11 +19,11 @@ from ui.screens.contract.reviewing import Reviewing, ReviewingView
 from ui.screens.contract.rows import HeadView
 from ui.screens.contract.state_words import (
     CHECKED_STATES,
-    DRAFT_STATES,
-    VOIDABLE_STATES,
     lock_words,
     state_look,
 )
+from ui.screens.contract.step_words import number_notice
+from ui.screens.contract.stepping import StepDialogs, Stepping
 from ui.screens.contract.table_editing import TableDialogs, TableEditing, TablesForm
 from ui.texts import _, sentence
 
@@ -39,12 +38,8 @@ class PageForm(TablesForm, Protocol):
         ...
 
 
-class Dialogs(TableDialogs, PrintDialogs, Protocol):
+class Dialogs(TableDialogs, PrintDialogs, StepDialogs, Protocol):
     """What the presenter asks of the page's dialogs."""
-
-    def show_void_error(self, words: str) -> None:
-        """Say why the contract cannot be voided."""
-        ...
 
 
 class Rest(Protocol):
@@ -107,6 +102,7 @@ class ContractPresenter:
         self.reviewing = Reviewing(view, context)
         self.previewing = Previewing(view.paper, context)
         self.printing = Printing(view.dialogs, context)
+        self.stepping = Stepping(view.dialogs, context)
         self.tables = TableEditing(view.form, view.dialogs, self)
         self._view, self._context, self._contract_id = view, context, contract_id
         self._opened: OpenContract | None = None
@@ -161,19 +157,11 @@ class ContractPresenter:
         self.keeper.save()
         self.printing.ask()
 
-    def void(self, reason: str) -> None:
-        """Void the contract."""
-        if not reason.strip():
-            self._view.dialogs.show_void_error(_("Say why"))
-            return
+    def ask_step(self, name: str) -> None:
+        """Save, then begin a step."""
         self.keeper.save()
-        workspace, contract_id = self._context.workspace, self._contract_id
-        self._context.runner.on_store(
-            lambda: void_contract(workspace, contract_id, reason.strip()),
-            self._context.publish,
-            self._not_voided,
-            self._view,
-        )
+        self.reviewing.visit_all()
+        self.stepping.ask(name)
 
     def _arrived(self, opened: OpenContract, *, is_newer: bool) -> None:
         before = self._opened
@@ -183,7 +171,8 @@ class ContractPresenter:
             kept = {"sheet": before.sheet, "groups": before.groups, "words": before.words}
             opened = dataclasses.replace(opened, **kept)  # type: ignore[arg-type]
         self._opened = opened
-        for part in (self.tables, self.printing, self.reviewing, self.previewing):
+        parts = (self.tables, self.printing, self.stepping, self.reviewing, self.previewing)
+        for part in parts:
             part.begin(opened)
         if before is not None and before.sheet is opened.sheet and _stands(before, opened):
             return  # nothing to see: it was our own save
@@ -223,8 +212,9 @@ class ContractPresenter:
             state=choice_label("contract", "state", stored.state),
             tone=tone,
             icon=icon,
-            locked="" if stored.state in DRAFT_STATES else lock_words(stored.state),
-            can_void=stored.state in VOIDABLE_STATES,
+            locked=lock_words(stored.state, stored.review_note),
+            notice=number_notice(opened),
+            can_void=any(each.name == "void" and not each.code for each in stored.offers),
             is_checked=stored.state in CHECKED_STATES,
         )
 
@@ -233,15 +223,13 @@ class ContractPresenter:
             raise error
         self._view.show_gone(sentence(error))
 
-    def _not_voided(self, error: Exception) -> None:
-        if not isinstance(error, DomainError):
-            raise error
-        self._view.dialogs.show_void_error(sentence(error))
-
 
 def _stands(before: OpenContract, now: OpenContract) -> bool:
     """Return whether nothing but the values changed in the store."""
     return all(
         getattr(before.stored, name) == getattr(now.stored, name)
-        for name in ("state", "number", "fingerprint", "prints", "facts")
+        for name in (
+            *("state", "number", "fingerprint", "prints", "facts"),
+            *("offers", "can_be_numbered", "review_note"),
+        )
     )

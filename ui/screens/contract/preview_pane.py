@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLayout
 
-from ui.screens.contract.check_panel import located
+from ui.screens.contract.finding_words import located
 from ui.screens.contract.rows import FindingView
 from ui.texts import _
 from ui.widgets.blocks import Banner

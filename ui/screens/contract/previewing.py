@@ -54,7 +54,10 @@ class Previewing:
             if asked != self._asked:  # typed on meanwhile: the next one in the queue is newer
                 return None
             review = opened.judge(values, lines)
-            is_draft = carries_draft_mark(opened, review, values)
+            # Without its number it is no contract yet, even where one is at hand for printing.
+            is_draft = not opened.stored.number_is_final or carries_draft_mark(
+                opened, review, values
+            )
             total = originals(opened, values)
             # The next copy; when all are printed, the last of them.
             number = min(last_copy(opened.stored, is_draft=is_draft) + 1, total)

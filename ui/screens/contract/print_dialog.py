@@ -45,6 +45,8 @@ class PrintDialog(Dialog):
             self.add_content(_draft_box(plan))
         numbers = column(24, self._numbers)
         self.add_content(_held(row((self._copies_field, 1), (numbers, 2), gap=16)))
+        if plan.numbering:
+            self.add_content(Text(plan.numbering, "dense", "text2", wrap=True))
         if plan.needs_reason:
             self.add_content(self._reason_field)
         if plan.history:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
+from app.commands.contract_steps import number_for_signing
 from app.commands.contracts import Printed, record_prints
 from app.device.atomic_file import write_atomically
 from app.domain.changes import ChangeSet
@@ -20,6 +21,7 @@ from ui.screens.contract.copies import (
     originals,
     print_history,
 )
+from ui.screens.contract.filled_sheet import NUMBER_FIELD
 from ui.screens.contract.open_contract import OpenContract
 from ui.screens.contract.paper import Sheets, set_copy
 from ui.screens.contract.rows import PrintPlan
@@ -96,17 +98,20 @@ class Printing:
         history = print_history(
             stored.prints, self._context.formats, workspace.moment, workspace.now()
         )
+        # A provisional number must not stand on what is made for signing, nor in its file's name.
+        number = stored.number if stored.number_is_final or is_draft else ""
         self._view.open_print(
             PrintPlan(
-                title=_("Print {title} {number}").format(title=opened.title, number=stored.number),
+                title=_("Print {title} {number}").format(title=opened.title, number=number),
                 is_draft=is_draft,
                 reasons=tuple(draft_reasons(opened, review)) if is_draft else (),
                 first=last + 1,
                 copies=1 if is_draft else max(1, total - last),
                 total=total,
+                numbering=_numbering(opened, is_draft=is_draft),
                 needs_reason=bool(last) and not is_draft,
                 history=tuple(history),
-                file_name=_file_name(stored.title, stored.account_name, stored.number),
+                file_name=_file_name(stored.title, stored.account_name, number),
             )
         )
 
@@ -157,12 +162,35 @@ class Printing:
         total = max(originals(opened, values), numbers[-1])
         self._reason = order.reason.strip() if first > 1 and not is_draft else ""
         self._view.show_print_busy(_("The copies are being set"))
-        self._context.runner.on_work(
-            lambda: tuple(
-                set_copy(opened.template, values, number=number, total=total, is_draft=is_draft)
-                for number in numbers
-            ),
-            then,
+
+        def render(values: Mapping[str, Any]) -> None:
+            self._context.runner.on_work(
+                lambda: tuple(
+                    set_copy(opened.template, values, number=number, total=total, is_draft=is_draft)
+                    for number in numbers
+                ),
+                then,
+                self._not_set,
+                self._view,
+            )
+
+        if is_draft or opened.stored.number_is_final:
+            render(values)
+        else:
+            self._number(opened, lambda number: render({**values, NUMBER_FIELD: number}))
+
+    def _number(self, opened: OpenContract, then: Callable[[str], None]) -> None:
+        """Give the contract its final number: what is set for signing carries it."""
+        workspace, contract_id = self._context.workspace, opened.stored.id
+
+        def numbered(result: tuple[str, ChangeSet]) -> None:
+            number, changes = result
+            self._context.publish(changes)
+            then(number)
+
+        self._context.runner.on_store(
+            lambda: number_for_signing(workspace, contract_id),
+            numbered,
             self._not_set,
             self._view,
         )
@@ -204,6 +232,12 @@ class Printing:
         if not isinstance(error, OSError):
             raise error
         self._view.show_print_error(_("No file can be written there. Choose another folder."))
+
+
+def _numbering(opened: OpenContract, *, is_draft: bool) -> str:
+    if is_draft or opened.stored.number_is_final:
+        return ""
+    return _("With the first copy it gets its final number, which it keeps for good.")
 
 
 def _printed(paper: Sheets, printer: str, reason: str) -> Printed:

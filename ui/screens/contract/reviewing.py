@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from app.domain.contracts.sheet import Review
 from ui.screens.context import ScreenContext
 from ui.screens.contract.finding_words import REQUIRED
 from ui.screens.contract.open_contract import OpenContract
-from ui.screens.contract.rows import ReviewView
+from ui.screens.contract.rows import ReviewView, StepView
 from ui.screens.contract.state_words import CHECKED_STATES, step_of
+from ui.screens.contract.step_words import step_views
 
 
 class ReviewingView(Protocol):
@@ -17,6 +19,10 @@ class ReviewingView(Protocol):
 
     def show_review(self, review: ReviewView) -> None:
         """Show the check list and the lines beside the fields."""
+        ...
+
+    def show_steps(self, steps: Sequence[StepView]) -> None:
+        """Show the buttons of the steps ahead."""
         ...
 
     def show_step(self, step: int) -> None:
@@ -79,6 +85,7 @@ class Reviewing:
         quiet = frozenset() if self._hears_all else names - self._visited
         self._view.show_review(opened.words.review(findings, quiet))
         errors = [each for each in findings if each.level == "error"]
+        self._view.show_steps(tuple(step_views(opened.stored.offers, len(errors))))
         step = step_of(
             opened.stored.state,
             has_gaps=any(each.code in REQUIRED for each in errors),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -24,6 +25,7 @@ class HeadView:
         tone: Colour of the state.
         icon: Its icon.
         locked: Why nothing can be changed; empty while it can.
+        notice: What to do so that it can be signed; empty when nothing is in the way.
         can_void: Whether it may still be voided.
         is_checked: Whether the checks still matter: not for what is on paper already.
     """
@@ -35,6 +37,7 @@ class HeadView:
     tone: Tone
     icon: str
     locked: str = ""
+    notice: str = ""
     can_void: bool = False
     is_checked: bool = True
 
@@ -170,6 +173,7 @@ class PrintPlan:
         first: Number of the first copy.
         copies: How many are proposed.
         total: Of how many originals.
+        numbering: Says that the final number is given with the first copy; empty when it has one.
         needs_reason: Whether originals were printed before.
         history: What was printed before, in words.
         file_name: Proposed for the PDF.
@@ -181,6 +185,68 @@ class PrintPlan:
     first: int
     copies: int
     total: int
+    numbering: str
     needs_reason: bool
     history: tuple[str, ...]
     file_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """The button of a step.
+
+    Attributes:
+        name: The step.
+        words: On the button.
+        icon: Before them.
+        reason: Why it is not possible now; empty when it is.
+    """
+
+    name: str
+    words: str
+    icon: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StepField:
+    """One line of a step's dialog.
+
+    Attributes:
+        key: What the answer is called.
+        label: Above the line.
+        value: What stands there first; a day makes it a line for days.
+        required: Whether it must be filled.
+        hint: Below the line.
+    """
+
+    key: str
+    label: str
+    value: str | dt.date
+    required: bool = False
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StepForm:
+    """What a step asks.
+
+    Attributes:
+        name: The step.
+        title: Of the dialog.
+        body: What it means.
+        fields: Lines to fill.
+        act_words: On the button that takes the step.
+        keep_words: On the other one; empty for the usual words.
+        deviations: What lies outside the template's limits.
+        is_final: Whether nothing brings it back.
+    """
+
+    name: str
+    title: str
+    body: str
+    fields: tuple[StepField, ...]
+    act_words: str
+    keep_words: str = ""
+    deviations: tuple[str, ...] = ()
+    is_final: bool = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.domain.contracts import life
 from ui.screens.contract.rows import Tone
 from ui.texts import _
 
@@ -21,13 +22,11 @@ _LOOKS: dict[str, tuple[Tone, str]] = {
     "terminated": ("quiet", "ban"),
     "void": ("quiet", "ban"),
 }
-DRAFT_STATES = frozenset({"draft", "returned"})
 SIGNING_STATES = frozenset({"draft", "approved", "printed"})
 SIGNED_STATES = frozenset(
     {"signed", "effective", "archived", "performing", "amended", "renewed", "expired", "terminated"}
 )
 CHECKED_STATES = frozenset({"draft", "returned", "in_review", "approved"})
-VOIDABLE_STATES = frozenset({"draft", "returned", "in_review", "approved", "printed"})
 _FILLING, _CHECKING, _APPROVAL, _SEAL, _RETURN, _ARCHIVE, _DONE = range(7)
 _NO_STEP = -1
 _STEPS = {
@@ -57,7 +56,7 @@ def step_of(state: str, *, has_gaps: bool, has_errors: bool, is_free: bool) -> i
 
     Source: domain.md 4.5.
     """
-    if state in DRAFT_STATES:
+    if state in life.DRAFT_STATES:
         if has_gaps:
             return _FILLING
         # Approval begins when the contract is handed in; until then it is nobody's but the rep's.
@@ -65,11 +64,11 @@ def step_of(state: str, *, has_gaps: bool, has_errors: bool, is_free: bool) -> i
     return _STEPS.get(state, _DONE)
 
 
-def lock_words(state: str) -> str:
-    """Return why a contract cannot be changed; empty while it can."""
+def lock_words(state: str, note: str = "") -> str:
+    """Return why a contract cannot be changed, or why it came back; empty while it is a draft."""
     match state:
         case "draft" | "returned":
-            return ""
+            return _("Returned: {reason}").format(reason=note) if note and state != "draft" else ""
         case "in_review":
             return _("Under review: nothing can be changed until it comes back.")
         case "approved":

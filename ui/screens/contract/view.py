@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -16,7 +17,8 @@ from ui.screens.contract.group_words import step_words
 from ui.screens.contract.page_dialogs import PageDialogs
 from ui.screens.contract.pauses import Pauses
 from ui.screens.contract.preview_pane import PreviewPane
-from ui.screens.contract.rows import HeadView, ReviewView
+from ui.screens.contract.rows import HeadView, ReviewView, StepView
+from ui.screens.contract.step_words import offered_buttons
 from ui.texts import _
 from ui.widgets.blocks import Banner, EmptyState
 from ui.widgets.buttons import Button, IconButton
@@ -27,6 +29,7 @@ from ui.widgets.panel import Panel
 from ui.widgets.panes import PaneSplitter, ScrollColumn
 from ui.widgets.progress import Stepper
 from ui.widgets.read_edit import enter_unread
+from ui.widgets.text import Text
 
 _FORM_SHARE, _PAPER_SHARE = 56, 44
 _REACH = 90
@@ -42,12 +45,14 @@ class ContractPageView(DraftPage):
         account_requested: Open the account.
         left: The page is being left; whatever was typed must be kept now.
         heard_all: The user wants to hear about every field.
+        step_requested: Name of the step to take.
     """
 
     print_requested = Signal()
     account_requested = Signal()
     left = Signal()
     heard_all = Signal()
+    step_requested = Signal(str)
 
     def __init__(self, clock: Clock, runner: Runner) -> None:
         super().__init__()
@@ -57,11 +62,14 @@ class ContractPageView(DraftPage):
         self.form = FormPanel(clock.today())
         self.checks = CheckPanel()
         self.paper = PreviewPane(runner.on_work)
-        self.dialogs = PageDialogs(self, runner.on_work)
+        self.dialogs = PageDialogs(self, runner.on_work, clock.today())
         self.pauses = Pauses(self)
         self._steps = Stepper(step_words())
         self._state = Tag("")
         self._locked = Banner("info", "lock")
+        self._notice = Banner("warn", "hash")
+        self._why = Text("", "meta", "text3", wrap=True)
+        self.step_buttons: dict[str, Button] = {}
         self._gone = EmptyState(
             "file-text", "", _("Go back, sync, and open it again."), inset=False
         )
@@ -83,14 +91,33 @@ class ContractPageView(DraftPage):
         self._state.show_words(head.state, head.tone, head.icon)
         self._show_heading()
         self._show_locked()
+        self._notice_row.setVisible(bool(head.notice))
+        if head.notice:
+            self._notice.show_words(head.notice)
         self._void_action.setVisible(head.can_void)
         self.checks.setVisible(head.is_checked)
-        self.dialogs.close_void()
 
     def show_step(self, step: int) -> None:
         """Show which step is the current one; none for a contract that came to nothing."""
         self._steps_row.setVisible(step >= 0)
         self._steps.show_step(step)
+
+    def show_steps(self, steps: Sequence[StepView]) -> None:
+        """Show the buttons of the steps ahead, and why some are not possible now."""
+        by_name = {step.name: step for step in steps}
+        for name, button in self.step_buttons.items():
+            step = by_name.get(name)
+            button.setVisible(step is not None)
+            if step is not None:
+                button.setEnabled(not step.reason)
+                button.setToolTip(step.reason)
+        reasons = [
+            _("{place}: {words}").format(place=step.words.rstrip("…"), words=step.reason)
+            for step in steps
+            if step.reason
+        ]
+        self._why.set_words("\n".join(dict.fromkeys(reasons)))
+        self._why_row.setVisible(bool(reasons))
 
     def show_form(
         self, groups: Sequence[FormGroup], values: Mapping[str, object], *, is_locked: bool
@@ -145,8 +172,13 @@ class ContractPageView(DraftPage):
         self._steps_row = Panel(row(self._steps, margins=(24, 11, 24, 11)), "head")
         self._locked_row = Panel(row(self._locked, margins=(24, 12, 20, 0)))
         self._locked_row.hide()
+        self._notice_row = Panel(row(self._notice, margins=(24, 12, 20, 0)))
+        self._notice_row.hide()
+        self._why_row = Panel(row(self._why, margins=(24, 10, 20, 0)))
+        self._why_row.hide()
         self._scroll = ScrollColumn(column(self.form, gap=0))
-        left = column(self._steps_row, self._locked_row, (self._scroll, 1), self.checks, gap=0)
+        above = (self._steps_row, self._locked_row, self._notice_row, self._why_row)
+        left = column(*above, (self._scroll, 1), self.checks, gap=0)
         self._splitter = PaneSplitter()
         self._splitter.addWidget(Panel(left))
         self._splitter.addWidget(self.paper)
@@ -161,12 +193,17 @@ class ContractPageView(DraftPage):
         menu = QMenu(more)
         menu.addAction(_("Open the account")).triggered.connect(self.account_requested)
         self._void_action = menu.addAction(_("Void the contract…"))
-        self._void_action.triggered.connect(self._ask_void)
+        self._void_action.triggered.connect(lambda: self.step_requested.emit("void"))
         more.setMenu(menu)
         print_button = Button(_("Print…"), "primary", "printer")
         print_button.clicked.connect(self._print)
         self.set_heading(_("Contract"))
-        self.set_actions([more, print_button])
+        for step in offered_buttons():
+            button = Button(step.words, "plain", step.icon)
+            button.clicked.connect(partial(self._request_step, step.name))
+            button.hide()
+            self.step_buttons[step.name] = button
+        self.set_actions([more, *self.step_buttons.values(), print_button])
 
     def _connect(self) -> None:
         self.form.left.connect(lambda _name: self.left.emit())
@@ -186,6 +223,5 @@ class ContractPageView(DraftPage):
         if name:
             self.enter(name)
 
-    def _ask_void(self) -> None:
-        if self._head is not None:
-            self.dialogs.open_void(self._head.number)
+    def _request_step(self, name: str, *_checked: object) -> None:
+        self.step_requested.emit(name)

@@ -365,9 +365,10 @@ def test_nobody_prints_no_copies_or_a_pile(page, copies):
 
 
 def test_a_contract_is_voided_only_with_a_reason(page, desk):
-    page.presenter.void(" ")
+    page.presenter.ask_step("void")
+    page.presenter.stepping.take("void", {"note": " "})
     assert stored(desk).state == "draft"
-    page.presenter.void("客户改主意")
+    page.presenter.stepping.take("void", {"note": "客户改主意"})
     assert stored(desk).state == "void"
     assert page.view.last["show_head"][0].locked
 

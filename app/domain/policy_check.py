@@ -1,0 +1,116 @@
+"""Refuses what a user may not write; asked on the device before, on the server when it arrives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from app.domain import policy
+from app.domain.contracts.life import check_step, find_step
+from app.domain.errors import NotAllowedError
+from app.domain.fields import FieldValue
+from app.domain.policy import Action
+
+Body = Mapping[str, FieldValue]
+_CONTRACT = "contract"
+
+
+def in_context(
+    body: Body,
+    *,
+    account: Body | None,
+    contract: Body | None = None,
+    template: Body | None = None,
+) -> dict[str, object]:
+    """Return a record with what the rules ask about its account, its contract, its template."""
+    record: dict[str, object] = dict(body)
+    if account is not None:
+        record["account_owner_id"] = account.get("owner_id")
+        record["account_sector_id"] = account.get("sector_id") or ""
+        record["account_barred"] = bool(account.get("frozen") or account.get("blacklisted"))
+    if contract is not None:
+        record["contract_state"] = contract.get("state")
+    if template is not None:
+        record["template_is_free"] = bool(template.get("free_to_sign"))
+    return record
+
+
+def check_may(
+    user: policy.Actor,
+    action: Action,
+    entity: str,
+    record: Mapping[str, object],
+    fields: tuple[str, ...] = (),
+) -> None:
+    """Refuse what the user may not do, with the fields where only they are forbidden.
+
+    Raises:
+        NotAllowedError: `record.not_allowed` or `field.not_allowed`.
+    """
+    if not policy.may(user, action, entity, record):
+        raise NotAllowedError("record.not_allowed", entity=entity, action=action.value)
+    for field in fields:
+        if not policy.may(user, action, entity, record, field):
+            raise NotAllowedError("field.not_allowed", entity=entity, field=field)
+
+
+def check_create(
+    user: policy.Actor, entity: str, record: Mapping[str, object], fields: tuple[str, ...] = ()
+) -> None:
+    """Refuse a new record.
+
+    Args:
+        user: Who makes it.
+        entity: Its entity.
+        record: As it would be, in context.
+        fields: Those that the user fills in, where each is to be asked about.
+
+    Raises:
+        NotAllowedError: `record.not_allowed`, `field.not_allowed`, or `contract.step.unknown` for
+            a contract that does not begin as the user's own draft.
+    """
+    check_may(user, Action.CREATE, entity, record, fields)
+    if entity != _CONTRACT:
+        return
+    if record.get("state") != "draft":
+        raise NotAllowedError("contract.step.unknown", before="", after=record.get("state"))
+    if record.get("drafted_by", user.id) != user.id:
+        raise NotAllowedError("field.not_allowed", entity=entity, field="drafted_by")
+
+
+def check_edit(
+    user: policy.Actor, entity: str, before: Mapping[str, object], changed: Body
+) -> None:
+    """Refuse an edit: what the user may not write, and steps that a contract does not take.
+
+    Args:
+        user: Who edits.
+        entity: Of the record.
+        before: The record as it is, in context.
+        changed: New values.
+
+    Raises:
+        NotAllowedError: `record.not_allowed`, `field.not_allowed`, or as `life.check_step`.
+    """
+    fields = tuple(changed)
+    action = Action.UPDATE
+    if entity == _CONTRACT:
+        state, after = str(before.get("state")), changed.get("state")
+        if "drafted_by" in changed and changed["drafted_by"] != before.get("drafted_by"):
+            raise NotAllowedError("field.not_allowed", entity=entity, field="drafted_by")
+        if after is not None and after != state:
+            step = find_step(state, str(after))
+            check_step(step, before, changed, user_id=user.id, roles=user.roles)
+            action = step.action
+    check_may(user, action, entity, before, fields)
+
+
+def check_delete(user: policy.Actor, entity: str, before: Mapping[str, object]) -> None:
+    """Refuse a deletion.
+
+    Raises:
+        NotAllowedError: `record.not_allowed`, or `contract.numbered` for a contract whose number
+            has to be accounted for.
+    """
+    check_may(user, Action.DELETE, entity, before)
+    if entity == _CONTRACT and before.get("number"):
+        raise NotAllowedError("contract.numbered", number=before["number"])

@@ -1,0 +1,68 @@
+"""Which steps lie ahead of a contract, and why its user cannot take some of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from app.domain.contracts.life import BEFORE_SIGNATURE
+from app.domain.errors import DomainError
+from app.domain.fields import FieldValue
+from app.store.reads.contracts import ContractRecords
+from app.store.rights import Rights
+
+_SAID = "."
+"""Stands for what the user will say in the dialog of a step."""
+
+_NOT_MINE = frozenset({"contract.step.unknown", "contract.step.role", "record.not_allowed"})
+
+
+@dataclass(frozen=True, slots=True)
+class StepOffer:
+    """One step.
+
+    Attributes:
+        name: "submit", "approve", "return", "sign" or "void".
+        code: Why it cannot be taken; empty when it can.
+        params: Values for the sentence of the reason.
+    """
+
+    name: str
+    code: str = ""
+    params: Mapping[str, object] = field(default_factory=dict)
+
+
+def offered_steps(rights: Rights, user_id: str, found: ContractRecords) -> tuple[StepOffer, ...]:
+    """Return the steps that the user's post can take; asks the rule that will judge the step."""
+    state = str(found.contract.fields["state"])
+    offers = []
+    for name, values in _steps(state, user_id).items():
+        try:
+            rights.check_edit(user_id, found.contract, values)
+        except DomainError as error:
+            if error.code not in _NOT_MINE:
+                offers.append(StepOffer(name, error.code, error.params))
+        else:
+            offers.append(StepOffer(name))
+    return tuple(offers)
+
+
+def _steps(state: str, user_id: str) -> dict[str, dict[str, FieldValue]]:
+    reviewed: dict[str, FieldValue] = {"reviewed_by": user_id, "review_note": _SAID}
+    signed: dict[str, FieldValue] = {
+        "signatory": _SAID,
+        "signed_place": _SAID,
+        "signed_on": _SAID,
+    }
+    steps: dict[str, dict[str, FieldValue]] = {}
+    match state:
+        case "draft" | "returned":
+            steps["submit"] = {"state": "in_review"}
+        case "in_review":
+            steps["approve"] = {"state": "approved", **reviewed}
+            steps["return"] = {"state": "returned", **reviewed}
+        case "printed":
+            steps["sign"] = {"state": "signed", **signed}
+    if state in BEFORE_SIGNATURE:
+        steps["void"] = {"state": "void", "void_reason": _SAID}
+    return steps

@@ -1,0 +1,139 @@
+"""Asks the rules of the domain before a unit of work writes: a rep is refused at once, offline."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from app.domain.fields import FieldValue
+from app.domain.policy import Actor, Role
+from app.domain.policy_check import check_create, check_delete, check_edit, in_context
+from app.domain.schema import split_labels
+from app.store.records import Record, Records
+
+if TYPE_CHECKING:
+    from app.store.connection import Connection
+
+Body = Mapping[str, FieldValue]
+
+
+class Rights:
+    """What one transaction's author may write.
+
+    The user, every account and every contract are read once for a transaction, however many
+    records it writes. A device that was never told who its user is leaves the judgement to the
+    server.
+    """
+
+    def __init__(self, connection: Connection, records: Records) -> None:
+        self._connection = connection
+        self._records = records
+        self._actors: dict[str, Actor | None] = {}
+        self._accounts: dict[str, Record | None] = {}
+        self._contract_states: dict[str, Body | None] = {}
+
+    def actor(self, user_id: str) -> Actor | None:
+        """Return a user as the policy knows users; None when nothing is known of the roles."""
+        if user_id not in self._actors:
+            self._actors[user_id] = self._read_actor(user_id)
+        return self._actors[user_id]
+
+    def account(self, account_id: str) -> Record | None:
+        """Return an account as it was when it was first asked for."""
+        if account_id not in self._accounts:
+            self._accounts[account_id] = self._records.read("account", account_id)
+        return self._accounts[account_id]
+
+    def check_create(self, user_id: str, entity: str, fields: Body) -> None:
+        """Refuse a new record; see `policy_check.check_create`."""
+        user = self.actor(user_id)
+        if user is None:
+            return
+        account_id = fields.get("account_id")
+        account = self._account_of(user, str(account_id)) if account_id else None
+        contract = self._contract_of(entity, fields)
+        record = in_context(fields, account=account, contract=contract)
+        check_create(user, entity, record, tuple(fields))
+
+    def check_edit(self, user_id: str, record: Record, changed: Body) -> None:
+        """Refuse an edit; see `policy_check.check_edit`."""
+        user = self.actor(user_id)
+        if user is None:
+            return
+        before = self._before(user, record, changed)
+        if record.entity == "conflict" and "account_owner_id" not in before:
+            return  # about a record that is gone: only the server knows whose it was
+        check_edit(user, record.entity, before, changed)
+
+    def check_delete(self, user_id: str, record: Record) -> None:
+        """Refuse a deletion; see `policy_check.check_delete`."""
+        user = self.actor(user_id)
+        if user is not None:
+            check_delete(user, record.entity, self._before(user, record, {}))
+
+    def _before(self, user: Actor, record: Record, changed: Body) -> dict[str, object]:
+        fields = record.fields
+        if record.entity == "account":
+            account: Body | None = _owned(user, record)
+        else:
+            account_id = fields.get("account_id")
+            account = self._account_of(user, str(account_id)) if account_id else None
+        if record.entity == "conflict":
+            account = self._account_of_subject(user, fields)
+        template = None
+        if record.entity == "contract" and changed.get("state") == "printed":
+            template = self._template(str(fields["template_id"]))
+        return in_context(
+            fields,
+            account=account,
+            contract=self._contract_of(record.entity, fields),
+            template=template,
+        )
+
+    def _account_of(self, user: Actor, account_id: str) -> Body | None:
+        account = self.account(account_id)
+        return _owned(user, account) if account is not None else None
+
+    def _account_of_subject(self, user: Actor, conflict: Body) -> Body | None:
+        """A conflict is settled by who may settle it for the record that it speaks of."""
+        entity, record_id = str(conflict["subject_entity"]), str(conflict["subject_id"])
+        if entity == "account":
+            return self._account_of(user, record_id)
+        subject = self._records.read(entity, record_id)
+        account_id = subject.fields.get("account_id") if subject else None
+        return self._account_of(user, str(account_id)) if account_id else None
+
+    def _contract_of(self, entity: str, fields: Body) -> Body | None:
+        if entity != "contract_line":
+            return None
+        contract_id = str(fields.get("contract_id"))
+        if contract_id not in self._contract_states:
+            state = self._connection.exec_driver_sql(
+                "SELECT state FROM contract WHERE id = ?", (contract_id,)
+            ).scalar()
+            self._contract_states[contract_id] = {"state": state} if state else None
+        return self._contract_states[contract_id]
+
+    def _template(self, template_id: str) -> Body:
+        free = self._connection.exec_driver_sql(
+            "SELECT free_to_sign FROM contract_template WHERE id = ?", (template_id,)
+        ).scalar()
+        return {"free_to_sign": free}
+
+    def _read_actor(self, user_id: str) -> Actor | None:
+        row = self._connection.exec_driver_sql(
+            'SELECT roles, sector_id, state FROM "user" WHERE id = ?', (user_id,)
+        ).fetchone()
+        if row is None or not row[0]:
+            return None
+        named = split_labels(row[0])
+        roles = frozenset(role for role in Role if role.value in named)
+        return Actor(user_id, roles, row[1] or "", is_frozen=row[2] not in {None, "active"})
+
+
+def _owned(user: Actor, account: Record) -> Body:
+    """Return an account's fields; one that the server has not seen is its author's own."""
+    fields = account.fields
+    if account.revision == 0 and fields.get("owner_id") is None:
+        return {**fields, "owner_id": user.id, "sector_id": fields["sector_id"] or user.sector_id}
+    return fields

@@ -1,0 +1,126 @@
+"""The steps of a contract in words: buttons, why one is not possible, and what a step asks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from app.domain.contracts.checks import is_outside_policy
+from app.domain.contracts.sheet import Review
+from app.queries.contracts import StepOffer
+from ui.screens.contract.finding_words import located
+from ui.screens.contract.open_contract import OpenContract
+from ui.screens.contract.rows import StepField, StepForm, StepView
+from ui.texts import _, n_, sentence
+
+_ICONS = {"submit": "send", "approve": "stamp", "return": "undo-2", "sign": "signature"}
+
+
+def step_words(name: str) -> str:
+    """Return the words of a step's button."""
+    match name:
+        case "submit":
+            return _("Submit for review")
+        case "approve":
+            return _("Approve…")
+        case "return":
+            return _("Return…")
+        case _:
+            return _("Record the signature…")
+
+
+def offered_buttons() -> Iterator[StepView]:
+    """Yield the button of every step there is."""
+    for name, icon in _ICONS.items():
+        yield StepView(name, step_words(name), icon)
+
+
+def step_views(offers: Iterable[StepOffer], errors: int) -> Iterator[StepView]:
+    """Yield the buttons of the steps that lie ahead.
+
+    Args:
+        offers: What the rules say.
+        errors: How many entries of the form must be mended.
+    """
+    for offer in offers:
+        if offer.name in _ICONS:
+            reason = sentence(offer.code, offer.params) if offer.code else ""
+            if offer.name == "submit" and errors and not reason:
+                reason = open_entries(errors)
+            yield StepView(offer.name, step_words(offer.name), _ICONS[offer.name], reason)
+
+
+def open_entries(errors: int) -> str:
+    """Say that entries must be mended first."""
+    return n_(
+        "{count} entry must be mended first.", "{count} entries must be mended first.", errors
+    ).format(count=errors)
+
+
+def number_notice(opened: OpenContract) -> str:
+    """Return what to do when no number is left for a contract that may be signed; empty else."""
+    stored = opened.stored
+    if stored.can_be_numbered or stored.state not in {"draft", "returned", "approved"}:
+        return ""
+    return _(
+        "No contract number is left on this device, so it prints as a draft. "
+        "Connect and sync once: the office sends new numbers by itself."
+    )
+
+
+def step_form(name: str, opened: OpenContract, review: Review, today: dt.date) -> StepForm:
+    """Return what a step asks."""
+    number = opened.stored.number
+    match name:
+        case "approve":
+            return StepForm(
+                name=name,
+                title=_("Approve contract {number}?").format(number=number),
+                body=_("As it stands it may be printed for signing."),
+                fields=(StepField("note", _("Note"), ""),),
+                act_words=_("Approve"),
+                deviations=tuple(_deviations(opened, review)),
+            )
+        case "return":
+            return StepForm(
+                name=name,
+                title=_("Return contract {number}?").format(number=number),
+                body=_("It becomes a draft again; the drafter reads your reason."),
+                fields=(StepField("note", _("Reason"), "", required=True),),
+                act_words=_("Return it"),
+            )
+        case "sign":
+            return StepForm(
+                name=name,
+                title=_("Contract {number} is signed").format(number=number),
+                body=_("From now on it is never changed, only amended by another one."),
+                fields=tuple(_signature(opened, today)),
+                act_words=_("Record the signature"),
+            )
+        case _:
+            return StepForm(
+                name=name,
+                title=_("Void contract {number}?").format(number=number),
+                body=_("It stays in the list as void, and its number is never used again."),
+                fields=(StepField("note", _("Reason"), "", required=True),),
+                act_words=_("Void the contract"),
+                keep_words=_("Keep the contract"),
+                is_final=True,
+            )
+
+
+def _signature(opened: OpenContract, today: dt.date) -> Iterator[StepField]:
+    values = opened.sheet.values()
+    other = "a" if opened.template.header.supplier == "b" else "b"
+    party = values.get(f"party_{other}") or {}
+    yield StepField(
+        "signatory", _("Signed for the customer by"), str(party.get("signatory", "")), required=True
+    )
+    yield StepField("signed_place", _("Place"), str(values.get("sign_place") or ""), required=True)
+    yield StepField("signed_on", _("Day"), today, required=True)
+
+
+def _deviations(opened: OpenContract, review: Review) -> Iterator[str]:
+    outside = [each for each in review.findings if is_outside_policy(each.code)]
+    for view in opened.words.review(outside, frozenset()).findings:
+        yield located(view)
