@@ -14,6 +14,7 @@ from sync.transport import HttpTransport
 from sync.wire.messages import Session
 from ui.card_keeper import CardKeeper
 from ui.change_bus import ChangeBus
+from ui.ear import Ear
 from ui.metering import Metering
 from ui.preferences import Preferences
 from ui.sync_control import SyncControl
@@ -32,6 +33,7 @@ class DeskSession:
         cards: Keeps the account list's figures.
         transport: The line to the server.
         metering: Whether photos may go over it.
+        ear: Listens for what is new.
     """
 
     profile: OpenProfile
@@ -41,9 +43,11 @@ class DeskSession:
     cards: CardKeeper
     transport: HttpTransport
     metering: Metering
+    ear: Ear
 
     def close(self) -> None:
         """Stop the lanes, then close the store; nothing that was saved is lost."""
+        self.ear.stop()
         self.sync.stop()
         self.runner.shut_down()
         self.transport.close()
@@ -83,4 +87,5 @@ def build_session(
     sync = SyncControl(runner, FullRound(engine, uploader, metering.files_may_go))
     sync.changed.connect(bus.changed)
     cards = CardKeeper(workspace, runner, bus)
-    return DeskSession(profile, runner, bus, sync, cards, transport, metering)
+    ear = Ear(workspace, wire, address, sync, metering.files_may_go)
+    return DeskSession(profile, runner, bus, sync, cards, transport, metering, ear)
