@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from app.profiles import OpenProfile
 from sync.attachments import Uploader
 from sync.engine import SyncEngine
+from sync.fetching import Fetcher
 from sync.rounds import FullRound
 from sync.sessions import DeviceIdentity, SignedTransport
 from sync.transport import HttpTransport
@@ -17,6 +18,7 @@ from ui.change_bus import ChangeBus
 from ui.ear import Ear
 from ui.metering import Metering
 from ui.preferences import Preferences
+from ui.server_files import ServerFiles
 from ui.sync_control import SyncControl
 from ui.tasks import TaskRunner
 
@@ -34,6 +36,7 @@ class DeskSession:
         transport: The line to the server.
         metering: Whether photos may go over it.
         ear: Listens for what is new.
+        files: Fetches whole files that are opened.
     """
 
     profile: OpenProfile
@@ -44,6 +47,7 @@ class DeskSession:
     transport: HttpTransport
     metering: Metering
     ear: Ear
+    files: ServerFiles
 
     def close(self) -> None:
         """Stop the lanes, then close the store; nothing that was saved is lost."""
@@ -84,8 +88,11 @@ def build_session(
     engine = SyncEngine(workspace.store, wire, transport.traffic, workspace.now_milliseconds)
     uploader = Uploader(workspace.store, workspace.files, wire)
     metering = Metering(preferences)
-    sync = SyncControl(runner, FullRound(engine, uploader, metering.files_may_go))
+    fetcher = Fetcher(workspace.store, workspace.files, wire, workspace.now_milliseconds)
+    rounds = FullRound(engine, uploader, fetcher, metering.files_may_go)
+    sync = SyncControl(runner, rounds)
     sync.changed.connect(bus.changed)
     cards = CardKeeper(workspace, runner, bus)
     ear = Ear(workspace, wire, address, sync, metering.files_may_go)
-    return DeskSession(profile, runner, bus, sync, cards, transport, metering, ear)
+    files = ServerFiles(runner, fetcher, sync.nudge)
+    return DeskSession(profile, runner, bus, sync, cards, transport, metering, ear, files)

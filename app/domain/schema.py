@@ -11,7 +11,7 @@ from app.domain.errors import ValidationError
 from app.domain.fields import Entity, Field, FieldValue, Kind, Merge
 from app.domain.ids import is_id
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raised whenever a field or an entity is added; sent in every sync request."""
 
 LARGEST_INTEGER = 2**53 - 1
