@@ -64,11 +64,8 @@ class Uploader:
             if should_stop():
                 break
             sent += self._send(blob, should_stop)
-        return sent
-
-    def tidy(self) -> None:
-        """Delete sent files that nothing here speaks of any more."""
         remove_unnamed_files(self._store, self._files)
+        return sent
 
     def _send(self, blob: Blob, should_stop: Callable[[], bool]) -> bool:
         state = self._begun(blob)
