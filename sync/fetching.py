@@ -23,8 +23,8 @@ _BYTES = "application/octet-stream"
 class SealedTarget(Protocol):
     """The folder of encrypted files."""
 
-    def has_file(self, sha256: str) -> bool:
-        """Return whether a file is on this machine."""
+    def is_intact(self, sha256: str) -> bool:
+        """Return whether a file is on this machine, whole and unaltered."""
         ...
 
     def store_file(self, source: BinaryIO) -> tuple[str, int]:
@@ -116,7 +116,7 @@ class Fetcher:
             OSError: The disk refused.
         """
         try:
-            if self._files.has_file(sha256):
+            if self._files.is_intact(sha256):
                 return
             with self._store.snapshot() as look:
                 size = Blobs(look.connection).named_size(sha256)

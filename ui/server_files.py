@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import shiboken6
+from PySide6.QtCore import QObject
+
+from sync.errors import SyncError
 from sync.fetching import Fetcher
 from ui.tasks import TaskRunner
+from ui.texts import sentence
 
 
 class ServerFiles:
@@ -29,17 +34,35 @@ class ServerFiles:
         self,
         sha256: str,
         done: Callable[[], None],
-        failed: Callable[[Exception], None],
+        failed: Callable[[str], None],
         owner: object | None = None,
     ) -> None:
-        """Fetch a file of a record; the callbacks come on the main thread."""
+        """Fetch a file of a record; `failed` takes a sentence. Both come on the main thread."""
         self._fetcher.want()
         runner, fetcher = self._runner, self._fetcher
 
         def arrived(_nothing: None) -> None:
             self._afterwards()
-            done()
+            if _is_there(owner):
+                done()
 
-        runner.on_net(
-            lambda: fetcher.fetch(sha256, runner.should_stop), arrived, failed, owner=owner
-        )
+        def refused(error: Exception) -> None:
+            self._afterwards()
+            if _is_there(owner):
+                failed(_reason(error))
+
+        runner.on_net(lambda: fetcher.fetch(sha256, runner.should_stop), arrived, refused)
+
+
+def _is_there(owner: object | None) -> bool:
+    return not isinstance(owner, QObject) or shiboken6.isValid(owner)
+
+
+def _reason(error: Exception) -> str:
+    match error:
+        case SyncError():
+            return sentence(error.code, error.params)
+        case OSError():
+            return sentence("attachment.disk")
+        case _:
+            raise error
