@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Mapping
@@ -14,7 +15,8 @@ APART_SECONDS = 1.0
 AT_ONCE, BEAT_SECONDS = 100, 0.1
 """Pokes given together, and the pause after them: a change that concerns everybody must not bring
 everybody's round in the same instant."""
-_COME_BACK_SECONDS = 2
+_COME_BACK_SECONDS = 2, 10
+"""After a restart; each device is told another number, so that they do not all come at once."""
 
 Ending = bool | ProblemError
 """How a wait ends: whether something is new, or why the device may wait no longer."""
@@ -160,7 +162,8 @@ class WaitingRoom:
 
 
 def _closing() -> ProblemError:
-    return ProblemError("server.closing", 503, retry_after_seconds=_COME_BACK_SECONDS)
+    seconds = random.randint(*_COME_BACK_SECONDS)  # noqa: S311 - spreads load, keeps no secret
+    return ProblemError("server.closing", 503, retry_after_seconds=seconds)
 
 
 def _seconds_to_next(

@@ -206,7 +206,7 @@ def test_a_server_that_stops_sends_everybody_away(server, rep, wait):
     answer = wait(rep)
     server.server.watch.close()
     assert problem_of(answer) == (503, "server.closing")
-    assert ask(rep).headers["retry-after"] == "2"
+    assert 2 <= int(ask(rep).headers["retry-after"]) <= 10
 
 
 def test_a_web_server_that_stops_does_not_wait_for_those_who_wait(server, rep):
