@@ -121,10 +121,10 @@ class HttpTransport:
             self._line.break_off()
 
     def _connected(self) -> Line:
-        if self._is_broken_off:
-            raise OSError("broken off")
         if self._line is None:
             self._line = _make_line(self._address, self._read_seconds)
+        if self._is_broken_off:
+            raise OSError("broken off")
         return self._line
 
 

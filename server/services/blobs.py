@@ -108,9 +108,11 @@ class BlobService:
             of: The photo that it is the small picture of; "" when it is the attachment itself.
 
         Raises:
-            ProblemError: 404 `blob.unknown`, also for what the sender may not see; 416
-                `blob.range`; or as `check_signed`.
+            ProblemError: 400 `blob.name`, 404 `blob.unknown`, also for what the sender may not
+                see; 416 `blob.range`; or as `check_signed`.
         """
+        if of and _HASH.fullmatch(of) is None:
+            raise ProblemError("blob.name", 400)
         with self.database.reading() as work:
             actor = self._sender(work, signed, sha256)
             is_here = self._state(work, actor, sha256, of).complete

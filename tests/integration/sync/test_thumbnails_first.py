@@ -270,6 +270,14 @@ def test_nobody_else_gets_the_picture_by_knowing_its_name(desk_of):
         assert caught.value.code == "blob.unknown"
 
 
+def test_a_name_that_is_none_is_refused_before_anything_is_looked_up(desk_of):
+    desk = desk_of("desk")
+    for of in ("%00", "x" * 64, "a" * 63):
+        with pytest.raises(ServerRefusedError) as caught:
+            desk.device.wire.call("GET", f"/v1/blobs/{'a' * 64}?of={of}", expect="x/y")
+        assert caught.value.code == "blob.name"
+
+
 def test_the_sync_centre_counts_photos_and_not_their_small_pictures(desk_of):
     desk = desk_of("desk")
     line = desk.attach(picture(1, 90_000), picture(2, 900))
