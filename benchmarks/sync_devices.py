@@ -24,6 +24,7 @@ from sync.wire import codec, signing
 from sync.wire.messages import (
     MEDIA_TYPE,
     PROTOCOL_VERSION,
+    PokeRequest,
     SentGroup,
     Session,
     SignIn,
@@ -94,6 +95,10 @@ class BareDevice:
         )
         return self._post(codec.encode(message))
 
+    def wait_request(self) -> bytes:
+        """Return the bytes of a wait for news, from where the device stands."""
+        return self._post(codec.encode(PokeRequest(PROTOCOL_VERSION, self._cursor)), "/v1/poke")
+
     def take(self, answer: bytes) -> bool:
         """Take an answer in; return whether there is more."""
         head, _, body = answer.partition(b"\r\n\r\n")
@@ -129,11 +134,11 @@ class BareDevice:
         self._digest = digest
         return sent
 
-    def _post(self, body: bytes) -> bytes:
+    def _post(self, body: bytes, path: str = _PATH) -> bytes:
         token = self._session.access_token if self._session else ""
-        text = signing.request_text(method="POST", path=_PATH, token=token, body=body)
+        text = signing.request_text(method="POST", path=path, token=token, body=body)
         head = (
-            f"POST {_PATH} HTTP/1.1\r\nhost: {urlsplit(self.address).netloc}\r\n"
+            f"POST {path} HTTP/1.1\r\nhost: {urlsplit(self.address).netloc}\r\n"
             f"content-type: {MEDIA_TYPE}\r\ncontent-length: {len(body)}\r\n"
             f"authorization: Bearer {token}\r\nroadbook-proof: {self._signed(text)}\r\n\r\n"
         )

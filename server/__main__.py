@@ -26,6 +26,7 @@ from server.admin.commands import (
     verify,
 )
 from server.asgi import assemble, create_app, open_database, utc_now
+from server.serving import WebServer, allow_many_connections
 from server.settings import Settings
 from server.store.errors import StoreError
 
@@ -81,7 +82,7 @@ def _run(settings: Settings, *, host: str, port: int) -> None:
         signal.signal(ending, _leave)
     database = open_database(settings)
     try:
-        app = create_app(assemble(settings, database, utc_now))
+        server = assemble(settings, database, utc_now)
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         with socket.create_server((host, port), family=family, backlog=_BACKLOG) as listener:
             # Accepted sockets inherit it; without it every small answer waits 40 ms for an
@@ -91,14 +92,15 @@ def _run(settings: Settings, *, host: str, port: int) -> None:
             _say(f"listening on http://{name}:{listener.getsockname()[1]}")
             _calm_collector()
             config = uvicorn.Config(
-                app,
+                create_app(server),
                 log_config=None,
                 access_log=False,
                 server_header=False,
                 date_header=False,
                 proxy_headers=False,
             )
-            uvicorn.Server(config).run(sockets=[listener])
+            allow_many_connections()
+            WebServer(config, server.watch.close).run(sockets=[listener])
     finally:
         database.close()
 

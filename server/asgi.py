@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -15,6 +16,7 @@ from server.routes.blobs import blob_routes
 from server.routes.digests import digest_routes
 from server.routes.fault_barrier import FaultBarrier
 from server.routes.health import health_routes
+from server.routes.pokes import poke_routes
 from server.routes.problems import answer_http_error, answer_problem
 from server.routes.sessions import session_routes
 from server.routes.sync import sync_routes
@@ -25,9 +27,11 @@ from server.services.errors import ProblemError
 from server.services.images import Images
 from server.services.nonces import Nonces
 from server.services.passwords import Passwords
+from server.services.pokes import PokeService
 from server.services.pull import Pull
 from server.services.sessions import SessionService
 from server.services.sync import SyncService
+from server.services.watch import Watch
 from server.settings import Clock, Settings
 from server.store.blob_files import BlobFiles
 from server.store.database import Database
@@ -70,6 +74,8 @@ class Server:
         sessions: Answers sign-ins.
         blobs: Answers requests for attachments.
         digests: Answers comparisons.
+        pokes: Checks who comes to wait for news.
+        watch: Wakes those who wait; close it before the database.
     """
 
     settings: Settings
@@ -80,6 +86,8 @@ class Server:
     sessions: SessionService
     blobs: BlobService
     digests: DigestService
+    pokes: PokeService
+    watch: Watch
 
 
 def assemble(settings: Settings, database: Database, clock: Clock) -> Server:
@@ -104,15 +112,19 @@ def assemble(settings: Settings, database: Database, clock: Clock) -> Server:
         clock=clock,
     )
     pulls = Pull(org, organisation.epoch, Images(database, org))
+    watch = Watch(database, org, time.monotonic)
+    sync = SyncService(database, org, organisation, pulls, clock, watch)
     return Server(
         settings=settings,
         clock=clock,
         database=database,
         organisation=organisation,
-        sync=SyncService(database, org, organisation, pulls, clock),
+        sync=sync,
         sessions=sessions,
         blobs=BlobService(database, org, files, settings.largest_blob_bytes, clock),
         digests=DigestService(database, org, organisation, clock),
+        pokes=PokeService(database, org, organisation.epoch, sync.tokens, clock),
+        watch=watch,
     )
 
 
@@ -122,6 +134,7 @@ def create_app(server: Server) -> Starlette:
     return Starlette(
         routes=[
             *sync_routes(server.sync, largest_body_bytes=settings.largest_body_bytes),
+            *poke_routes(server.pokes, server.watch, longest_seconds=settings.poke_seconds),
             *digest_routes(server.digests, largest_body_bytes=settings.largest_body_bytes),
             *session_routes(server.sessions, server.sync.prepare),
             *blob_routes(server.blobs, largest_chunk_bytes=settings.largest_chunk_bytes),

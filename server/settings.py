@@ -38,6 +38,7 @@ class Settings:
         org: Number of the organisation this process serves.
         token_seconds: Life of an access token.
         nonce_seconds: Life of a challenge.
+        poke_seconds: Longest wait for news; below the 60 s after which proxies cut a quiet line.
         largest_body_bytes: Of one request as it travels, before decompression.
         largest_chunk_bytes: Of one chunk of an attachment.
         largest_blob_bytes: Of one attachment.
@@ -49,6 +50,7 @@ class Settings:
     org: int = 1
     token_seconds: int = 600
     nonce_seconds: int = 120
+    poke_seconds: float = 50.0
     largest_body_bytes: int = 8 * 2**20
     largest_chunk_bytes: int = 2**20
     largest_blob_bytes: int = 64 * 2**20

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from app.store.blobs import Blobs
+from app.store.blobs import FILE_FIELDS, Blobs
 from app.store.journal import REFUSED, WAITING
 from app.store.reads.sync_units import read_units
 from app.store.unit_of_work import Snapshot, Store
@@ -49,4 +49,4 @@ def _spoken_of(look: Snapshot) -> set[str]:
     """Return the files that unsent and refused units of work name."""
     units = (*read_units(look, WAITING, _ALL), *read_units(look, REFUSED, _ALL))
     values = (operation.values for unit in units for operation in unit.operations)
-    return {str(one["sha256"]) for one in values if one.get("sha256")}
+    return {str(one[name]) for one in values for name in FILE_FIELDS if one.get(name)}

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import BinaryIO, Protocol
 
-from app.store.blobs import Blob, Blobs
+from app.store.blobs import Blob, Blobs, Errand
 from app.store.unit_of_work import Store
 from sync.attachment_removal import remove_unnamed_files
-from sync.errors import NotOurServerError
+from sync.errors import NotOurServerError, ServerRefusedError
 from sync.wire import codec
 from sync.wire.messages import BlobState
 
 CHUNK_BYTES = 512 * 1024
 _FILES_A_ROUND = 20
+_SMALL_BYTES = 64 * 1024
 _BYTES, _JSON = "application/octet-stream", "application/json"
 
 
@@ -50,14 +51,14 @@ class Uploader:
         self._files = files
         self._wire = wire
 
-    def run(self, should_stop: Callable[[], bool]) -> int:
-        """Send what waits; return how many files the server now holds in full.
+    def run(self, should_stop: Callable[[], bool], errand: Errand = Errand.EVERYTHING) -> int:
+        """Send what waits and may go; return how many files the server now holds in full.
 
         Raises:
             SyncError: The line broke; what the server has stays, the rest follows next time.
         """
         with self._store.snapshot() as look:
-            waiting = Blobs(look.connection).waiting(_FILES_A_ROUND)
+            waiting = Blobs(look.connection).waiting(_FILES_A_ROUND, errand)
         sent = 0
         for blob in waiting:
             if should_stop():
@@ -67,20 +68,35 @@ class Uploader:
         return sent
 
     def _send(self, blob: Blob, should_stop: Callable[[], bool]) -> bool:
-        state = self._ask("GET", f"/v1/blobs/{blob.sha256}/state")
+        state = self._begun(blob)
         with self._files.open_file(blob.sha256) as source:
             while not state.complete and not should_stop():
                 source.seek(state.received_bytes)
                 chunk = source.read(CHUNK_BYTES)
                 offset = state.received_bytes
-                path = f"/v1/blobs/{blob.sha256}?offset={offset}&size={blob.size_bytes}"
-                state = self._ask("PUT", path, chunk)
+                state = self._put(blob, offset, chunk)
                 if not state.complete and state.received_bytes <= offset:
                     raise NotOurServerError
                 self._note(blob, state)
         if state.complete:
             self._note(blob, state)
         return state.complete
+
+    def _begun(self, blob: Blob) -> BlobState:
+        """Return how much of a file the server has; a small one is simply sent: one request."""
+        if blob.size_bytes <= _SMALL_BYTES and blob.sent_bytes == 0:
+            return BlobState(blob.sha256, 0, complete=False)
+        return self._ask("GET", f"/v1/blobs/{blob.sha256}/state")
+
+    def _put(self, blob: Blob, offset: int, chunk: bytes) -> BlobState:
+        path = f"/v1/blobs/{blob.sha256}?offset={offset}&size={blob.size_bytes}"
+        try:
+            return self._ask("PUT", path, chunk)
+        except ServerRefusedError as error:
+            # The server had a part of it already, from a request whose answer was lost.
+            if error.code != "blob.offset" or blob.size_bytes > _SMALL_BYTES:
+                raise
+            return self._ask("GET", f"/v1/blobs/{blob.sha256}/state")
 
     def _note(self, blob: Blob, state: BlobState) -> None:
         with self._store.unit_of_work() as work:

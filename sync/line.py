@@ -6,6 +6,7 @@ import http.client
 import socket
 import ssl
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import urlsplit
@@ -47,13 +48,24 @@ class Line(Protocol):
         """Let go of the connection."""
         ...
 
+    def break_off(self) -> None:
+        """End the request under way and every later one; from any thread."""
+        ...
+
 
 class KeptLine:
     """A line over a socket of its own; a program start pays for no HTTP library."""
 
-    def __init__(self, address: str) -> None:
-        """Take a checked address; the connection is made when it is first needed."""
+    def __init__(self, address: str, read_seconds: float = READ_SECONDS) -> None:
+        """Take a checked address; the connection is made when it is first needed.
+
+        Args:
+            address: Of the server.
+            read_seconds: How long an answer may keep silent.
+        """
         parts = urlsplit(address)
+        self._read_seconds = read_seconds
+        self._is_broken_off = False
         self._host = parts.hostname or ""
         self._port = parts.port or _PORTS[parts.scheme]
         self._named = parts.netloc
@@ -89,6 +101,16 @@ class KeptLine:
             self._socket.close()
             self._socket = None
 
+    def break_off(self) -> None:
+        """End the request under way and every later one; from any thread."""
+        self._is_broken_off = True
+        line = self._socket
+        if line is not None:
+            with suppress(OSError):
+                # Closing alone would not wake a thread that reads. Of the plain socket, because a
+                # secured one would wait here for the other side's farewell.
+                socket.socket.shutdown(line, socket.SHUT_RDWR)
+
     def _exchange(self, method: str, request: bytes, largest: int) -> Answer:
         line = self._connected()
         is_done = False
@@ -111,6 +133,7 @@ class KeptLine:
         return Answer(response.status, headers, body)
 
     def _connected(self) -> socket.socket:
+        self._refuse_if_broken_off()
         if self._socket is None:
             line = socket.create_connection((self._host, self._port), CONNECT_SECONDS)
             try:
@@ -119,8 +142,14 @@ class KeptLine:
             except BaseException:
                 line.close()
                 raise
-            self._socket.settimeout(READ_SECONDS)
+            self._socket.settimeout(self._read_seconds)
+            self._refuse_if_broken_off()
         return self._socket
+
+    def _refuse_if_broken_off(self) -> None:
+        if self._is_broken_off:
+            self.close()
+            raise ConnectionAbortedError("broken off")
 
     def _secured(self, line: socket.socket) -> socket.socket:
         if not self._is_secure:

@@ -1,28 +1,44 @@
-"""A whole round: records first, then the attachments that wait."""
+"""A whole round: small pictures, records, then the attachments that wait."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
+from app.domain.changes import ChangeSet
+from app.store.blobs import Errand
 from sync.attachments import Uploader
 from sync.engine import Progress, RoundReport, SyncEngine
+from sync.errors import SyncError
+from sync.fetching import Fetcher
 
 
 class FullRound:
-    """What the schedule runs: small things that everybody waits for go before large ones."""
+    """What the schedule runs: small things that everybody waits for go before large ones.
+
+    The small pictures of photos go before the records that name them, so that whoever hears of
+    a photo can see it; they come right after the records that name them.
+    """
 
     def __init__(
-        self, engine: SyncEngine, uploader: Uploader, files_may_go: Callable[[], bool]
+        self,
+        engine: SyncEngine,
+        uploader: Uploader,
+        fetcher: Fetcher,
+        files_may_go: Callable[[], bool],
     ) -> None:
         """Take the parts.
 
         Args:
             engine: Exchanges records.
             uploader: Sends attachments.
-            files_may_go: Whether attachments may go over the connection of this moment.
+            fetcher: Fetches small pictures.
+            files_may_go: Whether whole photos may go over the connection of this moment; small
+                pictures and files of contracts always may.
         """
         self._engine = engine
         self._uploader = uploader
+        self._fetcher = fetcher
         self._files_may_go = files_may_go
 
     def run_once(
@@ -31,13 +47,24 @@ class FullRound:
         progress: Callable[[Progress], None] | None = None,
         should_stop: Callable[[], bool] = lambda: False,
     ) -> RoundReport:
-        """Exchange records, then send attachments if they may go now.
+        """Exchange records, and the attachments that may go now.
 
         Raises:
             SyncError: It stopped; what was committed so far stays.
             StoreFault: The device refused to write.
         """
+        # Records must not wait for a picture that will not go.
+        with suppress(SyncError):
+            self._uploader.run(should_stop, Errand.THUMBNAILS)
         report = self._engine.run_once(progress=progress, should_stop=should_stop)
-        if self._files_may_go():
-            self._uploader.run(should_stop)
+        if self._fetcher.fetch_thumbnails(should_stop) and progress is not None:
+            progress(_pictures_came(report))
+        errand = Errand.EVERYTHING if self._files_may_go() else Errand.CONTRACTS_TOO
+        # Somebody who opens a photo is not kept waiting by those that nobody looks at.
+        self._uploader.run(lambda: should_stop() or self._fetcher.is_wanted(), errand)
         return report
+
+
+def _pictures_came(report: RoundReport) -> Progress:
+    touched = ChangeSet(entities=frozenset({"attachment"}))
+    return Progress(report.rows_received, 0, report.bytes_received, touched)

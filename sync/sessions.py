@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -63,64 +64,119 @@ def enrol(
     return _ask(transport, "/v1/enrolment", codec.encode_json(message), Session)
 
 
+class AccessTokens:
+    """The device's access token, renewed over whichever line needs it; from any thread."""
+
+    def __init__(self, device: DeviceIdentity, monotonic: Callable[[], float]) -> None:
+        self._device = device
+        self._monotonic = monotonic
+        self._lock = threading.Lock()
+        self._session: Session | None = None
+        self._expires = 0.0
+
+    def adopt(self, session: Session) -> None:
+        """Use a session that was just given."""
+        with self._lock:
+            self._take(session)
+
+    def forget(self, token: str) -> None:
+        """Ask for another one next time, unless that was done already."""
+        with self._lock:
+            if self._session is not None and self._session.access_token == token:
+                self._session = None
+
+    def token(self, transport: HttpTransport) -> str:
+        """Return a token that is good for a while, asking for one if need be.
+
+        Raises:
+            SyncError: As `HttpTransport.call`.
+        """
+        with self._lock:
+            if self._session is None or self._monotonic() >= self._expires:
+                return self._take(self._renewed(transport))
+            return self._session.access_token
+
+    def _take(self, session: Session) -> str:
+        self._session = session
+        self._expires = self._monotonic() + session.expires_in_seconds - _RENEW_BEFORE_SECONDS
+        return session.access_token
+
+    def _renewed(self, transport: HttpTransport) -> Session:
+        device_id = self._device.device_id
+        nonce = _ask(transport, "/v1/challenge", b"{}", Challenge).nonce
+        proof = self._device.sign(signing.token_text(device_id=device_id, nonce=nonce))
+        request = TokenRequest(device_id=device_id, nonce=nonce, proof=_text(proof))
+        return _ask(transport, "/v1/tokens", codec.encode_json(request), Session)
+
+
 class SignedTransport:
     """Adds the access token and the device's signature to every request; renews the token."""
 
     def __init__(
-        self, transport: HttpTransport, device: DeviceIdentity, monotonic: Callable[[], float]
+        self,
+        transport: HttpTransport,
+        device: DeviceIdentity,
+        monotonic: Callable[[], float],
+        tokens: AccessTokens | None = None,
     ) -> None:
         self._transport = transport
         self._device = device
         self._monotonic = monotonic
-        self._session: Session | None = None
-        self._expires = 0.0
+        self._tokens = tokens or AccessTokens(device, monotonic)
 
     @property
     def transport(self) -> HttpTransport:
         """The transport underneath, for its traffic."""
         return self._transport
 
+    def beside(self, transport: HttpTransport) -> SignedTransport:
+        """Return another way to the same server, for another thread; both share the token."""
+        return SignedTransport(transport, self._device, self._monotonic, self._tokens)
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        self._transport.close()
+
     def adopt(self, session: Session) -> None:
         """Use a session that was just given, so that the first round needs no other request."""
-        self._session = session
-        self._expires = self._monotonic() + session.expires_in_seconds - _RENEW_BEFORE_SECONDS
+        self._tokens.adopt(session)
 
     def call(
-        self, method: str, path: str, *, body: bytes = b"", kind: str = "", expect: str
+        self,
+        method: str,
+        path: str,
+        *,
+        body: bytes = b"",
+        headers: Mapping[str, str] | None = None,
+        kind: str = "",
+        expect: str,
     ) -> bytes:
         """Send a signed request; a token that ran out, or was not given, is asked for once more.
 
         Raises:
             SyncError: As `HttpTransport.call`.
         """
+
+        def send(token: str) -> bytes:
+            text = signing.request_text(method=method, path=path, token=token, body=body)
+            signed = {
+                **(headers or {}),
+                "authorization": f"Bearer {token}",
+                "roadbook-proof": _text(self._device.sign(text)),
+            }
+            return self._transport.call(
+                method, path, body=body, headers=signed, kind=kind, expect=expect
+            )
+
+        token = ""
         try:
-            return self._send(method, path, body, kind, expect)
+            token = self._tokens.token(self._transport)
+            return send(token)
         except SignedOutError as error:
             if error.code not in _WORTH_ANOTHER_TOKEN:
                 raise
-        self._session = None
-        return self._send(method, path, body, kind, expect)
-
-    def _send(self, method: str, path: str, body: bytes, kind: str, expect: str) -> bytes:
-        token = self._token()
-        text = signing.request_text(method=method, path=path, token=token, body=body)
-        headers = {
-            "authorization": f"Bearer {token}",
-            "roadbook-proof": _text(self._device.sign(text)),
-        }
-        return self._transport.call(
-            method, path, body=body, headers=headers, kind=kind, expect=expect
-        )
-
-    def _token(self) -> str:
-        if self._session is None or self._monotonic() >= self._expires:
-            device_id = self._device.device_id
-            nonce = _ask(self._transport, "/v1/challenge", b"{}", Challenge).nonce
-            proof = self._device.sign(signing.token_text(device_id=device_id, nonce=nonce))
-            request = TokenRequest(device_id=device_id, nonce=nonce, proof=_text(proof))
-            self.adopt(_ask(self._transport, "/v1/tokens", codec.encode_json(request), Session))
-        assert self._session is not None  # noqa: S101 - set two lines above; for the type checker
-        return self._session.access_token
+        self._tokens.forget(token)
+        return send(self._tokens.token(self._transport))
 
 
 def _ask(transport: HttpTransport, path: str, body: bytes, form: type[Message]) -> Message:

@@ -45,17 +45,26 @@ class HttpTransport:
         traffic: Bytes carried so far.
     """
 
-    def __init__(self, address: str, client: httpx.Client | None = None) -> None:
+    def __init__(
+        self,
+        address: str,
+        client: httpx.Client | None = None,
+        *,
+        read_seconds: float = READ_SECONDS,
+    ) -> None:
         """Take the server's address.
 
         Args:
             address: As typed.
             client: Tests pass one that calls the server in process.
+            read_seconds: How long an answer may keep silent.
 
         Raises:
             ServerRefusedError: As `check_address`.
         """
         self._address = check_address(address)
+        self._read_seconds = read_seconds
+        self._is_broken_off = False
         self._line: Line | None = None if client is None else ClientLine(client)
         self.traffic = Traffic()
 
@@ -105,9 +114,17 @@ class HttpTransport:
         if self._line is not None:
             self._line.close()
 
+    def break_off(self) -> None:
+        """End the request under way and every later one; from any thread."""
+        self._is_broken_off = True
+        if self._line is not None:
+            self._line.break_off()
+
     def _connected(self) -> Line:
         if self._line is None:
-            self._line = _make_line(self._address)
+            self._line = _make_line(self._address, self._read_seconds)
+        if self._is_broken_off:
+            raise OSError("broken off")
         return self._line
 
 
@@ -148,7 +165,8 @@ class ClientLine:
         try:
             with self._client.stream(method, path, content=body, headers=headers) as response:
                 content = _read_bounded(response, largest)
-        except httpx.HTTPError as error:
+        except (httpx.HTTPError, RuntimeError) as error:
+            # A client that was closed meanwhile says so by a RuntimeError.
             raise OSError("line") from error
         except httpx.InvalidURL as error:
             raise ValueError("address") from error
@@ -158,17 +176,21 @@ class ClientLine:
         """Let go of the connections."""
         self._client.close()
 
+    def break_off(self) -> None:
+        """End every later request; one under way may last until its time is up."""
+        self._client.close()
 
-def _make_line(address: str) -> Line:
+
+def _make_line(address: str, read_seconds: float) -> Line:
     """Make the line; never over a proxy on this machine, and with the library only over one."""
     parts = urlsplit(address)
     host = parts.hostname or ""
     proxies = getproxies() if parts.scheme == "https" else {}
     if not proxies.keys() & {"https", "all"} or proxy_bypass(host):
-        return KeptLine(address)
+        return KeptLine(address, read_seconds)
     import httpx  # noqa: PLC0415 - see the top of the file
 
-    timeouts = httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS)
+    timeouts = httpx.Timeout(read_seconds, connect=CONNECT_SECONDS)
     return ClientLine(httpx.Client(base_url=address, timeout=timeouts, verify=system_trust()))
 
 

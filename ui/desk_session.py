@@ -10,15 +10,18 @@ from app.device.log import install_logging, remove_logging
 from app.profiles import OpenProfile
 from sync.attachments import Uploader
 from sync.engine import SyncEngine
+from sync.fetching import Fetcher
 from sync.rounds import FullRound
 from sync.sessions import DeviceIdentity, SignedTransport
 from sync.transport import HttpTransport
 from sync.wire.messages import Session
 from ui.card_keeper import CardKeeper
 from ui.change_bus import ChangeBus
+from ui.ear import Ear
 from ui.fault_watch import FaultWatch
 from ui.metering import Metering
 from ui.preferences import Preferences
+from ui.server_files import ServerFiles
 from ui.sync_control import SyncControl
 from ui.tasks import TaskRunner
 
@@ -35,6 +38,8 @@ class DeskSession:
         cards: Keeps the account list's figures.
         transport: The line to the server.
         metering: Whether photos may go over it.
+        ear: Listens for what is new.
+        files: Fetches whole files that are opened.
         faults: Whether the device takes what is written.
         log: Writes the profile's log files.
     """
@@ -46,11 +51,14 @@ class DeskSession:
     cards: CardKeeper
     transport: HttpTransport
     metering: Metering
+    ear: Ear
+    files: ServerFiles
     faults: FaultWatch
     log: logging.Handler
 
     def close(self) -> None:
         """Stop the lanes, then close the store; nothing that was saved is lost."""
+        self.ear.stop()
         self.sync.stop()
         self.runner.shut_down()
         self.transport.close()
@@ -88,10 +96,25 @@ def build_session(
     engine = SyncEngine(workspace.store, wire, transport.traffic, workspace.now_milliseconds)
     uploader = Uploader(workspace.store, workspace.files, wire)
     metering = Metering(preferences)
-    sync = SyncControl(runner, FullRound(engine, uploader, metering.files_may_go))
+    fetcher = Fetcher(workspace.store, workspace.files, wire, workspace.now_milliseconds)
+    rounds = FullRound(engine, uploader, fetcher, metering.files_may_go)
+    sync = SyncControl(runner, rounds)
     sync.changed.connect(bus.changed)
     cards = CardKeeper(workspace, runner, bus)
+    ear = Ear(workspace, wire, address, sync, metering.files_may_go)
+    files = ServerFiles(runner, fetcher, sync.nudge)
     faults = FaultWatch(workspace, runner)
     faults.recovered.connect(sync.sync_now)
-    log = install_logging(profile.paths)
-    return DeskSession(profile, runner, bus, sync, cards, transport, metering, faults, log)
+    return DeskSession(
+        profile=profile,
+        runner=runner,
+        bus=bus,
+        sync=sync,
+        cards=cards,
+        transport=transport,
+        metering=metering,
+        ear=ear,
+        files=files,
+        faults=faults,
+        log=install_logging(profile.paths),
+    )

@@ -30,7 +30,9 @@ class Desktop(QObject):
         self.window = MainWindow(rail_items())
         self.navigator = Navigator(self.window, builders, session.sync.sync_now)
         self.navigator.use(
-            ScreenContext(workspace, session.runner, self._publish, self.navigator, formats)
+            ScreenContext(
+                workspace, session.runner, self._publish, self.navigator, formats, session.files
+            )
         )
         self._status = StatusKeeper(
             self.window,

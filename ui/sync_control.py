@@ -87,6 +87,11 @@ class SyncControl(QObject):
         if self._failures == 0:
             self._plan(has_work=True)
 
+    def hear_poke(self) -> None:
+        """The server has something new: fetch it, unless the schedule waits for a better line."""
+        if self._failures == 0:
+            self.sync_now()
+
     def sync_now(self) -> None:
         """Begin a round at once; while one runs, another follows it."""
         if self._running:

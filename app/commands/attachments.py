@@ -55,24 +55,32 @@ def read_photo(path: Path) -> Photo:
     raise ValidationError("attachment.kind", name=path.name)
 
 
-def store_photo(workspace: Workspace, photo: Photo) -> PhotoLine:
-    """Seal a photo on this device, so that a crash keeps it.
+def store_photo(workspace: Workspace, photo: Photo, thumbnail: bytes = b"") -> PhotoLine:
+    """Seal a photo on this device, so that a crash keeps it, and the small picture of it.
 
-    It is sent only after a record names it.
+    Both are sent only after a record names them, the small one first.
 
     Raises:
         OSError: The disk refused; nothing is left behind.
         StoreFault: The database refused.
     """
     stored = workspace.files.store_file(io.BytesIO(photo.content))
+    # A photo smaller than its thumbnail is its own: nothing would travel ahead of anything.
+    is_worth_it = 0 < len(thumbnail) < stored.size_bytes
+    small = workspace.files.store_file(io.BytesIO(thumbnail)) if is_worth_it else None
     with workspace.store.unit_of_work() as work:
-        Blobs(work.connection).keep(stored.sha256, stored.size_bytes)
+        blobs = Blobs(work.connection)
+        blobs.keep(stored.sha256, stored.size_bytes)
+        if small is not None:
+            blobs.keep(small.sha256, small.size_bytes)
         work.commit()
     return PhotoLine(
         sha256=stored.sha256,
         size_bytes=stored.size_bytes,
         media_type=photo.media_type,
         file_name=photo.file_name,
+        thumbnail_sha256=small.sha256 if small else "",
+        thumbnail_bytes=small.size_bytes if small else 0,
     )
 
 

@@ -10,6 +10,7 @@ from app.commands.resending import Resending
 from app.device.atomic_file import write_atomically
 from app.domain.changes import ChangeSet, Op
 from app.domain.errors import ValidationError
+from app.store.blobs import FILE_FIELDS
 from app.store.journal import REFUSED, WITHDRAWN, Verdict
 from app.store.purge import purge_records
 from app.store.reads.sync_units import SyncUnit, built_upon, read_unit, read_units
@@ -60,7 +61,8 @@ def give_up_refused(workspace: Workspace, device_seq: int) -> ChangeSet:
                 purge_records(work, operation.entity, [operation.record_id])
         _withdraw(work, units, workspace.now_milliseconds())
         changes = work.commit()
-    drop_photos(workspace, [str(op.values["sha256"]) for op in made if "sha256" in op.values])
+    named = (op.values.get(field) for op in made for field in FILE_FIELDS)
+    drop_photos(workspace, [str(digest) for digest in named if digest])
     return changes
 
 

@@ -63,7 +63,7 @@ def discard_draft(workspace: Workspace, account_id: str) -> None:
         work.drafts.delete(VISIT, account_id)
         work.commit()
     draft = draft_from_map(kept, account_id=account_id, started_at=0, zone=workspace.zone)
-    drop_photos(workspace, [photo.sha256 for photo in draft.photos])
+    drop_photos(workspace, [digest for photo in draft.photos for digest in photo.digests])
 
 
 def _kept(work: UnitOfWork, account_id: str) -> Mapping[str, object]:

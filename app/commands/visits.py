@@ -138,6 +138,8 @@ class _Writing:
                 "subject_id": self._log_id,
                 "sha256": photo.sha256,
                 "size_bytes": photo.size_bytes,
+                "thumbnail_sha256": photo.thumbnail_sha256 or None,
+                "thumbnail_bytes": photo.thumbnail_bytes or None,
                 "media_type": photo.media_type,
                 "file_name": photo.file_name,
                 "caption": photo.caption,
@@ -145,7 +147,9 @@ class _Writing:
             }
             self._work.create("attachment", fields, self._workspace.author)
             blobs.keep(photo.sha256, photo.size_bytes)
-        blobs.release(photo.sha256 for photo in self._draft.photos)
+            if photo.thumbnail_sha256:
+                blobs.keep(photo.thumbnail_sha256, photo.thumbnail_bytes)
+        blobs.release(digest for photo in self._draft.photos for digest in photo.digests)
 
     def confirm_blocks(self) -> None:
         """Note on the account that blocks of its file are still right.

@@ -75,6 +75,8 @@ class PhotoLine:
         media_type: "image/jpeg" or "image/png".
         file_name: As it was chosen.
         caption: What is to be seen.
+        thumbnail_sha256: Of the small picture that travels ahead; empty when there is none.
+        thumbnail_bytes: Its size.
     """
 
     sha256: str
@@ -82,6 +84,13 @@ class PhotoLine:
     media_type: str = ""
     file_name: str = ""
     caption: str = ""
+    thumbnail_sha256: str = ""
+    thumbnail_bytes: int = 0
+
+    @property
+    def digests(self) -> tuple[str, ...]:
+        """The files that belong to the photo."""
+        return tuple(digest for digest in (self.sha256, self.thumbnail_sha256) if digest)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -120,12 +120,15 @@ def _promise(value: object) -> PromiseLine | None:
 def _photo(value: object) -> PhotoLine | None:
     if not isinstance(value, dict) or not _is_digest(value.get("sha256")):
         return None
+    small = _text(value.get("thumbnail_sha256")) or ""
     return PhotoLine(
         sha256=value["sha256"],
         size_bytes=_whole(value.get("size_bytes")) or 0,
         media_type=_text(value.get("media_type")) or "",
         file_name=_text(value.get("file_name")) or "",
         caption=_text(value.get("caption")) or "",
+        thumbnail_sha256=small if _is_digest(small) else "",
+        thumbnail_bytes=_whole(value.get("thumbnail_bytes")) or 0,
     )
 
 

@@ -50,6 +50,7 @@ def blob_routes(service: BlobService, *, largest_chunk_bytes: int) -> list[Route
             request.path_params["sha256"],
             first=first,
             last=last,
+            of=request.query_params.get("of", ""),
         )
         headers = {
             "Cache-Control": "no-store",

@@ -95,16 +95,27 @@ class BlobService:
                 raise ProblemError("blob.offset", 409, received_bytes=received)
             return self._append(actor, sha256, offset, signed.body, size)
 
-    def open(self, signed: Signed, sha256: str, *, first: int, last: int | None) -> Download:
+    def open(
+        self, signed: Signed, sha256: str, *, first: int, last: int | None, of: str = ""
+    ) -> Download:
         """Return a part of an attachment.
 
+        Args:
+            signed: The request.
+            sha256: What is wanted.
+            first: First byte of the part.
+            last: Last byte of the part; None for the end.
+            of: The photo that it is the small picture of; "" when it is the attachment itself.
+
         Raises:
-            ProblemError: 404 `blob.unknown`, also for what the sender may not see; 416
-                `blob.range`; or as `check_signed`.
+            ProblemError: 400 `blob.name`, 404 `blob.unknown`, also for what the sender may not
+                see; 416 `blob.range`; or as `check_signed`.
         """
+        if of and _HASH.fullmatch(of) is None:
+            raise ProblemError("blob.name", 400)
         with self.database.reading() as work:
             actor = self._sender(work, signed, sha256)
-            is_here = self._state(work, actor, sha256).complete
+            is_here = self._state(work, actor, sha256, of).complete
         if not is_here:
             raise ProblemError("blob.unknown", 404)
         size = self.files.size(sha256)
@@ -155,17 +166,23 @@ class BlobService:
         )
         return Actor(device.user_id, device.id, bearer.roles, bearer.sector_id, books)
 
-    def _state(self, work: Transaction, actor: Actor, sha256: str) -> BlobState:
+    def _state(self, work: Transaction, actor: Actor, sha256: str, of: str = "") -> BlobState:
         """Whether others have uploaded it is told only to those who may see a record of it."""
         received, is_complete = find_upload(work, self.org, sha256, actor.device_id)
         if not is_complete and is_stored(work, self.org, sha256):
-            is_complete = self._is_mentioned(work, actor, sha256)
+            is_complete = self._is_mentioned(work, actor, sha256, of)
             received = self.files.size(sha256) if is_complete else received
         return BlobState(sha256, received, is_complete)
 
-    def _is_mentioned(self, work: Transaction, actor: Actor, sha256: str) -> bool:
+    def _is_mentioned(self, work: Transaction, actor: Actor, sha256: str, of: str) -> bool:
+        """Records are found by the photo that they name; who asks for a small picture names it."""
         readable = ReadFilter(actor)
+        mentions = (
+            (book, decode_body(text)) for book, text in list_mentions(work, self.org, of or sha256)
+        )
         return any(
-            book in actor.books and readable.shows("attachment", book, decode_body(text))
-            for book, text in list_mentions(work, self.org, sha256)
+            book in actor.books
+            and readable.shows("attachment", book, body)
+            and (not of or body.get("thumbnail_sha256") == sha256)
+            for book, body in mentions
         )

@@ -18,6 +18,7 @@ from server.services.moments import milliseconds
 from server.services.number_blocks import NumberDesk, asks_for_numbers
 from server.services.pull import Pull, Wish
 from server.services.push import Pushed, push
+from server.services.watch import Watch
 from server.settings import Clock
 from server.store.audit import AuditEntry, add_entry
 from server.store.database import Database, Transaction
@@ -84,6 +85,7 @@ class SyncService:
         organisation: Who this server is.
         pulls: Builds pages.
         clock: Gives server time.
+        watch: Told what was committed.
         tokens: Whose keys sign requests.
     """
 
@@ -92,6 +94,7 @@ class SyncService:
     organisation: Organisation
     pulls: Pull
     clock: Clock
+    watch: Watch
     tokens: KnownTokens = field(default_factory=KnownTokens)
 
     def sync(self, signed: Signed) -> bytes:
@@ -147,11 +150,16 @@ class SyncService:
             actor, device = self._sender(work, asked)
             pushed = Pushed((), device.expected_seq)
             page = self._page(work, actor, asked, pushed)
+        self._note_place(actor, page)
         return self._answer(pushed, page)
 
     def push_together(self, several: Sequence[Asked]) -> list[bytes | Exception]:
         """Apply the groups of several devices; return for each its answer or its refusal."""
         outcomes = self.database.write_together([partial(self._push, asked) for asked in several])
+        for outcome in outcomes:
+            if not isinstance(outcome, Exception):
+                self._note_place(outcome.actor, outcome.page)
+        self.watch.notice()
         return [
             outcome if isinstance(outcome, Exception) else self._finished(asked, outcome)
             for asked, outcome in zip(several, outcomes, strict=True)
@@ -195,7 +203,12 @@ class SyncService:
             # Much is to be read, and nobody else should wait for it.
             with self.database.reading() as work:
                 page = self._page(work, written.actor, asked, pushed)
+            self._note_place(written.actor, page)
         return self._answer(pushed, page, written.numbers)
+
+    def _note_place(self, actor: Actor, page: ChangePage | None) -> None:
+        if page is not None:
+            self.watch.stands_at(actor.device_id, page.cursor)
 
     def _sender(
         self, work: Transaction, asked: Asked, *, lock: bool = False

@@ -83,6 +83,26 @@ def find_bearer(
     return Bearer(_device(row[:-4]), state, roles_from(roles), sector_id, expires_at)
 
 
+@dataclass(frozen=True, slots=True)
+class Barred:
+    """Who may not work.
+
+    Attributes:
+        devices: State of every device that is not active, by id.
+        users: Every user who is not active.
+    """
+
+    devices: dict[str, str]
+    users: frozenset[str]
+
+
+def list_barred(work: Transaction, org: int) -> Barred:
+    """Return the devices and users whose access was withdrawn."""
+    devices = work.rows("SELECT id, state FROM device WHERE org = ? AND state <> 'active'", (org,))
+    users = work.rows("SELECT id FROM app_user WHERE org = ? AND state <> 'active'", (org,))
+    return Barred({row[0]: row[1] for row in devices}, frozenset(row[0] for row in users))
+
+
 def add_device(work: Transaction, org: int, device: StoredDevice, *, name: str, at: int) -> None:
     """Write a newly enrolled device."""
     work.run(

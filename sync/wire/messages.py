@@ -290,6 +290,28 @@ class Session(Struct, frozen=True, omit_defaults=True):
     org_name: str = ""
 
 
+class PokeRequest(Struct, frozen=True):
+    """A device waits for news.
+
+    Attributes:
+        protocol: `PROTOCOL_VERSION` of the device.
+        cursor: Where the device stands, as the server gave it.
+    """
+
+    protocol: int
+    cursor: bytes
+
+
+class PokeAnswer(Struct, frozen=True):
+    """How the wait ended; never what is new.
+
+    Attributes:
+        news: Whether a sync round would bring something.
+    """
+
+    news: bool
+
+
 class BlobState(Struct, frozen=True):
     """How much of an attachment the server holds; `complete` is its receipt."""
 

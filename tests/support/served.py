@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import uvicorn
 from starlette.types import ASGIApp
 
+from server.serving import WebServer
 
-class _TellingServer(uvicorn.Server):
+
+class _TellingServer(WebServer):
     """Tells when it listens, and where."""
 
-    def __init__(self, app: ASGIApp, port: int) -> None:
+    def __init__(self, app: ASGIApp, port: int, end_waits: Callable[[], None]) -> None:
         super().__init__(
             uvicorn.Config(
                 app, host="127.0.0.1", port=port, log_config=None, lifespan="off", ws="none"
-            )
+            ),
+            end_waits,
         )
         self.listens = threading.Event()
         self.port = port
@@ -30,14 +33,17 @@ class _TellingServer(uvicorn.Server):
 
 
 @contextmanager
-def served(app: ASGIApp, port: int = 0) -> Iterator[str]:
+def served(
+    app: ASGIApp, port: int = 0, end_waits: Callable[[], None] = lambda: None
+) -> Iterator[str]:
     """Serve an application and give its address; the same port again makes it come back.
 
     Args:
         app: The application.
         port: 0 for any that is free.
+        end_waits: Lets devices go that wait for news; for good.
     """
-    server = _TellingServer(app, port)
+    server = _TellingServer(app, port, end_waits)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     assert server.listens.wait(10)

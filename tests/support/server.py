@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Coroutine, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import httpx
 
@@ -40,11 +42,15 @@ class TestServer:
         make_organisation(self.database, ORG, name="行册集团", clock=clock)
         self._settings = settings
         self._backups = 0
-        self.restart()
+        self._assemble()
         self._thread = EventLoopThread()
 
     def restart(self) -> None:
         """Forget everything that is not in the database."""
+        self.server.watch.close()
+        self._assemble()
+
+    def _assemble(self) -> None:
         self.server = assemble(self._settings, self.database, self.clock)
         self.app = create_app(self.server)
 
@@ -65,6 +71,7 @@ class TestServer:
 
     def restore_from(self, copy: Path, *, epoch: bool = True) -> None:
         """Come back as an older copy has it; `epoch=False` is the administrator's mistake."""
+        self.server.watch.close()
         self.database.close()
         shutil.copyfile(copy, self._settings.data_folder / DATABASE_FILE)
         self.database = open_database(self._settings)
@@ -75,6 +82,10 @@ class TestServer:
     def transport(self) -> InProcessTransport:
         """Return a transport of its own, so that one device can be offline while others work."""
         return InProcessTransport(lambda: self.app, self._thread)
+
+    def on_its_loop(self, ask: Callable[[], Coroutine[Any, Any, int]]) -> int:
+        """Return what a coroutine finds on the event loop that answers requests."""
+        return asyncio.run_coroutine_threadsafe(ask(), self._thread.loop).result()
 
     def client(self) -> httpx.Client:
         return httpx.Client(transport=self.transport(), base_url=BASE_URL)
@@ -110,6 +121,7 @@ class TestServer:
         return made
 
     def close(self) -> None:
+        self.server.watch.close()
         self._thread.close()
         self.database.close()
 

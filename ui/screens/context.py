@@ -84,6 +84,20 @@ class Navigation(Protocol):
         ...
 
 
+class FileSource(Protocol):
+    """Where files come from that are not on this device."""
+
+    def fetch(
+        self,
+        sha256: str,
+        done: Callable[[], None],
+        failed: Callable[[str], None],
+        owner: object | None = None,
+    ) -> None:
+        """Fetch a file of a record; `failed` takes a sentence. Both come on the main thread."""
+        ...
+
+
 class Clock(Protocol):
     """The part of the workspace that views may know: what time it is here."""
 
@@ -110,6 +124,7 @@ class ScreenContext:
         publish: Tells every screen what a command touched.
         navigation: Where the screen may lead.
         formats: Spells money, dates and ages in the user's language.
+        files: Where missing files come from; None without a server.
     """
 
     workspace: Workspace
@@ -117,6 +132,7 @@ class ScreenContext:
     publish: Callable[[ChangeSet], None]
     navigation: Navigation
     formats: Formats
+    files: FileSource | None = None
 
 
 class Presenter(Protocol):

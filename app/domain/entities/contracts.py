@@ -127,6 +127,8 @@ ATTACHMENT = entity(
     text("subject_id", required=True, indexed=True),
     text("sha256", required=True, length=64, indexed=True),
     integer("size_bytes", required=True),
+    text("thumbnail_sha256", length=64, indexed=True),
+    integer("thumbnail_bytes"),
     text("media_type"),
     text("file_name"),
     text("caption"),

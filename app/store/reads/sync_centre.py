@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.store.blobs import WAITING
+from app.store.blobs import IS_THUMBNAIL, ORDER, WAITING
 from app.store.unit_of_work import Snapshot
 
 
@@ -43,14 +43,17 @@ class UnfinishedVisit:
 
 
 def read_waiting_files(look: Snapshot, limit: int) -> list[WaitingFile]:
-    """Return the files that are to be sent, in the order in which they go."""
+    """Return the files that are to be sent, in the order in which they go.
+
+    Small pictures belong to their photos and are not listed.
+    """
     rows = look.connection.exec_driver_sql(
         "SELECT b.sha256, b.size_bytes, b.sent_bytes,"
         " coalesce(min(f.caption), min(f.file_name), ''), coalesce(min(a.name), '')"
         " FROM blob b LEFT JOIN attachment f ON f.sha256 = b.sha256"
         " LEFT JOIN account a ON a.id = f.account_id"
-        " WHERE b.state = ? GROUP BY b.sha256"
-        " ORDER BY b.sent_bytes = 0, b.size_bytes, b.sha256 LIMIT ?",
+        f" WHERE b.state = ? AND NOT {IS_THUMBNAIL} GROUP BY b.sha256"
+        f" ORDER BY {ORDER} LIMIT ?",
         (WAITING, limit),
     )
     return [WaitingFile(*row) for row in rows]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.store import facts
+from app.store.blobs import IS_THUMBNAIL
 from app.store.journal import REFUSED, WAITING
 from app.store.unit_of_work import Snapshot
 
@@ -12,8 +13,9 @@ _SQL = f"""
 SELECT (SELECT count(*) FROM journal_group WHERE state = '{WAITING}'),
        (SELECT count(DISTINCT device_seq) FROM journal_operation WHERE state = '{REFUSED}'),
        (SELECT count(*) FROM conflict WHERE state = 'open'),
-       (SELECT count(*) FROM blob WHERE state = 'waiting'),
-       (SELECT coalesce(sum(size_bytes - sent_bytes), 0) FROM blob WHERE state = 'waiting'),
+       (SELECT count(*) FROM blob b WHERE state = 'waiting' AND NOT {IS_THUMBNAIL}),
+       (SELECT coalesce(sum(size_bytes - sent_bytes), 0) FROM blob b
+        WHERE state = 'waiting' AND NOT {IS_THUMBNAIL}),
        (SELECT count(*) FROM account_card),
        (SELECT count(*) FROM card_pending)
 """
@@ -27,7 +29,7 @@ class SyncStatus:
         waiting: Units of work not sent yet.
         refused: Units of work that the server refused and the rep has not dealt with.
         conflicts: Open conflicts.
-        files_waiting: Attachments not sent yet.
+        files_waiting: Attachments not sent yet; small pictures belong to theirs.
         bytes_waiting: Bytes of them.
         accounts: Accounts in the book.
         cards_pending: Accounts whose figures or search words are being made.

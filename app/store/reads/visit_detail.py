@@ -28,10 +28,32 @@ _PROMISES = """
 SELECT content, due_on, state FROM commitment WHERE visit_log_id = ? ORDER BY due_on, id
 """
 _PHOTOS = """
-SELECT sha256, coalesce(file_name, ''), coalesce(caption, '') FROM attachment
-WHERE subject_id = ? ORDER BY id
+SELECT sha256, coalesce(file_name, ''), coalesce(caption, ''), coalesce(thumbnail_sha256, '')
+FROM attachment WHERE subject_id = ? ORDER BY id
 """
 _NOTES = ("content", "result", "competitor_facts", "requests", "next_step")
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedPhoto:
+    """A photo of a visit, whether it is on this device or not.
+
+    Attributes:
+        sha256: Of the photo.
+        file_name: As it was chosen.
+        caption: What is to be seen.
+        thumbnail_sha256: Of the small picture; empty when there is none.
+    """
+
+    sha256: str
+    file_name: str
+    caption: str
+    thumbnail_sha256: str
+
+    @property
+    def name(self) -> str:
+        """What to call it."""
+        return self.caption or self.file_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +78,7 @@ class VisitDetail:
         counts: (product, unit, warehouse, shelf).
         collections: (amount in minor units, means, payer).
         promises: (content, due day, state).
-        photos: (SHA-256, file name, caption).
+        photos: In the order in which they were taken in.
     """
 
     id: str
@@ -76,7 +98,7 @@ class VisitDetail:
     counts: tuple[tuple[str, str, int | None, int | None], ...]
     collections: tuple[tuple[int, str, str], ...]
     promises: tuple[tuple[str, dt.date, str], ...]
-    photos: tuple[tuple[str, str, str], ...]
+    photos: tuple[LoggedPhoto, ...]
 
 
 def read_log(look: Snapshot, visit_id: str) -> VisitDetail | None:
@@ -113,10 +135,7 @@ def read_log(look: Snapshot, visit_id: str) -> VisitDetail | None:
             (str(content), dt.date.fromisoformat(due_on), str(state))
             for content, due_on, state in _rows(look, _PROMISES, visit_id)
         ),
-        photos=tuple(
-            (str(sha256), str(name), str(caption))
-            for sha256, name, caption in _rows(look, _PHOTOS, visit_id)
-        ),
+        photos=tuple(LoggedPhoto(*map(str, row)) for row in _rows(look, _PHOTOS, visit_id)),
     )
 
 

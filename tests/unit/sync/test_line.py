@@ -114,3 +114,24 @@ def test_a_header_cannot_smuggle_another():
     line = KeptLine("http://127.0.0.1:9")
     with pytest.raises(ValueError, match="two lines"):
         line.carry("GET", "/", headers={"a": "b\r\nc: d"}, body=b"", largest=1)
+
+
+def test_a_request_that_waits_is_ended_from_another_thread():
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        line = KeptLine(f"http://127.0.0.1:{listener.getsockname()[1]}", read_seconds=60)
+        failed = threading.Event()
+
+        def wait():
+            with pytest.raises(OSError):  # noqa: PT011 - any failure of the line
+                post(line)
+            failed.set()
+
+        thread = threading.Thread(target=wait)
+        thread.start()
+        with listener.accept()[0] as server:
+            _request(server)
+            line.break_off()
+            assert failed.wait(10)
+        thread.join()
+        with pytest.raises(ConnectionAbortedError):
+            post(line)

@@ -11,10 +11,10 @@ import pytest
 
 from app.domain.changes import Group
 from sync.wire import codec
-from sync.wire.messages import SyncAnswer, SyncRequest
+from sync.wire.messages import PokeAnswer, PokeRequest, SyncAnswer, SyncRequest
 from tests.support.source_tree import ROOT
 
-FORMS = {"SyncRequest": SyncRequest, "SyncAnswer": SyncAnswer, "Group": Group}
+FORMS = {form.__name__: form for form in (SyncRequest, SyncAnswer, Group, PokeRequest, PokeAnswer)}
 EXAMPLE = re.compile(r"```hex (\w+)\n([0-9a-f\n]+)```\n```json\n(.+?)\n```")
 EXAMPLES = EXAMPLE.findall((ROOT / "docs" / "SYNC_PROTOCOL.md").read_text("utf-8"))
 

@@ -44,7 +44,7 @@ def office(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def address(office):
-    with served(office.app) as where:
+    with served(office.app, end_waits=office.server.watch.close) as where:
         yield where
 
 
@@ -156,7 +156,7 @@ def test_four_steps_lead_from_nothing_to_a_book_with_the_accounts(enter):
 
 
 def test_the_next_day_the_passphrase_opens_without_any_server(enter, office):
-    with served(office.app) as where:
+    with served(office.app, end_waits=office.server.watch.close) as where:
         first = enter(server=where)
         first.set_up()
         first.press("go_on")
@@ -174,7 +174,7 @@ def test_the_next_day_the_passphrase_opens_without_any_server(enter, office):
 
 
 def test_a_cut_connection_is_told_and_the_download_goes_on(enter, office):
-    with served(office.app) as where:
+    with served(office.app, end_waits=office.server.watch.close) as where:
         at = enter(server=where)
         at.sign_in()
         at.press("go_on")

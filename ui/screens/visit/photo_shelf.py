@@ -62,10 +62,12 @@ class PhotoShelf:
 
     def remove(self, sha256: str) -> None:
         """Take a photo out of the visit and off this device."""
+        leaving = [line for line in self._lines() if line.sha256 == sha256]
         self._put([line for line in self._lines() if line.sha256 != sha256])
         workspace = self._context.workspace
+        digests = [digest for line in leaving for digest in line.digests]
         self._context.runner.on_store(
-            lambda: drop_photos(workspace, [sha256]), lambda _done: None, owner=self._view
+            lambda: drop_photos(workspace, digests), lambda _done: None, owner=self._view
         )
 
     def name(self, sha256: str, caption: str) -> None:
@@ -93,7 +95,7 @@ class PhotoShelf:
         photo, thumbnail = opened
         workspace = self._context.workspace
         self._context.runner.on_store(
-            lambda: store_photo(workspace, photo),
+            lambda: store_photo(workspace, photo, thumbnail),
             lambda line: self._take(line, thumbnail),
             self._failed,
             owner=self._view,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ui.screens.context import ScreenContext
+from ui.screens.visit.thumbnails import make_thumbnail, make_window_picture
 from ui.screens.visits.presenter import VisitsPresenter
 from ui.screens.visits.view import VisitsView
 
@@ -10,9 +11,12 @@ from ui.screens.visits.view import VisitsView
 def build_visits(context: ScreenContext) -> tuple[VisitsView, VisitsPresenter]:
     """Build the screen."""
     view = VisitsView()
-    presenter = VisitsPresenter(view, context)
+    presenter = VisitsPresenter(
+        view, context, make_small=make_thumbnail, make_large=make_window_picture
+    )
     view.chosen.connect(presenter.choose)
     view.opened.connect(presenter.open)
     view.pane.account_requested.connect(presenter.open_account)
+    view.pane.photos.opened.connect(presenter.photos.open)
     view.pane.discard_requested.connect(presenter.discard)
     return view, presenter

@@ -17,13 +17,14 @@ from app.queries.visits import (
     read_visit,
 )
 from ui.screens.context import ScreenContext
+from ui.screens.visits.photo_viewing import MakePicture, PhotosView, PhotoViewing
 from ui.screens.visits.rows import VisitLine, VisitPage, VisitsWriter
 from ui.texts import _, sentence
 
 _SHOWN = ("visit_log", "journal", "attachment", "collection", "stock_count", "commitment")
 
 
-class VisitListView(Protocol):
+class VisitListView(PhotosView, Protocol):
     """What the presenter asks of its view."""
 
     def show_lines(self, lines: Sequence[VisitLine], drafts: int) -> None:
@@ -38,8 +39,24 @@ class VisitListView(Protocol):
 class VisitsPresenter:
     """Recent visits of this user and the ones that wait to be finished."""
 
-    def __init__(self, view: VisitListView, context: ScreenContext) -> None:
+    def __init__(
+        self,
+        view: VisitListView,
+        context: ScreenContext,
+        *,
+        make_small: MakePicture,
+        make_large: MakePicture,
+    ) -> None:
+        """Take the parts.
+
+        Args:
+            view: Shows what is decided here.
+            context: Store and lanes.
+            make_small: See `PhotoViewing`.
+            make_large: See `PhotoViewing`.
+        """
         self._view, self._context = view, context
+        self.photos = PhotoViewing(view, context, make_small=make_small, make_large=make_large)
         self._writer = VisitsWriter(context.formats, context.workspace)
         self._chosen: VisitLine | None = None
 
@@ -56,10 +73,13 @@ class VisitsPresenter:
         """Fetch again if a visit came, went or was sent."""
         if changes.touches(*_SHOWN):
             self.load()
+        if changes.touches("attachment"):
+            self.photos.look()
 
     def choose(self, line: VisitLine | None) -> None:
         """Show one row in the pane."""
         self._chosen = line
+        self.photos.choose(())
         if line is None or not line.visit_id:
             self._view.show_page(None, line)
             return
@@ -99,6 +119,7 @@ class VisitsPresenter:
     def _show_visit(self, visit: VisitDetail) -> None:
         if self._chosen is not None and self._chosen.visit_id == visit.id:
             self._view.show_page(self._writer.page(visit), None)
+            self.photos.choose(visit.photos)
 
     def _discarded(self, _done: None) -> None:
         self.choose(None)

@@ -178,7 +178,7 @@ class VisitsWriter:
         if not visit.photos:
             return ()
         count = len(visit.photos)
-        names = [caption or name for _digest, name, caption in visit.photos]
+        names = [photo.name for photo in visit.photos]
         heading = n_("{count} photo", "{count} photos", count).format(count=count)
         return (f"{heading}: {p_('list', ', ').join(names)}",)
 

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from app.queries.photos import PhotoGlance
 from ui.delegates.row_table import RowTable
 from ui.field_texts import field_label
 from ui.models.columns import Column
 from ui.models.row_table_model import RowTableModel
+from ui.screens.visits.photo_dialog import show_photo
 from ui.screens.visits.rows import VisitLine, VisitPage
 from ui.screens.visits.visit_pane import VisitPane
 from ui.texts import _, n_
@@ -65,6 +67,18 @@ class VisitsView(Screen):
     def show_page(self, page: VisitPage | None, draft: VisitLine | None) -> None:
         """Show the chosen row in the pane."""
         self.pane.show_page(page, draft)
+
+    def show_photos(self, photos: Sequence[PhotoGlance]) -> None:
+        """Show small pictures of the chosen visit, and of which the photo itself is not here."""
+        self.pane.photos.show_photos(photos)
+
+    def show_fetching(self, sha256: str, *, is_on: bool) -> None:
+        """Show that a photo is on its way."""
+        self.pane.photos.show_fetching(sha256, is_on=is_on)
+
+    def show_photo(self, name: str, picture: bytes) -> None:
+        """Show one photo large."""
+        show_photo(self, name, picture)
 
 
 def _columns() -> Sequence[Column[VisitLine]]:

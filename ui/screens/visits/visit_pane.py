@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
+from ui.screens.visits.photo_strip import PhotoStrip
 from ui.screens.visits.rows import VisitLine, VisitPage
 from ui.texts import _
 from ui.widgets.blocks import EmptyState
@@ -32,14 +33,17 @@ class VisitPane(SidePane):
 
     def __init__(self) -> None:
         self._body = QVBoxLayout()
-        self._body.setContentsMargins(20, 18, 20, 18)
+        self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setSpacing(0)
-        super().__init__(column(ScrollColumn(self._body), gap=0))
+        self.photos = PhotoStrip()
+        whole = column(self._body, self.photos, STRETCH, gap=8, margins=(20, 18, 20, 18))
+        super().__init__(column(ScrollColumn(whole), gap=0))
         self.show_page(None, None)
 
     def show_page(self, page: VisitPage | None, draft: VisitLine | None) -> None:
         """Show a visit or a draft; neither shows how to choose one."""
         clear_layout(self._body)
+        self.photos.show_photos(())
         if page is not None:
             self._show_visit(page)
         elif draft is not None:
@@ -47,7 +51,6 @@ class VisitPane(SidePane):
         else:
             words = _("Choose a row to see what the visit brought home.")
             self._body.addWidget(EmptyState("notebook-pen", _("No visit chosen"), words))
-        self._body.addStretch(1)
 
     def _show_visit(self, page: VisitPage) -> None:
         self._add_head(page.name, page.grade, page.when, page.account_id)

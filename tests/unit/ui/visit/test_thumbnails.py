@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage
 
 from app.domain.errors import ValidationError
 from tests.support.visiting import small_png
-from ui.screens.visit.thumbnails import make_thumbnail
+from ui.screens.visit.thumbnails import make_thumbnail, make_window_picture
 
 
 def picture(width, height, kind="JPEG"):
@@ -27,6 +27,11 @@ def picture(width, height, kind="JPEG"):
 def test_a_large_photo_becomes_small_and_a_small_one_stays(width, height, size):
     image = QImage.fromData(make_thumbnail(picture(width, height), "a.jpg"))
     assert (image.width(), image.height()) == size
+
+
+def test_a_photo_for_the_window_is_larger_than_a_small_one():
+    image = QImage.fromData(make_window_picture(picture(4000, 3000), "a.jpg"))
+    assert (image.width(), image.height()) == (1600, 1200)
 
 
 def test_a_png_is_a_photo_too():

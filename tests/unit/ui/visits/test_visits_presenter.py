@@ -12,6 +12,7 @@ from app.domain.changes import ChangeSet
 from app.domain.visit_draft import CollectionLine, PromiseLine
 from app.queries.visits import list_visit_drafts
 from tests.support.visiting import ACCOUNT, LIN, OTHER, OTHER_PLAN, TODAY, visiting_workspace
+from tests.support.waiting_runner import InlineRunner
 from ui.formats import Formats
 from ui.screens.context import ScreenContext
 from ui.screens.visits.presenter import VisitsPresenter
@@ -28,10 +29,8 @@ class FakeView:
     def show_page(self, page, draft):
         self.page, self.draft = page, draft
 
-
-class Inline:
-    def on_store(self, task, done, failed=None, owner=None):
-        done(task())
+    def show_photos(self, photos):
+        raise AssertionError("no visit here has photos")
 
 
 class Journey:
@@ -64,12 +63,12 @@ def screen(desk):
     view, journey = FakeView(), Journey()
     context = ScreenContext(
         workspace=desk,
-        runner=Inline(),
+        runner=InlineRunner(),
         publish=lambda _changes: None,
         navigation=journey,
         formats=Formats("zh_CN", ZoneInfo("Asia/Shanghai")),
     )
-    presenter = VisitsPresenter(view, context)
+    presenter = VisitsPresenter(view, context, make_small=lambda *_: b"", make_large=lambda *_: b"")
     presenter.load()
     return view, presenter, journey
 
