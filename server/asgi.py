@@ -20,10 +20,14 @@ from server.routes.sessions import session_routes
 from server.routes.sync import sync_routes
 from server.services.attempts import Attempts
 from server.services.blobs import BlobService
+from server.services.bundle_replies import Replies
+from server.services.bundles import BundleService
 from server.services.digests import DigestService
 from server.services.errors import ProblemError
 from server.services.images import Images
+from server.services.moments import milliseconds
 from server.services.nonces import Nonces
+from server.services.organisation_keys import organisation_keys
 from server.services.passwords import Passwords
 from server.services.pull import Pull
 from server.services.sessions import SessionService
@@ -37,6 +41,7 @@ from server.store.migrations.upgrade import upgrade
 from server.store.organisations import Organisation, read_organisation
 
 KEY_FILE, DATABASE_FILE, BLOB_FOLDER = "server.key", "server.db", "blobs"
+QUARANTINE_FOLDER = "quarantine"
 _OWNER_ONLY = 0o700
 
 
@@ -70,6 +75,7 @@ class Server:
         sessions: Answers sign-ins.
         blobs: Answers requests for attachments.
         digests: Answers comparisons.
+        bundles: Takes and gives files for devices without a network.
     """
 
     settings: Settings
@@ -80,6 +86,7 @@ class Server:
     sessions: SessionService
     blobs: BlobService
     digests: DigestService
+    bundles: BundleService
 
 
 def assemble(settings: Settings, database: Database, clock: Clock) -> Server:
@@ -104,15 +111,22 @@ def assemble(settings: Settings, database: Database, clock: Clock) -> Server:
         clock=clock,
     )
     pulls = Pull(org, organisation.epoch, Images(database, org))
+    keys = organisation_keys(root, organisation.server_id)
+    blobs = BlobService(database, org, files, settings.largest_blob_bytes, clock)
+    org_keys = keys.public_bytes()
+    sync = SyncService(database, org, organisation, pulls, clock, org_keys=org_keys)
+    replies = Replies(database, org, organisation, keys, pulls, lambda: milliseconds(clock()))
+    bundles = BundleService(sync, blobs, replies, settings.data_folder / QUARANTINE_FOLDER)
     return Server(
         settings=settings,
         clock=clock,
         database=database,
         organisation=organisation,
-        sync=SyncService(database, org, organisation, pulls, clock),
+        sync=sync,
         sessions=sessions,
-        blobs=BlobService(database, org, files, settings.largest_blob_bytes, clock),
+        blobs=blobs,
         digests=DigestService(database, org, organisation, clock),
+        bundles=bundles,
     )
 
 

@@ -15,13 +15,13 @@ from app.store.journal import JournalGroup
 from app.store.rounds import DONE, Round, keep_round, note_round
 from app.store.table_images import ImageUnusableError
 from app.store.unit_of_work import Store, UnitOfWork
-from sync import epochs, integrity
+from sync import epochs
 from sync.aftercare import Aftercare
 from sync.again import Key, note_again, read_again, settle_again
 from sync.ahead import AskAhead
+from sync.bundle_keys import introduction
 from sync.errors import DeviceForkedError, NotOurServerError, ServerRefusedError, SyncError
 from sync.fuse import Fuse
-from sync.pull import apply_page
 from sync.push import (
     merged_records,
     next_groups,
@@ -29,6 +29,7 @@ from sync.push import (
     settle,
 )
 from sync.tables import ComingTable, read_coming_table, refuse_tables, unpacked
+from sync.taking import apply_answer
 from sync.transport import Traffic
 from sync.wire import codec
 from sync.wire.messages import (
@@ -197,6 +198,7 @@ class SyncEngine:
             following = next_groups(look, after=groups[-1]) if groups else []
             again = () if standing.is_offering else read_again(look)
             table = read_coming_table(look)
+            own_key = introduction(look)
         request = SyncRequest(
             protocol=PROTOCOL_VERSION,
             schema=SCHEMA_VERSION,
@@ -206,6 +208,7 @@ class SyncEngine:
             images=table.form,
             again=again,
             offers=standing.is_offering,
+            sealing_key=own_key,
         )
         answer = self._ahead.answer(request)
         tally.requests += 1
@@ -225,7 +228,8 @@ class SyncEngine:
     def _ask_ahead(self, request: SyncRequest, page: ChangePage | None) -> None:
         """Fetch the next piece of a table while this one is encrypted and written."""
         if page is not None and page.piece is not None and page.has_more:
-            self._ahead.begin(msgspec.structs.replace(request, cursor=page.cursor))
+            ahead = msgspec.structs.replace(request, cursor=page.cursor, sealing_key=b"")
+            self._ahead.begin(ahead)
 
     def _send_ahead(
         self, request: SyncRequest, groups: Sequence[JournalGroup], answer: SyncAnswer
@@ -291,19 +295,11 @@ class SyncEngine:
         answer: SyncAnswer,
         tally: _Tally,
     ) -> None:
-        now = self._now()
-        tally.refused += settle(work, groups, answer.results, now)
+        applied = apply_answer(work, groups, answer, tally.fuse, self._now())
+        work.facts.write(facts.SERVER_TIME, str(answer.server_time))
+        tally.refused += applied.refused
+        tally.rows += applied.rows
         tally.groups += len(answer.results)
-        if answer.page is not None:
-            tally.rows += apply_page(work, answer.page, tally.fuse, now)
-            work.facts.write(facts.CURSOR, answer.page.cursor)
-            if answer.page.compare:
-                integrity.note_due(work, answer.page.compare)
-            if not answer.page.has_more:
-                work.facts.write(facts.FIRST_SYNC_DONE, b"1")
-                work.facts.forget(facts.ROWS_ONLY)
-        work.facts.write(facts.EPOCH, answer.epoch)
-        work.facts.write(facts.LAST_SYNC_AT, str(now))
 
     def _round(self, tally: _Tally, outcome: str) -> Round:
         return Round(

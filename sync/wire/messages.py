@@ -62,6 +62,8 @@ class SyncRequest(Struct, frozen=True, omit_defaults=True):
         again: Entity and id of records that the device wants as they are now, wherever its cursor
             stands; at most `LARGEST_AGAIN`. Each comes as a row, or as gone.
         offers: Whether the groups were answered before, by a server that has forgotten them.
+        sealing_key: X25519, public, to which the server seals bundles for this device; sent until
+            the device knows the organisation's keys.
     """
 
     protocol: int
@@ -72,6 +74,7 @@ class SyncRequest(Struct, frozen=True, omit_defaults=True):
     images: int = 0
     again: tuple[tuple[str, str], ...] = ()
     offers: bool = False
+    sealing_key: bytes = b""
 
 
 class OperationResult(Struct, array_like=True, frozen=True, omit_defaults=True):
@@ -186,6 +189,8 @@ class SyncAnswer(Struct, frozen=True, omit_defaults=True):
         results: One for each group sent, in order.
         page: The first page; None when none was asked for.
         expected_seq: The next `device_seq` that the server expects from this device.
+        org_keys: The organisation's keys for bundles, signing (Ed25519) before sealing (X25519);
+            only for a device that sent its own.
     """
 
     server_id: str
@@ -194,6 +199,7 @@ class SyncAnswer(Struct, frozen=True, omit_defaults=True):
     expected_seq: int
     results: tuple[GroupResult, ...] = ()
     page: ChangePage | None = None
+    org_keys: bytes = b""
 
 
 class SignIn(Struct, frozen=True):
