@@ -97,7 +97,7 @@ def written_words(written: Written, name: str, formats: Formats) -> StickWords:
     if written.files_left:
         left = _("{photos} did not fit: they go with the next file or sync.")
         steps.append(left.format(photos=_photos(written.files_left, formats)))
-    return StickWords(title, " ".join(steps))
+    return StickWords(title, "\n".join(steps))
 
 
 def brought_words(brought: Brought, formats: Formats) -> StickWords:
