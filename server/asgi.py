@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 
 from server.routes.blobs import blob_routes
+from server.routes.bundles import bundle_routes
 from server.routes.digests import digest_routes
 from server.routes.fault_barrier import FaultBarrier
 from server.routes.health import health_routes
@@ -21,6 +22,7 @@ from server.routes.sync import sync_routes
 from server.services.attempts import Attempts
 from server.services.blobs import BlobService
 from server.services.bundle_replies import Replies
+from server.services.bundle_uploads import BundleUploads
 from server.services.bundles import BundleService
 from server.services.digests import DigestService
 from server.services.errors import ProblemError
@@ -34,6 +36,7 @@ from server.services.sessions import SessionService
 from server.services.sync import SyncService
 from server.settings import Clock, Settings
 from server.store.blob_files import BlobFiles
+from server.store.bundle_files import BundleFiles
 from server.store.database import Database
 from server.store.engine import open_embedded, open_postgres
 from server.store.key_file import KEY_BYTES, load_or_make_key
@@ -41,7 +44,7 @@ from server.store.migrations.upgrade import upgrade
 from server.store.organisations import Organisation, read_organisation
 
 KEY_FILE, DATABASE_FILE, BLOB_FOLDER = "server.key", "server.db", "blobs"
-QUARANTINE_FOLDER = "quarantine"
+QUARANTINE_FOLDER, BUNDLE_FOLDER = "quarantine", "bundles"
 _OWNER_ONLY = 0o700
 
 
@@ -76,6 +79,7 @@ class Server:
         blobs: Answers requests for attachments.
         digests: Answers comparisons.
         bundles: Takes and gives files for devices without a network.
+        uploads: Takes such files from devices that carry them.
     """
 
     settings: Settings
@@ -87,6 +91,7 @@ class Server:
     blobs: BlobService
     digests: DigestService
     bundles: BundleService
+    uploads: BundleUploads
 
 
 def assemble(settings: Settings, database: Database, clock: Clock) -> Server:
@@ -127,6 +132,14 @@ def assemble(settings: Settings, database: Database, clock: Clock) -> Server:
         blobs=blobs,
         digests=DigestService(database, org, organisation, clock),
         bundles=bundles,
+        uploads=BundleUploads(
+            database=database,
+            org=org,
+            files=BundleFiles(settings.data_folder / BUNDLE_FOLDER),
+            bundles=bundles,
+            largest_bytes=settings.largest_bundle_bytes,
+            clock=clock,
+        ),
     )
 
 
@@ -139,6 +152,7 @@ def create_app(server: Server) -> Starlette:
             *digest_routes(server.digests, largest_body_bytes=settings.largest_body_bytes),
             *session_routes(server.sessions, server.sync.prepare),
             *blob_routes(server.blobs, largest_chunk_bytes=settings.largest_chunk_bytes),
+            *bundle_routes(server.uploads, largest_chunk_bytes=settings.largest_chunk_bytes),
             *health_routes(server.database, settings.org),
         ],
         middleware=[Middleware(FaultBarrier)],

@@ -1,10 +1,11 @@
-"""A whole round: records first, then the attachments that wait."""
+"""A whole round: records first, then the attachments that wait, then what is carried for others."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from sync.attachments import Uploader
+from sync.bundles.courier import Courier
 from sync.engine import Progress, RoundReport, SyncEngine
 
 
@@ -12,7 +13,11 @@ class FullRound:
     """What the schedule runs: small things that everybody waits for go before large ones."""
 
     def __init__(
-        self, engine: SyncEngine, uploader: Uploader, files_may_go: Callable[[], bool]
+        self,
+        engine: SyncEngine,
+        uploader: Uploader,
+        files_may_go: Callable[[], bool],
+        courier: Courier,
     ) -> None:
         """Take the parts.
 
@@ -20,10 +25,12 @@ class FullRound:
             engine: Exchanges records.
             uploader: Sends attachments.
             files_may_go: Whether attachments may go over the connection of this moment.
+            courier: Hands over colleagues' files.
         """
         self._engine = engine
         self._uploader = uploader
         self._files_may_go = files_may_go
+        self._courier = courier
 
     def run_once(
         self,
@@ -40,4 +47,5 @@ class FullRound:
         report = self._engine.run_once(progress=progress, should_stop=should_stop)
         if self._files_may_go():
             self._uploader.run(should_stop)
+            self._courier.run(should_stop)
         return report

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app.profiles import OpenProfile
 from sync.attachments import Uploader
+from sync.bundles.courier import Courier
 from sync.engine import SyncEngine
 from sync.rounds import FullRound
 from sync.sessions import DeviceIdentity, SignedTransport
@@ -80,7 +81,9 @@ def build_session(
     engine = SyncEngine(workspace.store, wire, transport.traffic, workspace.now_milliseconds)
     uploader = Uploader(workspace.store, workspace.files, wire)
     metering = Metering(preferences)
-    sync = SyncControl(runner, FullRound(engine, uploader, metering.files_may_go))
+    courier = Courier(workspace.store, workspace.files, wire)
+    rounds = FullRound(engine, uploader, metering.files_may_go, courier)
+    sync = SyncControl(runner, rounds)
     sync.changed.connect(bus.changed)
     cards = CardKeeper(workspace, runner, bus)
     return DeskSession(profile, runner, bus, sync, cards, transport, metering)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.workspace import Workspace
+from sync.bundles.courier import take_along
 from sync.bundles.reading import BundleReport, read_bundle
 from sync.bundles.writing import Written, write_bundle
 from ui.tasks import TaskRunner
@@ -36,12 +37,16 @@ class StickLane:
     def read(
         self,
         path: Path,
-        done: Callable[[BundleReport], None],
+        done: Callable[[BundleReport | None], None],
         failed: Callable[[Exception], None],
         owner: object,
     ) -> None:
-        """Apply a file of the office."""
+        """Apply a file of the office, or take a colleague's along; `done` gets None then."""
         here = self._workspace
-        self._runner.on_net(
-            lambda: read_bundle(here.store, path, here.now_milliseconds), done, failed, owner
-        )
+
+        def read() -> BundleReport | None:
+            if take_along(here.store, here.files, path):
+                return None
+            return read_bundle(here.store, path, here.now_milliseconds)
+
+        self._runner.on_net(read, done, failed, owner)

@@ -30,6 +30,7 @@ ORG_KEYS = "org_keys"
 SEALING_TOLD = "sealing_told"
 SERVER_TIME = "server_time"
 BUNDLES_WRITTEN = "bundles_written"
+BUNDLES_CARRIED = "bundles_carried"
 
 
 class Facts:

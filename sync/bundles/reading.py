@@ -21,7 +21,7 @@ from sync.push import LARGEST_PUSH_BYTES, LARGEST_PUSH_GROUPS
 from sync.taking import apply_answer
 from sync.wire.bundles.faults import BundleError, DamagedBundleError
 from sync.wire.bundles.frames import Basis, Frame, FrameKind, Receipts, read_message
-from sync.wire.bundles.header import DOWN, UP, Header
+from sync.wire.bundles.header import DOWN, Header
 from sync.wire.bundles.reading import opened_bundle
 from sync.wire.messages import SyncAnswer
 
@@ -74,16 +74,6 @@ def read_bundle(store: Store, path: Path, now: Callable[[], int]) -> BundleRepor
         reading.finish()
     scrub(store)
     return reading.report()
-
-
-def is_for_the_office(path: Path) -> bool:
-    """Return whether a file goes from a device to its server.
-
-    Raises:
-        BundleError: It is no bundle.
-    """
-    with opened_bundle(path) as bundle:
-        return bundle.header.kind == UP
 
 
 def _check_is_ours(look: Snapshot, keys: BundleKeys, header: Header) -> None:

@@ -266,6 +266,14 @@ class BlobState(Struct, frozen=True):
     complete: bool
 
 
+class BundleState(Struct, frozen=True):
+    """How much of a colleague's bundle the server holds; `complete` says that it was taken."""
+
+    sha256: str
+    received_bytes: int
+    complete: bool
+
+
 class Problem(Struct, frozen=True, omit_defaults=True):
     """RFC 9457 problem; `code` is the dotted code that devices translate."""
 

@@ -41,9 +41,12 @@ def reading_faults(path: Path) -> Iterator[None]:
     """Turn what the disk says while a bundle is read into a refusal.
 
     Raises:
-        BundleError: `bundle.unreadable`, with the file's name.
+        BundleError: `bundle.unreadable`, or `bundle.disk_full` where it is put, with the file's
+            name.
     """
     try:
         yield
     except OSError as error:
+        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+            raise BundleError("bundle.disk_full", name=path.name) from error
         raise BundleError("bundle.unreadable", name=path.name) from error

@@ -272,3 +272,28 @@ def test_keys_are_pinned_at_the_first_round_and_asked_for_once(server, tmp_path)
     assert fact(one, facts.ORG_KEYS) == server.server.sync.org_keys
     assert fact(one, facts.SEALING_TOLD) == fact(one, facts.DEVICE_ID)
     one.workspace.store.close()
+
+
+def test_keys_that_another_server_sends_later_are_not_taken(desk, stick):
+    with desk.workspace.store.unit_of_work() as work:
+        work.facts.write(facts.ORG_KEYS, b"k" * 64)
+        work.facts.forget(facts.SEALING_TOLD)
+        work.commit()
+    desk.network.offline = False
+    desk.sync()
+    assert fact(desk, facts.ORG_KEYS) == b"k" * 64
+    assert fact(desk, facts.SEALING_TOLD) == fact(desk, facts.DEVICE_ID)
+    stick.give(desk)
+    with pytest.raises(Exception, match=r"bundle\.damaged"):
+        stick.read(desk)
+
+
+def test_a_device_under_a_new_identity_tells_its_key_again(desk, stick):
+    with desk.workspace.store.unit_of_work() as work:
+        work.facts.write(facts.SEALING_TOLD, "another device")
+        work.commit()
+    desk.network.offline = False
+    desk.sync()
+    assert fact(desk, facts.SEALING_TOLD) == fact(desk, facts.DEVICE_ID)
+    stick.give(desk)
+    stick.read(desk)

@@ -13,6 +13,7 @@ from ui.screens.sync_centre.stick_words import (
     Brought,
     Written,
     brought_words,
+    carried_words,
     running_words,
     written_words,
 )
@@ -41,7 +42,10 @@ class Stick(Protocol):
         failed: Callable[[Exception], None],
         owner: object,
     ) -> None:
-        """Apply a file of the office; `done` gets a `Brought`."""
+        """Apply a file of the office, or take a colleague's along.
+
+        `done` gets a `Brought`, or None for a colleague's file.
+        """
         ...
 
 
@@ -98,7 +102,10 @@ class StickDesk:
         """Apply a file of the office."""
         self._view.show_stick(running_words(is_reading=True))
 
-        def done(brought: Brought) -> None:
+        def done(brought: Brought | None) -> None:
+            if brought is None:
+                self._view.show_stick(carried_words())
+                return
             self._view.show_stick(brought_words(brought, self._context.formats))
             self._context.publish(brought.changes)
             self._reload()

@@ -117,6 +117,14 @@ def brought_words(brought: Brought, formats: Formats) -> StickWords:
     return StickWords(title, _("Nothing else is to be done; the file can be deleted."))
 
 
+def carried_words() -> StickWords:
+    """Return what is said when a colleague's file was taken along."""
+    return StickWords(
+        _("A colleague's file was taken along; nobody here can read it."),
+        _("The next sync hands it to the office. The stick is free again."),
+    )
+
+
 def _units(count: int, formats: Formats) -> str:
     return n_("{count} entry", "{count} entries", count).format(count=formats.count(count))
 
