@@ -30,7 +30,8 @@ class StickLane:
         here = self._workspace
 
         def write() -> Written:
-            return write_bundle(here.store, here.files, path, here.now_milliseconds())
+            now, should_stop = here.now_milliseconds(), self._runner.should_stop
+            return write_bundle(here.store, here.files, path, now, should_stop=should_stop)
 
         self._runner.on_net(write, done, failed, owner)
 
@@ -47,6 +48,7 @@ class StickLane:
         def read() -> BundleReport | None:
             if take_along(here.store, here.files, path):
                 return None
-            return read_bundle(here.store, path, here.now_milliseconds)
+            now, should_stop = here.now_milliseconds, self._runner.should_stop
+            return read_bundle(here.store, path, now, should_stop=should_stop)
 
         self._runner.on_net(read, done, failed, owner)

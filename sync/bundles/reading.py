@@ -47,7 +47,13 @@ class BundleReport:
     has_more: bool
 
 
-def read_bundle(store: Store, path: Path, now: Callable[[], int]) -> BundleReport:
+def read_bundle(
+    store: Store,
+    path: Path,
+    now: Callable[[], int],
+    *,
+    should_stop: Callable[[], bool] = lambda: False,
+) -> BundleReport:
     """Apply a file of the server; reading it again, or an older one, changes nothing.
 
     The whole file is checked before the first row is written. Each page is one transaction with
@@ -58,9 +64,10 @@ def read_bundle(store: Store, path: Path, now: Callable[[], int]) -> BundleRepor
         store: The device's store.
         path: The file.
         now: Device time in milliseconds.
+        should_stop: Asked before each page.
 
     Raises:
-        BundleError: It is refused; nothing was changed.
+        BundleError: It is refused and nothing was changed; or `bundle.stopped` between two pages.
         StoreFault: The device refused to write.
     """
     with opened_bundle(path) as bundle:
@@ -70,6 +77,8 @@ def read_bundle(store: Store, path: Path, now: Callable[[], int]) -> BundleRepor
         bundle.check_signed_by(keys.org_signing)
         reading = _Reading(store, bundle.header, now)
         for frame in bundle.frames(keys.sealing):
+            if should_stop():
+                raise BundleError("bundle.stopped")
             reading.take(frame)
         reading.finish()
     scrub(store)

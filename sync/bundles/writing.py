@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -82,6 +83,7 @@ def write_bundle(
     now: int,
     *,
     largest_file_bytes: int = LARGEST_FILE_BYTES,
+    should_stop: Callable[[], bool] = lambda: False,
 ) -> Written:
     """Write every unit of work that waits, and its attachments, into a file.
 
@@ -94,9 +96,11 @@ def write_bundle(
         path: The file; one that is there is replaced.
         now: Device time in milliseconds.
         largest_file_bytes: Of all attachments together; 0 for none.
+        should_stop: Asked before each attachment.
 
     Raises:
-        BundleError: `bundle.no_keys`, `bundle.offering`, `bundle.disk_full`, `bundle.unwritable`.
+        BundleError: `bundle.no_keys`, `bundle.offering`, `bundle.disk_full`, `bundle.unwritable`,
+            `bundle.stopped`; there is no file then.
         DeviceError: An attachment on this device is damaged.
     """
     with store.snapshot() as look:
@@ -108,6 +112,8 @@ def write_bundle(
     with writing_bundle(path, head, load.keys.signing.sign) as writer:
         _put_requests(writer, load)
         for blob in load.files:
+            if should_stop():
+                raise BundleError("bundle.stopped")
             with source.open_file(blob.sha256) as file:
                 writer.put_file(FileHead(blob.sha256, blob.size_bytes), file)
     first, last = (load.groups[0], load.groups[-1]) if load.groups else (None, None)

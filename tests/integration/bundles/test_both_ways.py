@@ -8,6 +8,9 @@ from app.domain.schema import ENTITIES
 from app.store import facts
 from app.store.bundle_notes import written_at
 from server.services.verification import verify_database
+from sync.bundles.reading import read_bundle
+from sync.bundles.writing import write_bundle
+from sync.wire.bundles.faults import BundleError
 from tests.support.server import ORG
 from tests.support.stick import PHOTO, add_photo, waiting
 from tests.support.synced_device import enrolled
@@ -297,3 +300,59 @@ def test_a_device_under_a_new_identity_tells_its_key_again(desk, stick):
     assert fact(desk, facts.SEALING_TOLD) == fact(desk, facts.DEVICE_ID)
     stick.give(desk)
     stick.read(desk)
+
+
+def test_an_answer_of_many_pages_goes_on_where_reading_was_cut(desk, stick, server, monkeypatch):
+    monkeypatch.setattr("server.services.bundle_replies.PAGE_ROWS", 20)
+    new_account(desk)
+    owner = desk.workspace.user_id
+    for number in range(90):
+        fields = {"name": f"{number}", "type": "dealer", "status": "active", "owner_id": owner}
+        server.add_record("account", fields)
+    stick.write(desk)
+    stick.take()
+    steps = iter([False] * 5)
+    here = desk.workspace
+    with pytest.raises(BundleError, match=r"bundle\.stopped"):
+        read_bundle(
+            here.store,
+            stick.path("down"),
+            here.now_milliseconds,
+            should_stop=lambda: next(steps, True),
+        )
+    part = len(desk.everything("account"))
+    assert 1 < part < 91
+    report = stick.read(desk)
+    assert not report.has_more
+    assert len(desk.everything("account")) == 91
+    desk.network.offline = False
+    assert desk.sync().rows_received == 0
+
+
+def test_a_cut_answer_may_also_be_finished_over_the_network(desk, stick, server, monkeypatch):
+    monkeypatch.setattr("server.services.bundle_replies.PAGE_ROWS", 20)
+    monkeypatch.setattr("server.services.bundle_replies.LARGEST_PAGES", 2)
+    owner = desk.workspace.user_id
+    for number in range(90):
+        fields = {"name": f"{number}", "type": "dealer", "status": "active", "owner_id": owner}
+        server.add_record("account", fields)
+    stick.write(desk)
+    stick.take()
+    assert stick.read(desk).has_more
+    desk.network.offline = False
+    desk.sync()
+    assert len(desk.everything("account")) == 90
+
+
+def test_writing_that_is_stopped_leaves_no_file(desk, stick):
+    add_photo(desk, new_account(desk))
+    here = desk.workspace
+    with pytest.raises(BundleError, match=r"bundle\.stopped"):
+        write_bundle(
+            here.store,
+            here.files,
+            stick.path("up"),
+            here.now_milliseconds(),
+            should_stop=lambda: True,
+        )
+    assert list(stick.folder.iterdir()) == []

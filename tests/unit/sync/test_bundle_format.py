@@ -96,6 +96,15 @@ def test_a_chunk_of_one_bundle_does_not_open_in_another():
         other.open(sealed, number=0, is_last=True)
 
 
+def test_a_chunk_that_is_not_the_last_does_not_pass_for_the_last():
+    seal = ChunkSeal(b"k" * 32, b"1" * 16)
+    sealed = seal.seal(b"x", number=3, is_last=False)
+    assert seal.open(sealed, number=3, is_last=False) == b"x"
+    for number, is_last in ((3, True), (2, False)):
+        with pytest.raises(DamagedBundleError):
+            seal.open(sealed, number=number, is_last=is_last)
+
+
 def test_another_key_does_not_open_it(tmp_path):
     write(tmp_path / "b", (FrameKind.PIECE, b"x"))
     with pytest.raises(BundleError, match=r"bundle\.other_key"):
