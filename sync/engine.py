@@ -237,7 +237,10 @@ class SyncEngine:
         """Send what waits next while the results of what went before are noted."""
         cursor = answer.page.cursor if answer.page is not None else request.cursor
         going = sent_groups(groups)
-        self._ahead.begin(msgspec.structs.replace(request, groups=going, cursor=cursor, again=()))
+        ahead = msgspec.structs.replace(
+            request, groups=going, cursor=cursor, again=(), sealing_key=b""
+        )
+        self._ahead.begin(ahead)
 
     def _reconcile(
         self, groups: Sequence[JournalGroup], answer: SyncAnswer, tally: _Tally

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from app.domain.changes import ChangeSet
 from app.store import facts
 from app.store.blobs import Blobs
 from app.store.bundle_notes import digest_of, read_written
+from app.store.journal import JournalGroup
 from app.store.scrubbing import scrub
 from app.store.unit_of_work import Snapshot, Store, UnitOfWork
 from sync import epochs
@@ -17,13 +18,12 @@ from sync.again import Key, settle_again
 from sync.bundle_keys import BundleKeys, read_bundle_keys
 from sync.errors import DeviceForkedError, OlderServerError, WrongServerError
 from sync.fuse import Fuse
-from sync.push import LARGEST_PUSH_BYTES, LARGEST_PUSH_GROUPS
 from sync.taking import apply_answer
 from sync.wire.bundles.faults import BundleError, DamagedBundleError
 from sync.wire.bundles.frames import Basis, Frame, FrameKind, Receipts, read_message
 from sync.wire.bundles.header import DOWN, Header
 from sync.wire.bundles.reading import opened_bundle
-from sync.wire.messages import SyncAnswer
+from sync.wire.messages import LARGEST_BODY_BYTES, GroupResult, SyncAnswer
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,7 @@ class _Reading:
     def _apply(self, answer: SyncAnswer) -> None:
         with self._store.unit_of_work() as work:
             self._check_standing(work, answer)
-            groups = work.journal.next_groups(LARGEST_PUSH_GROUPS, LARGEST_PUSH_BYTES)
+            groups = _waiting_among(work, answer.results)
             waiting = {group.device_seq for group in groups}
             applied = apply_answer(work, groups, answer, self._fuse, self._now())
             if answer.page is not None:
@@ -179,3 +179,12 @@ class _Reading:
         with self._store.unit_of_work() as work:
             self._files += Blobs(work.connection).mark_received(receipts.files)
             work.commit()
+
+
+def _waiting_among(look: Snapshot, results: Sequence[GroupResult]) -> list[JournalGroup]:
+    """Return the groups that results speak of and that still wait; results are in their order."""
+    if not results:
+        return []
+    first, last = results[0].device_seq, results[-1].device_seq
+    waiting = look.journal.next_groups(len(results), LARGEST_BODY_BYTES, after=first - 1)
+    return [group for group in waiting if group.device_seq <= last]

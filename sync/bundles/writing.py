@@ -30,7 +30,7 @@ LARGEST_FILE_BYTES = 512 * 2**20
 """Of one bundle; what is left goes with the next one, or over the network."""
 
 _GROUPS_A_REQUEST = 500
-_BYTES_A_REQUEST = 2 * 2**20
+_BYTES_A_REQUEST = 2**19
 
 
 class SealedSource(Protocol):

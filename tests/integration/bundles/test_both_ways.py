@@ -258,6 +258,19 @@ def test_hundreds_of_units_go_as_several_requests_and_are_all_answered(desk, sti
     assert_sound(server)
 
 
+def test_large_units_are_all_confirmed_by_one_answer(desk, stick, server):
+    account = new_account(desk)
+    for number in range(130):
+        desk.edit("account", account, remark=f"{number}" + "长" * 900)
+        desk.create("contact", account_id=account, name=f"{number}", remark="注" * 900)
+    assert stick.write(desk).units == 261
+    stick.take()
+    stick.give(desk, "again")
+    assert stick.read(desk, "again").units == 261
+    assert waiting(desk) == 0
+    assert_sound(server)
+
+
 def test_the_place_in_the_log_moves_with_the_answer(desk, stick):
     before = fact(desk, facts.CURSOR)
     new_account(desk)
