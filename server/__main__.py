@@ -1,4 +1,4 @@
-"""The server's command line: run, init, user add, seed, verify, numbers, restored, tidy."""
+"""The server's command line: run, init, user, bundle, seed, verify, numbers, restored, tidy."""
 
 from __future__ import annotations
 
@@ -18,10 +18,12 @@ from app.domain.errors import DomainError
 from server.admin.commands import (
     UserWish,
     add_user,
+    give_bundle,
     initialise,
     list_numbers,
     note_restored,
     seed,
+    take_bundle,
     tidy,
     verify,
 )
@@ -67,6 +69,10 @@ def _lines(settings: Settings, wish: argparse.Namespace) -> Iterator[str]:
             return add_user(settings, _user_wish(wish))
         case "seed":
             return seed(settings, size=wish.size, number=wish.seed)
+        case "bundle" if wish.step == "take":
+            return take_bundle(settings, wish.file, wish.reply)
+        case "bundle":
+            return give_bundle(settings, wish.device, wish.file, whole=wish.whole)
         case plain:
             return _PLAIN[plain](settings)
 
@@ -145,6 +151,7 @@ def _parser() -> argparse.ArgumentParser:
     add.add_argument("--name", default="")
     add.add_argument("--role", action="append", required=True)
     add.add_argument("--sector", default=None)
+    _add_bundle_commands(commands, common)
     fill = commands.add_parser("seed", parents=[common], help="load the demo company")
     fill.add_argument("--size", choices=SIZES, default="small")
     fill.add_argument("--seed", type=int, default=1)
@@ -153,6 +160,20 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("numbers", parents=[common], help="the register of contract numbers")
     commands.add_parser("tidy", parents=[common], help="daily: forget old departures")
     return parser
+
+
+def _add_bundle_commands(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser
+) -> None:
+    steps = commands.add_parser("bundle", help="files of devices without a network")
+    bundle = steps.add_subparsers(dest="step", required=True)
+    take = bundle.add_parser("take", parents=[common], help="apply a device's file")
+    take.add_argument("file", type=Path)
+    take.add_argument("--reply", type=Path, default=None, help="where the answer goes")
+    give = bundle.add_parser("give", parents=[common], help="write a file for a device")
+    give.add_argument("file", type=Path)
+    give.add_argument("--device", required=True, help="its id")
+    give.add_argument("--whole", action="store_true", help="everything, not only what changed")
 
 
 def _say(line: str) -> None:

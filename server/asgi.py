@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 
 from server.routes.blobs import blob_routes
+from server.routes.bundles import bundle_routes
 from server.routes.digests import digest_routes
 from server.routes.fault_barrier import FaultBarrier
 from server.routes.health import health_routes
@@ -22,10 +23,15 @@ from server.routes.sessions import session_routes
 from server.routes.sync import sync_routes
 from server.services.attempts import Attempts
 from server.services.blobs import BlobService
+from server.services.bundle_replies import Replies
+from server.services.bundle_uploads import BundleUploads
+from server.services.bundles import BundleService
 from server.services.digests import DigestService
 from server.services.errors import ProblemError
 from server.services.images import Images
+from server.services.moments import milliseconds
 from server.services.nonces import Nonces
+from server.services.organisation_keys import organisation_keys
 from server.services.passwords import Passwords
 from server.services.pokes import PokeService
 from server.services.pull import Pull
@@ -34,6 +40,7 @@ from server.services.sync import SyncService
 from server.services.watch import Watch
 from server.settings import Clock, Settings
 from server.store.blob_files import BlobFiles
+from server.store.bundle_files import BundleFiles
 from server.store.database import Database
 from server.store.engine import open_embedded, open_postgres
 from server.store.key_file import KEY_BYTES, load_or_make_key
@@ -41,6 +48,7 @@ from server.store.migrations.upgrade import upgrade
 from server.store.organisations import Organisation, read_organisation
 
 KEY_FILE, DATABASE_FILE, BLOB_FOLDER = "server.key", "server.db", "blobs"
+QUARANTINE_FOLDER, BUNDLE_FOLDER = "quarantine", "bundles"
 _OWNER_ONLY = 0o700
 
 
@@ -76,6 +84,8 @@ class Server:
         digests: Answers comparisons.
         pokes: Checks who comes to wait for news.
         watch: Wakes those who wait; close it before the database.
+        bundles: Takes and gives files for devices without a network.
+        uploads: Takes such files from devices that carry them.
     """
 
     settings: Settings
@@ -88,6 +98,8 @@ class Server:
     digests: DigestService
     pokes: PokeService
     watch: Watch
+    bundles: BundleService
+    uploads: BundleUploads
 
 
 def assemble(settings: Settings, database: Database, clock: Clock) -> Server:
@@ -113,7 +125,12 @@ def assemble(settings: Settings, database: Database, clock: Clock) -> Server:
     )
     pulls = Pull(org, organisation.epoch, Images(database, org))
     watch = Watch(database, org, time.monotonic)
-    sync = SyncService(database, org, organisation, pulls, clock, watch)
+    keys = organisation_keys(root, organisation.server_id)
+    blobs = BlobService(database, org, files, settings.largest_blob_bytes, clock)
+    org_keys = keys.public_bytes()
+    sync = SyncService(database, org, organisation, pulls, clock, watch, org_keys=org_keys)
+    replies = Replies(database, org, organisation, keys, pulls, lambda: milliseconds(clock()))
+    bundles = BundleService(sync, blobs, replies, settings.data_folder / QUARANTINE_FOLDER)
     return Server(
         settings=settings,
         clock=clock,
@@ -121,10 +138,19 @@ def assemble(settings: Settings, database: Database, clock: Clock) -> Server:
         organisation=organisation,
         sync=sync,
         sessions=sessions,
-        blobs=BlobService(database, org, files, settings.largest_blob_bytes, clock),
+        blobs=blobs,
         digests=DigestService(database, org, organisation, clock),
         pokes=PokeService(database, org, organisation.epoch, sync.tokens, clock),
         watch=watch,
+        bundles=bundles,
+        uploads=BundleUploads(
+            database=database,
+            org=org,
+            files=BundleFiles(settings.data_folder / BUNDLE_FOLDER),
+            bundles=bundles,
+            largest_bytes=settings.largest_bundle_bytes,
+            clock=clock,
+        ),
     )
 
 
@@ -138,6 +164,7 @@ def create_app(server: Server) -> Starlette:
             *digest_routes(server.digests, largest_body_bytes=settings.largest_body_bytes),
             *session_routes(server.sessions, server.sync.prepare),
             *blob_routes(server.blobs, largest_chunk_bytes=settings.largest_chunk_bytes),
+            *bundle_routes(server.uploads, largest_chunk_bytes=settings.largest_chunk_bytes),
             *health_routes(server.database, settings.org),
         ],
         middleware=[Middleware(FaultBarrier)],

@@ -42,6 +42,7 @@ class Settings:
         largest_body_bytes: Of one request as it travels, before decompression.
         largest_chunk_bytes: Of one chunk of an attachment.
         largest_blob_bytes: Of one attachment.
+        largest_bundle_bytes: Of one bundle that a device hands over.
         password_cost: What one guess at a password costs.
     """
 
@@ -54,4 +55,5 @@ class Settings:
     largest_body_bytes: int = 8 * 2**20
     largest_chunk_bytes: int = 2**20
     largest_blob_bytes: int = 64 * 2**20
+    largest_bundle_bytes: int = 2**30
     password_cost: PasswordCost = field(default_factory=PasswordCost)

@@ -15,14 +15,14 @@ from app.store.journal import JournalGroup
 from app.store.rounds import DONE, Round, keep_round, note_round
 from app.store.table_images import ImageUnusableError
 from app.store.unit_of_work import Store, UnitOfWork
-from sync import epochs, integrity
+from sync import epochs
 from sync.aftercare import Aftercare
 from sync.again import Key, note_again, read_again, settle_again
 from sync.ahead import AskAhead
+from sync.bundle_keys import introduction
 from sync.errors import DeviceForkedError, NotOurServerError, ServerRefusedError, SyncError
 from sync.fuse import Fuse
-from sync.numbers import keep_numbers, number_wishes
-from sync.pull import apply_page
+from sync.numbers import number_wishes
 from sync.push import (
     merged_records,
     next_groups,
@@ -30,6 +30,7 @@ from sync.push import (
     settle,
 )
 from sync.tables import ComingTable, read_coming_table, refuse_tables, unpacked
+from sync.taking import apply_answer
 from sync.transport import Traffic
 from sync.wire import codec
 from sync.wire.messages import (
@@ -202,6 +203,7 @@ class SyncEngine:
             table = read_coming_table(look)
             wishes = number_wishes(look, self._now())
             tally.is_first |= not cursor
+            own_key = introduction(look)
         request = SyncRequest(
             protocol=PROTOCOL_VERSION,
             schema=SCHEMA_VERSION,
@@ -212,6 +214,7 @@ class SyncEngine:
             again=again,
             offers=standing.is_offering,
             numbers=wishes,
+            sealing_key=own_key,
         )
         answer = self._ahead.answer(request)
         tally.requests += 1
@@ -232,7 +235,10 @@ class SyncEngine:
     def _ask_ahead(self, request: SyncRequest, page: ChangePage | None) -> None:
         """Fetch the next piece of a table while this one is encrypted and written."""
         if page is not None and page.piece is not None and page.has_more:
-            self._ahead.begin(msgspec.structs.replace(request, cursor=page.cursor, numbers=()))
+            ahead = msgspec.structs.replace(
+                request, cursor=page.cursor, numbers=(), sealing_key=b""
+            )
+            self._ahead.begin(ahead)
 
     def _send_ahead(
         self, request: SyncRequest, groups: Sequence[JournalGroup], answer: SyncAnswer
@@ -240,7 +246,10 @@ class SyncEngine:
         """Send what waits next while the results of what went before are noted."""
         cursor = answer.page.cursor if answer.page is not None else request.cursor
         going = sent_groups(groups)
-        self._ahead.begin(msgspec.structs.replace(request, groups=going, cursor=cursor, again=()))
+        ahead = msgspec.structs.replace(
+            request, groups=going, cursor=cursor, again=(), numbers=(), sealing_key=b""
+        )
+        self._ahead.begin(ahead)
 
     def _reconcile(
         self, groups: Sequence[JournalGroup], answer: SyncAnswer, tally: _Tally
@@ -301,20 +310,11 @@ class SyncEngine:
         answer: SyncAnswer,
         tally: _Tally,
     ) -> None:
-        now = self._now()
-        tally.refused += settle(work, groups, answer.results, now)
+        applied = apply_answer(work, groups, answer, tally.fuse, self._now())
+        work.facts.write(facts.SERVER_TIME, str(answer.server_time))
+        tally.refused += applied.refused
+        tally.rows += applied.rows
         tally.groups += len(answer.results)
-        keep_numbers(work, answer.numbers)
-        if answer.page is not None:
-            tally.rows += apply_page(work, answer.page, tally.fuse, now)
-            work.facts.write(facts.CURSOR, answer.page.cursor)
-            if answer.page.compare:
-                integrity.note_due(work, answer.page.compare)
-            if not answer.page.has_more:
-                work.facts.write(facts.FIRST_SYNC_DONE, b"1")
-                work.facts.forget(facts.ROWS_ONLY)
-        work.facts.write(facts.EPOCH, answer.epoch)
-        work.facts.write(facts.LAST_SYNC_AT, str(now))
 
     def _round(self, tally: _Tally, outcome: str) -> Round:
         return Round(

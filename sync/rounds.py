@@ -1,4 +1,4 @@
-"""A whole round: small pictures, records, then the attachments that wait."""
+"""A whole round: small pictures, records, the attachments that wait, what is carried for others."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from contextlib import suppress
 from app.domain.changes import ChangeSet
 from app.store.blobs import Errand
 from sync.attachments import Uploader
+from sync.bundles.courier import Courier
 from sync.engine import Progress, RoundReport, SyncEngine
 from sync.errors import SyncError
 from sync.fetching import Fetcher
@@ -26,6 +27,7 @@ class FullRound:
         uploader: Uploader,
         fetcher: Fetcher,
         files_may_go: Callable[[], bool],
+        courier: Courier,
     ) -> None:
         """Take the parts.
 
@@ -35,11 +37,13 @@ class FullRound:
             fetcher: Fetches small pictures.
             files_may_go: Whether whole photos may go over the connection of this moment; small
                 pictures and files of contracts always may.
+            courier: Hands over colleagues' files.
         """
         self._engine = engine
         self._uploader = uploader
         self._fetcher = fetcher
         self._files_may_go = files_may_go
+        self._courier = courier
 
     def run_once(
         self,
@@ -62,6 +66,8 @@ class FullRound:
         errand = Errand.EVERYTHING if self._files_may_go() else Errand.CONTRACTS_TOO
         # Somebody who opens a photo is not kept waiting by those that nobody looks at.
         self._uploader.run(lambda: should_stop() or self._fetcher.is_wanted(), errand)
+        if errand is Errand.EVERYTHING:
+            self._courier.run(should_stop)
         return report
 
 

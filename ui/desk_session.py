@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from app.device.log import install_logging, remove_logging
 from app.profiles import OpenProfile
 from sync.attachments import Uploader
+from sync.bundles.courier import Courier
 from sync.engine import SyncEngine
 from sync.fetching import Fetcher
 from sync.rounds import FullRound
@@ -97,7 +98,8 @@ def build_session(
     uploader = Uploader(workspace.store, workspace.files, wire)
     metering = Metering(preferences)
     fetcher = Fetcher(workspace.store, workspace.files, wire, workspace.now_milliseconds)
-    rounds = FullRound(engine, uploader, fetcher, metering.files_may_go)
+    courier = Courier(workspace.store, workspace.files, wire)
+    rounds = FullRound(engine, uploader, fetcher, metering.files_may_go, courier)
     sync = SyncControl(runner, rounds)
     sync.changed.connect(bus.changed)
     cards = CardKeeper(workspace, runner, bus)

@@ -23,6 +23,7 @@ from ui.screens.today.build import build_today
 from ui.screens.visit.build import build_visit
 from ui.screens.visits.build import build_visits
 from ui.status_words import rail_items
+from ui.stick import StickLane
 from ui.widgets.screen import Screen
 
 Page = tuple[Screen, Presenter]
@@ -54,7 +55,9 @@ class PageBuilders:
             case "contracts":
                 return build_contracts(context)
             case "sync":
-                return build_sync_centre(context, self._session.sync)
+                session = self._session
+                stick = StickLane(session.profile.workspace, session.runner)
+                return build_sync_centre(context, session.sync, stick)
             case "settings":
                 return build_settings(context, self._preferences, self._session, lock=self._lock)
             case _:

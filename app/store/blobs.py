@@ -141,6 +141,14 @@ class Blobs:
         ).scalar()
         return size
 
+    def mark_received(self, digests: Iterable[str]) -> int:
+        """Note the server's receipts; return for how many files that were still to be sent."""
+        sql = "UPDATE blob SET state = ?, sent_bytes = size_bytes WHERE sha256 = ? AND state = ?"
+        return sum(
+            self._connection.exec_driver_sql(sql, (SENT, digest, WAITING)).rowcount
+            for digest in digests
+        )
+
     def is_named(self, sha256: str) -> bool:
         """Return whether a record or an unfinished form speaks of a file."""
         row = self._connection.exec_driver_sql(

@@ -26,6 +26,11 @@ HOLD_UNKNOWN = "hold_unknown"
 OFFERED_FROM = "offered_from"
 RECEIVED_TABLE = "received_table"
 ROWS_ONLY = "rows_only"
+ORG_KEYS = "org_keys"
+SEALING_TOLD = "sealing_told"
+SERVER_TIME = "server_time"
+BUNDLES_WRITTEN = "bundles_written"
+BUNDLES_CARRIED = "bundles_carried"
 
 
 class Facts:

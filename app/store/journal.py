@@ -222,6 +222,11 @@ class Journal:
         sql = "SELECT 1 FROM journal_group WHERE state = ? LIMIT 1"
         return self._connection.exec_driver_sql(sql, (WAITING,)).fetchone() is not None
 
+    def waiting_groups(self) -> int:
+        """Return how many units of work wait to be sent."""
+        sql = "SELECT count(*) FROM journal_group WHERE state = ?"
+        return int(self._connection.exec_driver_sql(sql, (WAITING,)).scalar_one())
+
     def waiting_count(self) -> int:
         """Return how many operations wait to be sent."""
         return int(

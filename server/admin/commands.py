@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 
 from app.domain.errors import DomainError
-from server.asgi import open_database, utc_now
+from server.asgi import assemble, open_database, utc_now
 from server.services.epochs import begin_epoch
 from server.services.horizon import tidy_departures
 from server.services.moments import milliseconds
@@ -18,6 +19,7 @@ from server.services.people import NewUser, checked_hash, enlist_user, make_orga
 from server.services.verification import verify_database
 from server.settings import Settings
 from server.store.database import Database
+from sync.wire.bundles.header import ENDING
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,33 @@ def tidy(settings: Settings) -> Iterator[str]:
     with _opened(settings) as database:
         count = tidy_departures(database, settings.org, clock=utc_now)
     yield f"forgot {count} departures"
+
+
+def take_bundle(settings: Settings, path: Path, reply: Path | None) -> Iterator[str]:
+    """Apply a device's bundle and write the answer beside it.
+
+    Raises:
+        DomainError: The bundle is refused.
+    """
+    answer = reply or path.with_name(f"{path.stem}.reply{ENDING}")
+    with _opened(settings) as database:
+        taken = assemble(settings, database, utc_now).bundles.take(path, answer)
+    yield f"device {taken.device_id}"
+    yield f"{taken.groups} units answered, {taken.refused} of them refused"
+    yield f"{len(taken.files)} attachments received"
+    yield f"answer for the device: {answer}"
+
+
+def give_bundle(settings: Settings, device_id: str, path: Path, *, whole: bool) -> Iterator[str]:
+    """Write a bundle for a device.
+
+    Raises:
+        DomainError: The device is unknown or not welcome, or the disk refused.
+    """
+    with _opened(settings) as database:
+        bundles = assemble(settings, database, utc_now).bundles
+        pages = bundles.give(device_id, path, whole=whole)
+    yield f"{path}: {pages} pages for device {device_id}"
 
 
 @contextmanager

@@ -93,7 +93,24 @@ class BlobService:
                 return BlobState(sha256, received, complete=True)
             if offset != received:
                 raise ProblemError("blob.offset", 409, received_bytes=received)
-            return self._append(actor, sha256, offset, signed.body, size)
+            return self._append(actor.device_id, sha256, offset, signed.body, size)
+
+    def add_piece(
+        self, device_id: str, sha256: str, *, offset: int, piece: bytes, size: int
+    ) -> bool:
+        """Take a piece that a device's bundle brought; return whether the file is complete.
+
+        Raises:
+            ProblemError: 400 `blob.name`, 413 `blob.too_large`, 422 `blob.hash`.
+        """
+        if _HASH.fullmatch(sha256) is None:
+            raise ProblemError("blob.name", 400)
+        if max(size, offset + len(piece)) > self.largest_bytes:
+            raise ProblemError("blob.too_large", 413, largest_bytes=self.largest_bytes)
+        with self._turn:
+            with self.database.reading() as work:
+                _, is_complete = find_upload(work, self.org, sha256, device_id)
+            return is_complete or self._append(device_id, sha256, offset, piece, size).complete
 
     def open(
         self, signed: Signed, sha256: str, *, first: int, last: int | None, of: str = ""
@@ -126,30 +143,30 @@ class BlobService:
         return Download(size, first, end, pieces)
 
     def _append(
-        self, actor: Actor, sha256: str, offset: int, chunk: bytes, size: int | None
+        self, device_id: str, sha256: str, offset: int, chunk: bytes, size: int | None
     ) -> BlobState:
-        upload = f"{sha256}.{actor.device_id}"
+        upload = f"{sha256}.{device_id}"
         self.files.append(upload, offset, chunk)
         received = offset + len(chunk)
         is_last = received == size if size is not None else True
         is_complete = is_last and self.files.digest(upload) == sha256
         if size is not None and received >= size and not is_complete:
             self.files.discard(upload)
-            self.database.write(lambda work: forget_upload(work, self.org, sha256, actor.device_id))
+            self.database.write(lambda work: forget_upload(work, self.org, sha256, device_id))
             raise ProblemError("blob.hash", 422)
         if is_complete:
             self.files.finish(upload, sha256)
-        self._note(actor, sha256, received, is_complete=is_complete)
+        self._note(device_id, sha256, received, is_complete=is_complete)
         return BlobState(sha256, received, is_complete)
 
-    def _note(self, actor: Actor, sha256: str, received: int, *, is_complete: bool) -> None:
+    def _note(self, device_id: str, sha256: str, received: int, *, is_complete: bool) -> None:
         now = milliseconds(self.clock())
         self.database.write(
             lambda work: save_upload(
                 work,
                 self.org,
                 sha256,
-                actor.device_id,
+                device_id,
                 received=received,
                 complete=is_complete,
                 now=now,

@@ -21,7 +21,7 @@ from server.services.operations import APPLIED, HELD, MERGED, REFUSED, DeletedEr
 from server.services.permission import policy_actor
 from server.services.working_set import Span, WorkingSet
 from server.store.database import Transaction
-from server.store.devices import StoredDevice, advance_chain
+from server.store.devices import StoredDevice, advance_chain, find_device
 from server.store.groups import SeenGroup, add_seen, find_seen
 from server.store.records import WHOLE_RECORD, Key, Stamp, StoredRecord, read_records
 from sync.wire.codec import decode_group
@@ -31,6 +31,7 @@ _ENCODER = msgspec.msgpack.Encoder()
 _RESULT = msgspec.msgpack.Decoder(GroupResult)
 _SHOWN_ID = 64
 _NAMED = {"account_id": "account", "contract_id": "contract"}
+_RECENT_ANSWERS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,19 @@ def push(
     add_seen(work, org, device.id, [_remembered(link, results) for link in fresh])
     advance_chain(work, org, chain.device, at=now)
     return _pushed(chain, results, working, taken)
+
+
+def answered_before(
+    work: Transaction, org: int, device_id: str
+) -> tuple[tuple[GroupResult, ...], int]:
+    """Return the last answers that a device was given, and the number of its next group."""
+    device = find_device(work, org, device_id)
+    if device is None:
+        return (), 1
+    last = device.expected_seq - 1
+    seen = find_seen(work, org, device_id, first=max(1, last - _RECENT_ANSWERS), last=last)
+    results = tuple(_RESULT.decode(seen[seq].result) for seq in sorted(seen))
+    return results, device.expected_seq
 
 
 class _Desks:

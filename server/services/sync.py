@@ -22,9 +22,11 @@ from server.services.watch import Watch
 from server.settings import Clock
 from server.store.audit import AuditEntry, add_entry
 from server.store.database import Database, Transaction
-from server.store.devices import StoredDevice, set_device_state
+from server.store.devices import StoredDevice, note_sealing_key, set_device_state
 from server.store.organisations import Organisation
 from server.store.people import find_user
+from server.store.records import Key
+from sync.wire.bundles.header import KEY_BYTES
 from sync.wire.codec import MalformedMessageError, decode, encode, encode_plain
 from sync.wire.messages import (
     IMAGE_FORM,
@@ -87,6 +89,7 @@ class SyncService:
         clock: Gives server time.
         watch: Told what was committed.
         tokens: Whose keys sign requests.
+        org_keys: The organisation's public keys for bundles, as devices pin them.
     """
 
     database: Database
@@ -96,6 +99,7 @@ class SyncService:
     clock: Clock
     watch: Watch
     tokens: KnownTokens = field(default_factory=KnownTokens)
+    org_keys: bytes = b""
 
     def sync(self, signed: Signed) -> bytes:
         """Return the encoded answer to an encoded request.
@@ -150,8 +154,10 @@ class SyncService:
             actor, device = self._sender(work, asked)
             pushed = Pushed((), device.expected_seq)
             page = self._page(work, actor, asked, pushed)
+        if asked.request.sealing_key:
+            self.database.write(lambda work: self._learn(work, device, asked.request))
         self._note_place(actor, page)
-        return self._answer(pushed, page)
+        return self._answer(asked, pushed, page)
 
     def push_together(self, several: Sequence[Asked]) -> list[bytes | Exception]:
         """Apply the groups of several devices; return for each its answer or its refusal."""
@@ -165,18 +171,25 @@ class SyncService:
             for asked, outcome in zip(several, outcomes, strict=True)
         ]
 
-    def _push(self, asked: Asked, work: Transaction) -> _Written:
-        # With the row locked: nothing is accepted after a revocation was committed.
-        actor, device = self._sender(work, asked, lock=True)
+    def apply_groups(
+        self, work: Transaction, actor: Actor, device: StoredDevice, request: SyncRequest
+    ) -> Pushed:
+        """Apply the groups of a request, whichever way it came.
+
+        Args:
+            work: The transaction, in which the device's row is locked.
+            actor: Who sends.
+            device: Where from.
+            request: As it was sent.
+        """
         now = milliseconds(self.clock())
-        groups = asked.request.groups
-        is_offer = asked.request.offers
+        is_offer = request.offers
         pushed = push(
             work,
             self.org,
             actor=actor,
             device=device,
-            groups=groups,
+            groups=request.groups,
             now=now,
             offered_since=epoch_started_at(self.organisation.epoch) if is_offer else None,
         )
@@ -185,9 +198,17 @@ class SyncService:
             note_offer(work, self.org, actor=actor, pushed=pushed, entry_id=entry_id, now=now)
         if pushed.broken is Break.REUSED:
             self._quarantine(work, actor, now)
+        return pushed
+
+    def _push(self, asked: Asked, work: Transaction) -> _Written:
+        # With the row locked: nothing is accepted after a revocation was committed.
+        actor, device = self._sender(work, asked, lock=True)
+        self._learn(work, device, asked.request)
+        pushed = self.apply_groups(work, actor, device, asked.request)
         if pushed.broken in _REFUSALS:
             return _Written(actor, pushed)
         # After the groups: the numbers that they bring are no longer to be given.
+        now = milliseconds(self.clock())
         numbers = NumberDesk(work, self.org, actor, now).lease(asked.request.numbers)
         if not asked.is_up_to_date(actor):
             return _Written(actor, pushed, numbers=numbers)
@@ -204,11 +225,17 @@ class SyncService:
             with self.database.reading() as work:
                 page = self._page(work, written.actor, asked, pushed)
             self._note_place(written.actor, page)
-        return self._answer(pushed, page, written.numbers)
+        return self._answer(asked, pushed, page, written.numbers)
 
     def _note_place(self, actor: Actor, page: ChangePage | None) -> None:
         if page is not None:
             self.watch.stands_at(actor.device_id, page.cursor)
+
+    def _learn(self, work: Transaction, device: StoredDevice, request: SyncRequest) -> None:
+        """Keep what bundles for a device are to be sealed to."""
+        key = request.sealing_key
+        if len(key) == KEY_BYTES and key != device.sealing_key:
+            note_sealing_key(work, self.org, device.id, key)
 
     def _sender(
         self, work: Transaction, asked: Asked, *, lock: bool = False
@@ -250,11 +277,7 @@ class SyncService:
         request = asked.request
         if request.page_rows <= 0:
             return None
-        again = frozenset(
-            (entity, record_id)
-            for entity, record_id in request.again[:LARGEST_AGAIN]
-            if entity in ENTITIES and is_id(record_id)
-        )
+        again = known_keys(request)
         wish = Wish(
             actor=actor,
             cursor=asked.cursor,
@@ -268,7 +291,11 @@ class SyncService:
         return self.pulls.next_page(work, wish)
 
     def _answer(
-        self, pushed: Pushed, page: ChangePage | None, numbers: tuple[NumberBlock, ...] = ()
+        self,
+        asked: Asked,
+        pushed: Pushed,
+        page: ChangePage | None,
+        numbers: tuple[NumberBlock, ...] = (),
     ) -> bytes:
         answer = SyncAnswer(
             server_id=self.organisation.server_id,
@@ -278,8 +305,18 @@ class SyncService:
             results=pushed.results,
             page=page,
             numbers=numbers,
+            org_keys=self.org_keys if asked.request.sealing_key else b"",
         )
         return encode_plain(answer) if page is not None and page.piece else encode(answer)
+
+
+def known_keys(request: SyncRequest) -> frozenset[Key]:
+    """Return the records that a request asks for once more, as far as they can exist."""
+    return frozenset(
+        (entity, record_id)
+        for entity, record_id in request.again[:LARGEST_AGAIN]
+        if entity in ENTITIES and is_id(record_id)
+    )
 
 
 def _read(body: bytes) -> SyncRequest:
@@ -287,10 +324,20 @@ def _read(body: bytes) -> SyncRequest:
         request = decode(body, SyncRequest)
     except MalformedMessageError as error:
         raise ProblemError("sync.request.malformed", 400) from error
+    check_request(request)
+    return request
+
+
+def check_request(request: SyncRequest) -> None:
+    """Refuse a request of another protocol, or one that asks too much.
+
+    Raises:
+        ProblemError: 426 `sync.must_upgrade`, 400 `sync.request.malformed`, 413
+            `sync.request.too_large`.
+    """
     if request.protocol != PROTOCOL_VERSION:
         raise ProblemError("sync.must_upgrade", 426, protocol=PROTOCOL_VERSION)
     if not 0 <= request.schema <= _LARGEST_SCHEMA:
         raise ProblemError("sync.request.malformed", 400)
     if len(request.groups) > LARGEST_GROUPS:
         raise ProblemError("sync.request.too_large", 413, groups=LARGEST_GROUPS)
-    return request

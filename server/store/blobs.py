@@ -42,6 +42,16 @@ def forget_upload(work: Transaction, org: int, sha256: str, device_id: str) -> N
     )
 
 
+def list_received(work: Transaction, org: int, device_id: str, *, limit: int) -> list[str]:
+    """Return what a device uploaded in full, the newest first."""
+    rows = work.rows(
+        "SELECT sha256 FROM blob WHERE org = ? AND device_id = ? AND complete = 1"
+        " ORDER BY created_at DESC, sha256 LIMIT ?",
+        (org, device_id, limit),
+    )
+    return [str(row[0]) for row in rows]
+
+
 def is_stored(work: Transaction, org: int, sha256: str) -> bool:
     """Return whether anybody's upload of an attachment is complete."""
     row = work.row(

@@ -19,6 +19,7 @@ class StoredDevice:
         state: "active", "suspended" or "revoked".
         expected_seq: Number of the next group.
         last_digest: Digest of the last group.
+        sealing_key: X25519, public, to which bundles for it are sealed; empty before it told.
     """
 
     id: str
@@ -27,6 +28,7 @@ class StoredDevice:
     state: str
     expected_seq: int = 1
     last_digest: bytes = b""
+    sealing_key: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class Bearer:
     expires_at: int
 
 
-_DEVICE = "d.id, d.user_id, d.public_key, d.state, d.expected_seq, d.last_digest"
+_DEVICE = "d.id, d.user_id, d.public_key, d.state, d.expected_seq, d.last_digest, d.sealing_key"
 
 
 def find_device(work: Transaction, org: int, device_id: str) -> StoredDevice | None:
@@ -101,6 +103,41 @@ def list_barred(work: Transaction, org: int) -> Barred:
     devices = work.rows("SELECT id, state FROM device WHERE org = ? AND state <> 'active'", (org,))
     users = work.rows("SELECT id FROM app_user WHERE org = ? AND state <> 'active'", (org,))
     return Barred({row[0]: row[1] for row in devices}, frozenset(row[0] for row in users))
+
+
+def find_holder(
+    work: Transaction, org: int, device_id: str, *, lock: bool = False
+) -> Bearer | None:
+    """Return a device with its user, as an access token of it would; see `find_bearer`."""
+    locked = work.spelling.lock_sender if lock else ""
+    row = work.row(
+        f"SELECT {_DEVICE}, u.state, u.roles, u.sector_id"
+        " FROM device d JOIN app_user u ON u.org = d.org AND u.id = d.user_id"
+        f" WHERE d.org = ? AND d.id = ?{locked}",
+        (org, device_id),
+    )
+    if row is None:
+        return None
+    state, roles, sector_id = row[-3:]
+    return Bearer(_device(row[:-3]), state, roles_from(roles), sector_id, 0)
+
+
+def note_sealing_key(work: Transaction, org: int, device_id: str, key: bytes) -> None:
+    """Write to which key bundles for a device are sealed."""
+    work.run("UPDATE device SET sealing_key = ? WHERE org = ? AND id = ?", (key, org, device_id))
+
+
+def note_bundle_cursor(work: Transaction, org: int, device_id: str, cursor: bytes) -> None:
+    """Write where a device stood in the change log when it wrote its last bundle."""
+    work.run(
+        "UPDATE device SET bundle_cursor = ? WHERE org = ? AND id = ?", (cursor, org, device_id)
+    )
+
+
+def read_bundle_cursor(work: Transaction, org: int, device_id: str) -> bytes:
+    """Return where a device stood when it wrote its last bundle; empty when it wrote none."""
+    row = work.row("SELECT bundle_cursor FROM device WHERE org = ? AND id = ?", (org, device_id))
+    return bytes(row[0] or b"") if row else b""
 
 
 def add_device(work: Transaction, org: int, device: StoredDevice, *, name: str, at: int) -> None:
@@ -165,7 +202,13 @@ def spend_nonce(work: Transaction, org: int, nonce: str, *, now: int, expires_at
 
 
 def _device(row: Row) -> StoredDevice:
-    device_id, user_id, public_key, state, expected_seq, last_digest = row
+    device_id, user_id, public_key, state, expected_seq, last_digest, sealing_key = row
     return StoredDevice(
-        device_id, user_id, bytes(public_key), state, expected_seq, bytes(last_digest)
+        id=device_id,
+        user_id=user_id,
+        public_key=bytes(public_key),
+        state=state,
+        expected_seq=expected_seq,
+        last_digest=bytes(last_digest),
+        sealing_key=bytes(sealing_key or b""),
     )

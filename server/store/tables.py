@@ -89,6 +89,9 @@ DEVICE = Table(
     _number("expected_seq"),
     _bytes("last_digest"),
     _number("enrolled_at"),
+    # For bundles: what they are sealed to, and where the device stood when it last wrote one.
+    Column("sealing_key", LargeBinary),
+    Column("bundle_cursor", LargeBinary),
     PrimaryKeyConstraint("org", "id"),
     Index(None, "org", "user_id"),
 )

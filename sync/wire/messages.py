@@ -97,6 +97,8 @@ class SyncRequest(Struct, frozen=True, omit_defaults=True):
             stands; at most `LARGEST_AGAIN`. Each comes as a row, or as gone.
         offers: Whether the groups were answered before, by a server that has forgotten them.
         numbers: Years whose contract numbers run short; empty in a usual round.
+        sealing_key: X25519, public, to which the server seals bundles for this device; sent until
+            the device knows the organisation's keys.
     """
 
     protocol: int
@@ -108,6 +110,7 @@ class SyncRequest(Struct, frozen=True, omit_defaults=True):
     again: tuple[tuple[str, str], ...] = ()
     offers: bool = False
     numbers: tuple[NumberWish, ...] = ()
+    sealing_key: bytes = b""
 
 
 class OperationResult(Struct, array_like=True, frozen=True, omit_defaults=True):
@@ -223,6 +226,8 @@ class SyncAnswer(Struct, frozen=True, omit_defaults=True):
         page: The first page; None when none was asked for.
         expected_seq: The next `device_seq` that the server expects from this device.
         numbers: Blocks of contract numbers, for a device that asked.
+        org_keys: The organisation's keys for bundles, signing (Ed25519) before sealing (X25519);
+            only for a device that sent its own.
     """
 
     server_id: str
@@ -232,6 +237,7 @@ class SyncAnswer(Struct, frozen=True, omit_defaults=True):
     results: tuple[GroupResult, ...] = ()
     page: ChangePage | None = None
     numbers: tuple[NumberBlock, ...] = ()
+    org_keys: bytes = b""
 
 
 class SignIn(Struct, frozen=True):
@@ -314,6 +320,14 @@ class PokeAnswer(Struct, frozen=True):
 
 class BlobState(Struct, frozen=True):
     """How much of an attachment the server holds; `complete` is its receipt."""
+
+    sha256: str
+    received_bytes: int
+    complete: bool
+
+
+class BundleState(Struct, frozen=True):
+    """How much of a colleague's bundle the server holds; `complete` says that it was taken."""
 
     sha256: str
     received_bytes: int

@@ -85,6 +85,8 @@ def enrolled(
     )
     with workspace.store.unit_of_work() as work:
         work.facts.write(facts.SERVER_ID, session.server_id)
+        work.facts.write(facts.DEVICE_ID, device.device_id)
+        work.facts.write(facts.DEVICE_KEY, key.to_bytes())
         work.commit()
     wire = SignedTransport(transport, device, clock.seconds)
     wire.adopt(session)

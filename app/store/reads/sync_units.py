@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.domain.changes import Op, Operation
+from app.store.bundle_notes import written_at
 from app.store.journal import ACKNOWLEDGED, REFUSED, WAITING, WITHDRAWN, JournalGroup
 from app.store.unit_of_work import Snapshot
 
@@ -52,6 +53,8 @@ class SyncUnit:
         state: `WAITING`, `ACKNOWLEDGED`, `REFUSED` or `WITHDRAWN`.
         size_bytes: As it is sent, before compression.
         steps: What it did, in order.
+        in_file_at: When the last file for a stick that holds it was written, while it waits; None
+            when it is in none.
     """
 
     device_seq: int
@@ -60,6 +63,7 @@ class SyncUnit:
     state: str
     size_bytes: int
     steps: tuple[UnitStep, ...]
+    in_file_at: int | None = None
 
     @property
     def refusal(self) -> UnitStep | None:
@@ -138,7 +142,11 @@ def _units(look: Snapshot, where: str, values: tuple[object, ...]) -> list[SyncU
         f"SELECT {_COLUMNS} FROM journal_group {where}", values
     ).fetchall()
     words = _words_of(look, [int(row[0]) for row in rows])
-    return [_unit(look, row, words) for row in rows]
+    units = [_unit(look, row, words) for row in rows]
+    if all(unit.state != WAITING for unit in units):
+        return units
+    files = written_at(look)
+    return [replace(one, in_file_at=files.get(one.device_seq)) for one in units]
 
 
 def _words_of(

@@ -10,7 +10,12 @@ import httpx
 import pytest
 
 from server.__main__ import main
+from server.asgi import utc_now
+from sync.bundles.reading import read_bundle
+from sync.bundles.writing import write_bundle
 from tests.support.device import BareDevice
+from tests.support.server import TestServer, make_server
+from tests.support.synced_device import SyncedDevice, enrolled
 
 PASSWORD = "correct horse"
 
@@ -87,3 +92,37 @@ def test_a_restored_server_says_so_and_each_epoch_is_later(data, capsys):
 def test_the_daily_tidying_says_what_it_forgot(data, capsys):
     assert main(["tidy", "--data", data]) == 0
     assert "forgot 0 departures" in capsys.readouterr().out
+
+
+def device_of(server: TestServer, folder) -> SyncedDevice:
+    server.add_user("anna", PASSWORD, ("rep",), server.add_sector())
+    one = enrolled(server, folder, "anna")
+    one.sync()
+    return one
+
+
+def test_a_devices_file_is_taken_answered_and_given_again(tmp_path, capsys):
+    with make_server(tmp_path, clock=utc_now) as server:
+        desk = device_of(server, tmp_path / "device")
+        store, files = desk.workspace.store, desk.workspace.files
+        desk.create("account", name="百禾粮油", type="dealer", status="active")
+        write_bundle(store, files, tmp_path / "up.roadbook", desk.workspace.now_milliseconds())
+        data = ["--data", str(tmp_path / "server")]
+        assert main(["bundle", "take", *data, str(tmp_path / "up.roadbook")]) == 0
+        told = capsys.readouterr().out
+        assert "1 units answered, 0 of them refused" in told
+        device_id = told.split()[1]
+        answer = tmp_path / "up.reply.roadbook"
+        assert str(answer) in told
+        report = read_bundle(store, answer, desk.workspace.now_milliseconds)
+        assert report.units == 1
+        given = tmp_path / "given.roadbook"
+        assert main(["bundle", "give", *data, "--device", device_id, "--whole", str(given)]) == 0
+        assert read_bundle(store, given, desk.workspace.now_milliseconds).rows
+        store.close()
+
+
+def test_a_file_that_is_none_is_refused_with_its_code(data, tmp_path, capsys):
+    (tmp_path / "x").write_bytes(b"something else")
+    assert main(["bundle", "take", "--data", data, str(tmp_path / "x")]) == 1
+    assert "bundle.not_one" in capsys.readouterr().out

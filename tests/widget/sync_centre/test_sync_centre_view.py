@@ -6,8 +6,11 @@ import pytest
 import shiboken6
 from PySide6.QtCore import SIGNAL, QObject, Qt, Signal
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
+from app.domain.changes import ChangeSet
+from sync.wire.bundles.faults import BundleError
+from tests.support.fake_stick import Brought, FakeStick, Written
 from tests.support.sync_scene import (
     ACCOUNT,
     PHONE,
@@ -20,6 +23,7 @@ from tests.support.sync_scene import (
 )
 from ui.screens.sync_centre.build import build_sync_centre
 from ui.sync_control import SyncMood
+from ui.texts import sentence
 from ui.widgets.buttons import Button
 from ui.widgets.choice_card import ChoiceCard
 
@@ -47,10 +51,15 @@ def sync():
 
 
 @pytest.fixture
-def view(desk, sync, qtbot):
+def stick():
+    return FakeStick()
+
+
+@pytest.fixture
+def view(desk, sync, stick, qtbot):
     number = edit(desk.workspace, SECOND, phone="9")
     settle(desk.workspace, number, "record.not_allowed", entity="account")
-    screen, presenter = build_sync_centre(desk.context, sync)
+    screen, presenter = build_sync_centre(desk.context, sync, stick)
     desk.listeners.append(presenter.on_changed)
     qtbot.addWidget(screen)
     screen.resize(1100, 640)
@@ -141,8 +150,8 @@ def test_the_strip_follows_sync_and_its_button_rests_while_a_round_runs(view, sy
     assert go.isEnabled()
 
 
-def test_a_screen_that_is_gone_hears_nothing_of_sync(desk, sync):
-    screen, _presenter = build_sync_centre(desk.context, sync)
+def test_a_screen_that_is_gone_hears_nothing_of_sync(desk, sync, stick):
+    screen, _presenter = build_sync_centre(desk.context, sync, stick)
     assert sync.receivers(SIGNAL("mood_changed(PyObject)")) == 1
     shiboken6.delete(screen)
     sync.mood_changed.emit(SyncMood("offline"))
@@ -153,3 +162,49 @@ def test_a_screen_that_is_gone_hears_nothing_of_sync(desk, sync):
 def test_nothing_is_wider_than_a_small_window(view, size):
     assert view.minimumSizeHint().width() <= size[0]
     assert view.minimumSizeHint().height() <= size[1]
+
+
+def test_a_file_is_written_where_the_user_says_and_the_note_says_what_next(
+    view, stick, monkeypatch, tmp_path
+):
+    target = tmp_path / "visit"
+    asked = []
+
+    def save(_parent, _title, name, _kinds):
+        asked.append(name)
+        return str(target), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", save)
+    button(view, "写文件到 U 盘…").click()
+    assert asked[0].startswith("roadbook-")
+    assert asked[0].endswith(".roadbook")
+    assert stick.paths == [target.with_suffix(".roadbook")]
+    assert not button(view, "写文件到 U 盘…").isEnabled()
+    assert not button(view, "从 U 盘读文件…").isEnabled()
+    stick.succeed(Written(units=3, files=2, size_bytes=40_000))
+    assert view.stick.isVisible()
+    assert "3 项" in view.stick.words()
+    assert "带到办公室" in view.stick.words()
+    assert button(view, "写文件到 U 盘…").isEnabled()
+
+
+def test_a_file_is_read_and_a_refusal_says_what_to_do(view, stick, monkeypatch, tmp_path, desk):
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_all: (str(tmp_path / "x"), ""))
+    button(view, "从 U 盘读文件…").click()
+    stick.fail(BundleError("bundle.older"))
+    assert sentence("bundle.older") in view.stick.words()
+    assert desk.published == []
+    button(view, "从 U 盘读文件…").click()
+    changes = ChangeSet(frozenset({("account", SECOND)}))
+    stick.succeed(Brought(changes=changes, units=3, rows=12))
+    assert "12 行" in view.stick.words()
+    assert desk.published == [changes]
+
+
+def test_a_dialog_that_is_left_does_nothing(view, stick, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_all: ("", ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_all: ("", ""))
+    button(view, "写文件到 U 盘…").click()
+    button(view, "从 U 盘读文件…").click()
+    assert stick.paths == []
+    assert not view.stick.isVisible()

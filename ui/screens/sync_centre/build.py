@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from ui.screens.context import ScreenContext
 from ui.screens.sync_centre.presenter import SyncCentrePresenter
+from ui.screens.sync_centre.stick_desk import Stick
 from ui.screens.sync_centre.view import SyncCentreView
 from ui.sync_control import SyncControl
 
 
 def build_sync_centre(
-    context: ScreenContext, sync: SyncControl
+    context: ScreenContext, sync: SyncControl, stick: Stick
 ) -> tuple[SyncCentreView, SyncCentrePresenter]:
     """Build the screen.
 
@@ -17,9 +18,10 @@ def build_sync_centre(
         context: What presenters need.
         sync: When rounds run; it outlives the screen, so it is joined signal to signal, which Qt
             undoes with the screen.
+        stick: Writes and reads files where there is no network.
     """
     view = SyncCentreView()
-    presenter = SyncCentrePresenter(view, context, sync.mood)
+    presenter = SyncCentrePresenter(view, context, sync.mood, stick)
     sync.mood_changed.connect(view.mood_seen)
     view.mood_seen.connect(presenter.on_mood)
     view.sync_requested.connect(presenter.sync_now)
@@ -32,4 +34,7 @@ def build_sync_centre(
     view.action_requested.connect(presenter.work.act)
     view.give_up_confirmed.connect(presenter.work.give_up)
     view.export_placed.connect(presenter.work.export)
+    view.file_wanted.connect(presenter.stick.ask_place)
+    view.file_placed.connect(presenter.stick.write)
+    view.file_brought.connect(presenter.stick.read)
     return view, presenter

@@ -18,13 +18,14 @@ from ui.screens.sync_centre.rows import (
     ListWords,
     Side,
 )
+from ui.screens.sync_centre.stick_desk import Stick, StickDesk, StickView
 from ui.screens.sync_centre.unit_desk import UnitDesk, UnitView
 from ui.screens.sync_centre.value_words import Words
 
 _DELETED = "deleted"
 
 
-class SyncCentreViewProtocol(UnitView, Protocol):
+class SyncCentreViewProtocol(UnitView, StickView, Protocol):
     """What the presenter asks of its view."""
 
     def show_head(self, head: HeadWords) -> None:
@@ -45,20 +46,25 @@ class SyncCentrePresenter:
 
     Attributes:
         work: Carries out the buttons below a unit of work.
+        stick: Writes and reads files where there is no network.
     """
 
-    def __init__(self, view: SyncCentreViewProtocol, context: ScreenContext, mood: Mood) -> None:
+    def __init__(
+        self, view: SyncCentreViewProtocol, context: ScreenContext, mood: Mood, stick: Stick
+    ) -> None:
         """Take the parts.
 
         Args:
             view: Shows it.
             context: What every presenter gets.
             mood: How sync stands now.
+            stick: Writes and reads files.
         """
         self._view = view
         self._context = context
         self._errands = Errands(view, context)
         self.work = UnitDesk(view, context, self._errands)
+        self.stick = StickDesk(view, context, stick, self.load)
         self._mood = mood
         self._tab: Tab = "needs"
         self._chosen = ""

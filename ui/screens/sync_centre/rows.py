@@ -240,4 +240,21 @@ class NothingWords:
     what: str
 
 
+@dataclass(frozen=True, slots=True)
+class StickWords:
+    """How writing or reading a file for a stick went.
+
+    Attributes:
+        title: What was done, or that it was not.
+        note: What to do next.
+        tone: How it went.
+        is_running: Whether it is still being done.
+    """
+
+    title: str
+    note: str = ""
+    tone: Tone = "ok"
+    is_running: bool = False
+
+
 Detail = ConflictWords | UnitWords | TableWords | NothingWords

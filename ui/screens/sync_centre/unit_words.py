@@ -223,6 +223,9 @@ def _size_note(unit: SyncUnit, words: Words) -> str:
         steps,
         words.formats.bytes(unit.size_bytes),
     ]
+    if unit.state == WAITING and unit.in_file_at is not None:
+        written = words.moment(unit.in_file_at)
+        parts.append(_("in the file of {when}, not confirmed yet").format(when=written))
     if unit.state == ACKNOWLEDGED and unit.settled_at is not None:
         parts.append(_("received {when}").format(when=words.moment(unit.settled_at)))
     return "·".join(parts)
@@ -230,6 +233,8 @@ def _size_note(unit: SyncUnit, words: Words) -> str:
 
 def _state(unit: SyncUnit) -> tuple[str, Tone, str]:
     match unit.state:
+        case state if state == WAITING and unit.in_file_at is not None:
+            return _("In a file"), "info", "file-text"
         case state if state == WAITING:
             return _("Not sent yet"), "info", "cloud-upload"
         case state if state == REFUSED:

@@ -22,13 +22,16 @@ from ui.screens.sync_centre.rows import (
     ListRow,
     ListWords,
     NothingWords,
+    StickWords,
     TableWords,
     UnitWords,
 )
+from ui.screens.sync_centre.stick_note import StickNote
 from ui.screens.sync_centre.table_pane import TablePane
 from ui.screens.sync_centre.unit_pane import UnitPane
 from ui.texts import _, p_
 from ui.widgets.blocks import Banner, EmptyState
+from ui.widgets.buttons import Button
 from ui.widgets.choice_row import Tabs
 from ui.widgets.dialog import ask
 from ui.widgets.layout import STRETCH, column, row
@@ -42,6 +45,7 @@ _LIST_WIDTH, _DETAIL_WIDTH = 440, 780
 _NARROWEST_LIST, _NARROWEST_DETAIL = 330, 460
 _TAG_WIDTH = 126
 _FOOT_HEIGHT = 44
+BUNDLE_ENDING = ".roadbook"
 
 
 class SyncCentreView(Screen):
@@ -57,6 +61,9 @@ class SyncCentreView(Screen):
     action_requested = Signal(str)
     give_up_confirmed = Signal()
     export_placed = Signal(object)
+    file_wanted = Signal()
+    file_placed = Signal(object)
+    file_brought = Signal(object)
     mood_seen = Signal(object)
 
     def __init__(self) -> None:
@@ -79,6 +86,9 @@ class SyncCentreView(Screen):
         self._details = QStackedWidget()
         self._split = PaneSplitter()
         self._trouble = Banner("bad", "circle-alert")
+        self.stick = StickNote()
+        self._to_stick = Button(_("Write a file to a stick…"))
+        self._from_stick = Button(_("Read a file from a stick…"))
         self._build()
         self._connect()
 
@@ -148,18 +158,44 @@ class SyncCentreView(Screen):
         if chosen:
             self.export_placed.emit(Path(chosen))
 
+    def ask_file_place(self, name: str) -> None:
+        """Ask where the file for the office goes."""
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self, _("Write a file for the office"), name, _file_kind()
+        )
+        if chosen:
+            path = Path(chosen)
+            self.file_placed.emit(path if path.suffix else path.with_suffix(BUNDLE_ENDING))
+
+    def show_stick(self, note: StickWords) -> None:
+        """Show how writing or reading a file went; meanwhile no other can be begun."""
+        self.stick.show_note(note)
+        for button in (self._to_stick, self._from_stick):
+            if note.is_running:
+                button.forbid(note.title)
+            else:
+                button.allow()
+
+    def _ask_file(self) -> None:
+        chosen, _kind = QFileDialog.getOpenFileName(
+            self, _("Read a file of the office"), "", _file_kind()
+        )
+        if chosen:
+            self.file_brought.emit(Path(chosen))
+
     def _build(self) -> None:
         self.set_heading(_("Sync"))
         tabs = row(self.tabs, STRETCH, margins=(24, 6, 20, 0))
         lists = column((self.table, 1), (self._empty_list, 1), gap=0, margins=(12, 0, 0, 0))
-        left = Panel(column(tabs, hline(), (lists, 1), self._safety(), gap=0))
+        sticks = row(self._to_stick, self._from_stick, STRETCH, gap=8, margins=(24, 8, 20, 0))
+        left = Panel(column(tabs, hline(), (lists, 1), sticks, self._safety(), gap=0))
         left.setMinimumWidth(_NARROWEST_LIST)
         for pane in (self.nothing, self.conflict, self.unit, self.rounds):
             self._details.addWidget(pane)
         self._trouble_row = QWidget()
         self._trouble_row.setLayout(column(self._trouble, margins=(24, 0, 24, 14)))
         self._trouble_row.hide()
-        right = Panel(column((self._details, 1), self._trouble_row, gap=0))
+        right = Panel(column((self._details, 1), self.stick, self._trouble_row, gap=0))
         right.setMinimumWidth(_NARROWEST_DETAIL)
         self._split.addWidget(left)
         self._split.addWidget(right)
@@ -194,6 +230,8 @@ class SyncCentreView(Screen):
         self.conflict.save_requested.connect(self.save_requested)
         self.conflict.postponed.connect(self.postponed)
         self.unit.action_requested.connect(self.action_requested)
+        self._to_stick.clicked.connect(self.file_wanted)
+        self._from_stick.clicked.connect(self._ask_file)
         keys = QShortcut(QKeySequence.StandardKey.Save, self)
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         keys.activated.connect(self.save_requested)
@@ -201,6 +239,11 @@ class SyncCentreView(Screen):
     def _tell_entry(self, entry: ListRow | None) -> None:
         if entry is not None:
             self.entry_chosen.emit(entry.key)
+
+
+def _file_kind() -> str:
+    kind = p_("sync", "Roadbook file")
+    return f"{kind} (*{BUNDLE_ENDING})"
 
 
 def _columns() -> Sequence[Column[ListRow]]:

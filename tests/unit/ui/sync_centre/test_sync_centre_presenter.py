@@ -9,6 +9,7 @@ import pytest
 
 from app.domain.changes import ChangeSet
 from app.queries.sync_centre import read_sync_centre
+from tests.support.fake_stick import FakeStick
 from tests.support.sync_scene import (
     ACCOUNT,
     PHONE,
@@ -53,6 +54,12 @@ class View:
     def ask_export_place(self, name):
         self.export_name = name
 
+    def ask_file_place(self, name):
+        self.export_name = name
+
+    def show_stick(self, note):
+        self.note = note
+
 
 @pytest.fixture
 def desk(tmp_path):
@@ -68,7 +75,7 @@ def view():
 
 @pytest.fixture
 def centre(desk, view):
-    presenter = SyncCentrePresenter(view, desk.context, Mood())
+    presenter = SyncCentrePresenter(view, desk.context, Mood(), FakeStick())
     desk.listeners.append(presenter.on_changed)
     return presenter
 
@@ -276,7 +283,7 @@ def test_it_opens_on_what_waits_when_nothing_needs_the_user(centre, view, desk):
     assert view.list.tab == "needs"
     centre.pick_all("mine")
     centre.save()
-    fresh = SyncCentrePresenter(view, desk.context, Mood())
+    fresh = SyncCentrePresenter(view, desk.context, Mood(), FakeStick())
     fresh.load()
     assert view.list.tab == "waiting"
     fresh.show_tab("needs")
@@ -337,7 +344,7 @@ def test_leaving_an_entry_for_now_goes_to_the_next(centre, view, refused):
 
 def test_news_while_reading_causes_one_more_reading_only(desk, view):
     desk.runner = WaitingRunner()
-    centre = SyncCentrePresenter(view, desk.context, Mood())
+    centre = SyncCentrePresenter(view, desk.context, Mood(), FakeStick())
     for _time in range(4):
         centre.load()
     assert len(desk.runner.waiting) == 1
@@ -349,7 +356,7 @@ def test_news_while_reading_causes_one_more_reading_only(desk, view):
 
 def test_an_answer_for_a_tab_left_meanwhile_is_dropped(desk, view):
     desk.runner = WaitingRunner()
-    centre = SyncCentrePresenter(view, desk.context, Mood())
+    centre = SyncCentrePresenter(view, desk.context, Mood(), FakeStick())
     centre.load()
     centre.show_tab("done")
     desk.runner.go_on()

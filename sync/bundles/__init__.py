@@ -1,0 +1,1 @@
+"""Rounds without a network: what waits goes out in a file, the answer comes back in one."""

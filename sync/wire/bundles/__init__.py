@@ -1,0 +1,1 @@
+"""The file that carries groups and answers where there is no network: its form, keys and seals."""
