@@ -22,8 +22,13 @@ from app.device.wipe import destroy_profile
 from app.domain.errors import DomainError
 from app.domain.ids import new_id
 from app.profiles import NewProfile, OpenProfile, Surroundings, make_profile, open_profile
-from app.store.errors import DamagedStoreError, DiskFullError, ReadOnlyStoreError
+from app.store.errors import (
+    DamagedStoreError,
+    DiskFullError,
+    ReadOnlyStoreError,
+)
 from sync.errors import OfflineError, SyncError
+from ui.repairs import Repairs
 
 if TYPE_CHECKING:
     from sync.transport import HttpTransport
@@ -137,6 +142,7 @@ class FrontDoor:
         self._around = around
         self._look_for_keychain = look_for_keychain
         self._connect_to = connect_to
+        self._repairs = Repairs()
 
     def known_profiles(self) -> tuple[KnownProfile, ...]:
         """Return the profiles of this machine, the one used last first; a few small files."""
@@ -151,10 +157,14 @@ class FrontDoor:
         """Open a profile without any network; on the work lane.
 
         Raises:
-            DomainError: Wrong passphrase, missing or damaged keys, damaged store, full disk.
+            DomainError: Wrong passphrase, missing or damaged keys, full disk; `store.repairable`
+                when the files are damaged: what was never sent was read out of them, and `make`
+                brings it into the profile that replaces this one.
         """
         with _disk_faults():
-            return open_profile(known.paths, passphrase, self._machine())
+            around = self._machine()
+            with self._repairs.attending(known.paths, passphrase, around):
+                return open_profile(known.paths, passphrase, around)
 
     def find_known(self, address: str, login: str) -> KnownProfile | None:
         """Return the profile that was set up with this address and sign-in name."""
@@ -220,12 +230,14 @@ class FrontDoor:
         with _disk_faults():
             aside = set_aside(paths, now=around.now()) if is_there else None
             try:
-                return make_profile(_new_profile(self._root, admission), passphrase, around)
+                profile = make_profile(_new_profile(self._root, admission), passphrase, around)
+                self._repairs.finish(profile, aside)
             except AlreadyOpenError:
                 raise
             except BaseException:
                 _undo(paths, around.keychain, aside)
                 raise
+        return profile
 
     def remember(self, paths: ProfilePaths, **settings: object) -> None:
         """Keep some settings of a profile; an unwilling disk is no reason to stay outside."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.store.errors import device_faults
+from app.store.doubt import is_doubted, trust
+from app.store.errors import DamagedStoreError, device_faults
+from app.store.write_ahead_log import is_damaged, log_of
 
 if TYPE_CHECKING:  # a third of a second to import: who shows the unlock window need not wait for it
     from sqlalchemy import Connection, Engine
@@ -43,7 +45,7 @@ def open_engine(path: Path, key_hex: str) -> Engine:
     Raises:
         StoreFault: The file cannot be opened, is damaged, or belongs to another key.
     """
-    from sqlalchemy import create_engine, event  # noqa: PLC0415 - see the top of the file
+    from sqlalchemy import URL, create_engine, event  # noqa: PLC0415 - see the top of the file
     from sqlalchemy.pool import QueuePool  # noqa: PLC0415
     from sqlcipher3 import dbapi2  # noqa: PLC0415
 
@@ -58,8 +60,10 @@ def open_engine(path: Path, key_hex: str) -> Engine:
 
     if dbapi2.sqlite_version_info < OLDEST_SQLITE:
         raise RuntimeError("this SQLite can lose committed writes")
+    if is_damaged(log_of(path)):
+        raise DamagedStoreError("store.damaged")
     engine = create_engine(
-        "sqlite://",
+        URL.create("sqlite", database=str(path)),
         module=dbapi2,
         creator=connect,
         poolclass=QueuePool,
@@ -71,7 +75,23 @@ def open_engine(path: Path, key_hex: str) -> Engine:
     event.listen(engine, "begin", _begin)
     with device_faults(), engine.connect() as connection:
         connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
+        _look_at_all_pages_if_doubted(connection, path)
     return engine
+
+
+def _look_at_all_pages_if_doubted(connection: Connection, path: Path) -> None:
+    """Check the whole file where a page of it was found damaged when it was last in use.
+
+    Raises:
+        DamagedStoreError: A page is.
+    """
+    if not is_doubted(path):
+        return
+    said = [*connection.exec_driver_sql("PRAGMA cipher_integrity_check").scalars()]
+    said += connection.exec_driver_sql("PRAGMA quick_check").scalars().all()
+    if [line for line in said if line != "ok"]:
+        raise DamagedStoreError("store.damaged")
+    trust(path)
 
 
 def load_driver() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain.schema import ENTITIES
+from app.store.doubt import doubt
 from app.store.journal import REFUSED, WAITING
 from app.store.journal_chain import find_breaks
 from app.store.search import SearchIndex
@@ -64,6 +65,8 @@ def check_store(look: Snapshot) -> list[Finding]:
     found = [_finding("page_damaged", run("PRAGMA cipher_integrity_check").scalars().all())]
     said = run("PRAGMA integrity_check").scalars().all()
     found.append(_finding("file_damaged", [line for line in said if line != "ok"]))
+    if any(finding.count for finding in found):
+        doubt(look.connection.engine)
     found.append(_finding("journal_broken", find_breaks(look)))
     found += [_finding(rule, run(sql).scalars().all()) for rule, sql in _QUERIES.items()]
     found.append(_finding("row_nobody_saved", _unaccounted(look)))

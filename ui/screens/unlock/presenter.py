@@ -15,6 +15,7 @@ from ui.screens.trouble import Trouble
 from ui.texts import _, sentence
 
 SET_UP_AGAIN = "set_up_again"
+_REPAIRABLE = frozenset({"store.repairable", "store.repairable_in_part"})
 _SCHEMES = ("https://", "http://")
 
 # What no passphrase opens: only a new sign-in brings this machine back to work.
@@ -216,4 +217,6 @@ def _line(known: KnownProfile) -> ProfileLine:
 
 
 def _actions(code: str) -> tuple[tuple[str, str], ...]:
+    if code in _REPAIRABLE:
+        return ((SET_UP_AGAIN, _("Repair from the server")),)
     return ((SET_UP_AGAIN, _("Set up again")),) if code in _PAST_OPENING else ()
