@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.store.doubt import is_doubted, trust
 from app.store.errors import DamagedStoreError, device_faults
-from app.store.write_ahead_log import is_damaged, log_of
+from app.store.write_ahead_log import examine_log
 
 if TYPE_CHECKING:  # a third of a second to import: who shows the unlock window need not wait for it
     from sqlalchemy import Connection, Engine
@@ -60,8 +60,7 @@ def open_engine(path: Path, key_hex: str) -> Engine:
 
     if dbapi2.sqlite_version_info < OLDEST_SQLITE:
         raise RuntimeError("this SQLite can lose committed writes")
-    if is_damaged(log_of(path)):
-        raise DamagedStoreError("store.damaged")
+    examine_log(path)
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
         module=dbapi2,
@@ -75,11 +74,12 @@ def open_engine(path: Path, key_hex: str) -> Engine:
     event.listen(engine, "begin", _begin)
     with device_faults(), engine.connect() as connection:
         connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
-        _look_at_all_pages_if_doubted(connection, path)
+    with device_faults():
+        _look_at_all_pages_if_doubted(engine, path)
     return engine
 
 
-def _look_at_all_pages_if_doubted(connection: Connection, path: Path) -> None:
+def _look_at_all_pages_if_doubted(engine: Engine, path: Path) -> None:
     """Check the whole file where a page of it was found damaged when it was last in use.
 
     Raises:
@@ -87,8 +87,15 @@ def _look_at_all_pages_if_doubted(connection: Connection, path: Path) -> None:
     """
     if not is_doubted(path):
         return
-    said = [*connection.exec_driver_sql("PRAGMA cipher_integrity_check").scalars()]
-    said += connection.exec_driver_sql("PRAGMA quick_check").scalars().all()
+    connection = engine.raw_connection()
+    try:
+        run = connection.cursor().execute
+        # What the log holds of a page counts; the check looks at the file alone.
+        run("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        said = [row[0] for row in run("PRAGMA cipher_integrity_check")]
+        said += [row[0] for row in run("PRAGMA quick_check")]
+    finally:
+        connection.close()
     if [line for line in said if line != "ok"]:
         raise DamagedStoreError("store.damaged")
     trust(path)

@@ -59,6 +59,9 @@ _QUERIES = {
 def check_store(look: Snapshot) -> list[Finding]:
     """Return what is wrong; nothing for a sound store. Reads every page: seconds for a large one.
 
+    Empty the log first (`Store.empty_log`): one half of the check looks at the file alone, where a
+    power cut may have torn pages that the log holds whole.
+
     Source: reliability.md C9, X31, X53.
     """
     run = look.connection.exec_driver_sql

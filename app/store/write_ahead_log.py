@@ -1,11 +1,14 @@
-"""Tells a log that ends where a crash cut it from one that was damaged in the middle."""
+"""Examines the log that a crash left: was it cut at its end, or damaged in the middle?"""
 
 from __future__ import annotations
 
+import os
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from app.store.errors import DamagedStoreError
 
 LOG_HEADER_BYTES, FRAME_HEADER_BYTES = 32, 24
 
@@ -13,6 +16,7 @@ _MAGIC, _MAGIC_MASK = 0x377F0682, ~1
 _HEADER = struct.Struct(">IIII8sII")
 _FRAME = struct.Struct(">II8sII")
 _SUMMED_FRAME_BYTES = 8
+_FILE_SALT_BYTES = 16
 _SUMMED_HEADER_BYTES = 24
 _WORD_MASK = 0xFFFFFFFF
 _COMMITS_FROM_A_CUT_ON = 1
@@ -29,46 +33,72 @@ class _Frame:
     """The head of one page in the log.
 
     Attributes:
+        number: Of the page.
         is_commit: Whether it ends a transaction.
         salts: Name the generation of the log that it belongs to.
         sums: As written.
         summed: What the sums are of.
     """
 
+    number: int
     is_commit: bool
     salts: bytes
     sums: tuple[int, int]
     summed: bytes
 
 
-def is_damaged(log: Path) -> bool:
-    """Return whether a log lost something that had been saved; False where there is none.
+def examine_log(database: Path) -> None:
+    """Look at the log that a crash left, before SQLite opens the file and writes over it.
 
     SQLite reads a log up to the first frame that does not fit and takes the rest for what a crash
     left behind. Whole transactions behind that place, of the same generation, say that it is not.
-    Ask before SQLite opens the file, which would begin to write over them. Takes about 0.2 s for
-    each 1,000 pages; only a crash leaves any.
+
+    A power cut may spoil the file's first bytes while the log is folded into it. SQLite takes the
+    page from the log then, but SQLCipher needs the salt in them first: it is put back from there.
+
+    Takes about 0.2 s for each 1,000 pages; only a crash leaves any.
 
     Raises:
-        OSError: The disk refused to read.
+        DamagedStoreError: The log lost something that had been saved; nothing was touched.
+        OSError: The disk refused.
 
-    Source: sqlite.org/fileformat2.html sections 4.1 and 4.2; reliability.md P10, X32.
+    Source: sqlite.org/fileformat2.html sections 4.1 and 4.2; reliability.md P8, P10, X32.
     """
+    log = log_of(database)
     raw = log.read_bytes() if log.exists() else b""
     if len(raw) <= LOG_HEADER_BYTES:
-        return False
+        return
     magic, _format, page_bytes, _checkpoints, salts, *sums = _HEADER.unpack_from(raw)
-    frames = _frames(raw, page_bytes)
     form = ">" if magic & 1 else "<"
     running = _sums(raw[:_SUMMED_HEADER_BYTES], (0, 0), form)
     if magic & _MAGIC_MASK != _MAGIC or running != tuple(sums) or not page_bytes:
-        return _belongs_to_first_frame(raw, salts)
+        if _belongs_to_first_frame(raw, salts) and not _was_torn_at_restart(raw):
+            raise DamagedStoreError("store.damaged")
+        return
+    file_salt = b""
+    frames = _frames(raw, page_bytes)
     for frame in frames:
         running = _sums(frame.summed, running, form)
         if frame.salts != salts or frame.sums != running:
             left = frame.is_commit + sum(one.is_commit for one in frames if one.salts == salts)
-            return left > _COMMITS_FROM_A_CUT_ON
-    return False
+            if left > _COMMITS_FROM_A_CUT_ON:
+                raise DamagedStoreError("store.damaged")
+            break
+        if frame.number == 1:
+            file_salt = frame.summed[_SUMMED_FRAME_BYTES:][:_FILE_SALT_BYTES]
+    _put_salt_back(database, file_salt)
+
+
+def _put_salt_back(database: Path, salt: bytes) -> None:
+    if not salt or not database.exists():
+        return
+    with database.open("rb") as file:
+        held = file.read(_FILE_SALT_BYTES)
+    if len(held) == _FILE_SALT_BYTES and held != salt:
+        with database.open("r+b") as file:
+            file.write(salt)
+            file.flush()
+            os.fsync(file.fileno())
 
 
 def _belongs_to_first_frame(raw: bytes, salts: bytes) -> bool:
@@ -80,12 +110,26 @@ def _belongs_to_first_frame(raw: bytes, salts: bytes) -> bool:
     return bool(salts[:half] == first[:half] or salts[half:] == first[half:])
 
 
+def _was_torn_at_restart(raw: bytes) -> bool:
+    """Return whether a new header was cut while it was written over the one before.
+
+    Then all frames are of the log before, and the file has them. Number of checkpoints and first
+    salt grow by one with each new header; the sums at its end are still the old ones.
+    """
+    magic, form_number, page_bytes, checkpoints, _salts, *sums = _HEADER.unpack_from(raw)
+    first = _FRAME.unpack_from(raw, LOG_HEADER_BYTES)[2]
+    before = (magic, form_number, page_bytes, (checkpoints - 1) & _WORD_MASK, first, 0, 0)
+    form = ">" if magic & 1 else "<"
+    return _sums(_HEADER.pack(*before)[:_SUMMED_HEADER_BYTES], (0, 0), form) == tuple(sums)
+
+
 def _frames(raw: bytes, page_bytes: int) -> Iterator[_Frame]:
     step = FRAME_HEADER_BYTES + page_bytes
     for at in range(LOG_HEADER_BYTES, len(raw) - step + 1, step):
-        _number, size, salts, *sums = _FRAME.unpack_from(raw, at)
+        number, size, salts, *sums = _FRAME.unpack_from(raw, at)
         page = raw[at + FRAME_HEADER_BYTES : at + step]
-        yield _Frame(size > 0, salts, (sums[0], sums[1]), raw[at : at + _SUMMED_FRAME_BYTES] + page)
+        summed = raw[at : at + _SUMMED_FRAME_BYTES] + page
+        yield _Frame(number, size > 0, salts, (sums[0], sums[1]), summed)
 
 
 def _sums(part: bytes, before: tuple[int, int], form: str) -> tuple[int, int]:

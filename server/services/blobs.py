@@ -88,7 +88,7 @@ class BlobService:
             raise ProblemError("blob.too_large", 413, largest_bytes=self.largest_bytes)
         with self._turn:
             with self.database.reading() as work:
-                received, is_complete = find_upload(work, self.org, sha256, actor.device_id)
+                received, is_complete = self._received(work, actor, sha256)
             if is_complete:
                 return BlobState(sha256, received, complete=True)
             if offset != received:
@@ -117,7 +117,7 @@ class BlobService:
     def _append(
         self, actor: Actor, sha256: str, offset: int, chunk: bytes, size: int | None
     ) -> BlobState:
-        upload = f"{sha256}.{actor.device_id}"
+        upload = _upload_name(sha256, actor)
         self.files.append(upload, offset, chunk)
         received = offset + len(chunk)
         is_last = received == size if size is not None else True
@@ -157,11 +157,22 @@ class BlobService:
 
     def _state(self, work: Transaction, actor: Actor, sha256: str) -> BlobState:
         """Whether others have uploaded it is told only to those who may see a record of it."""
-        received, is_complete = find_upload(work, self.org, sha256, actor.device_id)
+        received, is_complete = self._received(work, actor, sha256)
         if not is_complete and is_stored(work, self.org, sha256):
             is_complete = self._is_mentioned(work, actor, sha256)
             received = self.files.size(sha256) if is_complete else received
         return BlobState(sha256, received, is_complete)
+
+    def _received(self, work: Transaction, actor: Actor, sha256: str) -> tuple[int, bool]:
+        """Return how much of the sender's upload is here, and whether it is complete.
+
+        A crash between file and database may leave less on the disk than was noted: an upload that
+        had just been finished, or one whose file was not on the disk yet. It goes on from there.
+        """
+        received, is_complete = find_upload(work, self.org, sha256, actor.device_id)
+        if not is_complete and received:
+            received = min(received, self.files.size(_upload_name(sha256, actor)))
+        return received, is_complete
 
     def _is_mentioned(self, work: Transaction, actor: Actor, sha256: str) -> bool:
         readable = ReadFilter(actor)
@@ -169,3 +180,7 @@ class BlobService:
             book in actor.books and readable.shows("attachment", book, decode_body(text))
             for book, text in list_mentions(work, self.org, sha256)
         )
+
+
+def _upload_name(sha256: str, actor: Actor) -> str:
+    return f"{sha256}.{actor.device_id}"

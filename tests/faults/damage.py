@@ -22,6 +22,7 @@ from tests.support.devices import Clock, make_workspace
 KEY = bytes(range(32))
 _PAGE, _LOG_HEADER, _FRAME_HEADER = 4096, 32, 24
 KINDS = ("flip", "zero", "swap", "cut", "log")
+UNNOTICED = "not at all, work lost"
 
 
 @dataclass
@@ -161,4 +162,4 @@ def _who_notices(file: Path, unsent: int) -> str:
         engine.dispose()
     if findings:
         return "by the check"
-    return "not at all, nothing lost" if here == unsent else "NOT AT ALL, WORK LOST"
+    return "not at all, nothing lost" if here == unsent else UNNOTICED

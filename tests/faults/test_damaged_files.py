@@ -154,7 +154,7 @@ def test_damage_met_at_work_lets_the_next_opening_read_every_page(tmp_path):
     file.write_bytes(raw)
     store = open_store(tmp_path, KEY.hex())
     with pytest.raises(DamagedStoreError), store.snapshot() as look:
-        look.connection.exec_driver_sql("PRAGMA quick_check").fetchall()
+        look.connection.exec_driver_sql("PRAGMA integrity_check").fetchall()
     store.close()
     with pytest.raises(DamagedStoreError):
         open_engine(file, KEY.hex())
