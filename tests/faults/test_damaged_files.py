@@ -1,7 +1,5 @@
 """A damaged file is noticed, and what was never sent is read out of it."""
 
-import shutil
-
 import pytest
 
 from app.store.damaged_pages import read_page_copies
@@ -14,7 +12,6 @@ from tests.faults.damage import (
     KEY,
     damage_each_page,
     make_sound_store,
-    make_store_after_a_kill,
 )
 from tests.support.devices import Clock, make_workspace, open_store
 
@@ -27,51 +24,6 @@ def test_damage_to_any_page_is_noticed_and_unsent_work_is_rescued(kind, tmp_path
     assert sums.files > 100
     assert set(sums.noticed) <= {"at opening", "at reading", "by the check"}
     assert sums.found >= 0.99 * sums.units
-
-
-def test_a_log_damaged_before_its_last_transaction_is_noticed_before_it_is_written_over(tmp_path):
-    file = make_store_after_a_kill(tmp_path, UNSENT)
-    log = file.with_name("roadbook.db-wal")
-    raw = bytearray(log.read_bytes())
-    raw[len(raw) // 2] ^= 1
-    log.write_bytes(raw)
-    with pytest.raises(DamagedStoreError):
-        open_engine(file, KEY.hex())
-    assert log.read_bytes() == raw
-    assert len(rescue_work(file, KEY, codec).groups) == UNSENT
-
-
-def test_a_log_whose_end_was_torn_by_a_crash_is_no_damage(tmp_path):
-    file = make_store_after_a_kill(tmp_path, UNSENT)
-    log = file.with_name("roadbook.db-wal")
-    raw = log.read_bytes()
-    log.write_bytes(raw[:-6000])
-    store = open_store(file.parent, KEY.hex())
-    with store.snapshot() as look:
-        assert len(look.journal.waiting_operations()) == UNSENT - 1
-        assert check_store(look) == []
-    store.close()
-
-
-def test_what_is_behind_the_torn_end_of_an_older_log_is_no_damage(tmp_path):
-    workspace = make_workspace(tmp_path / "living", clock=Clock(), key_hex=KEY.hex())
-    for name in ("first", "second", "third"):
-        with workspace.store.unit_of_work() as work:
-            fields = {"name": name, "type": "dealer", "status": "active"}
-            work.create("account", fields, workspace.author)
-            work.commit(workspace.author)
-        if name == "second":
-            with workspace.store.snapshot() as look:
-                look.connection.exec_driver_sql("PRAGMA wal_checkpoint(RESTART)").fetchall()
-    copy = tmp_path / "copy"
-    copy.mkdir()
-    for file in ("roadbook.db", "roadbook.db-wal"):
-        shutil.copyfile(tmp_path / "living" / file, copy / file)
-    workspace.store.close()
-    store = open_store(copy, KEY.hex())
-    with store.snapshot() as look:
-        assert len(look.journal.waiting_operations()) == 3
-    store.close()
 
 
 def test_a_file_without_its_first_page_still_gives_up_its_unsent_work(tmp_path):
