@@ -71,6 +71,12 @@ def test_a_log_whose_end_was_torn_by_a_crash_is_no_damage(tmp_path):
     store.close()
 
 
+def test_a_last_transaction_that_reached_the_disk_out_of_order_is_no_damage(tmp_path):
+    file = make_store_after_a_kill(tmp_path, UNSENT)
+    overwrite(log_of(file), log_of(file).stat().st_size - 2 * _FRAME + 100, b"?" * 512)
+    check_all_there(file, UNSENT - 1)
+
+
 def test_what_is_behind_the_torn_end_of_an_older_log_is_no_damage(tmp_path):
     workspace = make_workspace(tmp_path / "living", clock=Clock(), key_hex=KEY.hex())
     for name in ("first", "second", "third"):
@@ -122,11 +128,13 @@ def test_first_bytes_spoiled_while_the_log_was_folded_in_are_put_back(tmp_path):
     check_all_there(file, UNSENT)
 
 
-def test_a_page_torn_in_the_file_that_the_log_holds_whole_is_no_damage(tmp_path):
+@pytest.mark.parametrize("is_doubted", [False, True])
+def test_a_page_torn_in_the_file_that_the_log_holds_whole_is_no_damage(is_doubted, tmp_path):
     file = make_store_after_a_kill(tmp_path, UNSENT)
     torn = max(number for number in pages_in(log_of(file)) if number * _PAGE <= file.stat().st_size)
     overwrite(file, (torn - 1) * _PAGE, b"?" * 512)
-    (tmp_path / "killed" / "roadbook.db-doubted").touch()
+    if is_doubted:
+        (tmp_path / "killed" / "roadbook.db-doubted").touch()
     workspace = make_workspace(tmp_path / "killed", clock=Clock(), key_hex=KEY.hex())
     assert verify_device(workspace).findings == ()
     assert not (tmp_path / "killed" / "roadbook.db-doubted").exists()
