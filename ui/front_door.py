@@ -167,17 +167,25 @@ class FrontDoor:
                 return open_profile(known.paths, passphrase, around)
 
     def find_known(self, address: str, login: str) -> KnownProfile | None:
-        """Return the profile that was set up with this address and sign-in name."""
+        """Return the profile that was set up with this address and sign-in name.
+
+        A damaged one that is about to be repaired does not stand in the way.
+        """
         wanted = (_plain(address), login)
         for known in self.known_profiles():
-            if (_plain(known.address), known.user_name) == wanted:
+            names = (_plain(known.address), known.user_name)
+            if names == wanted and not self._repairs.is_open(known.paths):
                 return known
         return None
 
     def find_same(self, admission: Admission) -> KnownProfile | None:
-        """Return the profile of the very user and server that an admission is for."""
+        """Return the profile of the very user and server that an admission is for.
+
+        A damaged one that is about to be repaired does not stand in the way.
+        """
         paths = self._paths(admission)
-        return _known(paths) if _was_set_up(paths) else None
+        stands = _was_set_up(paths) and not self._repairs.is_open(paths)
+        return _known(paths) if stands else None
 
     def enrol(self, form: SignInForm, *, again: Admission | None = None) -> Admission:
         """Sign in and make this device known to the server; on the net lane.
@@ -215,7 +223,8 @@ class FrontDoor:
             admission: From `enrol`.
             passphrase: At least 12 characters or 4 words.
             with_keychain: Off when the keychain refuses and the user goes without it.
-            replaces: A profile of the same user is put aside; else it is a refusal.
+            replaces: A profile of the same user is put aside; else it is a refusal. A damaged one
+                from which work was rescued is put aside in any case.
 
         Raises:
             DomainError: Weak passphrase, keychain locked, disk full, the old profile is open.
@@ -225,7 +234,7 @@ class FrontDoor:
         if not with_keychain:
             around = dataclasses.replace(around, keychain=NoKeychain())
         is_there = _was_set_up(paths)
-        if is_there and not replaces:
+        if is_there and not (replaces or self._repairs.is_open(paths)):
             raise SlotExistsError
         with _disk_faults():
             aside = set_aside(paths, now=around.now()) if is_there else None

@@ -7,11 +7,14 @@ import dataclasses
 import logging
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from app.commands.rescue import Salvage, bring_in_salvage, salvage_profile
 from app.device.paths import ProfilePaths
 from app.profiles import OpenProfile, Surroundings
 from app.store.errors import DamagedStoreError, ForeignStoreError
+
+if TYPE_CHECKING:
+    from app.commands.rescue import Salvage
 
 _log = logging.getLogger(__name__)
 _DISK = "store.io"
@@ -39,6 +42,8 @@ class Repairs:
         except (DamagedStoreError, ForeignStoreError) as error:
             if error.code == _DISK:
                 raise
+            from app.commands.rescue import salvage_profile  # noqa: PLC0415 - hardly ever needed
+
             salvage = salvage_profile(
                 paths,
                 passphrase,
@@ -52,6 +57,10 @@ class Repairs:
             if salvage.work.lost:
                 raise DamagedStoreError("store.repairable_in_part", **found) from error
             raise DamagedStoreError("store.repairable", **found) from error
+
+    def is_open(self, paths: ProfilePaths) -> bool:
+        """Return whether work was rescued from a profile that a new one has not taken yet."""
+        return paths.folder in self._salvaged
 
     def finish(self, made: OpenProfile, aside: Path | None) -> None:
         """Give a new profile the work that was rescued from the one it replaces.
@@ -67,6 +76,8 @@ class Repairs:
         salvage = self._salvaged.get(made.paths.folder)
         if salvage is None or aside is None:
             return
+        from app.commands.rescue import bring_in_salvage  # noqa: PLC0415 - hardly ever needed
+
         try:
             damaged = dataclasses.replace(made.paths, folder=aside)
             bring_in_salvage(made.workspace, salvage, damaged)

@@ -310,7 +310,9 @@ def test_a_damaged_profile_is_repaired_and_its_unsent_work_arrives(door, server)
         {"units": 1, "drafts": 1, "lost": 0},
     )
     admission = door.enrol(form())
-    repaired = make(door, admission, replaces=True)
+    assert door.find_known(ADDRESS, LOGIN) is None
+    assert door.find_same(admission) is None
+    repaired = make(door, admission)
     workspace = repaired.workspace
     transport = HttpTransport(ADDRESS, server.client())
     key = repaired.device_key
