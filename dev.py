@@ -219,6 +219,13 @@ def server(_options: argparse.Namespace, rest: list[str]) -> int:
     return run(prepare_venv(VENV, LOCK), "-m", "server", *rest)
 
 
+def faults(_options: argparse.Namespace, rest: list[str]) -> int:
+    """Kill processes, cut the power, fail writes, damage files; arguments go to `tests.faults`."""
+    python = prepare()
+    offer_test_tools()
+    return run(python, "-m", "tests.faults", *rest, env=OFFSCREEN)
+
+
 def lock(_options: argparse.Namespace, rest: list[str]) -> int:
     """Resolve the versions of pyproject.toml again; `--upgrade` takes newer ones."""
     prepare_venv(VENV, LOCK)
@@ -259,8 +266,8 @@ def arguments() -> argparse.ArgumentParser:
     """Describe the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for command in (demo, test, check, bench, server, build, lock):
-        passes_on = command in {test, server, lock}
+    for command in (demo, test, check, bench, faults, server, build, lock):
+        passes_on = command in {test, faults, server, lock}
         sub = commands.add_parser(command.__name__, help=command.__doc__, add_help=not passes_on)
         sub.set_defaults(command=command, passes_on=passes_on)
         add_options(sub, command.__name__)

@@ -148,8 +148,8 @@ def _check_is_there(paths: ProfilePaths) -> None:
         is_empty = paths.database.stat().st_size == 0
     except FileNotFoundError:
         is_empty = True
-    # With its log the file may be empty: nothing was folded into it yet.
-    if is_empty and not paths.database.with_name(paths.database.name + "-wal").exists():
+    # Even with a log beside it: SQLite would take that for a remnant and delete it.
+    if is_empty:
         raise DamagedStoreError("store.missing")
 
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from typing import BinaryIO, Protocol
 
+from app.domain.errors import DomainError
 from app.store.blobs import Blob, Blobs, Errand
+from app.store.errors import StoreFault
 from app.store.unit_of_work import Store
 from sync.attachment_removal import remove_unnamed_files
 from sync.errors import NotOurServerError, ServerRefusedError
 from sync.wire import codec
 from sync.wire.messages import BlobState
+
+_log = logging.getLogger(__name__)
 
 CHUNK_BYTES = 512 * 1024
 _FILES_A_ROUND = 20
@@ -54,7 +59,10 @@ class Uploader:
     def run(self, should_stop: Callable[[], bool], errand: Errand = Errand.EVERYTHING) -> int:
         """Send what waits and may go; return how many files the server now holds in full.
 
+        A file that is missing or damaged on this disk is passed over.
+
         Raises:
+            StoreFault: The device refused to write.
             SyncError: The line broke; what the server has stays, the rest follows next time.
         """
         with self._store.snapshot() as look:
@@ -63,7 +71,13 @@ class Uploader:
         for blob in waiting:
             if should_stop():
                 break
-            sent += self._send(blob, should_stop)
+            try:
+                sent += self._send(blob, should_stop)
+            except StoreFault:
+                raise
+            except DomainError as fault:
+                # One photo that this disk lost does not keep back the others.
+                _log.warning("attachment_not_readable", extra={"code": fault.code})
         remove_unnamed_files(self._store, self._files)
         return sent
 

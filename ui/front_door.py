@@ -22,8 +22,13 @@ from app.device.wipe import destroy_profile
 from app.domain.errors import DomainError
 from app.domain.ids import new_id
 from app.profiles import NewProfile, OpenProfile, Surroundings, make_profile, open_profile
-from app.store.errors import DamagedStoreError, DiskFullError, ReadOnlyStoreError
+from app.store.errors import (
+    DamagedStoreError,
+    DiskFullError,
+    ReadOnlyStoreError,
+)
 from sync.errors import OfflineError, SyncError
+from ui.repairs import Repairs
 
 if TYPE_CHECKING:
     from sync.transport import HttpTransport
@@ -137,6 +142,7 @@ class FrontDoor:
         self._around = around
         self._look_for_keychain = look_for_keychain
         self._connect_to = connect_to
+        self._repairs = Repairs()
 
     def known_profiles(self) -> tuple[KnownProfile, ...]:
         """Return the profiles of this machine, the one used last first; a few small files."""
@@ -151,23 +157,35 @@ class FrontDoor:
         """Open a profile without any network; on the work lane.
 
         Raises:
-            DomainError: Wrong passphrase, missing or damaged keys, damaged store, full disk.
+            DomainError: Wrong passphrase, missing or damaged keys, full disk; `store.repairable`
+                when the files are damaged: what was never sent was read out of them, and `make`
+                brings it into the profile that replaces this one.
         """
         with _disk_faults():
-            return open_profile(known.paths, passphrase, self._machine())
+            around = self._machine()
+            with self._repairs.attending(known.paths, passphrase, around):
+                return open_profile(known.paths, passphrase, around)
 
     def find_known(self, address: str, login: str) -> KnownProfile | None:
-        """Return the profile that was set up with this address and sign-in name."""
+        """Return the profile that was set up with this address and sign-in name.
+
+        A damaged one that is about to be repaired does not stand in the way.
+        """
         wanted = (_plain(address), login)
         for known in self.known_profiles():
-            if (_plain(known.address), known.user_name) == wanted:
+            names = (_plain(known.address), known.user_name)
+            if names == wanted and not self._repairs.is_open(known.paths):
                 return known
         return None
 
     def find_same(self, admission: Admission) -> KnownProfile | None:
-        """Return the profile of the very user and server that an admission is for."""
+        """Return the profile of the very user and server that an admission is for.
+
+        A damaged one that is about to be repaired does not stand in the way.
+        """
         paths = self._paths(admission)
-        return _known(paths) if _was_set_up(paths) else None
+        stands = _was_set_up(paths) and not self._repairs.is_open(paths)
+        return _known(paths) if stands else None
 
     def enrol(self, form: SignInForm, *, again: Admission | None = None) -> Admission:
         """Sign in and make this device known to the server; on the net lane.
@@ -205,7 +223,8 @@ class FrontDoor:
             admission: From `enrol`.
             passphrase: At least 12 characters or 4 words.
             with_keychain: Off when the keychain refuses and the user goes without it.
-            replaces: A profile of the same user is put aside; else it is a refusal.
+            replaces: A profile of the same user is put aside; else it is a refusal. A damaged one
+                from which work was rescued is put aside in any case.
 
         Raises:
             DomainError: Weak passphrase, keychain locked, disk full, the old profile is open.
@@ -215,17 +234,19 @@ class FrontDoor:
         if not with_keychain:
             around = dataclasses.replace(around, keychain=NoKeychain())
         is_there = _was_set_up(paths)
-        if is_there and not replaces:
+        if is_there and not (replaces or self._repairs.is_open(paths)):
             raise SlotExistsError
         with _disk_faults():
             aside = set_aside(paths, now=around.now()) if is_there else None
             try:
-                return make_profile(_new_profile(self._root, admission), passphrase, around)
+                profile = make_profile(_new_profile(self._root, admission), passphrase, around)
+                self._repairs.finish(profile, aside)
             except AlreadyOpenError:
                 raise
             except BaseException:
                 _undo(paths, around.keychain, aside)
                 raise
+        return profile
 
     def remember(self, paths: ProfilePaths, **settings: object) -> None:
         """Keep some settings of a profile; an unwilling disk is no reason to stay outside."""

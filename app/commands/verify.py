@@ -36,6 +36,7 @@ def verify_device(workspace: Workspace) -> Verification:
     Raises:
         StoreFault: The device refused, or the file cannot be read at all.
     """
+    workspace.store.empty_log()
     with workspace.store.snapshot() as look:
         findings = check_store(look)
         digests = Blobs(look.connection).all_digests()

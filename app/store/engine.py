@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.store.errors import device_faults
+from app.store.doubt import is_doubted, trust
+from app.store.errors import DamagedStoreError, device_faults
+from app.store.write_ahead_log import examine_log
 
 if TYPE_CHECKING:  # a third of a second to import: who shows the unlock window need not wait for it
     from sqlalchemy import Connection, Engine
@@ -43,7 +45,7 @@ def open_engine(path: Path, key_hex: str) -> Engine:
     Raises:
         StoreFault: The file cannot be opened, is damaged, or belongs to another key.
     """
-    from sqlalchemy import create_engine, event  # noqa: PLC0415 - see the top of the file
+    from sqlalchemy import URL, create_engine, event  # noqa: PLC0415 - see the top of the file
     from sqlalchemy.pool import QueuePool  # noqa: PLC0415
     from sqlcipher3 import dbapi2  # noqa: PLC0415
 
@@ -58,8 +60,9 @@ def open_engine(path: Path, key_hex: str) -> Engine:
 
     if dbapi2.sqlite_version_info < OLDEST_SQLITE:
         raise RuntimeError("this SQLite can lose committed writes")
+    examine_log(path)
     engine = create_engine(
-        "sqlite://",
+        URL.create("sqlite", database=str(path)),
         module=dbapi2,
         creator=connect,
         poolclass=QueuePool,
@@ -71,7 +74,31 @@ def open_engine(path: Path, key_hex: str) -> Engine:
     event.listen(engine, "begin", _begin)
     with device_faults(), engine.connect() as connection:
         connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
+    with device_faults():
+        _look_at_all_pages_if_doubted(engine, path)
     return engine
+
+
+def _look_at_all_pages_if_doubted(engine: Engine, path: Path) -> None:
+    """Check the whole file where a page of it was found damaged when it was last in use.
+
+    Raises:
+        DamagedStoreError: A page is.
+    """
+    if not is_doubted(path):
+        return
+    connection = engine.raw_connection()
+    try:
+        run = connection.cursor().execute
+        # What the log holds of a page counts; the check looks at the file alone.
+        run("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        said = [row[0] for row in run("PRAGMA cipher_integrity_check")]
+        said += [row[0] for row in run("PRAGMA quick_check")]
+    finally:
+        connection.close()
+    if [line for line in said if line != "ok"]:
+        raise DamagedStoreError("store.damaged")
+    trust(path)
 
 
 def load_driver() -> None:

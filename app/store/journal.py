@@ -91,6 +91,11 @@ class Journal:
             " ORDER BY device_seq DESC LIMIT 1"
         ).fetchone()
         seq, previous = (int(last[0]) + 1, bytes(last[1])) if last else (1, b"")
+        self.insert(seq, previous, group)
+        return seq
+
+    def insert(self, seq: int, previous: bytes, group: Group) -> bytes:
+        """Put a unit of work, which waits to be sent, in its place; return its digest."""
         body = self._codec.encode_group(group)
         digest = self._codec.chain_digest(previous, body)
         self._connection.exec_driver_sql(
@@ -107,7 +112,7 @@ class Journal:
                 for op in group.operations
             ],
         )
-        return seq
+        return digest
 
     def next_groups(self, limit: int, largest_bytes: int, *, after: int = 0) -> list[JournalGroup]:
         """Return the oldest unsent groups, those after a number only.

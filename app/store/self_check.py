@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain.schema import ENTITIES
+from app.store.doubt import doubt
 from app.store.journal import REFUSED, WAITING
 from app.store.journal_chain import find_breaks
 from app.store.search import SearchIndex
@@ -58,12 +59,17 @@ _QUERIES = {
 def check_store(look: Snapshot) -> list[Finding]:
     """Return what is wrong; nothing for a sound store. Reads every page: seconds for a large one.
 
+    Empty the log first (`Store.empty_log`): one half of the check looks at the file alone, where a
+    power cut may have torn pages that the log holds whole.
+
     Source: reliability.md C9, X31, X53.
     """
     run = look.connection.exec_driver_sql
     found = [_finding("page_damaged", run("PRAGMA cipher_integrity_check").scalars().all())]
     said = run("PRAGMA integrity_check").scalars().all()
     found.append(_finding("file_damaged", [line for line in said if line != "ok"]))
+    if any(finding.count for finding in found):
+        doubt(look.connection.engine)
     found.append(_finding("journal_broken", find_breaks(look)))
     found += [_finding(rule, run(sql).scalars().all()) for rule, sql in _QUERIES.items()]
     found.append(_finding("row_nobody_saved", _unaccounted(look)))

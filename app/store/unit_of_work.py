@@ -13,8 +13,9 @@ from app.domain.fields import Custody, FieldValue, Scope
 from app.domain.schema import ENTITIES, check_complete, check_fields
 from app.store.cards import Cards
 from app.store.connection import READING, WRITING, Connection
+from app.store.doubt import doubt
 from app.store.drafts import Drafts
-from app.store.errors import device_faults, fault_of
+from app.store.errors import DamagedStoreError, device_faults, fault_of
 from app.store.facts import Facts
 from app.store.journal import GroupCodec, Journal
 from app.store.records import Record, Records
@@ -65,6 +66,8 @@ class Snapshot:
             self.connection.close()
         # A full disk shows at any statement, not only at the commit.
         fault = fault_of(error) if error is not None else None
+        if isinstance(fault or error, DamagedStoreError):
+            doubt(self.connection.engine)
         if fault is not None:
             raise fault from error
 

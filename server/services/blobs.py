@@ -88,7 +88,7 @@ class BlobService:
             raise ProblemError("blob.too_large", 413, largest_bytes=self.largest_bytes)
         with self._turn:
             with self.database.reading() as work:
-                received, is_complete = find_upload(work, self.org, sha256, actor.device_id)
+                received, is_complete = self._received(work, actor.device_id, sha256)
             if is_complete:
                 return BlobState(sha256, received, complete=True)
             if offset != received:
@@ -145,7 +145,7 @@ class BlobService:
     def _append(
         self, device_id: str, sha256: str, offset: int, chunk: bytes, size: int | None
     ) -> BlobState:
-        upload = f"{sha256}.{device_id}"
+        upload = _upload_name(sha256, device_id)
         self.files.append(upload, offset, chunk)
         received = offset + len(chunk)
         is_last = received == size if size is not None else True
@@ -185,11 +185,22 @@ class BlobService:
 
     def _state(self, work: Transaction, actor: Actor, sha256: str, of: str = "") -> BlobState:
         """Whether others have uploaded it is told only to those who may see a record of it."""
-        received, is_complete = find_upload(work, self.org, sha256, actor.device_id)
+        received, is_complete = self._received(work, actor.device_id, sha256)
         if not is_complete and is_stored(work, self.org, sha256):
             is_complete = self._is_mentioned(work, actor, sha256, of)
             received = self.files.size(sha256) if is_complete else received
         return BlobState(sha256, received, is_complete)
+
+    def _received(self, work: Transaction, device_id: str, sha256: str) -> tuple[int, bool]:
+        """Return how much of the sender's upload is here, and whether it is complete.
+
+        A crash between file and database may leave less on the disk than was noted: an upload that
+        had just been finished, or one whose file was not on the disk yet. It goes on from there.
+        """
+        received, is_complete = find_upload(work, self.org, sha256, device_id)
+        if not is_complete and received:
+            received = min(received, self.files.size(_upload_name(sha256, device_id)))
+        return received, is_complete
 
     def _is_mentioned(self, work: Transaction, actor: Actor, sha256: str, of: str) -> bool:
         """Records are found by the photo that they name; who asks for a small picture names it."""
@@ -203,3 +214,7 @@ class BlobService:
             and (not of or body.get("thumbnail_sha256") == sha256)
             for book, body in mentions
         )
+
+
+def _upload_name(sha256: str, device_id: str) -> str:
+    return f"{sha256}.{device_id}"

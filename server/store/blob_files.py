@@ -36,7 +36,7 @@ class BlobFiles:
     def append(self, name: str, offset: int, chunk: bytes) -> None:
         """Write a chunk of an upload durably; anything behind `offset` is forgotten."""
         path = self._path(name)
-        path.parent.mkdir(mode=_OWNER_ONLY, parents=True, exist_ok=True)
+        _make_folder(path.parent)
         if offset == 0:
             path.write_bytes(secrets.token_bytes(_BLOCK))
         with path.open("r+b") as file:
@@ -60,7 +60,7 @@ class BlobFiles:
     def size(self, name: str) -> int:
         """Return the number of bytes of an attachment or upload; 0 when there is none."""
         path = self._path(name)
-        return path.stat().st_size - _BLOCK if path.exists() else 0
+        return max(path.stat().st_size - _BLOCK, 0) if path.exists() else 0
 
     def digest(self, name: str) -> str:
         """Return the SHA-256 of the contents."""
@@ -72,7 +72,7 @@ class BlobFiles:
     def finish(self, upload: str, name: str) -> None:
         """Make a complete upload an attachment, durably."""
         target = self._path(name)
-        target.parent.mkdir(mode=_OWNER_ONLY, parents=True, exist_ok=True)
+        _make_folder(target.parent)
         self._path(upload).replace(target)
         _sync_folder(target.parent)
 
@@ -91,6 +91,14 @@ def _stream(key: bytes, nonce: bytes, offset: int) -> CipherContext:
     stream = Cipher(AES(key), CTR(counter.to_bytes(_BLOCK, "big"))).encryptor()
     stream.update(bytes(rest))
     return stream
+
+
+def _make_folder(folder: Path) -> None:
+    """Make a folder durably: a file in it is lost with the folder's own name."""
+    if not folder.exists():
+        _make_folder(folder.parent)
+        folder.mkdir(mode=_OWNER_ONLY, exist_ok=True)
+        _sync_folder(folder.parent)
 
 
 def _sync_folder(folder: Path) -> None:

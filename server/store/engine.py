@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.pool import QueuePool
 
 from server.store.errors import OldDatabaseLibraryError, WrongKeyError
+from server.store.file_salt import salt_from_log
 
 WRITING = "roadbook_writing"
 _POOLED, _MORE = 8, 56
@@ -31,6 +32,14 @@ def open_embedded(path: Path, key: bytes) -> Engine:
     check_library(sqlcipher.sqlite_version_info)
 
     def connect() -> Any:
+        try:
+            return connect_once()
+        except WrongKeyError:
+            # After a power cut: closing it may have folded the log into the file, or not yet.
+            with salt_from_log(path):
+                return connect_once()
+
+    def connect_once() -> Any:
         connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False)
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         # Named, because a client in the same process changes the driver's defaults for a moment.

@@ -7,6 +7,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from app.commands.attachments import Photo, store_photo
+from app.commands.sync_centre import resend_refused
 from app.device.errors import (
     AlreadyOpenError,
     KeychainError,
@@ -16,8 +18,13 @@ from app.device.errors import (
 )
 from app.device.keychain import NoKeychain
 from app.profiles import Surroundings
-from app.store.errors import DiskFullError
+from app.store.blobs import Blobs
+from app.store.errors import DamagedStoreError, DiskFullError
+from app.store.self_check import check_store
+from sync.attachments import Uploader
+from sync.engine import SyncEngine
 from sync.errors import ServerRefusedError
+from sync.sessions import DeviceIdentity, SignedTransport
 from sync.transport import HttpTransport
 from sync.wire import codec
 from tests.support.devices import Clock
@@ -263,3 +270,76 @@ def test_a_server_that_refuses_with_params_passes_them_on(door):
     with pytest.raises(EntryRefusedError) as refused:
         door.enrol(form())
     assert refused.value.params["smallest"] == 8
+
+
+def save_visit_with_photo(profile):
+    workspace = profile.workspace
+    photo = store_photo(workspace, Photo(b"\xff\xd8\xff" + bytes(9_000), "image/jpeg", "shelf.jpg"))
+    with workspace.store.unit_of_work() as work:
+        fields = {"name": "百禾粮油", "type": "dealer", "status": "active"}
+        account = work.create("account", fields, workspace.author)
+        attached = {
+            "account_id": account,
+            "subject_entity": "account",
+            "subject_id": account,
+            "sha256": photo.sha256,
+            "size_bytes": photo.size_bytes,
+            "media_type": photo.media_type,
+            "file_name": photo.file_name,
+        }
+        work.create("attachment", attached, workspace.author)
+        Blobs(work.connection).release([photo.sha256])
+        work.drafts.write("visit", account, {"content": "half a sentence"}, 5)
+        work.commit(workspace.author)
+    return account, photo.sha256
+
+
+def test_a_damaged_profile_is_repaired_and_its_unsent_work_arrives(door, server):
+    profile = make(door, door.enrol(form()))
+    account, photo = save_visit_with_photo(profile)
+    profile.close()
+    raw = bytearray(profile.paths.database.read_bytes())
+    raw[100] ^= 1
+    profile.paths.database.write_bytes(raw)
+
+    (known,) = door.known_profiles()
+    with pytest.raises(DamagedStoreError) as told:
+        door.unlock(known, PASSPHRASE)
+    assert (told.value.code, dict(told.value.params)) == (
+        "store.repairable",
+        {"units": 1, "drafts": 1, "lost": 0},
+    )
+    admission = door.enrol(form())
+    assert door.find_known(ADDRESS, LOGIN) is None
+    assert door.find_same(admission) is None
+    repaired = make(door, admission)
+    workspace = repaired.workspace
+    transport = HttpTransport(ADDRESS, server.client())
+    key = repaired.device_key
+    identity = DeviceIdentity(repaired.device_id, key.public_bytes(), key.sign)
+    wire = SignedTransport(transport, identity, lambda: 0.0)
+    wire.adopt(admission.session)
+    engine = SyncEngine(workspace.store, wire, transport.traffic, workspace.now_milliseconds)
+    engine.run_once()
+    resend_refused(workspace, -1)
+    engine.run_once()
+    assert Uploader(workspace.store, workspace.files, wire).run(lambda: False) == 1
+    with workspace.store.snapshot() as look:
+        assert look.records.read("account", account).revision == 1
+        assert look.drafts.read("visit", account) == {"content": "half a sentence"}
+        assert check_store(look) == []
+    assert workspace.files.is_intact(photo)
+    repaired.close()
+    (aside,) = repaired.paths.folder.parent.glob("*.aside-*")
+    assert (aside / "roadbook.db").read_bytes() == raw
+
+
+def test_a_wrong_passphrase_reads_nothing_out_of_a_damaged_profile(door):
+    profile = make(door, door.enrol(form()))
+    profile.close()
+    profile.paths.database.unlink()
+    (known,) = door.known_profiles()
+    with pytest.raises(WrongPassphraseError):
+        door.unlock(known, PASSPHRASE + "x")
+    with pytest.raises(DamagedStoreError):
+        door.unlock(known, PASSPHRASE)

@@ -68,6 +68,30 @@ def test_an_upload_goes_on_where_it_stopped(server, rep):
     assert fetch(rep).content == PHOTO
 
 
+def upload_name(rep: BareDevice) -> str:
+    return f"{SHA}.{rep.id}"
+
+
+def test_an_upload_whose_end_was_not_noted_before_a_crash_begins_again(server, rep):
+    put(rep, 0, PHOTO[:400_000], size=str(len(PHOTO)))
+    files = server.server.blobs.files
+    files.append(upload_name(rep), 400_000, PHOTO[400_000:])
+    files.finish(upload_name(rep), SHA)
+    assert state(rep) == BlobState(SHA, 0, complete=False)
+    upload(rep)
+    assert fetch(rep).content == PHOTO
+
+
+def test_an_upload_of_which_a_power_cut_left_less_goes_on_from_there(server, rep):
+    put(rep, 0, PHOTO[:400_000], size=str(len(PHOTO)))
+    server.server.blobs.files.append(upload_name(rep), 100_000, b"")
+    assert refusal(put(rep, 400_000, PHOTO[400_000:])) == (409, "blob.offset")
+    assert state(rep) == BlobState(SHA, 100_000, complete=False)
+    put(rep, 100_000, PHOTO[100_000:700_000], size=str(len(PHOTO)))
+    put(rep, 700_000, PHOTO[700_000:], size=str(len(PHOTO)))
+    assert fetch(rep).content == PHOTO
+
+
 def test_an_upload_without_a_stated_size_is_complete_when_its_hash_fits(rep):
     put(rep, 0, PHOTO[:1_000_000])
     last = put(rep, 1_000_000, PHOTO[1_000_000:])

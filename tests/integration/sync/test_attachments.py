@@ -23,9 +23,9 @@ def desk(tmp_path):
         one.workspace.store.close()
 
 
-def save_photo(desk):
+def save_photo(desk, photo=PHOTO):
     account = desk.create("account", name="百禾粮油", type="dealer", status="active")
-    stored = desk.workspace.files.store_file(io.BytesIO(PHOTO))
+    stored = desk.workspace.files.store_file(io.BytesIO(photo))
     with desk.workspace.store.unit_of_work() as work:
         blobs = Blobs(work.connection)
         blobs.keep(stored.sha256, stored.size_bytes)
@@ -92,3 +92,16 @@ def test_a_photo_that_the_server_has_is_not_sent_again(desk):
     sent = desk.wire.transport.traffic.sent
     assert uploader(desk).run(lambda: False) == 0
     assert desk.wire.transport.traffic.sent == sent
+
+
+def test_a_photo_that_the_disk_lost_does_not_keep_back_the_others(desk):
+    lost, kept = save_photo(desk, PHOTO[:50_000]), save_photo(desk)
+    path = desk.workspace.files._path(lost)
+    raw = bytearray(path.read_bytes())
+    raw[-100] ^= 1
+    path.write_bytes(raw)
+    desk.sync()
+    assert uploader(desk).run(lambda: False) == 1
+    assert hashlib.sha256(fetched(desk, kept)).hexdigest() == kept
+    with desk.workspace.store.snapshot() as look:
+        assert [blob.sha256 for blob in Blobs(look.connection).waiting(9)] == [lost]

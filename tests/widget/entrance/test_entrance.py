@@ -12,6 +12,7 @@ from app.device.keychain import NoKeychain
 from app.device.settings import ProfileSettings, read_settings
 from app.profiles import Surroundings
 from app.store.errors import DiskFullError
+from app.store.reads.sync_units import REFUSED, read_units
 from sync.errors import OfflineError, WrongServerError
 from sync.wire import codec
 from tests.support.devices import Clock
@@ -240,6 +241,41 @@ def test_the_same_user_is_sent_to_unlock(enter):
     again.says("已有 lan 的客户本")
     again.press("unlock_known")
     again.says("解锁不需要网络")
+
+
+def test_a_damaged_book_is_repaired_from_the_server_with_what_was_not_sent(enter):
+    first = enter()
+    first.set_up()
+    first.press("go_on")
+    session = first.sessions.pop()
+    workspace = session.profile.workspace
+    with workspace.store.unit_of_work() as work:
+        fields = {"name": "没发出的客户", "type": "retailer", "status": "active"}
+        work.create("account", fields, workspace.author)
+        work.commit(workspace.author)
+    session.close()
+    database = session.profile.paths.database
+    raw = database.read_bytes()
+    database.write_bytes(b"?" * 4096 + raw[4096:])
+
+    again = enter()
+    again.type(passphrase=PASSPHRASE)
+    again.press("unlock")
+    again.says("找回没发出的工作 1 项")
+    again.press("set_up_again")
+    again.type(password=PASSWORD)
+    again.press("go_on")
+    again.says("这台电脑的名称")
+    again.press("go_on")
+    again.says("设解锁密码")
+    again.type(new_passphrase=PASSPHRASE, passphrase_again=PASSPHRASE)
+    again.press("go_on")
+    again.says("客户本已下载完")
+    again.press("go_on")
+    with again.sessions[0].profile.workspace.store.snapshot() as look:
+        (unit,) = read_units(look, REFUSED, 9)
+    assert unit.operations[0].values["name"] == "没发出的客户"
+    assert unit.refusal.code == "store.rescued"
 
 
 def test_closing_the_window_asks_to_quit_and_leaves_nothing_behind(enter):

@@ -15,6 +15,7 @@ from ui.screens.trouble import Trouble
 from ui.texts import _, current_language, sentence
 
 SET_UP_AGAIN = "set_up_again"
+_REPAIRABLE = frozenset({"store.repairable", "store.repairable_in_part"})
 _SCHEMES = ("https://", "http://")
 
 # What no passphrase opens: only a new sign-in brings this machine back to work.
@@ -217,6 +218,8 @@ def _line(known: KnownProfile) -> ProfileLine:
 
 
 def _trouble(error: DomainError) -> Trouble:
+    if error.code in _REPAIRABLE:
+        return Trouble(sentence(error), ((SET_UP_AGAIN, _("Repair from the server")),))
     if error.code not in _PAST_OPENING:
         return Trouble(sentence(error))
     kept = _(

@@ -14,7 +14,7 @@ from app.device.errors import (
 )
 from app.device.paths import profile_paths
 from app.device.settings import ProfileSettings
-from app.store.errors import DiskFullError, NewerStoreError
+from app.store.errors import DamagedStoreError, DiskFullError, NewerStoreError
 from tests.support.waiting_runner import InlineRunner, WaitingRunner
 from ui.front_door import KnownProfile
 from ui.screens.unlock.presenter import SET_UP_AGAIN, UnlockPresenter
@@ -203,3 +203,13 @@ def test_our_own_bug_is_not_hidden():
     with pytest.raises(KeyError):
         at.presenter.unlock("correct horse battery")
     assert not at.view.busy
+
+
+def test_a_damaged_file_says_what_was_rescued_and_leads_to_the_repair():
+    found = {"units": 3, "drafts": 1, "lost": 0}
+    at = scene(failure=DamagedStoreError("store.repairable", **found))
+    at.presenter.unlock("correct horse battery")
+    assert "3 units" in at.view.trouble.words
+    assert at.view.trouble.actions == ((SET_UP_AGAIN, "Repair from the server"),)
+    at.presenter.act(SET_UP_AGAIN)
+    assert at.exits.went == [("set_up", "lan")]
