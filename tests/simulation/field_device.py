@@ -74,6 +74,7 @@ class FieldDevice:
         last_seq: Number of its last unit of work, as far as it said so.
         copies: Copies of its store.
         forked: Whether it went on from an older copy, so that the server must notice.
+        moves_known: How often its person had been moved when its last round came to its end.
     """
 
     def __init__(
@@ -93,6 +94,7 @@ class FieldDevice:
         self.last_seq = 0
         self.copies: list[Copy] = []
         self.forked = False
+        self.moves_known = 0
         self._session: Session | None = None
 
     @property

@@ -121,6 +121,7 @@ class OfficeWork:
             member.role = value
         else:
             member.sector = value
+        member.moves += 1
         self.reference.version += 1
         return f"{member.id[-4:]} {column} {value[-4:]}"
 

@@ -56,6 +56,7 @@ class Rounds:
             return None
         told = f"{report.groups_sent} {report.operations_refused} {report.rows_received}"
         self._world.trace.note(f"round {device.name} {told}")
+        device.moves_known = self._world.ledger.reference.members[device.person.id].moves
         check_whole_visits(device, self._world.ledger)
         if maybe(chance, _CHECKED):
             self._check(device)
@@ -75,6 +76,7 @@ class Rounds:
             expect(device.forked, f"{device.name} was refused as a copy: {code}")
             world.resolve_fork(device)
         elif code == "session.proof" and world.accidents.upsets:
+            world.accidents.reinstate(device.person.id)
             with world.network.undisturbed():
                 device.sign_in()  # the server came back from before it knew this device
         else:
