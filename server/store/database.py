@@ -132,6 +132,16 @@ class Database:
                 return self._write_batch(works)
         return [self._outcome(work) for work in works]
 
+    def fold_log(self) -> None:
+        """Copy the embedded database's log into its file; whoever reads past the log needs it."""
+        if not self._is_embedded:
+            return
+        pooled = self.engine.raw_connection()
+        try:
+            pooled.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        finally:
+            pooled.close()
+
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()

@@ -28,6 +28,8 @@ from tests.simulation.chance import DeviceClock, SeededIds, VirtualClock, chance
 from tests.simulation.company import PASSWORD, STORE_FILE, STORE_KEY, Person
 from tests.simulation.crash_images import forget, take_image
 from tests.simulation.network import Line
+from tests.simulation.power_cuts import PowerCut
+from tests.simulation.versions import TODAY, Version, VersionedWire
 
 _ADDRESS = "https://server.test"
 _KEY_BYTES = 32
@@ -74,6 +76,7 @@ class FieldDevice:
         last_seq: Number of its last unit of work, as far as it said so.
         copies: Copies of its store.
         forked: Whether it went on from an older copy, so that the server must notice.
+        version: Of the program that runs.
         moves_known: How often its person had been moved when its last round came to its end.
     """
 
@@ -94,6 +97,7 @@ class FieldDevice:
         self.last_seq = 0
         self.copies: list[Copy] = []
         self.forked = False
+        self.version = TODAY
         self.moves_known = 0
         self._session: Session | None = None
 
@@ -165,8 +169,19 @@ class FieldDevice:
             self._session = None
         now = self.workspace.now_milliseconds
         self._engine = SyncEngine(
-            self.store, wire, transport.traffic, now, page_rows=self._page_rows
+            self.store,
+            VersionedWire(wire, self.version),
+            transport.traffic,
+            now,
+            page_rows=self._page_rows,
         )
+
+    def install(self, version: Version) -> None:
+        """Go on with another version of the program."""
+        if version is not self.version:
+            self.version = version
+            self.stop()
+            self.start()
 
     def stop(self) -> None:
         """Close the program in good order."""
@@ -176,20 +191,20 @@ class FieldDevice:
     def run_round(self) -> RoundReport:
         return self._engine.run_once()
 
-    def crash(self) -> None:
+    def crash(self, cut: PowerCut | None = None) -> None:
         """Die at this moment, and start again from what lies on the disk."""
         image = self._next_image()
-        take_image(self.file, image)
+        take_image(self.file, image, cut)
         self._come_back_from(image)
 
     @contextlib.contextmanager
-    def dying(self, looks: int) -> Iterator[interrupts.Kill]:
+    def dying(self, looks: int, cut: PowerCut | None = None) -> Iterator[interrupts.Kill]:
         """Die in the middle of the database work of the block; come back after it.
 
         What the block raises after that is what a dead program would have said.
         """
         image = self._next_image()
-        kill = interrupts.Kill(looks, lambda: take_image(self.file, image))
+        kill = interrupts.Kill(looks, lambda: take_image(self.file, image, cut))
         try:
             with kill.armed(self.connections):
                 yield kill

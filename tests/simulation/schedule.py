@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from tests.simulation.chance import chance_of, maybe
 from tests.simulation.company import HEAD, REPS, Person
-from tests.simulation.faults import ALL, NETWORK, NOT_YET
+from tests.simulation.faults import ALL, NETWORK
 
 _NETWORK_RATES = (0.01, 0.05, 0.2)
 _MACHINE_RATES = (0.01, 0.03, 0.08)
@@ -54,11 +54,7 @@ def draw_schedule(
         seed=seed,
         steps=steps,
         people=tuple(people),
-        rates={
-            fault: rate
-            for fault, rate in rates.items()
-            if fault not in NOT_YET and fault not in no_faults
-        },
+        rates={fault: rate for fault, rate in rates.items() if fault not in no_faults},
         page_rows=chance.choice(_PAGES),
         meanwhile=chance.choice((0.0, 0.1, 0.4)),
         without=without,
