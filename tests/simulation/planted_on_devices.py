@@ -137,7 +137,16 @@ def _base_forgotten(original):
     return read
 
 
+def _not_synced(pragmas):
+    return tuple(pragma.replace("synchronous=FULL", "synchronous=NORMAL") for pragma in pragmas)
+
+
 PLANTED_ON_DEVICES = {
+    "saved-before-synced": PlantedBug(
+        "work counts as saved before the disk has it",
+        "app.store.engine:_PRAGMAS",
+        _not_synced,
+    ),
     "cursor-before-rows": PlantedBug(
         "the cursor is kept before the rows it stands for",
         "sync.engine:SyncEngine._apply",
