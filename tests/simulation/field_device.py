@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,12 +18,14 @@ from app.store.engine import open_engine
 from app.store.migrate import prepare_store
 from app.store.unit_of_work import Store
 from app.workspace import Workspace
+from sync.ahead import AskAhead
 from sync.engine import RoundReport, SyncEngine
+from sync.errors import SyncError
 from sync.reenrolment import FreshIdentity, enrol_again
 from sync.sessions import DeviceIdentity, SignedTransport, enrol
 from sync.transport import HttpTransport
 from sync.wire import codec
-from sync.wire.messages import Session
+from sync.wire.messages import Session, SyncRequest
 from tests.simulation import interrupts
 from tests.simulation.chance import DeviceClock, SeededIds, VirtualClock, chance_of
 from tests.simulation.company import PASSWORD, STORE_FILE, STORE_KEY, Person
@@ -62,6 +65,17 @@ class Copy:
     file: Path
     last_seq: int
     identity: DeviceIdentity
+
+
+class AskAtOnce(AskAhead):
+    """Asks ahead on this thread, so that one seed is one story."""
+
+    def begin(self, request: SyncRequest) -> None:
+        self._request, self._answer = request, Future()
+        try:
+            self._answer.set_result(self._ask(request))
+        except SyncError as error:
+            self._answer.set_exception(error)
 
 
 class FieldDevice:
@@ -175,6 +189,7 @@ class FieldDevice:
             now,
             page_rows=self._page_rows,
         )
+        self._engine._ahead = AskAtOnce(self._engine._ask)
 
     def install(self, version: Version) -> None:
         """Go on with another version of the program."""

@@ -1,4 +1,4 @@
-"""The proof that the simulation finds what it looks for: every planted bug, by a seed that is known.
+"""The proof that the simulation finds what it looks for: each planted bug, by a known seed.
 
 A seed that no longer finds its bug stands for a check that has become blind, or for a bug that the
 product can no longer have. `python3 dev.py simulate --plant NAME --steps 100` finds another.
