@@ -93,7 +93,8 @@ def _accept(work: UnitOfWork, results: Sequence[GroupResult], now: int) -> Itera
     doubted = HeldRows(work.connection).ids()
     for entity, by_record in revisions.items():
         gone = work.records.set_revisions(entity, by_record)
-        yield from ((entity, record_id) for record_id in (*gone, *sorted(doubted & by_record.keys())))
+        for record_id in (*gone, *sorted(doubted & by_record.keys())):
+            yield entity, record_id
 
 
 def merged_records(
