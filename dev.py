@@ -187,6 +187,11 @@ def test(_options: argparse.Namespace, rest: list[str]) -> int:
     return run(python, "-m", "pytest", *rest, env=OFFSCREEN)
 
 
+def simulate(_options: argparse.Namespace, rest: list[str]) -> int:
+    """Run whole schedules of devices, office, server and faults; `--help` tells how."""
+    return run(prepare(), "-m", "tests.simulation", *rest, env=OFFSCREEN)
+
+
 def check(options: argparse.Namespace, _rest: list[str]) -> int:
     """Format, lint, types and import rules, then the tests, whose summary closes the output."""
     python = prepare()
@@ -266,8 +271,8 @@ def arguments() -> argparse.ArgumentParser:
     """Describe the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for command in (demo, test, check, bench, faults, server, build, lock):
-        passes_on = command in {test, faults, server, lock}
+    for command in (demo, test, simulate, check, bench, faults, server, build, lock):
+        passes_on = command in {test, simulate, faults, server, lock}
         sub = commands.add_parser(command.__name__, help=command.__doc__, add_help=not passes_on)
         sub.set_defaults(command=command, passes_on=passes_on)
         add_options(sub, command.__name__)

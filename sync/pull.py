@@ -39,8 +39,6 @@ def apply_page(work: UnitOfWork, page: ChangePage, fuse: Fuse, now: int) -> int:
             apply_part(work, part, page.books)
             count += len(part.ids)
             HeldRows(work.connection).release_arrived(part.ids)
-    if any(part.entity == "account" for part in page.parts):
-        adopt_books(work)
     return count
 
 
@@ -53,6 +51,9 @@ def apply_part(work: UnitOfWork, part: TablePart, books: tuple[str, ...]) -> Non
     work.records.replace(
         ServerRows(part.entity, part.names, part.ids, held_in, part.revisions, part.columns)
     )
+    if part.entity == "account":
+        # Before unsent work, which may delete the account and with it the word on its book.
+        adopt_books(work)
     keep_unsent_work(work, part.entity, part.ids)
     _mark_cards(work, part)
     if len(part.ids) > _LISTED_ROWS:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from app.domain.changes import Group, Op, Operation
+from app.store.held_rows import HeldRows
 from app.store.journal import REFUSED, JournalGroup, Verdict
 from app.store.unit_of_work import Snapshot, UnitOfWork
 from sync.again import Key, note_again
@@ -70,7 +71,8 @@ def _accept(work: UnitOfWork, results: Sequence[GroupResult], now: int) -> Itera
     next edit: that would say that the rep saw what others had written.
 
     Yields:
-        Records that left this device while the work on them waited.
+        Records that left this device while the work on them waited, and those whose revision here
+        is in doubt, because a server that forgot them has them again.
     """
     if not results:
         return
@@ -88,8 +90,10 @@ def _accept(work: UnitOfWork, results: Sequence[GroupResult], now: int) -> Itera
             of_entity = revisions[step.entity]
             of_entity[step.record_id] = max(revision, of_entity.get(step.record_id, 0))
             work.touch(step.entity, step.record_id)
+    doubted = HeldRows(work.connection).ids()
     for entity, by_record in revisions.items():
-        for record_id in work.records.set_revisions(entity, by_record):
+        gone = work.records.set_revisions(entity, by_record)
+        for record_id in (*gone, *sorted(doubted & by_record.keys())):
             yield entity, record_id
 
 

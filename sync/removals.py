@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator
 
 from app.domain.schema import ENTITIES
 from app.store import facts
+from app.store.books import list_unhoused
 from app.store.held_rows import HeldRows
 from app.store.leaving import leave_books, leave_records
 from app.store.purge import remove_records
 from app.store.unit_of_work import UnitOfWork
+from sync.again import note_again
 from sync.fuse import Fuse
 from sync.wire.messages import ChangePage, Gone
 
@@ -30,6 +32,8 @@ def apply_removals(work: UnitOfWork, page: ChangePage, fuse: Fuse, now: int) -> 
             case "deleted" if fuse.lets_go(work, entity, ids):
                 remove_records(work, entity, ids)
                 count += len(ids)
+                if entity == "account":
+                    note_again(work, list_unhoused(work, ids))
             case "unknown" if not holds_unknown and fuse.lets_go(work, entity, ids):
                 count += leave_records(work, entity, ids)
             case "deleted" | "unknown":

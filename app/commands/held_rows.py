@@ -13,7 +13,8 @@ from app.workspace import Workspace
 def remove_held_rows(workspace: Workspace) -> ChangeSet:
     """Let everything go that the mass-delete fuse keeps; the user has confirmed it.
 
-    A record that came again meanwhile, or that unsent work speaks of, stays.
+    A record that came again meanwhile stays, and so does one that unsent work speaks of: what
+    the server says to that work decides.
 
     Raises:
         StoreFault: The device refused; nothing went.
@@ -30,7 +31,7 @@ def remove_held_rows(workspace: Workspace) -> ChangeSet:
             if record is None or record.revision != row.revision or row.id in waiting:
                 continue
             going[row.entity].append(row.id)
-        held.release(row.id for row in rows)
+        held.release(row.id for row in rows if row.id not in waiting)
         for entity, ids in going.items():
             # Each row by itself: what stands under it, or speaks of it, the server may still have.
             remove_records(work, entity, ids)

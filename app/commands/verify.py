@@ -36,6 +36,8 @@ def verify_device(workspace: Workspace) -> Verification:
     Raises:
         StoreFault: The device refused, or the file cannot be read at all.
     """
+    # A power cut tears pages that were being copied from the log, which has them whole; checking
+    # them reads past the log.
     workspace.store.empty_log()
     with workspace.store.snapshot() as look:
         findings = check_store(look)

@@ -23,6 +23,26 @@ def adopt_books(work: UnitOfWork, entities: Iterable[str] = UNDER_ACCOUNTS) -> N
         )
 
 
+def list_unhoused(work: UnitOfWork, account_ids: Iterable[str]) -> list[tuple[str, str]]:
+    """Return entity and id of accepted records under accounts whose book nobody told.
+
+    Their account was deleted before its row came; the server keeps what stands under it.
+    """
+    accounts = list(account_ids)
+    found = []
+    for name in UNDER_ACCOUNTS:
+        for start in range(0, len(accounts), _IDS_AT_ONCE):
+            some = tuple(accounts[start : start + _IDS_AT_ONCE])
+            marks = ", ".join("?" * len(some))
+            rows = work.connection.exec_driver_sql(
+                f'SELECT id FROM "{name}" WHERE account_id IN ({marks})'
+                " AND _book IS NULL AND _revision > 0",
+                some,
+            )
+            found += [(name, str(record_id)) for record_id in rows.scalars()]
+    return found
+
+
 def moved_accounts(work: UnitOfWork, books: Mapping[str, str]) -> dict[str, str]:
     """Return those of the accounts that are here in another book than the one given."""
     moved: dict[str, str] = {}

@@ -6,9 +6,11 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from app.domain.changes import Op
 from app.domain.digests import Summary, record_digest, summary_of
 from app.domain.schema import ENTITIES
 from app.store import statements
+from app.store.journal import ACKNOWLEDGED
 from app.store.unit_of_work import Snapshot
 
 Part = tuple[str, str]
@@ -40,15 +42,22 @@ def list_digests(look: Snapshot, part: Part) -> Digests:
 
 
 def list_strays(look: Snapshot, held: Sequence[str]) -> list[tuple[str, str]]:
-    """Return entity and id of records that lie in none of the books that the device holds."""
+    """Return entity and id of records that lie in none of the books that the device holds.
+
+    With them those made here that the server has accepted and never sent: they left for another
+    book before their rows came, and no digest speaks of them.
+    """
     marks = ", ".join("?" * len(held))
     found = []
     for name in ENTITIES:
         sql = (
             f'SELECT id FROM "{name}" WHERE _revision > 0'
             f" AND (_book IS NULL OR _book NOT IN ({marks}))"
+            f' UNION ALL SELECT id FROM "{name}" WHERE _revision = 0 AND id IN'
+            " (SELECT record_id FROM journal_operation WHERE op = ? AND state = ?)"
         )
-        rows = look.connection.exec_driver_sql(sql, tuple(held)).scalars()
+        values = (*held, Op.CREATE.value, ACKNOWLEDGED)
+        rows = look.connection.exec_driver_sql(sql, values).scalars()
         found += [(name, str(record_id)) for record_id in rows]
     return found
 

@@ -65,6 +65,13 @@ class HeldRows:
         )
         return [HeldRow(id=str(record_id), **json.loads(body)) for record_id, body in rows]
 
+    def ids(self) -> frozenset[str]:
+        """Return the ids of all of them."""
+        rows = self._connection.exec_driver_sql(
+            "SELECT subject_id FROM draft WHERE kind = ?", (HELD,)
+        )
+        return frozenset(str(record_id) for record_id in rows.scalars())
+
     def release_arrived(self, record_ids: Iterable[str]) -> None:
         """Forget that rows were held that the server has just sent."""
         sql = "SELECT EXISTS (SELECT 1 FROM draft WHERE kind = ?)"

@@ -10,6 +10,7 @@ _SHOWN = 10
 
 def verify_database(database: Database, org: int) -> list[str]:
     """Return one line for everything that is wrong; none for a sound database."""
+    # A power cut tears pages that were being copied from the log, which has them whole.
     database.empty_log()
     with database.reading() as work:
         findings = [f"file: {line}" for line in check_pages(work)[:_SHOWN]]

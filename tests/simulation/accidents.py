@@ -16,6 +16,7 @@ from tests.simulation.chance import maybe
 from tests.simulation.company import ORG
 from tests.simulation.faults import MACHINE
 from tests.simulation.reference import Reference
+from tests.simulation.versions import TODAY, VERSIONS
 from tests.simulation.violation import expect
 
 if TYPE_CHECKING:
@@ -43,10 +44,12 @@ class Accidents:
         for fault in MACHINE:
             rate = self._world.schedule.rates.get(fault, 0)
             if fault not in _IN_THE_WORK and maybe(chance, rate):
-                self._world.trace.note(f"{fault} {getattr(self, f'_{fault.lower()}')(chance)}")
+                self._world.trace.play(fault, getattr(self, f"_{fault.lower()}")(chance))
 
     def heal(self) -> None:
-        """Give everybody access again."""
+        """Give everybody access and today's program again."""
+        for device in self._world.devices:
+            device.install(TODAY)
         for user_id in self._world.ledger.reference.members:
             self.reinstate(user_id)
 
@@ -97,6 +100,12 @@ class Accidents:
             )
         world.office.reference = ledger.reference
         return "server restored"
+
+    def _f17(self, chance: Random) -> str:
+        device = chance.choice(self._world.devices)
+        version = chance.choice(VERSIONS)
+        device.install(version)
+        return f"{device.name} gets a program {version.name}"
 
     def _f18(self, chance: Random) -> str:
         return self._world.office.move(chance)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.simulation.company import make_templates
+from tests.simulation.faults import ALL, in_order
 from tests.simulation.healing import Outcome
 from tests.simulation.planted import planted
 from tests.simulation.running import Failure, run_schedule, work_folder
@@ -49,14 +50,16 @@ class Sums:
     rounds: list[int] = field(default_factory=list)
     units: int = 0
     operations: int = 0
-    counts: Counter[str] = field(default_factory=Counter)
+    events: Counter[str] = field(default_factory=Counter)
+    faults: Counter[str] = field(default_factory=Counter)
     failures: list[tuple[Failure, Schedule]] = field(default_factory=list)
 
     def add(self, outcome: Outcome) -> None:
         self.rounds.append(outcome.rounds)
         self.units += outcome.units
         self.operations += outcome.operations
-        self.counts.update(outcome.counts)
+        self.events.update(outcome.events)
+        self.faults.update(outcome.faults)
 
     def lines(self) -> Iterator[str]:
         done = len(self.rounds)
@@ -65,7 +68,8 @@ class Sums:
         if self.rounds:
             middle, most = statistics.median(self.rounds), max(self.rounds)
             yield f"rounds until quiet: median {middle:g}, most {most}"
-        yield ", ".join(f"{kind} {count}" for kind, count in self.counts.most_common())
+        yield ", ".join(f"{kind} {count}" for kind, count in self.events.most_common())
+        yield ", ".join(f"{fault} {self.faults[fault]}" for fault in in_order(ALL))
 
 
 def run_campaign(order: Order, *, jobs: int, shrink: bool) -> Sums:

@@ -16,6 +16,7 @@ from tests.simulation.chance import VirtualClock
 from tests.simulation.company import ORG, Templates, copy_server, server_settings
 from tests.simulation.crash_images import forget, take_image
 from tests.simulation.interrupts import Connections, Kill, full_disk
+from tests.simulation.power_cuts import PowerCut
 from tests.simulation.violation import expect
 
 _LOG = logging.getLogger("roadbook.server")
@@ -63,16 +64,16 @@ class Central:
         """Let the line break while the request travels."""
         return self._caller.call(self.app, call, arrives=arrives)
 
-    def call_and_die(self, call: Call, looks: int) -> None:
+    def call_and_die(self, call: Call, looks: int, cut: PowerCut | None = None) -> None:
         """Let the machine die while it answers; nobody hears the answer."""
         image = self._next_image()
-        kill = Kill(looks, lambda: take_image(self._file, image))
+        kill = Kill(looks, lambda: take_image(self._file, image, cut))
         with kill.armed(self._connections):
             self._caller.call(self.app, call)
         if kill.hit:
             self._come_back_from(image)
         else:
-            self.restart()
+            self.crash(cut)
 
     def call_with_full_disk(self, call: Call, chance: Random) -> Answer:
         with full_disk(self._connections, chance.randint(0, 2)):
@@ -83,11 +84,14 @@ class Central:
         self.database.close()
         self._open()
 
-    def crash(self) -> None:
+    def crash(self, cut: PowerCut | None = None) -> None:
         """Die between two requests."""
         image = self._next_image()
-        take_image(self._file, image)
+        take_image(self._file, image, cut)
         self._come_back_from(image)
+
+    def power_cut(self, chance: Random) -> PowerCut:
+        return self._connections.power_cut(chance)
 
     def back_up(self) -> Backup:
         return Backup(take_image(self._file, self._next_image()))

@@ -5,11 +5,15 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from tests.simulation.power_cuts import PowerCut
+
 _WAL = "-wal"
 
 
-def take_image(database: Path, target: Path) -> Path:
+def take_image(database: Path, target: Path, cut: PowerCut | None = None) -> Path:
     """Copy a database that somebody may be writing; return the copy.
+
+    After a kill the system still writes what it was given; after a power cut it does not.
 
     The shared-memory file stays behind: nobody holds the database after a crash, so the next
     program makes it anew from the log.
@@ -20,6 +24,8 @@ def take_image(database: Path, target: Path) -> Path:
     log = database.with_name(database.name + _WAL)
     if log.exists():
         shutil.copyfile(log, copy.with_name(copy.name + _WAL))
+    if cut is not None:
+        cut.strike(database, copy)
     return copy
 
 

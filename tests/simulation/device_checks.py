@@ -7,6 +7,7 @@ from functools import cache
 
 from app.domain.fields import FieldValue
 from app.domain.schema import ENTITIES
+from app.store import facts
 from tests.simulation.field_device import FieldDevice
 from tests.simulation.ledger import Ledger
 from tests.simulation.model import CREATE, DELETE, WRITTEN_ONCE, Key, Truth, Wanted
@@ -59,7 +60,13 @@ def check_own_writes(device: FieldDevice, ledger: Ledger) -> None:
 
 
 def check_whole_visits(device: FieldDevice, ledger: Ledger) -> None:
-    """Of what is written once, a unit is there as a whole or not at all (C5)."""
+    """Of what is written once, a unit is there as a whole or not at all (C5).
+
+    Where a server forgot what it was just sending, the comparison decides what of it stays.
+    """
+    with device.store.snapshot() as look:
+        if look.facts.read(facts.COMPARE_DUE) is not None:
+            return
     there = {row[0] for row in device.rows(_WRITTEN_ONCE)} - _doubted(device)
     for unit in ledger.units.values():
         found = sum(one in there for one in unit.once)

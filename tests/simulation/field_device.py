@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,17 +18,21 @@ from app.store.engine import open_engine
 from app.store.migrate import prepare_store
 from app.store.unit_of_work import Store
 from app.workspace import Workspace
+from sync.ahead import AskAhead
 from sync.engine import RoundReport, SyncEngine
+from sync.errors import SyncError
 from sync.reenrolment import FreshIdentity, enrol_again
 from sync.sessions import DeviceIdentity, SignedTransport, enrol
 from sync.transport import HttpTransport
 from sync.wire import codec
-from sync.wire.messages import Session
+from sync.wire.messages import Session, SyncRequest
 from tests.simulation import interrupts
 from tests.simulation.chance import DeviceClock, SeededIds, VirtualClock, chance_of
 from tests.simulation.company import PASSWORD, STORE_FILE, STORE_KEY, Person
 from tests.simulation.crash_images import forget, take_image
 from tests.simulation.network import Line
+from tests.simulation.power_cuts import PowerCut
+from tests.simulation.versions import TODAY, Version, VersionedWire
 
 _ADDRESS = "https://server.test"
 _KEY_BYTES = 32
@@ -62,6 +67,17 @@ class Copy:
     identity: DeviceIdentity
 
 
+class AskAtOnce(AskAhead):
+    """Asks ahead on this thread, so that one seed is one story."""
+
+    def begin(self, request: SyncRequest) -> None:
+        self._request, self._answer = request, Future()
+        try:
+            self._answer.set_result(self._ask(request))
+        except SyncError as error:
+            self._answer.set_exception(error)
+
+
 class FieldDevice:
     """One laptop.
 
@@ -74,6 +90,8 @@ class FieldDevice:
         last_seq: Number of its last unit of work, as far as it said so.
         copies: Copies of its store.
         forked: Whether it went on from an older copy, so that the server must notice.
+        version: Of the program that runs.
+        moves_known: How often its person had been moved when its last round came to its end.
     """
 
     def __init__(
@@ -93,6 +111,8 @@ class FieldDevice:
         self.last_seq = 0
         self.copies: list[Copy] = []
         self.forked = False
+        self.version = TODAY
+        self.moves_known = 0
         self._session: Session | None = None
 
     @property
@@ -163,8 +183,20 @@ class FieldDevice:
             self._session = None
         now = self.workspace.now_milliseconds
         self._engine = SyncEngine(
-            self.store, wire, transport.traffic, now, page_rows=self._page_rows
+            self.store,
+            VersionedWire(wire, self.version),
+            transport.traffic,
+            now,
+            page_rows=self._page_rows,
         )
+        self._engine._ahead = AskAtOnce(self._engine._ask)
+
+    def install(self, version: Version) -> None:
+        """Go on with another version of the program."""
+        if version is not self.version:
+            self.version = version
+            self.stop()
+            self.start()
 
     def stop(self) -> None:
         """Close the program in good order."""
@@ -174,20 +206,20 @@ class FieldDevice:
     def run_round(self) -> RoundReport:
         return self._engine.run_once()
 
-    def crash(self) -> None:
+    def crash(self, cut: PowerCut | None = None) -> None:
         """Die at this moment, and start again from what lies on the disk."""
         image = self._next_image()
-        take_image(self.file, image)
+        take_image(self.file, image, cut)
         self._come_back_from(image)
 
     @contextlib.contextmanager
-    def dying(self, looks: int) -> Iterator[interrupts.Kill]:
+    def dying(self, looks: int, cut: PowerCut | None = None) -> Iterator[interrupts.Kill]:
         """Die in the middle of the database work of the block; come back after it.
 
         What the block raises after that is what a dead program would have said.
         """
         image = self._next_image()
-        kill = interrupts.Kill(looks, lambda: take_image(self.file, image))
+        kill = interrupts.Kill(looks, lambda: take_image(self.file, image, cut))
         try:
             with kill.armed(self.connections):
                 yield kill

@@ -19,18 +19,20 @@ class Outcome:
     """What a schedule came to.
 
     Attributes:
-        digest: Of the trace and of everything the server holds at the end.
+        digest: Of the trace.
         rounds: How often everybody synced until nothing moved.
         units: Units of work saved.
         operations: Operations in them.
-        requests: Trace lines by kind.
+        events: Kinds of trace lines, with how often there was one.
+        faults: How often each was played.
     """
 
     digest: str
     rounds: int
     units: int
     operations: int
-    counts: dict[str, int]
+    events: dict[str, int]
+    faults: dict[str, int]
 
 
 def heal(world: World) -> int:
@@ -80,7 +82,8 @@ def finish(world: World) -> Outcome:
         rounds=rounds,
         units=len(units),
         operations=sum(len(unit.wanted) for unit in units.values()),
-        counts=dict(world.trace.counts),
+        events=dict(world.trace.events),
+        faults=dict(world.trace.faults),
     )
 
 

@@ -12,6 +12,8 @@ from typing import Any
 from sqlalchemy import Engine, event
 from sqlcipher3 import dbapi2
 
+from tests.simulation.power_cuts import PowerCut
+
 _STEPS_A_LOOK = 20
 _MOST_PAGES = 1_073_741_823
 
@@ -29,6 +31,14 @@ class Connections:
 
     def __iter__(self) -> Iterator[Any]:
         return iter(self._all)
+
+    def power_cut(self, chance: Random) -> PowerCut:
+        """Prepare a power cut, now that the database still answers."""
+        values = []
+        for connection in self._all:
+            with contextlib.suppress(dbapi2.ProgrammingError):  # closed meanwhile
+                values.append(connection.execute("PRAGMA synchronous").fetchone()[0])
+        return PowerCut(chance, min(values))
 
 
 class Kill:

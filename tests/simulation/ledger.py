@@ -15,7 +15,7 @@ from sync.wire.messages import SKIPPED, GroupResult
 from tests.simulation.central import Central
 from tests.simulation.company import ORG
 from tests.simulation.field_device import FieldDevice, JournalRow, journal_of
-from tests.simulation.model import REST, Clash, Truth, Unit, Wanted, Writer
+from tests.simulation.model import APPLIED, REST, Clash, Truth, Unit, Wanted, Writer
 from tests.simulation.reference import Reference
 from tests.simulation.violation import expect
 
@@ -33,6 +33,7 @@ class Ledger:
         kept: Units that wait in devices that were taken out of service.
         aside: Units that waited when their device got another identity; they wait for the rep.
         forgotten: Units that a restored server has not heard of again.
+        applied_once: Units that were accepted at some time, by a server that may have forgotten.
         offered_since: When the server's present epoch began, while a device offers old work.
     """
 
@@ -44,6 +45,7 @@ class Ledger:
         self.kept: set[bytes] = set()
         self.aside: set[bytes] = set()
         self.forgotten: set[bytes] = set()
+        self.applied_once: set[bytes] = set()
         self.seen_until: dict[str, int] = {}
         self.offered_since: int | None = None
 
@@ -125,6 +127,8 @@ class Ledger:
             f" {unit.wanted}",
         )
         self.fates[digest] = fate
+        if fate == APPLIED:
+            self.applied_once.add(digest)
         clashes += found
         return unit, fate
 

@@ -108,12 +108,21 @@ class Clash:
 
 @dataclass
 class Member:
-    """A person as the server knows the person at this moment."""
+    """A person as the server knows the person at this moment.
+
+    Attributes:
+        id: User id.
+        role: The only one.
+        sector: Sector id.
+        state: "active" or "frozen".
+        moves: How often role or sector were changed.
+    """
 
     id: str
     role: str
     sector: str
     state: str = "active"
+    moves: int = 0
 
 
 @dataclass

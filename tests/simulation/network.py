@@ -45,6 +45,7 @@ class Network:
         rates: By fault, how often.
         observe: Told after each request that the server may have worked on, with the device.
         meanwhile: Told while a device waits for an answer.
+        played: Told which fault strikes, and where.
         chance: Of the step that runs.
         step: Its number.
         parked: Requests still to arrive.
@@ -56,6 +57,7 @@ class Network:
     rates: Mapping[str, float]
     observe: Callable[[str, Call], None]
     meanwhile: Callable[[str], None]
+    played: Callable[[str, str], None]
     chance: Random = field(default_factory=Random)
     step: int = 0
     parked: list[Parked] = field(default_factory=list)
@@ -79,9 +81,15 @@ class Network:
         if left is not None:
             self.kill_in[device_id] = left - 1
         self.meanwhile(device_id)
-        response = getattr(self, f"_{self._draw().lower()}")(device_id, call)
+        response = self._carry(self._draw(), device_id, call)
         self.meanwhile(device_id)
         return response
+
+    def _carry(self, fault: str, device_id: str, call: Call) -> httpx.Response:
+        if fault:
+            self.played(fault, f"{device_id[-4:]} {call.path}")
+            return getattr(self, f"_{fault.lower()}")(device_id, call)
+        return self._fine(device_id, call)
 
     def deliver_late(self, *, everything: bool = False) -> None:
         """Let requests arrive that were given up long ago."""
@@ -94,9 +102,9 @@ class Network:
 
     def _draw(self) -> str:
         if self.calm:
-            return "fine"
+            return ""
         found = (fault for fault in NETWORK if maybe(self.chance, self.rates.get(fault, 0)))
-        return next(found, "fine")
+        return next(found, "")
 
     def _ask(self, device_id: str, call: Call) -> Answer:
         answer = self.central.call(call)
@@ -182,6 +190,12 @@ class Network:
                 return self._fine(device_id, call)
         self.observe(device_id, call)
         raise httpx.ReadError("server gone")
+
+    def _f10(self, device_id: str, call: Call) -> httpx.Response:
+        cut = self.central.power_cut(self.chance)
+        self.central.call_and_die(call, self.chance.randrange(1, _MOST_LOOKS), cut)
+        self.observe(device_id, call)
+        raise httpx.ReadError("server dark")
 
     def _f13(self, device_id: str, call: Call) -> httpx.Response:
         response = self._fine(device_id, call)

@@ -76,13 +76,13 @@ class OfficeWork:
             if truth.entity == entity and not truth.deleted
         ]
         if not there:
-            return f"no {entity}"
+            return f"finds no {entity}"
         truth = chance.choice(there[:2] if chance.random() < _MEETING else there)
         office = Office(self.central.database, ORG, "", self._clock)
         revision = office.edit(entity, truth.id, values)
         self.reference.office_edits(truth.key, values, milliseconds(self._clock()))
         expect(revision == truth.revision + 1, f"office wrote revision {revision} of {truth}")
-        return f"office {entity}:{truth.id[-4:]} {sorted(values)}"
+        return f"{entity}:{truth.id[-4:]} {sorted(values)}"
 
     def _import(self, chance: Random) -> str:
         accounts = [
@@ -91,7 +91,7 @@ class OfficeWork:
             if truth.entity == "account" and not truth.deleted
         ]
         if not accounts:
-            return "nothing to import for"
+            return "finds nothing to import for"
         account = chance.choice(accounts)
         now = milliseconds(self._clock())
         record_id = id_from(milliseconds=now, entropy=chance.getrandbits(74))
@@ -106,7 +106,7 @@ class OfficeWork:
         self.reference.adopt(
             Truth("receivable", record_id, body, 1, writers, account.book, account.id)
         )
-        return f"import for {account.id[-4:]}"
+        return f"imports for {account.id[-4:]}"
 
     def _place(self, chance: Random, column: str, words_: tuple[str, ...]) -> str:
         member = self.reference.members[chance.choice(REPS).id]
@@ -121,6 +121,7 @@ class OfficeWork:
             member.role = value
         else:
             member.sector = value
+        member.moves += 1
         self.reference.version += 1
         return f"{member.id[-4:]} {column} {value[-4:]}"
 

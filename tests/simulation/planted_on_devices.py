@@ -85,11 +85,15 @@ def _page_without(name):
 
 
 def _merged_is_known(original):
-    def note(work, group, results):
-        told = [msgspec.structs.replace(result, outcome="applied") for result in results]
-        return original(work, group, told)
+    def accept(work, groups, now):
+        return original(work, list(map(_as_it_was_sent, groups)), now)
 
-    return note
+    return accept
+
+
+def _as_it_was_sent(group):
+    told = tuple(msgspec.structs.replace(one, outcome="applied") for one in group.results)
+    return msgspec.structs.replace(group, results=told)
 
 
 def _chain_breaks_on_retry(_original):
@@ -137,7 +141,16 @@ def _base_forgotten(original):
     return read
 
 
+def _not_synced(pragmas):
+    return tuple(pragma.replace("synchronous=FULL", "synchronous=NORMAL") for pragma in pragmas)
+
+
 PLANTED_ON_DEVICES = {
+    "saved-before-synced": PlantedBug(
+        "work counts as saved before the disk has it",
+        "app.store.engine:_PRAGMAS",
+        _not_synced,
+    ),
     "cursor-before-rows": PlantedBug(
         "the cursor is kept before the rows it stands for",
         "sync.engine:SyncEngine._apply",
@@ -170,7 +183,7 @@ PLANTED_ON_DEVICES = {
     ),
     "refused-stays-on-the-record": PlantedBug(
         "a refused value stays on the record",
-        "sync.push:_take_back",
+        "sync.push:take_back",
         _nothing_to_ask,
     ),
     "never-asks-again": PlantedBug(
@@ -190,12 +203,12 @@ PLANTED_ON_DEVICES = {
     ),
     "revision-not-noted": PlantedBug(
         "the revision of accepted work is not noted",
-        "sync.push:_note_revisions",
+        "app.store.records:Records.set_revisions",
         _nothing_to_ask,
     ),
     "merged-is-known": PlantedBug(
         "a revision whose row did not come counts as seen",
-        "sync.push:_note_revisions",
+        "sync.push:_accept",
         _merged_is_known,
     ),
     "chain-breaks-on-retry": PlantedBug(

@@ -32,12 +32,13 @@ class PlantedBug:
     def switched_on(self) -> Iterator[None]:
         with contextlib.ExitStack() as stack:
             for place, replacement in ((self.place, self.replacement), *self.also):
-                stack.enter_context(_replaced(place, replacement))
+                stack.enter_context(replaced(place, replacement))
             yield
 
 
 @contextlib.contextmanager
-def _replaced(place: str, replacement: Replacement) -> Iterator[None]:
+def replaced(place: str, replacement: Replacement) -> Iterator[None]:
+    """Put something else in the place of what a module has under a name."""
     module, _, path = place.partition(":")
     *holders, name = path.split(".")
     holder: Any = importlib.import_module(module)

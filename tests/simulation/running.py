@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.simulation.company import Templates
 from tests.simulation.healing import Outcome, finish
+from tests.simulation.planting import replaced
 from tests.simulation.schedule import Schedule
 from tests.simulation.world import World
 
@@ -40,9 +43,17 @@ def work_folder() -> tempfile.TemporaryDirectory[str]:
     return tempfile.TemporaryDirectory(prefix="roadbook-simulation-", dir=parent)
 
 
+@contextlib.contextmanager
+def _requests_of(groups: int) -> Iterator[None]:
+    with contextlib.ExitStack() as stack:
+        for module in ("sync.push", "sync.epochs"):
+            stack.enter_context(replaced(f"{module}:LARGEST_PUSH_GROUPS", lambda _: groups))
+        yield
+
+
 def run_schedule(schedule: Schedule, templates: Templates) -> Outcome | Failure:
     """Run a schedule and return how it ended."""
-    with work_folder() as folder:
+    with work_folder() as folder, _requests_of(schedule.push_groups):
         world = World(schedule, templates, Path(folder))
         step = 0
         try:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 
 from tests.simulation.chance import chance_of, maybe
 from tests.simulation.company import HEAD, REPS, Person
-from tests.simulation.faults import ALL, NETWORK, NOT_YET
+from tests.simulation.faults import ALL, NETWORK
 
 _NETWORK_RATES = (0.01, 0.05, 0.2)
 _MACHINE_RATES = (0.01, 0.03, 0.08)
 _PAGES = (5, 12, 40, 2_000)
+_REQUESTS = (1, 3, 1_000)
 _MOST_DEVICES = 6
 
 
@@ -25,6 +26,7 @@ class Schedule:
         people: Who has a device at the beginning; a person may have two.
         rates: By fault, how often.
         page_rows: Rows of a page, so that small data still take several.
+        push_groups: Units of work of a request, for the same reason.
         meanwhile: How often something happens while a device waits for an answer.
         without: Steps left out, by a shrunk replay.
     """
@@ -34,6 +36,7 @@ class Schedule:
     people: tuple[Person, ...]
     rates: Mapping[str, float]
     page_rows: int
+    push_groups: int
     meanwhile: float
     without: frozenset[int] = field(default_factory=frozenset)
 
@@ -54,12 +57,9 @@ def draw_schedule(
         seed=seed,
         steps=steps,
         people=tuple(people),
-        rates={
-            fault: rate
-            for fault, rate in rates.items()
-            if fault not in NOT_YET and fault not in no_faults
-        },
+        rates={fault: rate for fault, rate in rates.items() if fault not in no_faults},
         page_rows=chance.choice(_PAGES),
+        push_groups=chance.choice(_REQUESTS),
         meanwhile=chance.choice((0.0, 0.1, 0.4)),
         without=without,
     )

@@ -14,6 +14,7 @@ from tests.simulation.device_checks import check_own_writes
 from tests.simulation.field_device import FieldDevice
 from tests.simulation.model import Wanted
 from tests.simulation.pen import Pen
+from tests.simulation.power_cuts import PowerCut
 
 if TYPE_CHECKING:
     from tests.simulation.world import World
@@ -66,7 +67,9 @@ class Work:
             command = chance.choice((desk_work.decide_conflict, desk_work.mend_refused))
             self._command(device, command, chance)
         elif not calm and maybe(chance, rates.get("F8", 0)):
-            self._die_at(device, chance)
+            self._die_at("F8", device, chance)
+        elif not calm and maybe(chance, rates.get("F10", 0)):
+            self._die_at("F10", device, chance, device.connections.power_cut(chance))
         elif not calm and maybe(chance, rates.get("F11", 0)):
             self._meet_full_disk(device, chance)
         else:
@@ -78,6 +81,7 @@ class Work:
 
     def _job(self, device: FieldDevice, chance: Random) -> Job:
         if maybe(chance, self._world.schedule.rates.get("F19", 0)):
+            self._world.trace.play("F19", device.name)
             return pick(chance, _TOO_FAR)
         return pick(chance, _OF_REP if device.person.role == "rep" else _OF_HEAD)
 
@@ -102,15 +106,17 @@ class Work:
             self._world.trace.note(f"command {device.name} {command.__name__} {error.code}")
         self._saved(device, None)
 
-    def _die_at(self, device: FieldDevice, chance: Random) -> None:
+    def _die_at(
+        self, fault: str, device: FieldDevice, chance: Random, cut: PowerCut | None = None
+    ) -> None:
         wanted: list[Wanted] = []
         job = self._job(device, chance)
-        with device.dying(chance.randrange(1, _MOST_LOOKS)) as kill:
+        with device.dying(chance.randrange(1, _MOST_LOOKS), cut) as kill:
             self._write(device, job, chance, wanted)
         if not kill.hit:
-            device.crash()
+            device.crash(cut)
         saved = self._saved(device, wanted)
-        self._world.trace.note(f"killed {device.name} at work, {saved} saved")
+        self._world.trace.play(fault, f"{device.name} at work, {saved} saved")
         check_own_writes(device, self._world.ledger)
 
     def _meet_full_disk(self, device: FieldDevice, chance: Random) -> None:
@@ -125,7 +131,7 @@ class Work:
             with trouble:
                 self._write(device, job, chance, wanted)
         except StoreFault as fault:
-            self._world.trace.note(f"disk {device.name} {fault.code}")
+            self._world.trace.play("F11", f"{device.name} {fault.code}")
         self._saved(device, wanted)
         check_own_writes(device, self._world.ledger)
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import httpx
 import pytest
 
 from app.queries.held_rows import read_held_back
@@ -9,6 +10,7 @@ from app.queries.sync_centre import read_sync_centre
 from server.services.horizon import tidy_departures
 from server.services.office import Office
 from server.services.verification import verify_database
+from sync.errors import OfflineError
 from tests.support.fixed_clock import FixedClock
 from tests.support.server import ORG, make_server
 from tests.support.synced_device import PASSWORD, enrolled
@@ -128,3 +130,25 @@ def test_unsent_new_work_under_what_is_gone_comes_back_with_a_reason(server, awa
     assert away.read("account", account) is None
     assert away.read("contact", fresh)["name"] == "林秀珍"
     assert device("head").read("account", account) is None
+
+
+def test_new_work_that_was_given_away_before_its_answer_came_leaves_too(server, away, device):
+    ben = device("ben")
+    carry = away.network.handle_request
+
+    def lose_the_answer(request):
+        carry(request)
+        raise httpx.ReadTimeout("lost", request=request)
+
+    account = away.create("account", name="桥头便民超市", type="dealer", status="active")
+    away.network.handle_request = lose_the_answer
+    with pytest.raises(OfflineError):
+        away.sync()
+    away.network.handle_request = carry
+    office = Office(server.database, ORG, "", server.clock)
+    office.edit("account", account, {"owner_id": ben.workspace.user_id})
+    half_a_year(server)
+    away.sync()
+    assert account not in away.everything("account")
+    ben.sync()
+    assert account in ben.everything("account")

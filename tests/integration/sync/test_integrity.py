@@ -267,3 +267,27 @@ def test_a_day_by_a_wrong_clock_is_only_one_comparison_too_many(desk, clock):
     clock.moment = dt.datetime(1970, 1, 2, tzinfo=dt.UTC)
     desk.sync()
     assert desk.sync().requests == 1
+
+
+@pytest.mark.parametrize("is_late", [False, True], ids=["before_sending", "while_waiting"])
+def test_what_stands_under_an_account_deleted_at_once_lies_in_its_book(server, tmp_path, is_late):
+    head = enrolled(server, tmp_path / "head", "head")
+    head.sync()
+    account = new_account(head)
+    contact = head.create("contact", account_id=account, name="林秀珍")
+    carry = head.network.handle_request
+
+    def delete_meanwhile(request):
+        head.network.handle_request = carry
+        answer = carry(request)
+        head.delete("account", account)
+        return answer
+
+    if is_late:
+        head.network.handle_request = delete_meanwhile
+    else:
+        head.delete("account", account)
+    head.sync()
+    assert contact in head.everything("contact")
+    assert_alike(head)
+    head.workspace.store.close()
