@@ -24,6 +24,7 @@ class Desk:
     def __init__(self):
         self.pages, self.found, self.errors, self.closed = [], None, [], 0
         self.toasts, self.went, self.published, self.soon = [], [], [], 0
+        self.refusals = []
         self.waiting, self.is_slow = [], False
 
     def show_page(self, page):
