@@ -205,6 +205,7 @@ class ContractPresenter:
         number = stored.number
         if not stored.number_is_final:
             number = _("{number} (provisional)").format(number=number)
+        locked = lock_words(stored.state, stored.review_note)
         return HeadView(
             title=opened.title,
             number=number,
@@ -212,8 +213,8 @@ class ContractPresenter:
             state=choice_label("contract", "state", stored.state),
             tone=tone,
             icon=icon,
-            locked=lock_words(stored.state, stored.review_note),
-            notice=number_notice(opened),
+            locked=locked,
+            notice="" if locked else number_notice(opened),
             can_void=any(each.name == "void" and not each.code for each in stored.offers),
             is_checked=stored.state in CHECKED_STATES,
         )

@@ -62,10 +62,7 @@ def number_notice(opened: OpenContract) -> str:
     stored = opened.stored
     if stored.can_be_numbered or stored.state not in {"draft", "returned", "approved"}:
         return ""
-    return _(
-        "No contract number is left on this device, so it prints as a draft. "
-        "Connect and sync once: the office sends new numbers by itself."
-    )
+    return _("No contract number is left here: it prints as a draft. Sync once to get new numbers.")
 
 
 def step_form(name: str, opened: OpenContract, review: Review, today: dt.date) -> StepForm:

@@ -70,6 +70,7 @@ class ContractPageView(DraftPage):
         self._notice = Banner("warn", "hash")
         self._why = Text("", "meta", "text3", wrap=True)
         self.step_buttons: dict[str, Button] = {}
+        self._actions_now: tuple[QWidget, ...] = ()
         self._gone = EmptyState(
             "file-text", "", _("Go back, sync, and open it again."), inset=False
         )
@@ -105,12 +106,10 @@ class ContractPageView(DraftPage):
     def show_steps(self, steps: Sequence[StepView]) -> None:
         """Show the buttons of the steps ahead, and why some are not possible now."""
         by_name = {step.name: step for step in steps}
-        for name, button in self.step_buttons.items():
-            step = by_name.get(name)
-            button.setVisible(step is not None)
-            if step is not None:
-                button.setEnabled(not step.reason)
-                button.setToolTip(step.reason)
+        for name, step in by_name.items():
+            self.step_buttons[name].setEnabled(not step.reason)
+            self.step_buttons[name].setToolTip(step.reason)
+        self._show_actions([self.step_buttons[name] for name in by_name])
         reasons = [
             _("{place}: {words}").format(place=step.words.rstrip("…"), words=step.reason)
             for step in steps
@@ -199,11 +198,12 @@ class ContractPageView(DraftPage):
         print_button.clicked.connect(self._print)
         self.set_heading(_("Contract"))
         for step in offered_buttons():
-            button = Button(step.words, "plain", step.icon)
+            button = Button(step.words, "plain", step.icon, parent=self)
             button.clicked.connect(partial(self._request_step, step.name))
             button.hide()
             self.step_buttons[step.name] = button
-        self.set_actions([more, *self.step_buttons.values(), print_button])
+        self._fixed_actions = (more, print_button)
+        self._show_actions([])
 
     def _connect(self) -> None:
         self.form.left.connect(lambda _name: self.left.emit())
@@ -222,6 +222,14 @@ class ContractPageView(DraftPage):
         self.heard_all.emit()
         if name:
             self.enter(name)
+
+    def _show_actions(self, steps: Sequence[QWidget]) -> None:
+        """Put the buttons of the steps into the bar, which shows whatever it is given."""
+        more, print_button = self._fixed_actions
+        wanted = (more, *steps, print_button)
+        if wanted != self._actions_now:
+            self._actions_now = wanted
+            self.set_actions(wanted)
 
     def _request_step(self, name: str, *_checked: object) -> None:
         self.step_requested.emit(name)
