@@ -73,7 +73,8 @@ def check_create(
         return
     if record.get("state") != "draft":
         raise NotAllowedError("contract.step.unknown", before="", after=record.get("state"))
-    if record.get("drafted_by", user.id) != user.id:
+    # Without a drafter nobody would be kept from deciding about it.
+    if record.get("drafted_by") != user.id:
         raise NotAllowedError("field.not_allowed", entity=entity, field="drafted_by")
 
 

@@ -17,6 +17,7 @@ def draft_contract(pen: Pen) -> None:
             account_id=account.id,
             template_id=TEMPLATE,
             state="draft",
+            drafted_by=pen.author.user_id,
             terms="{}",
             total_minor=words.amount(pen.chance),
         )

@@ -5,12 +5,15 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
+from pathlib import Path
 
 import httpx
 import pytest
 
 from server.__main__ import main
-from server.asgi import utc_now
+from server.asgi import open_database, utc_now
+from server.settings import Settings
+from server.store.counters import lock_number, save_number
 from sync.bundles.reading import read_bundle
 from sync.bundles.writing import write_bundle
 from tests.support.device import BareDevice
@@ -126,3 +129,25 @@ def test_a_file_that_is_none_is_refused_with_its_code(data, tmp_path, capsys):
     (tmp_path / "x").write_bytes(b"something else")
     assert main(["bundle", "take", "--data", data, str(tmp_path / "x")]) == 1
     assert "bundle.not_one" in capsys.readouterr().out
+
+
+def test_the_register_of_numbers_is_shown_and_a_gap_ends_with_an_error(data, capsys):
+    assert main(["numbers", "--data", data]) == 0
+    assert "0 entries, no gap" in capsys.readouterr().out
+    database = open_database(Settings(data_folder=Path(data)))
+    names = "org, series, first, last, year, device_id, user_id, leased_at"
+    database.write(
+        lambda work: (
+            save_number(work, 1, "HL-2026-HZ", lock_number(work, 1, "HL-2026-HZ") + 40),
+            work.run(
+                f"INSERT INTO number_block ({names}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (1, "HL-2026-HZ", 21, 40, 2026, "before", "", 0),
+            ),
+        )
+    )
+    database.close()
+    assert main(["numbers", "--data", data]) == 1
+    shown = capsys.readouterr().out
+    assert "HL-2026-HZ  00001..00020  unexplained" in shown
+    assert "HL-2026-HZ  00021..00040  earlier" in shown
+    assert "server.numbers.gap" in shown

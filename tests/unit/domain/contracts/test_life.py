@@ -141,7 +141,8 @@ def test_the_head_makes_it_effective_and_the_custodian_archives():
 
 def test_a_contract_begins_as_the_own_draft_and_keeps_its_drafter():
     check_create(actor("rep"), "contract", contract("draft"))
-    for wrong in (contract("approved"), contract("draft", drafted_by="other")):
+    nobody = contract("draft", drafted_by=None)
+    for wrong in (contract("approved"), contract("draft", drafted_by="other"), nobody):
         with pytest.raises(NotAllowedError):
             check_create(actor("rep"), "contract", wrong)
     assert refusal(actor("rep"), contract("draft"), drafted_by="other") == "field.not_allowed"
