@@ -330,26 +330,26 @@ def test_nothing_is_printed_without_what_could_not_be_read(qtbot, page):
 
 
 def test_the_steps_ahead_are_buttons_and_say_why_one_is_not_possible(qtbot, page):
-    buttons = page.view.step_buttons
+    buttons = page.view.steps.by_name
     assert {name for name, button in buttons.items() if button.isVisible()} == {"submit"}
     assert buttons["submit"].isEnabled()
     page.presenter.edit("packing", "")
     page.presenter.reviewing.run()
     qtbot.waitUntil(lambda: not buttons["submit"].isEnabled(), timeout=10_000)
-    assert "必须改" in page.view._why.text()
-    assert page.view._why_row.isVisible()
+    assert "必须改" in page.view.steps.why()
+    assert page.view.steps.reasons.isVisible()
 
 
 def test_a_contract_is_submitted_with_one_press(qtbot, page, desk):
-    page.view.step_buttons["submit"].click()
+    page.view.steps.by_name["submit"].click()
     qtbot.waitUntil(lambda: read_contract(desk, CONTRACT).state == "in_review", timeout=10_000)
-    qtbot.waitUntil(lambda: not page.view.step_buttons["submit"].isVisible(), timeout=10_000)
+    qtbot.waitUntil(lambda: not page.view.steps.by_name["submit"].isVisible(), timeout=10_000)
 
 
 def test_a_signature_is_asked_for_with_name_place_and_day(qtbot, page, desk):
     copy = Printed(1, 4, 6, stored_fingerprint(desk), "a" * 64, "office", is_draft=False)
     page.presenter.on_changed(record_prints(desk, CONTRACT, [copy]))
-    sign = page.view.step_buttons["sign"]
+    sign = page.view.steps.by_name["sign"]
     qtbot.waitUntil(sign.isVisible, timeout=10_000)
     sign.click()
     dialog = page.view.dialogs.step

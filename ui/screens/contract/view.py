@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -18,7 +17,7 @@ from ui.screens.contract.page_dialogs import PageDialogs
 from ui.screens.contract.pauses import Pauses
 from ui.screens.contract.preview_pane import PreviewPane
 from ui.screens.contract.rows import HeadView, ReviewView, StepView
-from ui.screens.contract.step_words import offered_buttons
+from ui.screens.contract.step_buttons import StepButtons
 from ui.texts import _
 from ui.widgets.blocks import Banner, EmptyState
 from ui.widgets.buttons import Button, IconButton
@@ -29,7 +28,6 @@ from ui.widgets.panel import Panel
 from ui.widgets.panes import PaneSplitter, ScrollColumn
 from ui.widgets.progress import Stepper
 from ui.widgets.read_edit import enter_unread
-from ui.widgets.text import Text
 
 _FORM_SHARE, _PAPER_SHARE = 56, 44
 _REACH = 90
@@ -68,8 +66,7 @@ class ContractPageView(DraftPage):
         self._state = Tag("")
         self._locked = Banner("info", "lock")
         self._notice = Banner("warn", "hash")
-        self._why = Text("", "meta", "text3", wrap=True)
-        self.step_buttons: dict[str, Button] = {}
+        self.steps = StepButtons(self)
         self._actions_now: tuple[QWidget, ...] = ()
         self._gone = EmptyState(
             "file-text", "", _("Go back, sync, and open it again."), inset=False
@@ -105,18 +102,11 @@ class ContractPageView(DraftPage):
 
     def show_steps(self, steps: Sequence[StepView]) -> None:
         """Show the buttons of the steps ahead, and why some are not possible now."""
-        by_name = {step.name: step for step in steps}
-        for name, step in by_name.items():
-            self.step_buttons[name].setEnabled(not step.reason)
-            self.step_buttons[name].setToolTip(step.reason)
-        self._show_actions([self.step_buttons[name] for name in by_name])
-        reasons = [
-            _("{place}: {words}").format(place=step.words.rstrip("…"), words=step.reason)
-            for step in steps
-            if step.reason
-        ]
-        self._why.set_words("\n".join(dict.fromkeys(reasons)))
-        self._why_row.setVisible(bool(reasons))
+        more, print_button = self._fixed_actions
+        wanted = (more, *self.steps.show_steps(steps), print_button)
+        if wanted != self._actions_now:
+            self._actions_now = wanted
+            self.set_actions(wanted)
 
     def show_form(
         self, groups: Sequence[FormGroup], values: Mapping[str, object], *, is_locked: bool
@@ -173,10 +163,8 @@ class ContractPageView(DraftPage):
         self._locked_row.hide()
         self._notice_row = Panel(row(self._notice, margins=(24, 12, 20, 0)))
         self._notice_row.hide()
-        self._why_row = Panel(row(self._why, margins=(24, 10, 20, 0)))
-        self._why_row.hide()
         self._scroll = ScrollColumn(column(self.form, gap=0))
-        above = (self._steps_row, self._locked_row, self._notice_row, self._why_row)
+        above = (self._steps_row, self._locked_row, self._notice_row, self.steps.reasons)
         left = column(*above, (self._scroll, 1), self.checks, gap=0)
         self._splitter = PaneSplitter()
         self._splitter.addWidget(Panel(left))
@@ -197,16 +185,12 @@ class ContractPageView(DraftPage):
         print_button = Button(_("Print…"), "primary", "printer")
         print_button.clicked.connect(self._print)
         self.set_heading(_("Contract"))
-        for step in offered_buttons():
-            button = Button(step.words, "plain", step.icon, parent=self)
-            button.clicked.connect(partial(self._request_step, step.name))
-            button.hide()
-            self.step_buttons[step.name] = button
         self._fixed_actions = (more, print_button)
-        self._show_actions([])
+        self.show_steps(())
 
     def _connect(self) -> None:
         self.form.left.connect(lambda _name: self.left.emit())
+        self.steps.requested.connect(self.step_requested)
         self.checks.chosen.connect(self._follow_finding)
         self.checks.opened.connect(self.heard_all)
         self.paper.mend_requested.connect(self.enter)
@@ -222,14 +206,3 @@ class ContractPageView(DraftPage):
         self.heard_all.emit()
         if name:
             self.enter(name)
-
-    def _show_actions(self, steps: Sequence[QWidget]) -> None:
-        """Put the buttons of the steps into the bar, which shows whatever it is given."""
-        more, print_button = self._fixed_actions
-        wanted = (more, *steps, print_button)
-        if wanted != self._actions_now:
-            self._actions_now = wanted
-            self.set_actions(wanted)
-
-    def _request_step(self, name: str, *_checked: object) -> None:
-        self.step_requested.emit(name)

@@ -155,6 +155,7 @@ def test_what_was_written_on_a_record_deleted_elsewhere_cannot_be_put_back(centr
     assert view.detail.whole == "theirs"
 
 
+@pytest.mark.usefixtures("unjudged")
 def test_a_refused_unit_says_why_and_what_was_written(centre, view, desk):
     number = edit(desk.workspace, SECOND, credit_period_days=45, remark="月底结清")
     settle(desk.workspace, number, "field.server", entity="account", field="credit_period_days")
@@ -169,6 +170,7 @@ def test_a_refused_unit_says_why_and_what_was_written(centre, view, desk):
     assert actions == ["give_up", "export", "repair", "resend"]
 
 
+@pytest.mark.usefixtures("unjudged")
 def test_a_refusal_names_its_field_as_the_user_knows_it(centre, view, desk):
     number = edit(desk.workspace, SECOND, credit_period_days=45)
     settle(desk.workspace, number, "field.server", entity="account", field="credit_period_days")
@@ -191,6 +193,7 @@ def test_repair_leads_to_the_account(centre, desk):
     assert desk.navigation.went == [("open_account", SECOND)]
 
 
+@pytest.mark.usefixtures("unjudged")
 def test_refused_work_on_a_contract_is_repaired_in_the_contract(centre, desk):
     contract = {"account_id": ACCOUNT, "template_id": ACCOUNT, "state": "draft"}
     number, ids = create(desk.workspace, ("contract", contract))

@@ -1,0 +1,63 @@
+"""The buttons of a contract's steps, for the bar above the page; only those that lie ahead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.screens.contract.rows import StepView
+from ui.screens.contract.step_words import offered_buttons
+from ui.texts import _
+from ui.widgets.buttons import Button
+from ui.widgets.layout import row
+from ui.widgets.panel import Panel
+from ui.widgets.text import Text
+
+
+class StepButtons(QObject):
+    """Makes each button once; the bar shows whatever it is given.
+
+    Args:
+        page: The page they belong to while they are not shown.
+
+    Attributes:
+        by_name: All buttons.
+        reasons: The row that says why a step is not possible now.
+
+    Signals:
+        requested: Name of the step to take.
+    """
+
+    requested = Signal(str)
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__(page)
+        self.by_name: dict[str, Button] = {}
+        for step in offered_buttons():
+            button = Button(step.words, "plain", step.icon, parent=page)
+            button.clicked.connect(lambda _checked=False, name=step.name: self.requested.emit(name))
+            button.hide()
+            self.by_name[step.name] = button
+        self._why = Text("", "meta", "text3", wrap=True)
+        self.reasons = Panel(row(self._why, margins=(24, 10, 20, 0)))
+        self.reasons.hide()
+
+    def show_steps(self, steps: Sequence[StepView]) -> list[Button]:
+        """Say what is possible, and return the buttons of these steps."""
+        for step in steps:
+            self.by_name[step.name].setEnabled(not step.reason)
+            self.by_name[step.name].setToolTip(step.reason)
+        told = [
+            _("{place}: {words}").format(place=step.words.rstrip("…"), words=step.reason)
+            for step in steps
+            if step.reason
+        ]
+        self._why.set_words("\n".join(told))
+        self.reasons.setVisible(bool(told))
+        return [self.by_name[step.name] for step in steps]
+
+    def why(self) -> str:
+        """Return the reasons that are shown."""
+        return self._why.text()
