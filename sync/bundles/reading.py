@@ -13,7 +13,7 @@ from app.store.bundle_notes import digest_of, read_written
 from app.store.journal import JournalGroup
 from app.store.scrubbing import scrub
 from app.store.unit_of_work import Snapshot, Store, UnitOfWork
-from sync import epochs
+from sync import epochs, integrity
 from sync.again import Key, settle_again
 from sync.bundle_keys import BundleKeys, read_bundle_keys
 from sync.errors import DeviceForkedError, OlderServerError, WrongServerError
@@ -110,7 +110,7 @@ class _Reading:
         self._asked: tuple[Key, ...] | None = None
         self._changes: list[ChangeSet] = []
         self._units = self._refused = self._files = self._rows = 0
-        self._has_more = False
+        self._has_more = self._is_repeated = False
 
     def take(self, frame: Frame) -> None:
         """Apply a part."""
@@ -151,6 +151,7 @@ class _Reading:
         if basis.since and (not cursor or basis.since.hex() not in known):
             raise BundleError("bundle.gap")
         self._asked = basis.again
+        self._is_repeated = bool(cursor) and not basis.since
 
     def _apply(self, answer: SyncAnswer) -> None:
         with self._store.unit_of_work() as work:
@@ -160,6 +161,9 @@ class _Reading:
             applied = apply_answer(work, groups, answer, self._fuse, self._now())
             if answer.page is not None:
                 settle_again(work, self._asked or ())
+            if self._is_repeated:
+                # Everything came anew, but nothing told what has left since: the next round asks.
+                integrity.note_due(work)
             self._changes.append(work.commit())
         self._units += sum(one.device_seq in waiting for one in answer.results)
         self._refused += applied.refused

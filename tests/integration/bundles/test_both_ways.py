@@ -369,3 +369,20 @@ def test_writing_that_is_stopped_leaves_no_file(desk, stick):
             should_stop=lambda: True,
         )
     assert list(stick.folder.iterdir()) == []
+
+
+def test_after_everything_came_anew_the_next_round_removes_what_left(desk, device, stick):
+    contact = desk.create("contact", account_id=new_account(desk), name="林秀珍")
+    desk.network.offline = False
+    desk.sync()
+    desk.network.offline = True
+    laptop = device("anna")
+    laptop.network.offline = False
+    laptop.delete("contact", contact)
+    laptop.sync()
+    stick.give(desk, whole=True)
+    stick.read(desk)
+    assert desk.read("contact", contact) is not None
+    desk.network.offline = False
+    desk.sync()
+    assert desk.read("contact", contact) is None
