@@ -21,7 +21,9 @@ _REAL_BYTES, _VARINT_BYTES, _VARINT_BITS = 8, 9, 7
 _MORE_FOLLOWS = 0x80
 
 
-def read_rows(page: bytes, overflow: Callable[[int], bytes]) -> Iterator[Row]:
+def read_rows(
+    page: bytes, overflow: Callable[[int], bytes], *, columns: frozenset[int]
+) -> Iterator[Row]:
     """Yield the rows of a page that is a leaf of a table; nothing for any other.
 
     Rows that make no sense are passed over: the page may be damaged.
@@ -29,6 +31,7 @@ def read_rows(page: bytes, overflow: Callable[[int], bytes]) -> Iterator[Row]:
     Args:
         page: Its bytes; not page 1, which holds no rows of ours.
         overflow: Returns the bytes of another page, for rows that are longer than a page.
+        columns: Rows of other numbers of columns are passed over.
 
     Source: sqlite.org/fileformat2.html sections 1.6 and 2.1.
     """
@@ -38,12 +41,15 @@ def read_rows(page: bytes, overflow: Callable[[int], bytes]) -> Iterator[Row]:
     for at in range(_HEADER_BYTES, _HEADER_BYTES + count * _POINTER_BYTES, _POINTER_BYTES):
         place = int.from_bytes(page[at : at + _POINTER_BYTES], "big")
         try:
-            yield _row(page, place, overflow)
+            number, payload = _payload(page, place, overflow)
+            values = _values(payload, columns)
         except (LookupError, ValueError):
             continue
+        if values is not None:
+            yield number, values
 
 
-def _row(page: bytes, at: int, overflow: Callable[[int], bytes]) -> Row:
+def _payload(page: bytes, at: int, overflow: Callable[[int], bytes]) -> tuple[int, bytes]:
     size, at = _varint(page, at)
     number, at = _varint(page, at)
     if size > _LARGEST_ROW:
@@ -60,23 +66,27 @@ def _row(page: bytes, at: int, overflow: Callable[[int], bytes]) -> Row:
         parts.append(more[_LINK_BYTES : _LINK_BYTES + left])
         left -= USABLE_BYTES - _LINK_BYTES
         following = int.from_bytes(more[:_LINK_BYTES], "big")
-    return number, list(_values(b"".join(parts)))
+    return number, b"".join(parts)
 
 
-def _values(payload: bytes) -> Iterator[Value]:
+def _values(payload: bytes, columns: frozenset[int]) -> list[Value] | None:
+    """Return the columns of a row; None for a row of another table."""
     header_bytes, at = _varint(payload, 0)
     kinds = []
     while at < header_bytes:
         kind, at = _varint(payload, at)
         kinds.append(kind)
-    place = header_bytes
+    if len(kinds) not in columns:
+        return None
+    place, found = header_bytes, []
     for kind in kinds:
         size = _size(kind)
         part = payload[place : place + size]
         if len(part) != size:
             raise ValueError("the row ends too early")
-        yield _value(kind, part)
+        found.append(_value(kind, part))
         place += size
+    return found
 
 
 def _size(kind: int) -> int:

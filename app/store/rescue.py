@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.changes import Group, Op
-from app.store.damaged_pages import PageCopy, read_page_copies
+from app.store.damaged_pages import DamagedFile
 from app.store.held_rows import HELD
 from app.store.journal import ACKNOWLEDGED, REFUSED, WAITING, WITHDRAWN, GroupCodec, Verdict
 from app.store.page_rows import Row, read_rows
@@ -20,6 +20,8 @@ RESCUED = "store.rescued"
 _STATES = frozenset({WAITING, ACKNOWLEDGED, REFUSED, WITHDRAWN})
 _TO_RESCUE = frozenset({WAITING, REFUSED})
 _DIGEST_BYTES = 32
+_COLUMNS = frozenset({4, 8})
+"""Of unfinished forms, and of units of work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +76,11 @@ def rescue_work(database: Path, key: bytes, codec: GroupCodec) -> Rescued:
 
     Source: reliability.md P10, X31.
     """
-    finds = _Finds(codec)
-    for copies in _versions(read_page_copies(database, key)):
-        finds.read(copies)
+    file, finds = DamagedFile(database, key), _Finds(codec)
+    if file.has_versions:
+        # A long row that was written over in the log is whole only with the pages of its own time.
+        finds.read(file, file.oldest)
+    finds.read(file, file.newest)
     return finds.rescued()
 
 
@@ -108,10 +112,14 @@ class _Finds:
         self._drafts: dict[tuple[str, str], RescuedDraft] = {}
         self._seen: set[int] = set()
 
-    def read(self, pages: _Pages) -> None:
-        for copy, is_newest in pages.copies:
-            for row in read_rows(copy.content, pages.content_of):
-                if not self._take_group(row, copy.is_intact) and copy.is_intact and is_newest:
+    def read(self, file: DamagedFile, overflow: Callable[[int], bytes]) -> None:
+        """Take what a file holds; `overflow` gives the further pages of long rows."""
+        for copy in file.copies():
+            if copy.number == 1:
+                continue
+            for row in read_rows(copy.content, overflow, columns=_COLUMNS):
+                is_group = self._take_group(row, copy.is_intact)
+                if not is_group and copy.is_intact and copy.is_newest:
                     self._take_draft(row)
 
     def rescued(self) -> Rescued:
@@ -145,41 +153,6 @@ class _Finds:
                     self._drafts[kind, subject] = RescuedDraft(kind, subject, body, saved)
             case _:
                 return
-
-
-@dataclass(frozen=True, slots=True)
-class _Pages:
-    """Copies of pages, and what lies on others.
-
-    Attributes:
-        copies: In the order in which they were written; each with whether it is the page's newest.
-        newest: By number.
-    """
-
-    copies: tuple[tuple[PageCopy, bool], ...]
-    newest: Mapping[int, bytes]
-
-    def content_of(self, number: int) -> bytes:
-        """Return the newest copy of a page.
-
-        Raises:
-            LookupError: There is none.
-        """
-        return self.newest[number]
-
-
-def _versions(copies: Iterable[PageCopy]) -> Iterator[_Pages]:
-    """Yield the pages so that rows longer than a page find the rest of themselves.
-
-    First as the file has them, then as the log does: a long row that was written over in the log
-    is whole only with the pages of its own time.
-    """
-    every = [copy for copy in copies if copy.number != 1]
-    newest = {copy.number: copy for copy in every}
-    first = {copy.number: copy.content for copy in reversed(every)}
-    last = {number: copy.content for number, copy in newest.items()}
-    yield _Pages(tuple((copy, False) for copy in every), first)
-    yield _Pages(tuple((copy, copy is newest[copy.number]) for copy in every), last)
 
 
 def _is_form(body: str) -> bool:

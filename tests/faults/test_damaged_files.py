@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.store.damaged_pages import read_page_copies
+from app.store.damaged_pages import DamagedFile
 from app.store.engine import open_engine
 from app.store.errors import DamagedStoreError
 from app.store.rescue import RESCUED, bring_in, rescue_work
@@ -30,7 +30,7 @@ def test_a_file_without_its_first_page_still_gives_up_its_unsent_work(tmp_path):
     file = make_sound_store(tmp_path, 3, UNSENT)
     raw = file.read_bytes()
     file.write_bytes(bytes(4096) + raw[4096:])
-    assert not any(copy.is_intact for copy in read_page_copies(file, KEY))
+    assert not any(copy.is_intact for copy in DamagedFile(file, KEY).copies())
     assert len(rescue_work(file, KEY, codec).groups) == UNSENT
 
 
