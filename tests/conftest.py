@@ -13,6 +13,7 @@ os.environ.setdefault("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
 
 import keyring
 import pytest
+from hypothesis import settings
 from PySide6.QtCore import QtMsgType
 from PySide6.QtWidgets import QApplication
 
@@ -22,6 +23,9 @@ from tests.support.loopback_only import refuse_other_machines
 from tests.support.memory_keyring import MemoryKeyring
 from tests.support.postgres import PostgresCluster, running_cluster
 from tests.support.unjudged import Unjudged
+
+settings.register_profile("no clock", deadline=None)  # a busy machine is no finding
+settings.load_profile("no clock")
 
 SEVERE = (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg)
 HARMLESS_WITHOUT_A_SCREEN = (

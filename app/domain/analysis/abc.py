@@ -147,7 +147,7 @@ def abc_classes(
     before = 0
     for rank, account in enumerate(listed, start=1):
         lines.append(_line(account, rank, before=before, total=total, limits=limits))
-        before += 0 if account.is_new else max(account.amount_minor, 0)
+        before += max(account.amount_minor, 0)  # new accounts stand last and move nobody
     return AbcAnalysis(tuple(lines), total, len(graded) < limits.cautious_below)
 
 

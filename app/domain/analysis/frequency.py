@@ -59,6 +59,11 @@ class Rhythm:
     is_group_interval: bool
 
     @property
+    def is_late(self) -> bool:
+        """Whether it buys less often than usual (W2): more days have passed than its interval."""
+        return isinstance(self.overdue_factor, Fraction) and self.overdue_factor > 1
+
+    @property
     def is_confident(self) -> bool:
         """Whether there are enough purchases to trust the rhythm."""
         return self.purchases.days >= CONFIDENT_FROM

@@ -116,22 +116,19 @@ def stability(
 
     Source: domain.md 3.19; R115.
     """
-    indices = season or [Fraction(1)] * len(amounts)
-    known = [
-        Fraction(amount) / index
-        for amount, index in zip(amounts, indices, strict=True)
-        if amount is not None
-    ]
-    mean = quotient(sum(known, Fraction(0)), len(known), reason=Reason.NO_DATA)
-    total = sum(amount for amount in amounts if amount is not None)
+    known = _adjusted(amounts, season)
+    count, total = len(known), sum(amount for amount in amounts if amount is not None)
+    mean = quotient(sum(known), count, reason=Reason.NO_DATA)
     if isinstance(mean, NotAvailable):
         return Stability(0, total, mean, mean, mean, mean)
-    variance = sum(((value - mean) ** 2 for value in known), Fraction(0)) / len(known)
+    # n·Σx² − (Σx)² is n²·variance: in whole numbers it stays exact and quick
+    spread = count * sum(value * value for value in known) - sum(known) ** 2
+    deviation = square_root(Fraction(spread, count**2))
     if mean <= 0:
         none = NotAvailable(Reason.NEGATIVE_TOTAL if mean < 0 else Reason.NO_SALES)
-        return Stability(len(known), total, mean, square_root(variance), none, none)
-    squared = variance / mean**2
-    return Stability(len(known), total, mean, square_root(variance), square_root(squared), squared)
+        return Stability(count, total, mean, deviation, none, none)
+    squared = Fraction(spread, sum(known) ** 2)
+    return Stability(count, total, mean, deviation, square_root(squared), squared)
 
 
 def seasonal_indices(monthly: Sequence[Sequence[int | None]]) -> tuple[Fraction, ...] | None:
@@ -155,6 +152,15 @@ def seasonal_indices(monthly: Sequence[Sequence[int | None]]) -> tuple[Fraction,
     if len(means) < len(columns) or overall <= 0 or min(means, default=Fraction(0)) <= 0:
         return None
     return tuple(mean / overall for mean in means)
+
+
+def _adjusted(
+    amounts: Sequence[int | None], season: Sequence[Fraction] | None
+) -> list[int] | list[Fraction]:
+    if season is None:
+        return [amount for amount in amounts if amount is not None]
+    pairs = zip(amounts, season, strict=True)
+    return [amount / index for amount, index in pairs if amount is not None]
 
 
 def _gold(row: Stability, is_top: bool, rules: GoldenRules) -> Gold:

@@ -1,4 +1,7 @@
-"""Gross margin (毛利率) by product and account; the rate of a total is a quotient of sums."""
+"""Gross margin (毛利率) by product and account; the rate of a total is a quotient of sums.
+
+Cost is not on a rep's device by default: every figure then reads "cost unknown".
+"""
 
 from __future__ import annotations
 
