@@ -65,7 +65,7 @@ class AbcAccount:
         number: Account number, the last tie-breaker.
         amount_minor: Sales of the period less returns; or gross profit for the variant by profit.
         dealings_since_on: Start of dealings; the longer relation goes first on a tie.
-        is_new: Dealings began within the period, so it is not graded.
+        is_new: Not graded yet, see the function of this name.
     """
 
     account_id: str
@@ -156,6 +156,14 @@ def abc_class(before_minor: int, total_minor: int, *, limits: AbcLimits) -> AbcC
     if before_minor * _PERCENT < limits.a_percent * total_minor:
         return AbcClass.A
     return AbcClass.B if before_minor * _PERCENT < limits.b_percent * total_minor else AbcClass.C
+
+
+def is_new(dealings_since_on: date | None, *, period: Period) -> bool:
+    """Return whether dealings began within the period, so that it is not a full one.
+
+    Source: domain.md 3.2 (edge: less than one full period); R104.
+    """
+    return dealings_since_on is not None and dealings_since_on > period.first_on
 
 
 def class_changes(

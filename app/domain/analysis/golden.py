@@ -148,9 +148,9 @@ def seasonal_indices(monthly: Sequence[Sequence[int | None]]) -> tuple[Fraction,
         )
         for column in columns
     )
-    overall = sum(means, Fraction(0)) / max(len(means), 1)
-    if len(means) < len(columns) or overall <= 0 or min(means, default=Fraction(0)) <= 0:
+    if len(means) < len(columns) or min(means, default=Fraction(0)) <= 0:
         return None
+    overall = sum(means, Fraction(0)) / len(means)
     return tuple(mean / overall for mean in means)
 
 

@@ -28,6 +28,11 @@ class Plan:
     amount: int | None
     schedule: Mapping[date, int] | None = None
 
+    @property
+    def target(self) -> int | None:
+        """The amount when there is one above 0."""
+        return max(self.amount or 0, 0) or None
+
 
 @dataclass(frozen=True, slots=True)
 class MonthDay:
@@ -73,7 +78,7 @@ class Progress:
     @property
     def lacks_plan(self) -> bool:
         """Whether there is nothing to compare with, which is itself a reminder."""
-        return not self.planned
+        return self.planned is None
 
 
 def progress(
@@ -83,14 +88,13 @@ def progress(
 
     Source: domain.md 3.10; R111, R095, R138.
     """
-    target = plan.amount if plan.amount and plan.amount > 0 else None
     to_date = planned_to_date(plan, day=day)
     index = quotient(actual, to_date, reason=Reason.NOT_DUE_YET)
     return Progress(
-        planned=target,
+        planned=plan.target,
         actual=actual,
         planned_to_date=to_date,
-        completion=quotient(actual, target, reason=Reason.NO_PLAN),
+        completion=quotient(actual, plan.target, reason=Reason.NO_PLAN),
         index=index,
         gap=gap(Fraction(actual), to_date),
         severity=decline_severity(gap(index, Fraction(1)), levels=levels),
@@ -102,11 +106,11 @@ def planned_to_date(plan: Plan, *, day: MonthDay) -> Value:
 
     Source: domain.md 3.10; R093.
     """
-    if not plan.amount or plan.amount < 0:
+    if plan.target is None:
         return NotAvailable(Reason.NO_PLAN)
     if plan.schedule:
         return Fraction(sum(part for due_on, part in plan.schedule.items() if due_on <= day.today))
-    return Fraction(plan.amount * day.elapsed, day.working_days)
+    return Fraction(plan.target * day.elapsed, day.working_days)
 
 
 def progress_by_product(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from app.domain.analysis.figures import NotAvailable, Reason, Value, quotient, share_of
 from app.domain.analysis.same_period import Comparison, compare
@@ -132,7 +133,7 @@ def untraded_days(row: ProductSales, *, today: date) -> Value:
     since = row.last_sold_on or row.launched_on
     if since is None:
         return NotAvailable(Reason.NEVER_SOLD)
-    return quotient((today - since).days, 1, reason=Reason.NEVER_SOLD)
+    return Fraction((today - since).days)
 
 
 def long_untraded(

@@ -14,6 +14,7 @@ from app.domain.analysis.abc import (
     abc_classes,
     class_changes,
     differing_classes,
+    is_new,
 )
 from app.domain.analysis.figures import NotAvailable, Reason, percent
 from app.domain.analysis.periods import month_period
@@ -108,6 +109,13 @@ def test_a_new_account_is_not_graded_and_moves_nobody():
     new = found.lines[-1]
     assert (new.grade, new.standing) == (None, Standing.NEW)
     assert new.share == NotAvailable(Reason.NEW_ACCOUNT)
+
+
+@pytest.mark.parametrize(
+    ("since", "new"), [(None, False), (date(2026, 10, 1), False), (date(2026, 10, 2), True)]
+)
+def test_less_than_one_full_period_of_dealings_is_new(since, new):
+    assert is_new(since, period=month_period("2026-10")) is new
 
 
 def test_when_nobody_bought_nobody_is_graded():

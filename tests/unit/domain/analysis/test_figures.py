@@ -56,6 +56,11 @@ def test_not_available_sorts_last_and_is_never_below_a_limit():
     assert available(values) == [-3, 0, 7]
 
 
+def test_factors_are_multiplied_and_expectations_subtracted():
+    assert product(Fraction(2), Fraction(3), Fraction(7)) == 42
+    assert gap(Fraction(2), Fraction(5)) == -3
+
+
 @pytest.mark.parametrize(
     ("value", "places", "text"),
     [
@@ -92,4 +97,5 @@ def test_shares_of_a_positive_total_add_up_to_exactly_one(parts):
 def test_a_root_is_cut_off_after_twelve_decimals(value):
     root, step = square_root(value), Fraction(1, 10**12)
     assert root**2 <= value < (root + step) ** 2
+    assert (root / step).denominator == 1
     assert square_root(value**2) == value or value.denominator > 1

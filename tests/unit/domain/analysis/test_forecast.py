@@ -59,6 +59,7 @@ def test_the_worked_example_of_the_error_is_8_6_percent():
 def test_a_month_without_sales_has_no_percentage_but_is_counted():
     found = forecast_error([(0, 5), (50, 44)])
     assert (found.mape, found.compared, found.left_out) == (Fraction(12, 100), 1, 1)
+    assert forecast_error([(1, 2)]).mape == 1
     assert forecast_error([(0, 5)]).mape == NotAvailable(Reason.NOTHING_TO_COMPARE)
 
 
@@ -79,13 +80,19 @@ def test_fewer_than_13_months_give_no_season():
 
 
 def test_the_season_takes_the_year_to_date_of_both_years():
-    # January to May 2025 are twice those of 2024; June 2024 was 60.
-    points = series([10, 20, 30, 40, 50, 60, 7, 7, 7, 7, 7, 7, 20, 40, 60, 80, 100])
-    assert seasonal_of(points) == 120
+    # January to May were 150 in 2024 and 250 in 2025; June 2024 was 60.
+    points = series([10, 20, 30, 40, 50, 60, 7, 7, 7, 7, 7, 7, 90, 10, 20, 30, 100])
+    assert seasonal_of(points) == 100
 
 
 def test_in_january_the_season_compares_the_whole_year():
-    assert seasonal_of(series([10] * 12 + [30] * 12)) == 90
+    assert seasonal_of(series([10] * 11 + [130] + [30] * 11 + [150])) == 60
+
+
+def test_the_season_needs_the_month_a_year_before_and_no_more():
+    points = series([50, 8, *[7] * 10, 100], first="2024-12")
+    assert points[-1].month == "2025-12"
+    assert seasonal_of(points) == 16
 
 
 def test_the_season_compares_only_months_known_in_both_years():

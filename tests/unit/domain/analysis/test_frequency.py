@@ -49,6 +49,8 @@ def test_a_purchase_is_late_only_after_its_usual_interval(today, is_late):
 def test_130_of_200_buyers_bought_again():
     buyers = [EXAMPLE] * 130 + [ONCE] * 70
     assert percent(repurchase_rate([*buyers, NEVER, NEVER]), places=0) == 65
+    twice = Purchases(2, date(2025, 1, 1), TODAY)
+    assert repurchase_rate([twice]) == 1
     assert repurchase_rate([NEVER]) == NotAvailable(Reason.NEVER_BOUGHT)
     assert repurchase_rate([]) == NotAvailable(Reason.NEVER_BOUGHT)
 
@@ -83,6 +85,11 @@ def test_the_interval_of_a_group_weighs_every_interval_alike():
     pair = Purchases(2, date(2025, 1, 1), date(2025, 4, 11))
     assert group_interval([EXAMPLE, pair, ONCE, NEVER]) == Fraction(190, 4)
     assert group_interval([ONCE, NEVER]) == NotAvailable(Reason.ONE_PURCHASE)
+
+
+def test_a_window_without_days_has_no_frequency():
+    found = rhythm(EXAMPLE, today=TODAY, window_days=0)
+    assert found.per_day == NotAvailable(Reason.NO_DATA)
 
 
 def test_a_purchase_dated_ahead_is_not_negative_days_ago():

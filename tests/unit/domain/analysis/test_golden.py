@@ -70,7 +70,8 @@ def test_a_missing_month_is_left_out_and_a_zero_month_counts():
 def test_a_mean_of_zero_or_less_has_no_coefficient():
     assert stability((0, 0)).cv == NotAvailable(Reason.NO_SALES)
     assert stability((5, -9)).cv == NotAvailable(Reason.NEGATIVE_TOTAL)
-    assert stability((None, None)).mean_minor == NotAvailable(Reason.NO_DATA)
+    unknown = stability((None, None))
+    assert (unknown.months, unknown.mean_minor) == (0, NotAvailable(Reason.NO_DATA))
     assert standing("a", {"a": (0,) * 6, "b": (0,) * 6}).gold is Gold.ORDINARY
 
 
@@ -84,10 +85,11 @@ def test_seasonal_goods_are_judged_without_their_season():
 
 def test_the_season_is_learnt_from_the_means_of_each_month():
     assert seasonal_indices([(50, 150), (None, 150)]) == (Fraction(1, 2), Fraction(3, 2))
+    assert seasonal_indices([(1, 1)]) == (1, 1)
     assert seasonal_indices([]) is None
 
 
-@pytest.mark.parametrize("years", [[(None, 5)], [(0, 5)], [(0, 0)]])
+@pytest.mark.parametrize("years", [[(None, 5)], [(0, 5)], [(0, 0)], [(-1, 5)]])
 def test_a_month_without_sales_gives_no_season(years):
     assert seasonal_indices(years) is None
 

@@ -49,6 +49,11 @@ def test_a_negative_margin_makes_the_value_negative_and_it_is_shown():
     assert f"{shown(found.value_minor / 100, places=0)}" == "-58413"
 
 
+def test_a_retention_of_one_loses_nobody():
+    terms = replace(EXAMPLE, retention=Decimal(1), discount=Decimal(0))
+    assert lifetime_value(terms).value_minor == 5 * 2_000_000 - 600_000
+
+
 def test_a_retention_of_zero_leaves_the_first_year():
     assert lifetime_value(replace(EXAMPLE, retention=Decimal(0))).value_minor == 1_400_000
 

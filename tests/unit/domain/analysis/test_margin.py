@@ -62,6 +62,11 @@ def test_a_negative_margin_is_shown_and_flagged():
     assert (found.rate, found.is_negative) == (Fraction(-3, 10), True)
 
 
+def test_no_profit_is_not_a_loss():
+    found = margin(SalesAndCost("x", 100, 100))
+    assert (found.rate, found.is_negative) == (0, False)
+
+
 def test_more_returns_than_sales_have_no_rate():
     assert margin(SalesAndCost("x", -100, -80)).rate == NotAvailable(Reason.NEGATIVE_TOTAL)
 

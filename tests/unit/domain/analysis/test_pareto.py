@@ -39,6 +39,7 @@ def test_all_that_tie_at_the_last_place_are_let_in_and_it_says_so():
 
 
 def test_an_account_without_sales_is_no_candidate_though_it_ties():
+    assert largest({"a": 1, "b": 0}, percent=100) == ("a",)
     assert largest({"a": 5} | {str(n): 0 for n in range(9)}, percent=20) == ("a",)
 
 

@@ -36,7 +36,7 @@ def test_without_a_schedule_the_plan_runs_with_the_working_days():
     assert planned_to_date(Plan(100), day=uneven) == Fraction(100, 21)
 
 
-@pytest.mark.parametrize("amount", [None, 0])
+@pytest.mark.parametrize("amount", [None, 0, -5])
 def test_no_plan_is_not_a_plan_of_zero_and_is_itself_a_reminder(amount):
     found = progress(Plan(amount, SCHEDULE), 4_200_000, day=MID_JUNE)
     assert found.completion == found.index == found.gap == found.planned_to_date == NO_PLAN
@@ -90,6 +90,12 @@ def test_running_totals_stand_beside_the_schedule():
         (date(2026, 6, 15), 15, 40),
     )
     assert running_totals({}, Plan(40)) == ()
+
+
+def test_before_the_first_working_day_nothing_is_due():
+    holiday = MonthDay(date(2026, 10, 1), elapsed=0, working_days=17)
+    found = progress(Plan(100), 0, day=holiday)
+    assert (found.planned_to_date, found.index) == (0, NotAvailable(Reason.NOT_DUE_YET))
 
 
 @pytest.mark.parametrize(("elapsed", "days"), [(23, 22), (-1, 22), (0, 0)])

@@ -104,9 +104,11 @@ def test_products_are_ranked_with_equal_ones_sharing_a_place():
     assert found[0].comparison.change == Fraction(-1, 2)
     assert (found[0].share, found[0].average_price_minor) == (Fraction(40, 110), 20)
     assert ranked_products([]) == ()
+    tied = ranked_products([ProductSales("b", 5, 1), ProductSales("a", 5, 1)])
+    assert [(row.sales.product, row.rank) for row in tied] == [("a", 1), ("b", 1)]
 
 
-@given(st.dictionaries(st.text(max_size=4), st.integers(-(10**9), 10**12)))
+@given(st.dictionaries(st.text(max_size=4), st.integers(-2, 2) | st.integers(0, 10**12)))
 def test_a_rank_is_one_more_than_the_number_of_larger_products(amounts):
     found = ranked_products([ProductSales(name, amount, 1) for name, amount in amounts.items()])
     for row in found:

@@ -59,6 +59,11 @@ def test_five_different_values_take_the_five_scores_and_ten_take_each_twice():
     assert quintiles(list(range(10))) == [1, 1, 2, 2, 3, 3, 4, 4, 5, 5]
 
 
+def test_a_purchase_of_today_is_more_recent_than_one_of_yesterday():
+    found = rfm_scores([RfmFacts(str(days), days, 1, 1) for days in range(5)])
+    assert [row.recency for row in found] == [5, 4, 3, 2, 1]
+
+
 def test_equal_values_share_the_score_of_their_middle():
     assert quintiles([7, 7, 7, 7, 7]) == [3, 3, 3, 3, 3]
     assert quintiles([1, 1, 1, 1, 9]) == [2, 2, 2, 2, 5]

@@ -50,8 +50,19 @@ def test_negative_equity_is_flagged_and_earns_no_rate():
 
 
 def test_without_sales_there_is_no_profit_rate():
+    assert risk_ratios(replace(EXAMPLE, sales_minor=1)).profit_on_sales == 90 * THOUSAND
     found = risk_ratios(replace(EXAMPLE, sales_minor=0))
     assert found.profit_on_sales == NotAvailable(Reason.NO_SALES)
+
+
+def test_a_result_of_zero_is_neither_a_loss_nor_negative_equity():
+    found = risk_ratios(replace(EXAMPLE, equity_minor=0, net_profit_minor=0))
+    assert (found.profit_on_sales, found.profit_on_equity) == (0, NotAvailable(Reason.NO_EQUITY))
+    assert found.flags == (RiskFlag.LOW_CURRENT, RiskFlag.LOW_QUICK)
+
+
+def test_liabilities_that_were_not_entered_are_not_none():
+    assert risk_ratios(replace(EXAMPLE, current_liabilities_minor=None)).current == UNKNOWN
 
 
 @pytest.mark.parametrize(("liabilities", "flags"), [(600, ()), (601, (RiskFlag.LOW_CURRENT,))])
