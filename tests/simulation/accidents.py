@@ -15,6 +15,7 @@ from tests.simulation.central import Backup
 from tests.simulation.chance import maybe
 from tests.simulation.company import ORG
 from tests.simulation.faults import MACHINE
+from tests.simulation.field_device import LOCK_FILE
 from tests.simulation.reference import Reference
 from tests.simulation.versions import TODAY, VERSIONS
 from tests.simulation.violation import expect
@@ -68,7 +69,7 @@ class Accidents:
     def _f14(self, chance: Random) -> str:
         device = chance.choice(self._world.devices)
         try:
-            InstanceLock(device.lock_file).acquire()
+            InstanceLock(device.file.with_name(LOCK_FILE)).acquire()
         except AlreadyOpenError:
             return f"{device.name} not opened twice"
         expect(False, f"{device.name} was opened twice")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from functools import cache
 
 from app.domain.fields import FieldValue
@@ -57,6 +58,15 @@ def check_own_writes(device: FieldDevice, ledger: Ledger) -> None:
     for entity, record_id in device.rows(_UNKNOWN_TO_SERVER):
         known = (entity, record_id) in own.new
         expect(known, f"{device.name}: {entity} {record_id} is in no unit of work")
+
+
+def check_books(device: FieldDevice, books: AbstractSet[str]) -> None:
+    """Nothing stays of a book that the device was told to leave."""
+    marks = ", ".join("?" * len(books))
+    for entity in ENTITIES:
+        sql = f'SELECT id, _book FROM "{entity}" WHERE _revision > 0 AND _book NOT IN ({marks})'
+        left = device.rows(sql, tuple(books))
+        expect(not left, f"{device.name} still holds {entity} {left[:3]}")
 
 
 def check_whole_visits(device: FieldDevice, ledger: Ledger) -> None:

@@ -36,6 +36,7 @@ from tests.simulation.versions import TODAY, Version, VersionedWire
 
 _ADDRESS = "https://server.test"
 _KEY_BYTES = 32
+LOCK_FILE = "lock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +163,7 @@ class FieldDevice:
         self.start()
 
     def start(self) -> None:
-        self._lock = InstanceLock(self.lock_file)
+        self._lock = InstanceLock(self.file.with_name(LOCK_FILE))
         self._lock.acquire()
         database = open_engine(self.file, STORE_KEY)
         prepare_store(database)
@@ -256,10 +257,6 @@ class FieldDevice:
     def file(self) -> Path:
         """The database, as it lies on the disk now."""
         return self._folder / STORE_FILE
-
-    @property
-    def lock_file(self) -> Path:
-        return self._folder / "lock"
 
     def _new_identity(self) -> DeviceIdentity:
         self._key = DeviceKey.from_bytes(self._chance.randbytes(_KEY_BYTES))

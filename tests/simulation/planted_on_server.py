@@ -26,8 +26,8 @@ def _nobody(_original):
 
 
 def _no_dedupe(original):
-    def follow_chain(device, groups, seen):
-        chain = original(device, groups, seen)
+    def follow_chain(device, groups, seen, **offered):
+        chain = original(device, groups, seen, **offered)
         links = tuple(
             Link(link.sent, group=_read(link.sent.body)) if link.seen else link
             for link in chain.links

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from random import Random
 
+from server.services.cursor import decode_cursor
 from server.services.moments import milliseconds
 from sync.wire import codec
 from sync.wire.comparing import DigestRequest
@@ -15,11 +16,13 @@ from tests.simulation.beginning import first_reference
 from tests.simulation.central import Central
 from tests.simulation.chance import VirtualClock, chance_of, maybe, pick
 from tests.simulation.company import Person, Templates
+from tests.simulation.device_checks import check_books
 from tests.simulation.field_device import FieldDevice, journal_of
 from tests.simulation.ledger import Ledger
 from tests.simulation.network import DIGESTS, SYNC, Line, Network
 from tests.simulation.office_work import OfficeWork
 from tests.simulation.rounds import Rounds
+from tests.simulation.rules import books_of
 from tests.simulation.schedule import Schedule
 from tests.simulation.trace import Trace
 from tests.simulation.violation import expect
@@ -132,17 +135,23 @@ class World:
             self._check_comparison(device_id, codec.decode(call.body, DigestRequest))
 
     def _check_comparison(self, device_id: str, request: DigestRequest) -> None:
-        """A device that asks further than for whole books differs, and only by unsent work.
+        """A device that compares itself has what it should, but for unsent work.
 
         Or its person was moved twice while rows were on their way: for this the comparison is.
         """
         device = next((one for one in self.devices if one.id == device_id), None)
-        if request.spans and device is not None:
-            member = self.ledger.reference.members[device.person.id]
-            if member.moves - device.moves_known > 1:
-                return
+        if device is None:
+            return
+        members = self.ledger.reference.members
+        member = members[device.person.id]
+        if member.moves - device.moves_known > 1:
+            return
+        if request.spans:
             waits = device.rows("SELECT 1 FROM journal_group WHERE state = 'waiting' LIMIT 1")
             expect(bool(waits), f"{device.name} differs and mends itself: {request.spans}")
+        cursor, books = decode_cursor(request.cursor), books_of(member, members)
+        if cursor is not None and cursor.books.keys() == books:
+            check_books(device, books)
 
     def _sleep(self) -> None:
         self.clock.pass_by(hours=self.chance.choice((0.05, 1, 12)))
