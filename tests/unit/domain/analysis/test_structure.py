@@ -70,6 +70,12 @@ def test_products_that_peers_buy_and_the_account_does_not_have_room():
     assert (far.product, far.is_bought, far.own_share, far.missing_minor) == ("c", False, 0, 20)
 
 
+def test_one_unit_bought_is_bought_and_a_tiny_share_of_the_peers_counts():
+    rooms = growth_room({"a": 999, "b": 1}, {"a": 1, "b": 99})
+    assert [(room.product, room.is_bought) for room in rooms] == [("b", True)]
+    assert growth_room({"a": 1}, {"a": 10**6, "b": 1})[0].missing_minor == 0
+
+
 def test_half_of_the_peers_share_is_not_far_below():
     own, peers = {"a": 75, "b": 25}, {"a": 50, "b": 50}
     assert growth_room(own, peers) == ()
@@ -80,6 +86,8 @@ def test_an_account_that_bought_nothing_has_room_everywhere_but_no_share():
     (room,) = growth_room({}, {"a": 5, "b": 0, "c": -1})
     assert (room.product, room.own_share) == ("a", NotAvailable(Reason.NO_SALES))
     assert room.missing_minor == 0
+    rooms = growth_room({}, {"a": 1, "b": 3, "c": 2})
+    assert [room.product for room in rooms] == ["b", "c", "a"]
     assert growth_room({"a": 5}, {}) == ()
 
 

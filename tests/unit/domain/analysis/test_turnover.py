@@ -38,6 +38,7 @@ def test_closing_60_000_with_sales_of_120_000_in_30_days_lasts_15_days():
 
 
 def test_an_empty_store_that_sold_was_sold_straight_through():
+    assert turn(0, 0, 1).turns == NotAvailable(Reason.SOLD_STRAIGHT_THROUGH)
     found = turn(0, 0, 10)
     assert found.turns == NotAvailable(Reason.SOLD_STRAIGHT_THROUGH)
     assert found.average == found.days_left == 0
@@ -73,6 +74,12 @@ def test_sell_out_is_derived_from_deliveries_and_says_so():
     assert (found.turns, found.is_derived, found.is_estimated) == (2, True, False)
 
 
+def test_a_month_in_which_nothing_left_the_store_sold_nothing():
+    levels = (StockLevel(10), StockLevel(40))
+    sold = derived_sell_out(*levels, delivered=30, valuation=SELLING)
+    assert sold == SoldOn(0, SELLING, is_derived=True)
+
+
 def test_more_stock_than_can_be_there_means_that_the_counts_disagree():
     levels = (StockLevel(10), StockLevel(50))
     disagree = NotAvailable(Reason.COUNTS_DISAGREE)
@@ -103,6 +110,14 @@ def test_the_nearest_count_within_the_tolerance_stands_in_as_an_estimate():
     assert stock_on(END, COUNTS, rules=CountRules(tolerance_days=2)) == MISSING
     assert stock_on(date(2026, 6, 4), COUNTS) == StockLevel(20, is_estimated=True)
     assert stock_on(END, {}) == MISSING
+
+
+def test_older_and_later_counts_than_the_nearest_do_not_matter():
+    more = COUNTS | {date(2026, 1, 1): 7, date(2026, 12, 1): 9}
+    line = CountRules(may_interpolate=True)
+    assert stock_on(END, more) == stock_on(END, COUNTS)
+    assert stock_on(date(2026, 6, 4), more) == stock_on(date(2026, 6, 4), COUNTS)
+    assert stock_on(END, more, rules=line) == stock_on(END, COUNTS, rules=line)
 
 
 def test_of_two_counts_equally_near_the_earlier_stands_in():
