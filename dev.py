@@ -39,6 +39,8 @@ WINDOW_LOADS = (
 
 # Companies sign with their own authority, which only the system's certificates know.
 UV_SETTINGS = {"UV_PYTHON_DOWNLOADS": "never", "UV_SYSTEM_CERTS": "true"}
+# A file stays together: its tests share what is dear to set up.
+ON_ALL_CORES = ("--numprocesses", "auto", "--dist", "loadfile")
 PIP_INSTALL = ("-m", "pip", "install", "--quiet", "--require-hashes", "-r")
 OFFSCREEN = {
     "QT_QPA_PLATFORM": "offscreen",
@@ -181,10 +183,10 @@ def has_display() -> bool:
 
 
 def test(_options: argparse.Namespace, rest: list[str]) -> int:
-    """Run the tests; further arguments go to pytest."""
+    """Run the tests, on all cores; further arguments go to pytest and leave that to you."""
     python = prepare()
     offer_test_tools()
-    return run(python, "-m", "pytest", *rest, env=OFFSCREEN)
+    return run(python, "-m", "pytest", *(rest or ON_ALL_CORES), env=OFFSCREEN)
 
 
 def simulate(_options: argparse.Namespace, rest: list[str]) -> int:
