@@ -30,6 +30,7 @@ from sync.wire.messages import SKIPPED, GroupResult, OperationResult, SentGroup
 _ENCODER = msgspec.msgpack.Encoder()
 _RESULT = msgspec.msgpack.Decoder(GroupResult)
 _SHOWN_ID = 64
+_NOTHING = (None, None)
 _NAMED = {"account_id": "account", "contract_id": "contract"}
 _RECENT_ANSWERS = 1_000
 
@@ -196,22 +197,22 @@ def _seen(
 
 def _load(work: Transaction, org: int, links: Iterable[Link]) -> dict[Key, StoredRecord]:
     """Read in two queries every record that the groups' rules can ask about."""
-    operations = [op for link in links if link.group for op in link.group.operations]
-    loaded = read_records(work, org, _asked_about(operations))
+    loaded = read_records(work, org, _asked_about(links))
     above = {key for record in loaded.values() for key in _above(record)}
-    above |= set(_templates(operations, loaded))
+    above.update(_templates(links, loaded))
     return loaded | read_records(work, org, above - loaded.keys())
 
 
-def _asked_about(operations: Iterable[Operation]) -> set[Key]:
+def _asked_about(links: Iterable[Link]) -> set[Key]:
     own: set[Key] = set()
     named: set[tuple[str, FieldValue]] = set()
-    for operation in operations:
-        if operation.entity in ENTITIES and is_id(operation.record_id):
-            own.add((operation.entity, operation.record_id))
-        for name, entity in _NAMED.items():
-            if name in operation.fields:
-                named.add((entity, operation.fields[name][1]))
+    for link in links:
+        for operation in link.group.operations if link.group else ():
+            if operation.entity in ENTITIES and is_id(operation.record_id):
+                own.add((operation.entity, operation.record_id))
+            for name, entity in _NAMED.items():
+                if name in operation.fields:
+                    named.add((entity, operation.fields[name][1]))
     # Many records name the same few others: whether that is an id at all is asked once.
     return own | {(entity, str(value)) for entity, value in named if is_id(value)}
 
@@ -223,15 +224,19 @@ def _above(record: StoredRecord) -> Iterator[Key]:
         yield "contract", str(record.body.get("contract_id"))
 
 
-def _templates(
-    operations: Iterable[Operation], loaded: Mapping[Key, StoredRecord]
-) -> Iterator[Key]:
+def _templates(links: Iterable[Link], loaded: Mapping[Key, StoredRecord]) -> Iterator[Key]:
     """Yield the templates of contracts that are printed: large, and seldom asked for."""
-    of_contracts = [op for op in operations if op.entity == "contract"]
-    printed = {op.record_id for op in of_contracts if op.values.get("state") == "printed"}
-    named = [op.values.get("template_id") for op in of_contracts if op.record_id in printed]
-    named += [record.body.get("template_id") for record in loaded.values() if record.id in printed]
-    yield from (("contract_template", str(one)) for one in named if one)
+    named: dict[str, FieldValue] = {}
+    for link in links:
+        for operation in link.group.operations if link.group else ():
+            if operation.entity != "contract":
+                continue
+            if "template_id" in operation.fields:
+                named[operation.record_id] = operation.fields["template_id"][1]
+            if operation.fields.get("state", _NOTHING)[1] == "printed":
+                known = loaded.get(("contract", operation.record_id))
+                template_id = known.body.get("template_id") if known else None
+                yield "contract_template", str(template_id or named.get(operation.record_id))
 
 
 def _held(links: Iterable[Link]) -> dict[Key, int]:
