@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Mapping
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,15 +31,43 @@ class Answer:
     body: bytes = b""
 
 
-class Caller:
-    """One event loop for all calls, one after the other.
+class OneThreadLoop(asyncio.SelectorEventLoop):
+    """An event loop whose threads are this one: one seed is one story, and nobody is waited for."""
 
-    All calls run in one task: the application's worker threads live as long as the task that
-    began them, and a new thread for every call would cost more than the call.
-    """
+    def run_in_executor(self, executor, func, *args):
+        done = self.create_future()
+        try:
+            done.set_result(func(*args))
+        except Exception as error:
+            done.set_exception(error)
+        return done
+
+
+class ThisThread(Executor):
+    """Takes the place of a pool of threads."""
+
+    def __init__(self, *_size, **_name) -> None:
+        pass
+
+    def submit(self, func, /, *args, **names):
+        done: Future[object] = Future()
+        try:
+            done.set_result(func(*args, **names))
+        except Exception as error:
+            done.set_exception(error)
+        return done
+
+
+async def on_this_thread(func, *args, **_limits):
+    """Take the place of `anyio.to_thread.run_sync`."""
+    return func(*args)
+
+
+class Caller:
+    """One event loop for all calls, one after the other."""
 
     def __init__(self) -> None:
-        self._loop = asyncio.new_event_loop()
+        self._loop = OneThreadLoop()
         self._calls: asyncio.Queue[tuple[ASGIApp, Call, int | None, asyncio.Future[Answer]]]
         self._calls = asyncio.Queue()
         self._task = self._loop.create_task(self._serve())

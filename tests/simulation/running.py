@@ -7,7 +7,10 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import SimpleNamespace
 
+from tests.simulation.asgi_call import ThisThread, on_this_thread
+from tests.simulation.chance import chance_of
 from tests.simulation.company import Templates
 from tests.simulation.healing import Outcome, finish
 from tests.simulation.planting import replaced
@@ -44,8 +47,14 @@ def work_folder() -> tempfile.TemporaryDirectory[str]:
 
 
 @contextlib.contextmanager
-def _requests_of(groups: int) -> Iterator[None]:
+def _as_drawn(schedule: Schedule) -> Iterator[None]:
+    """Let the server work on this thread and make its ids from the seed; and size the requests."""
+    ids, groups = chance_of(schedule.seed, "ids"), schedule.push_groups
     with contextlib.ExitStack() as stack:
+        drawn = SimpleNamespace(randbits=ids.getrandbits)
+        stack.enter_context(replaced("app.domain.ids:secrets", lambda _: drawn))
+        stack.enter_context(replaced("anyio.to_thread:run_sync", lambda _: on_this_thread))
+        stack.enter_context(replaced("server.routes.lane:ThreadPoolExecutor", lambda _: ThisThread))
         for module in ("sync.push", "sync.epochs"):
             stack.enter_context(replaced(f"{module}:LARGEST_PUSH_GROUPS", lambda _: groups))
         yield
@@ -53,7 +62,7 @@ def _requests_of(groups: int) -> Iterator[None]:
 
 def run_schedule(schedule: Schedule, templates: Templates) -> Outcome | Failure:
     """Run a schedule and return how it ended."""
-    with work_folder() as folder, _requests_of(schedule.push_groups):
+    with work_folder() as folder, _as_drawn(schedule):
         world = World(schedule, templates, Path(folder))
         step = 0
         try:
