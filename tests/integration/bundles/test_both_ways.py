@@ -167,6 +167,7 @@ def test_work_of_others_comes_with_the_answer_and_own_work_stays_on_top(desk, de
     assert_same(desk, laptop)
 
 
+@pytest.mark.usefixtures("unjudged")
 def test_refused_work_comes_back_with_its_reason(desk, stick, server):
     account = new_account(desk)
     stick.write(desk)

@@ -10,6 +10,7 @@ from app.store.reads.sync_centre import read_waiting_files
 from app.store.reads.sync_status import read_sync_status
 from sync import fetching
 from sync.attachments import CHUNK_BYTES, Uploader
+from sync.bundles.courier import Courier
 from sync.errors import NotOurServerError, OfflineError, ServerRefusedError
 from sync.fetching import Fetcher
 from sync.rounds import FullRound
@@ -28,8 +29,9 @@ class Desk:
         store, files, wire = self.workspace.store, self.workspace.files, device.wire
         self.fetcher = Fetcher(store, files, wire, lambda: self.now)
         self.uploader = Uploader(store, files, wire)
+        courier = Courier(store, files, wire)
         self.rounds = FullRound(
-            device.engine, self.uploader, self.fetcher, lambda: not self.is_metered
+            device.engine, self.uploader, self.fetcher, lambda: not self.is_metered, courier
         )
         carry = device.network.handle_request
 
