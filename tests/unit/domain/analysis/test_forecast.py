@@ -85,6 +85,11 @@ def test_the_season_takes_the_year_to_date_of_both_years():
     assert seasonal_of(points) == 100
 
 
+def test_the_year_to_date_begins_in_january():
+    points = series([999, 10, 10, 60, *[7] * 9, 5, 20, 20], first="2023-12")
+    assert (points[-1].month, seasonal_of(points)) == ("2025-03", 7 * Fraction(45, 80))
+
+
 def test_in_january_the_season_compares_the_whole_year():
     assert seasonal_of(series([10] * 11 + [130] + [30] * 11 + [150])) == 60
 

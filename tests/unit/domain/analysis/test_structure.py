@@ -73,6 +73,7 @@ def test_products_that_peers_buy_and_the_account_does_not_have_room():
 def test_one_unit_bought_is_bought_and_a_tiny_share_of_the_peers_counts():
     rooms = growth_room({"a": 999, "b": 1}, {"a": 1, "b": 99})
     assert [(room.product, room.is_bought) for room in rooms] == [("b", True)]
+    assert growth_room({"a": 999, "b": 1}, {"a": 999, "b": 1}) == ()
     assert growth_room({"a": 1}, {"a": 10**6, "b": 1})[0].missing_minor == 0
 
 
