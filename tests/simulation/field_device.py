@@ -25,7 +25,7 @@ from sync.reenrolment import FreshIdentity, enrol_again
 from sync.sessions import DeviceIdentity, SignedTransport, enrol
 from sync.transport import HttpTransport
 from sync.wire import codec
-from sync.wire.messages import Session, SyncRequest
+from sync.wire.messages import Session, SyncAnswer, SyncRequest
 from tests.simulation import interrupts
 from tests.simulation.chance import DeviceClock, SeededIds, VirtualClock, chance_of
 from tests.simulation.company import PASSWORD, STORE_FILE, STORE_KEY, Person
@@ -72,11 +72,12 @@ class AskAtOnce(AskAhead):
     """Asks ahead on this thread, so that one seed is one story."""
 
     def begin(self, request: SyncRequest) -> None:
-        self._request, self._answer = request, Future()
+        answer: Future[SyncAnswer] = Future()
         try:
-            self._answer.set_result(self._ask(request))
+            answer.set_result(self._ask(request))
         except SyncError as error:
-            self._answer.set_exception(error)
+            answer.set_exception(error)
+        self._request, self._answer = request, answer
 
 
 class FieldDevice:
