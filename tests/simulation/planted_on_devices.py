@@ -193,12 +193,12 @@ PLANTED_ON_DEVICES = {
     ),
     "gone-is-ignored": PlantedBug(
         "what left or was deleted stays",
-        "sync.engine:apply_page",
+        "sync.taking:apply_page",
         _page_without("gone"),
     ),
     "left-books-stay": PlantedBug(
         "the accounts of a book that was taken away stay",
-        "sync.engine:apply_page",
+        "sync.taking:apply_page",
         _page_without("left_books"),
     ),
     "revision-not-noted": PlantedBug(

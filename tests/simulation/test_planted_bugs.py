@@ -46,7 +46,7 @@ FOUND_BY = {
     "replay-says-applied": 5,
     "results-without-rows": 0,
     "revision-not-noted": 0,
-    "rows-before-journal": 1,
+    "rows-before-journal": 6,
     "saved-before-synced": 0,
     "scope-leak": 0,
     "sent-means-done": 1,
