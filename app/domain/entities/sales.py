@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from app.domain.fields import (
     Custody,
+    Merge,
     Scope,
     choice,
     date,
+    document,
     entity,
     flag,
     integer,
+    labels,
     money,
     note,
     reference,
@@ -27,10 +30,18 @@ PRODUCT = entity(
     text("kind"),
     text("specification"),
     text("unit", required=True),
+    text("series"),
+    text("packaging"),
     flag("is_new"),
     date("launched_on"),
     choice("state", "on_sale", "withdrawn"),
+    flag("is_repairable"),
+    reference("substitute_id", "product"),
+    labels("related_codes"),
     note("knowledge"),
+    note("performance"),
+    note("use"),
+    note("cautions"),
 )
 
 PRICE_LIST = entity(
@@ -66,15 +77,29 @@ SALES_RECORD = entity(
     integer("quantity"),
     money("amount_minor", required=True),
     flag("settled"),
+    money("arrears_minor"),
+    choice("level", "dealer", "second", "third", "outlet", "consumer"),
+    choice("source", "erp", "rep", "dealer_report"),
 )
 
 SALES_PLAN = entity(
     "sales_plan",
     Scope.ACCOUNT,
-    Custody.SERVER,
+    Custody.SHARED,
     reference("account_id", "account", required=True),
     text("month", required=True, length=7, indexed=True),
+    reference("product_id", "product"),
+    text("kind"),
+    text("specification"),
+    integer("quantity"),
     money("amount_minor", required=True),
+    document("schedule"),
+    note("support"),
+    date("agreed_on"),
+    reference("maker_id", "user"),
+    reference("approver_id", "user", merge=Merge.SERVER),
+    integer("version"),
+    choice("state", "draft", "agreed", "approved", "replaced", merge=Merge.OFFICE),
 )
 
 RECEIVABLE = entity(
@@ -88,4 +113,7 @@ RECEIVABLE = entity(
     money("amount_minor", required=True),
     money("paid_minor"),
     choice("quality", "current", "overdue", "doubtful", "bad", "dead"),
+    reference("sales_record_id", "sales_record"),
+    choice("collection_method", "visit", "phone", "letter", "lawyer", "court"),
+    date("settled_on"),
 )

@@ -40,6 +40,7 @@ VISIT_PLAN = entity(
     reference("owner_id", "user", required=True),
     date("planned_on", required=True, indexed=True),
     text("starts", length=5),
+    text("ends", length=5),
     text("zone"),
     integer("position"),
     labels("purposes", *PURPOSES),
@@ -50,6 +51,8 @@ VISIT_PLAN = entity(
     choice("state", "planned", "done", "not_done", required=True, indexed=True),
     note("not_done_reason"),
     reference("visit_log_id", "visit_log"),
+    reference("trip_id", "trip"),
+    reference("planned_by", "user"),
 )
 
 VISIT_LOG = entity(
@@ -92,6 +95,7 @@ STOCK_COUNT = entity(
     date("counted_on", required=True),
     integer("warehouse_quantity"),
     integer("shelf_quantity"),
+    money("value_minor"),
 )
 
 COMMITMENT = entity(
@@ -120,6 +124,8 @@ COLLECTION = entity(
     choice("means", "transfer", "draft", "cash", "wechat", "alipay", required=True),
     text("payer"),
     text("credited_account"),
+    reference("designated_account_id", "designated_account"),
+    date("deposited_on"),
     note("remark"),
     choice("state", "recorded", "deposited", "confirmed", merge=Merge.SERVER),
 )

@@ -1,0 +1,62 @@
+"""Early warnings with what caused them and what is done about them."""
+
+from __future__ import annotations
+
+from app.domain.fields import (
+    Custody,
+    Scope,
+    choice,
+    date,
+    document,
+    entity,
+    integer,
+    note,
+    reference,
+)
+
+WARNING = entity(
+    "warning",
+    Scope.ACCOUNT,
+    Custody.SHARED,
+    reference("account_id", "account", required=True),
+    choice(
+        "rule",
+        "W1",
+        "W2",
+        "W3",
+        "W4",
+        "W5",
+        "W6",
+        "W7",
+        "W8",
+        "W9",
+        "W10",
+        "W13",
+        required=True,
+        indexed=True,
+    ),
+    choice("severity", "notice", "warning", "alarm"),
+    integer("value"),
+    integer("threshold"),
+    document("evidence"),
+    date("data_as_of_on"),
+    date("raised_on", required=True, indexed=True),
+    choice("origin", "server", "device"),
+    choice(
+        "state",
+        "new",
+        "acknowledged",
+        "investigating",
+        "measure_set",
+        "resolved",
+        "false_alarm",
+        required=True,
+        indexed=True,
+    ),
+    reference("owner_id", "user"),
+    reference("escalated_to", "user"),
+    note("cause"),
+    note("measure"),
+    date("due_on"),
+    date("resolved_on"),
+)
