@@ -13,7 +13,7 @@ os.environ.setdefault("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
 
 import keyring
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from PySide6.QtCore import QtMsgType
 from PySide6.QtWidgets import QApplication
 
@@ -26,6 +26,10 @@ from tests.support.unjudged import Unjudged
 
 settings.register_profile("no clock", deadline=None)  # a busy machine is no finding
 settings.load_profile("no clock")
+
+# How long an example takes belongs to the machine and to what else it does.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 SEVERE = (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg)
 HARMLESS_WITHOUT_A_SCREEN = (

@@ -48,6 +48,34 @@ sales_plan        o:RCU  s:RA      s:R     g:R   g:R     s:R    -     -     g:R 
 attachment        o:RCD  s:R       s:R     g:R   g:R     s:R    s:RC  s:RC  g:RC -
 conflict          o:RU   s:RU      s:RU    g:R   g:RU    -      -     -     -    -
 complaint         o:RCF  s:RA      s:R     g:R   g:R     -      -     s:RCU g:R  -
+setting             g:R    g:R       g:R     g:R   g:RCU   g:R    g:R   g:R   g:R  g:RCU
+product_cost        -      -         -       g:R   g:RCU   g:RCU  -     -     -    -
+company_target      -      g:R       -       g:RCU g:RCU   g:R    -     -     -    -
+credit_policy       g:R    g:R       -       g:R   g:R     g:RCU  g:R   -     g:R  -
+blacklist_mark      g:R    g:R       g:R     g:R   g:R     g:R    g:R   g:R   g:R  g:R
+designated_account  g:R    g:R       g:R     g:R   g:R     g:RCU  g:R   g:R   g:R  g:R
+evaluation_scheme   g:R    g:R       g:R     g:R   g:RCU   g:R    -     -     g:R  -
+competitor          g:RC   g:RCU     g:R     g:R   g:RCUD  g:R    -     -     g:R  -
+contact_private     o:RCUD s:R       -       -     -       -      -     -     -    -
+account_member      o:R    s:RCUD    s:RCUD  g:R   g:RCUD  s:R    -     -     g:R  -
+owner_change        o:R    s:R       s:R     g:R   g:R     s:R    -     -     g:R  -
+trip                o:RCUD s:RCUTS   s:R     g:RS  g:R     s:R    -     -     g:R  -
+warning             o:RCU  s:RCU     s:R     g:R   g:R     s:RU   -     s:R   g:R  -
+visit_addendum      o:RC   s:RT      s:R     g:R   g:R     s:R    -     -     g:R  -
+incident            o:RC   s:RT      s:R     g:R   g:R     s:R    -     -     g:R  -
+competitor_sighting o:RC   s:RT      s:R     g:R   g:R     s:R    -     -     g:R  -
+collection_match    o:R    s:R       -       g:R   g:R     s:RCUF -     -     g:R  -
+statement           o:RCU  s:R       -       g:R   g:R     s:RCU  -     -     g:R  -
+debt_event          o:RC   s:R       -       g:R   g:R     s:RCU  -     -     g:R  -
+credit_investigation o:RCU s:RCU     -       g:R   g:R     s:RCUD -     -     g:R  -
+credit_limit        o:RCQ  s:RCQ     -       g:RA  g:R     s:RCUA -     -     g:R  -
+security            o:RCU  s:RCU     -       g:R   g:R     s:RCUD -     -     g:R  -
+credit_measure      o:RCU  s:RCU     -       g:R   g:R     s:RCUD -     -     g:R  -
+red_flag            o:RCU  s:RCU     -       g:R   g:R     s:RCUD -     -     g:R  -
+evaluation          o:RCU  s:RCU     s:R     g:R   g:R     s:R    -     -     g:RC -
+field_order         o:RCUD s:RA      s:R     g:R   g:R     s:R    -     s:R   g:R  -
+field_order_line    o:RCUD s:RA      s:R     g:R   g:R     s:R    -     s:R   g:R  -
+distribution_plan   o:RCU  s:RCUA    s:R     g:R   g:R     s:R    -     -     g:R  -
 """
 SITUATIONS = {
     "own": {"account_owner_id": "me", "account_sector_id": "north"},
@@ -56,6 +84,10 @@ SITUATIONS = {
     "own_elsewhere": {"account_owner_id": "me", "account_sector_id": "south"},
     "ownerless": {"account_owner_id": None, "account_sector_id": None},
     "bare": {},
+}
+RELEVANT = {
+    *("visit_plan", "visit_log", "stock_count", "commitment"),
+    *("visit_addendum", "incident", "competitor_sighting"),
 }
 COVERED = {
     "o": {"own"},
@@ -116,7 +148,7 @@ def test_every_role_may_exactly_what_the_matrix_says(entity, role, expected):
 @pytest.mark.parametrize(("entity", "role", "expected"), list(read_matrix()))
 def test_asking_in_general_means_somewhere(entity, role, expected):
     somewhere = {action for action, _ in expected}
-    if role == "service" and entity in {"visit_plan", "visit_log", "stock_count", "commitment"}:
+    if role == "service" and entity in RELEVANT:
         somewhere = {Action.READ}
     assert {action for action in Action if may(actor(role), action, entity)} == somewhere
 

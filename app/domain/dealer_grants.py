@@ -1,0 +1,145 @@
+"""The permission matrix of the dealer business: credit, claims, evaluation, orders, market."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from app.domain.grant_words import Grants, group, own, readable_by_all, relevant, sector
+from app.domain.policy_terms import Role
+
+LIMIT_DECISION = ("state", "approved_by", "approved_at", "decision")
+
+_READERS: Grants = {
+    Role.REP: (own("R"),),
+    Role.SECTOR_HEAD: (sector("R"),),
+    Role.SECTOR_ADMIN: (sector("R"),),
+    Role.GROUP_MANAGEMENT: (group("R"),),
+    Role.GROUP_MARKETING: (group("R"),),
+    Role.FINANCE: (sector("R"),),
+    Role.INSPECTOR: (group("R"),),
+}
+"""Who reads what stands under an account."""
+_CREDIT_READERS: Grants = {
+    role: grants for role, grants in _READERS.items() if role is not Role.SECTOR_ADMIN
+}
+_CONFIDENTIAL: Grants = {Role.REP: (own("RCUD"),), Role.SECTOR_HEAD: (sector("R"),)}
+_TEAM: Grants = {
+    **_READERS,
+    Role.SECTOR_HEAD: (sector("RCUD"),),
+    Role.SECTOR_ADMIN: (sector("RCUD"),),
+    Role.GROUP_MARKETING: (group("RCUD"),),
+}
+_EVALUATION: Grants = {
+    **_READERS,
+    Role.REP: (own("RCU"),),
+    Role.SECTOR_HEAD: (sector("RCU"),),
+    Role.INSPECTOR: (group("RC"),),
+}
+_CREDIT_FACTS: Grants = {
+    **_CREDIT_READERS,
+    Role.REP: (own("RCU"),),
+    Role.SECTOR_HEAD: (sector("RCU"),),
+    Role.FINANCE: (sector("RCUD"),),
+}
+_CREDIT_LIMIT: Grants = {
+    **_CREDIT_READERS,
+    Role.REP: (own("RCQ"),),
+    Role.SECTOR_HEAD: (sector("RCQ"),),
+    Role.GROUP_MANAGEMENT: (group("RA"),),
+    Role.FINANCE: (sector("RCU"), sector("UA", *LIMIT_DECISION)),
+}
+_CLAIM: Grants = {
+    **_CREDIT_READERS,
+    Role.REP: (own("RC"),),
+    Role.FINANCE: (sector("RCU"),),
+}
+_STATEMENT: Grants = {**_CLAIM, Role.REP: (own("RCU"),)}
+_MATCH: Grants = {**_CREDIT_READERS, Role.FINANCE: (sector("RCUF"),)}
+_FIELD_NOTE: Grants = {
+    **_READERS,
+    Role.REP: (own("RC"),),
+    Role.SECTOR_HEAD: (sector("RT"),),
+    Role.SERVICE: (relevant("R"),),
+}
+_ORDER: Grants = {
+    **_READERS,
+    Role.REP: (own("RCUD"),),
+    Role.SECTOR_HEAD: (sector("RA"),),
+    Role.SERVICE: (sector("R"),),
+}
+_DISTRIBUTION: Grants = {**_READERS, Role.REP: (own("RCU"),), Role.SECTOR_HEAD: (sector("RCUA"),)}
+_TRIP: Grants = {
+    **_READERS,
+    Role.REP: (own("RCUD"),),
+    Role.SECTOR_HEAD: (sector("RCUTS"),),
+    Role.GROUP_MANAGEMENT: (group("RS"),),
+}
+_WARNING: Grants = {
+    **_READERS,
+    Role.REP: (own("RCU"),),
+    Role.SECTOR_HEAD: (sector("RCU"),),
+    Role.FINANCE: (sector("RU"),),
+    Role.SERVICE: (sector("R"),),
+}
+_TERMS: Grants = {
+    **{role: (group("R"),) for role in (*_CREDIT_READERS, Role.CUSTODIAN)},
+    Role.FINANCE: (group("RCU"),),
+}
+_SCHEME: Grants = {
+    **{role: (group("R"),) for role in _READERS},
+    Role.GROUP_MARKETING: (group("RCU"),),
+}
+_COMPETITOR: Grants = {
+    **{role: (group("R"),) for role in _READERS},
+    Role.REP: (group("RC"),),
+    Role.SECTOR_HEAD: (group("RCU"),),
+    Role.GROUP_MARKETING: (group("RCUD"),),
+}
+_COST: Grants = {
+    Role.GROUP_MANAGEMENT: (group("R"),),
+    Role.GROUP_MARKETING: (group("RCU"),),
+    Role.FINANCE: (group("RCU"),),
+}
+_TARGET: Grants = {
+    Role.SECTOR_HEAD: (group("R"),),
+    Role.GROUP_MANAGEMENT: (group("RCU"),),
+    Role.GROUP_MARKETING: (group("RCU"),),
+    Role.FINANCE: (group("R"),),
+}
+_SETTINGS: Grants = {
+    Role.GROUP_MARKETING: (group("CU"),),
+    Role.SYSTEM_ADMIN: (group("CU"),),
+}
+
+DEALER_GRANTS: Mapping[str, Grants] = {
+    "setting": readable_by_all(_SETTINGS),
+    "product_cost": _COST,
+    "company_target": _TARGET,
+    "credit_policy": _TERMS,
+    "blacklist_mark": readable_by_all({}),
+    "designated_account": readable_by_all({Role.FINANCE: (group("CU"),)}),
+    "evaluation_scheme": _SCHEME,
+    "competitor": _COMPETITOR,
+    "contact_private": _CONFIDENTIAL,
+    "account_member": _TEAM,
+    "owner_change": _READERS,
+    "trip": _TRIP,
+    "warning": _WARNING,
+    "visit_addendum": _FIELD_NOTE,
+    "incident": _FIELD_NOTE,
+    "competitor_sighting": _FIELD_NOTE,
+    "collection_match": _MATCH,
+    "statement": _STATEMENT,
+    "debt_event": _CLAIM,
+    "credit_investigation": _CREDIT_FACTS,
+    "credit_limit": _CREDIT_LIMIT,
+    "security": _CREDIT_FACTS,
+    "credit_measure": _CREDIT_FACTS,
+    "red_flag": _CREDIT_FACTS,
+    "evaluation": _EVALUATION,
+    "field_order": _ORDER,
+    "field_order_line": _ORDER,
+    "distribution_plan": _DISTRIBUTION,
+}
+"""Source: domain.md 5.2. Costs never reach a device of a rep; what is confided about a contact
+reaches its rep and the rep's head only; of the blacklist everybody holds no more than digests."""
