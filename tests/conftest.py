@@ -24,9 +24,6 @@ from tests.support.memory_keyring import MemoryKeyring
 from tests.support.postgres import PostgresCluster, running_cluster
 from tests.support.unjudged import Unjudged
 
-settings.register_profile("no clock", deadline=None)  # a busy machine is no finding
-settings.load_profile("no clock")
-
 # How long an example takes belongs to the machine and to what else it does.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
