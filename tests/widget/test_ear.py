@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.device.settings import ProfileSettings
+from app.device.settings import MeteredMode, ProfileSettings
 from sync.schedule import QUIET_SECONDS
 from tests.support.devices import Clock
 from tests.support.poking import PATIENCE_SECONDS, Arrivals
@@ -41,13 +41,12 @@ def address(office):
 def sign_in(qtbot, qapp, tmp_path, address):
     made = []
 
-    def start(name, *, metered=False):
+    def start(name, metered_mode=MeteredMode.NEVER):
         device = enrol_device(tmp_path / name, address, "anna", PASSWORD)
         device.transport.close()
         errors = []
-        preferences = Preferences(qapp, ProfileSettings())
+        preferences = Preferences(qapp, ProfileSettings(metered_mode=metered_mode))
         session = build_session(device.profile, address, TaskRunner(errors.append), preferences)
-        session.metering.note_metered(metered)
         made.append((session, errors))
         with qtbot.waitSignal(session.sync.finished, timeout=PATIENCE_MS):
             session.sync.sync_now()
@@ -84,7 +83,8 @@ def test_what_one_client_saves_the_other_has_long_before_it_would_have_asked(
     account = save(desk)
     rounds = []
     desk.sync.finished.connect(rounds.append)
-    with qtbot.waitSignal(laptop.sync.changed, timeout=PATIENCE_MS):
+    # Finished too: what begins the next wait is done on this thread.
+    with qtbot.waitSignals([laptop.sync.changed, laptop.sync.finished], timeout=PATIENCE_MS):
         desk.sync.sync_now()
     assert name_of(laptop, account) == "百禾粮油"
     arrivals.next()  # the laptop waits again, from its new place
@@ -116,7 +116,7 @@ def cut(session):
 
 
 def test_a_metered_client_does_not_listen(qtbot, sign_in, office):
-    session = sign_in("desk", metered=True)
+    session = sign_in("desk", MeteredMode.ALWAYS)
     with qtbot.waitSignal(session.sync.finished, timeout=PATIENCE_MS):
         session.sync.sync_now()
     assert len(office.server.watch) == 0

@@ -1,9 +1,13 @@
 """The contract page at work: typed in, checked, shown on paper, printed."""
 
+from types import SimpleNamespace
+
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from sqlalchemy import event
 
 from app.commands.contracts import Printed, record_prints
 from app.domain.contracts.fingerprint import contract_fingerprint
@@ -300,18 +304,29 @@ def test_a_day_that_does_not_exist_is_asked_about_before_the_page_goes(page):
     assert editor.text() == "2027-02-30"
 
 
-def test_a_draft_that_the_disk_refuses_keeps_the_page(qtbot, page, desk):
+@pytest.fixture
+def disk(desk):
+    """Refuses to be written to, whichever connection asks, while `refuses` is set."""
+    state = SimpleNamespace(refuses=False)
+
+    def check_out(connection, _record, _proxy):
+        connection.execute(f"PRAGMA query_only = {'ON' if state.refuses else 'OFF'}")
+
+    with desk.store.snapshot() as look:
+        event.listen(look.connection.engine, "checkout", check_out)
+    return state
+
+
+def test_a_draft_that_the_disk_refuses_keeps_the_page(qtbot, page, desk, disk):
     editor = field(page, "packing").editor
     editor.setFocus()
     editor.selectAll()
-    with desk.store.snapshot() as look:
-        look.connection.exec_driver_sql("PRAGMA query_only = ON")
+    disk.refuses = True
     QTest.keyClicks(editor, "Pallet")
     page.window.go_back()
     qtbot.waitUntil(lambda: any(each.isVisible() for each in questions(page)), timeout=10_000)
     assert page.window.current_screen() is page.view
-    with desk.store.snapshot() as look:
-        look.connection.exec_driver_sql("PRAGMA query_only = OFF")
+    disk.refuses = False
     next(each for each in questions(page) if each.isVisible()).save.click()
     qtbot.waitUntil(lambda: page.window.current_screen() is not page.view, timeout=10_000)
     assert read_contract(desk, CONTRACT).terms["packing"] == "Pallet"
