@@ -15,6 +15,7 @@ from app.domain.merge import FieldConflict
 from server.services.books import Actor
 from server.services.conflicts import conflict_record
 from server.services.numbers import NumberSource
+from server.services.signatures import Signatures
 from server.services.working_set import WorkingSet
 from server.store.groups import HistoryEntry
 from server.store.records import Key, Stamp, StoredRecord
@@ -32,6 +33,7 @@ class Desk:
         user: The same, as the policy knows users.
         group: The group.
         numbers: Gives numbers to new records.
+        signatures: Say who wrote which part of a merged text.
         now: Server time in milliseconds.
         first_stamps: Of a record that the sender makes.
         books: Books that the sender may see.
@@ -45,6 +47,7 @@ class Desk:
     user: policy.Actor
     group: Group
     numbers: NumberSource
+    signatures: Signatures
     now: int
     first_stamps: Mapping[str, Stamp]
     books: frozenset[str]

@@ -164,8 +164,19 @@ def _edit(desk: Desk, entity: Entity, operation: Operation) -> OperationResult:
 def _merge(desk: Desk, entity: Entity, operation: Operation, record: StoredRecord) -> Merged:
     others = [name for name in operation.fields if _is_foreign(desk, operation, record.stamp(name))]
     governed = [name for name in others if record.stamp(name).is_office]
+
+    def divider(field: str) -> str:
+        return desk.signatures.divider(
+            record.stamp(field), mine=(desk.actor.user_id, desk.now), zone=desk.group.zone
+        )
+
     return merge_operation(
-        entity, operation, record.body, changed_by_others=others, governed=governed
+        entity,
+        operation,
+        record.body,
+        changed_by_others=others,
+        governed=governed,
+        divider=divider,
     )
 
 

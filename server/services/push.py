@@ -19,6 +19,7 @@ from server.services.desk import Desk
 from server.services.numbers import NumberSource
 from server.services.operations import APPLIED, HELD, MERGED, REFUSED, DeletedError, decide
 from server.services.permission import policy_actor
+from server.services.signatures import Signatures
 from server.services.working_set import Span, WorkingSet
 from server.store.database import Transaction
 from server.store.devices import StoredDevice, advance_chain, find_device
@@ -129,6 +130,7 @@ class _Desks:
         self._books = frozenset(actor.books)
         self._working = working
         self._numbers = NumberSource(work, org, actor, now)
+        self._signatures = Signatures(work, org)
         self._held = held
         self._offered_since = since
 
@@ -147,6 +149,7 @@ class _Desks:
             user=self._user,
             group=group,
             numbers=self._numbers,
+            signatures=self._signatures,
             now=self._now,
             first_stamps=self._first_stamps,
             books=self._books,
