@@ -17,7 +17,7 @@ from server.services.conflicts import conflict_record
 from server.services.numbers import NumberSource
 from server.services.signatures import Signatures
 from server.services.working_set import WorkingSet
-from server.store.groups import HistoryEntry
+from server.store.groups import MERGE, HistoryEntry
 from server.store.records import Key, Stamp, StoredRecord
 
 _JSON = msgspec.json.Encoder()
@@ -100,9 +100,12 @@ class Desk:
         record: StoredRecord,
         operation: Operation,
         changed: Mapping[str, tuple[FieldValue, FieldValue]] | None = None,
+        *,
+        is_merged: bool = False,
     ) -> None:
         """Write a record and where its new revision came from; a new record without `changed`."""
-        self.working.put(record, self._entry(record, operation.op_id, operation.op.value, changed))
+        op = MERGE if is_merged else operation.op.value
+        self.working.put(record, self._entry(record, operation.op_id, op, changed))
 
     def write_conflict(self, subject: StoredRecord, found: FieldConflict) -> None:
         """Write what two people wrote into one field."""

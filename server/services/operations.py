@@ -157,7 +157,8 @@ def _edit(desk: Desk, entity: Entity, operation: Operation) -> OperationResult:
     # Whatever differs from what was sent gets a new revision, so that the sender receives it.
     written = _with_values(desk, entity, record, merged.values)
     changed = {name: (record.body.get(name), value) for name, value in merged.values.items()}
-    desk.write(written, operation, changed)
+    is_merged = any(value != clean[name] for name, value in merged.values.items())
+    desk.write(written, operation, changed, is_merged=is_merged)
     return _result(desk, operation, written, is_exact=is_exact)
 
 

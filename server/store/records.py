@@ -138,6 +138,12 @@ def read_records(work: Transaction, org: int, keys: Iterable[Key]) -> dict[Key, 
     return {(row[0], row[1]): _record(row) for row in found}
 
 
+def find_record(work: Transaction, org: int, key: Key) -> StoredRecord | None:
+    """Return a record as it is, without locking it."""
+    row = work.row(_BY_KEY, (org, *key))
+    return _record(row) if row else None
+
+
 def read_states(
     work: Transaction, org: int, keys: Iterable[Key]
 ) -> dict[Key, tuple[str, int, str, bool]]:
