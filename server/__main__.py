@@ -70,14 +70,18 @@ def _lines(settings: Settings, wish: argparse.Namespace) -> Iterator[str]:
             return add_user(settings, _user_wish(wish))
         case "seed":
             return seed(settings, size=wish.size, number=wish.seed)
-        case "bundle" if wish.step == "take":
-            return take_bundle(settings, wish.file, wish.reply)
         case "bundle":
-            return give_bundle(settings, wish.device, wish.file, whole=wish.whole)
+            return _bundle_lines(settings, wish)
         case "history":
             return show_history(settings, entity=wish.entity, record_id=wish.id)
         case plain:
             return _PLAIN[plain](settings)
+
+
+def _bundle_lines(settings: Settings, wish: argparse.Namespace) -> Iterator[str]:
+    if wish.step == "take":
+        return take_bundle(settings, wish.file, wish.reply)
+    return give_bundle(settings, wish.device, wish.file, whole=wish.whole)
 
 
 def _leave(*_: object) -> None:

@@ -144,17 +144,19 @@ class Entity:
         scope: Which book its records belong to.
         custody: Who writes it, and how often.
         fields: By name, in the order in which they are shown and sent.
+        since: Schema version that brought it; a device that grew up to it must be sent its records.
     """
 
     name: str
     scope: Scope
     custody: Custody
     fields: Mapping[str, Field]
+    since: int = 1
 
 
-def entity(name: str, scope: Scope, custody: Custody, *fields: Field) -> Entity:
+def entity(name: str, scope: Scope, custody: Custody, *fields: Field, since: int = 1) -> Entity:
     """Declare an entity from its fields."""
-    return Entity(name, scope, custody, {field.name: field for field in fields})
+    return Entity(name, scope, custody, {field.name: field for field in fields}, since)
 
 
 def text(name: str, **options: object) -> Field:

@@ -181,6 +181,14 @@ _CONFLICT: Grants = {
     Role.GROUP_MANAGEMENT: (_group("R"),),
     Role.GROUP_MARKETING: (_group("RU"),),
 }
+_ACCOUNT_MERGE: Grants = {
+    Role.REP: (_own("RC"),),
+    Role.SECTOR_HEAD: (_sector("RCU"),),
+    Role.SECTOR_ADMIN: (_sector("RCU"),),
+    Role.GROUP_MANAGEMENT: (_group("R"),),
+    Role.GROUP_MARKETING: (_group("RCU"),),
+    Role.INSPECTOR: (_group("R"),),
+}
 _USER: Grants = {
     Role.SECTOR_HEAD: (_sector("Q"),),
     Role.SECTOR_ADMIN: (_sector("Q"),),
@@ -217,6 +225,7 @@ GRANTS: Mapping[str, Grants] = {
     "attachment": _ATTACHMENT,
     "conflict": _CONFLICT,
     "complaint": _COMPLAINT,
+    "account_merge": _ACCOUNT_MERGE,
 }
 """Source: domain.md 5.2. Entities the source does not name follow the record they belong to; names
 of colleagues, sectors and companies are readable by all, because they stand on every record."""

@@ -6,12 +6,20 @@ import datetime as dt
 import functools
 from collections.abc import Callable, Mapping
 
-from app.domain.entities import accounts, conflicts, contracts, organisation, sales, visits
+from app.domain.entities import (
+    account_merges,
+    accounts,
+    conflicts,
+    contracts,
+    organisation,
+    sales,
+    visits,
+)
 from app.domain.errors import ValidationError
 from app.domain.fields import Entity, Field, FieldValue, Kind, Merge
 from app.domain.ids import is_id
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Raised whenever a field or an entity is added; sent in every sync request."""
 
 LARGEST_INTEGER = 2**53 - 1
@@ -43,6 +51,8 @@ ENTITIES: Mapping[str, Entity] = {
         sales.SALES_PLAN,
         sales.SALES_RECORD,
         conflicts.CONFLICT,
+        # Later ones go to the end: a first sync under way counts entities by their places.
+        account_merges.ACCOUNT_MERGE,
     )
 }
 """By name, in the order in which a first sync brings them: what a rep needs first comes first."""

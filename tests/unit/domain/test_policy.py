@@ -48,6 +48,7 @@ sales_plan        o:RCU  s:RA      s:R     g:R   g:R     s:R    -     -     g:R 
 attachment        o:RCD  s:R       s:R     g:R   g:R     s:R    s:RC  s:RC  g:RC -
 conflict          o:RU   s:RU      s:RU    g:R   g:RU    -      -     -     -    -
 complaint         o:RCF  s:RA      s:R     g:R   g:R     -      -     s:RCU g:R  -
+account_merge     o:RC   s:RCU     s:RCU   g:R   g:RCU   -      -     -     g:R  -
 """
 SITUATIONS = {
     "own": {"account_owner_id": "me", "account_sector_id": "north"},
