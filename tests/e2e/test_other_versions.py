@@ -14,6 +14,10 @@ from app.domain.schema import ENTITIES, SCHEMA_VERSION
 from app.store import facts
 from app.store.reads.sync_units import read_units
 from app.workspace import Workspace
+from server.asgi import open_database, utc_now
+from server.services.passwords import Passwords
+from server.services.people import NewUser, enlist_user
+from server.settings import Settings
 from sync.engine import SyncEngine
 from sync.errors import MustUpgradeError, ServerOlderError
 from sync.integrity import compare
@@ -24,6 +28,7 @@ from sync.wire.comparing import DigestAnswer
 from sync.wire.messages import MEDIA_TYPE
 from tests.support.devices import Clock, make_workspace
 from tests.support.other_program import other_program, with_field, without
+from tests.support.server import CHEAP, ORG
 from tests.support.server_process import ServerProcess
 from tests.support.synced_device import SyncedDevice
 
@@ -31,6 +36,10 @@ PASSWORD = "correct horse battery"
 YOUNG_FIELDS = ("account.staff", "account.brands", "contact.attitude")
 OLDER = without(ENTITIES, *YOUNG_FIELDS, "account_merge")
 NEWER = with_field(ENTITIES, "account", text("nickname"))
+
+
+LOGINS = tuple(f"anna{number}" for number in range(5))
+"""One for each test."""
 
 
 @dataclass
@@ -87,24 +96,36 @@ class Laptop:
         return found.wanted
 
 
-@pytest.fixture
-def server(tmp_path):
-    running = ServerProcess(tmp_path / "server")
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    """One server for all; each test has a rep of its own."""
+    running = ServerProcess(tmp_path_factory.mktemp("server"))
     running.run("init")
     sector = running.add_sector()
-    for login, role in (("anna", "rep"), ("head", "sector_head")):
-        user = ("--login", login, "--role", role, "--sector", sector)
-        running.run("user", "add", *user, typed=PASSWORD + "\n")
-    yield running.start()
+    database = open_database(Settings(data_folder=running.folder))
+    hashed = Passwords(CHEAP).hash(PASSWORD)
+    for login in LOGINS:
+        new = NewUser(
+            login=login,
+            name=login.title(),
+            password_hash=hashed,
+            roles=frozenset({"rep"}),
+            sector_id=sector,
+        )
+        enlist_user(database, ORG, new, clock=utc_now)
+    database.close()
+    yield running.start(), iter(LOGINS)
     running.stop()
 
 
 @pytest.fixture
 def laptop(server, tmp_path):
+    address, logins = server
+    login = next(logins)
     made = []
 
-    def make(login: str) -> Laptop:
-        made.append(Laptop(tmp_path / f"{login}{len(made)}", server, login))
+    def make() -> Laptop:
+        made.append(Laptop(tmp_path / f"{login}{len(made)}", address, login))
         return made[-1]
 
     yield make
@@ -119,7 +140,7 @@ def new_account(one: SyncedDevice, **fields) -> str:
 @pytest.fixture
 def office(laptop):
     """A device of today's version with one account and everything in it."""
-    made = laptop("anna")
+    made = laptop()
     one = made.running
     one.sync()
     account = new_account(one, staff=8, brands="多力\n鲁花", phone="1")
@@ -132,7 +153,7 @@ def office(laptop):
 def test_an_older_program_keeps_the_fields_it_does_not_know(office, laptop):
     today, account, contact = office
     with other_program(SCHEMA_VERSION - 1, OLDER):
-        old = laptop("anna")
+        old = laptop()
         device = old.running
         device.sync()
         assert "staff" not in device.read("account", account)
@@ -161,7 +182,7 @@ def test_after_the_upgrade_the_fields_are_there_and_only_what_was_unknown_comes(
     merge = one.create("account_merge", **values)
     one.sync()
     with other_program(SCHEMA_VERSION - 1, OLDER):
-        old = laptop("anna")
+        old = laptop()
         old.running.sync()
         old.running.edit("account", account, phone="3")
         old.close()
@@ -186,7 +207,7 @@ def test_after_the_upgrade_the_fields_are_there_and_only_what_was_unknown_comes(
 
 def test_a_program_with_an_old_protocol_hands_in_its_work_and_is_told_to_upgrade(office, laptop):
     today, account, _contact = office
-    old = laptop("anna")
+    old = laptop()
     device = old.running
     device.sync()
     device.edit("account", account, phone="4")
@@ -212,7 +233,7 @@ def test_a_program_with_an_old_protocol_hands_in_its_work_and_is_told_to_upgrade
 def test_a_newer_program_on_an_older_server_parks_what_the_server_does_not_know(office, laptop):
     today, account, _contact = office
     with other_program(SCHEMA_VERSION + 1, NEWER):
-        new = laptop("anna")
+        new = laptop()
         device = new.running
         device.sync()
         device.edit("account", account, phone="5")
