@@ -27,6 +27,7 @@ __all__ = [
     "TwinPage",
     "compare_accounts",
     "list_twins",
+    "name_of_account",
     "resolve_account",
 ]
 
@@ -137,6 +138,19 @@ def compare_accounts(
         and theirs.fields[name] is not None
         and ours.fields[name] != theirs.fields[name]
     )
+
+
+def name_of_account(workspace: Workspace, account_id: str) -> str:
+    """Return what an account is called.
+
+    Raises:
+        NotFoundError: `record.unknown`.
+    """
+    with workspace.store.snapshot() as look:
+        account = look.records.read("account", account_id)
+    if account is None:
+        raise NotFoundError("record.unknown", entity="account")
+    return str(account.fields["name"])
 
 
 def _leave(look: Snapshot, user_id: str, account: object) -> tuple[bool, bool]:
