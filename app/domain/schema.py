@@ -224,6 +224,13 @@ def split_labels(value: FieldValue) -> tuple[str, ...]:
 
 
 @functools.cache
+def account_references(name: str) -> tuple[str, ...]:
+    """Return the fields that name an account."""
+    fields = entity_named(name).fields.values()
+    return tuple(field.name for field in fields if field.target == "account")
+
+
+@functools.cache
 def server_fields(name: str) -> frozenset[str]:
     """Return the fields that a device may never write."""
     fields = entity_named(name).fields.values()

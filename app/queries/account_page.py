@@ -142,8 +142,10 @@ def read_account_page(
     """
     today = workspace.today()
     with workspace.store.snapshot() as look:
-        account_id = standing_account(look, account_id)
         record = look.records.read("account", account_id)
+        if record is None:
+            account_id = standing_account(look, account_id)
+            record = look.records.read("account", account_id)
         if record is None:
             raise NotFoundError("record.unknown", entity="account")
         fields = record.fields

@@ -89,7 +89,7 @@ def _merge(desk: Desk, merge: StoredRecord, values: Values) -> int:
     written = _change(
         desk,
         survivor,
-        {name: (survivor.body.get(name), loser.body.get(name)) for name in taken},
+        {name: (survivor.body.get(name), loser.body[name]) for name in taken if name in loser.body},
         is_signed=True,
     )
     loser = desk.working.find(loser.key) or loser

@@ -14,6 +14,7 @@ from app.domain.errors import NotAllowedError, NotFoundError
 from app.domain.fields import Entity, FieldValue
 from app.domain.ids import new_id
 from app.domain.merge import FieldConflict
+from app.domain.schema import account_references
 from server.services.books import Actor
 from server.services.conflicts import conflict_record
 from server.services.families import Families
@@ -107,13 +108,12 @@ class Desk:
         return account_id
 
     def standing(self, entity: Entity, values: dict[str, FieldValue]) -> dict[str, FieldValue]:
-        """Return values with accounts that were merged replaced by those that stand for them."""
-        return {
-            name: self.standing_id(str(value))
-            if value is not None and entity.fields[name].target == "account"
-            else value
-            for name, value in values.items()
-        }
+        """Return values with merged accounts replaced by those that stand for them."""
+        for name in account_references(entity.name):
+            value = values.get(name)
+            if value is not None:
+                values[name] = self.standing_id(str(value))
+        return values
 
     def body(self, entity: str, record_id: FieldValue) -> Mapping[str, FieldValue] | None:
         """Return the values of a record, if it exists."""

@@ -13,7 +13,13 @@ from app.domain.fields import Custody, Entity, FieldValue, Merge, Scope
 from app.domain.ids import is_id
 from app.domain.merge import FieldConflict, Merged, merge_operation
 from app.domain.policy_check import check_create, check_delete, check_edit, in_context
-from app.domain.schema import check_complete, check_fields, entity_named, server_fields
+from app.domain.schema import (
+    account_references,
+    check_complete,
+    check_fields,
+    entity_named,
+    server_fields,
+)
 from server.services import account_merges
 from server.services.conflicts import DELETED
 from server.services.desk import Desk
@@ -117,9 +123,9 @@ def _redirected(
 ) -> dict[str, tuple[FieldValue, FieldValue]] | None:
     """Return the accounts named in a creation that stand for others now, if there are any."""
     return {
-        name: (value, body[name])
-        for name, value in sent.items()
-        if entity.fields[name].target == "account" and body[name] != value
+        name: (sent[name], body[name])
+        for name in account_references(entity.name)
+        if name in sent and body.get(name, sent[name]) != sent[name]
     } or None
 
 

@@ -16,7 +16,7 @@ from sync.wire.messages import PROTOCOL_VERSION
 
 _STEPS = 10_000
 _CACHED = (
-    *(schema._required_fields, schema._glances, schema.server_fields),
+    *(schema._required_fields, schema._glances, schema.server_fields, schema.account_references),
     *(statements.column_names, statements.read_record, statements.read_records),
     *(statements.insert_record, statements.update_record, statements.replace_records),
 )

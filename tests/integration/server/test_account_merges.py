@@ -235,6 +235,21 @@ def test_what_named_the_old_account_names_the_survivor(firm):
     assert firm.colleague.rows["account", late]["parent_id"] == SURVIVOR
 
 
+def test_a_blank_reference_is_nothing_and_no_account(firm):
+    blank = created(
+        "account", fresh_id(), name="无上级", type="dealer", status="active", parent_id=""
+    )
+    assert firm.rep.push(blank)[0].outcome == "merged"
+
+
+def test_a_value_that_the_other_does_not_have_is_not_taken(firm):
+    base = firm.rep.revisions["account", SURVIVOR]
+    accepted(firm.rep, edited("account", SURVIVOR, base, city=(None, "杭州")))
+    firm.merge(taken="city")
+    firm.admin.pull()
+    assert firm.admin.rows["account", SURVIVOR]["city"] == "杭州"
+
+
 def test_undoing_gives_both_back_with_what_came_before(firm):
     laptop = firm.laptop()
     firm.merge(taken="phone")
