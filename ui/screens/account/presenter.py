@@ -189,7 +189,8 @@ class AccountPresenter:
         if asked != self._asked:
             return
         if page.id != self._account_id:
-            self._merged_into(page)
+            self.leave()
+            _lead_on(self._context, page)
             return
         self._note_entries(page.timeline, len(page.timeline.entries))
         self.contacts.refresh(page)
@@ -198,13 +199,6 @@ class AccountPresenter:
         self._view.show_page(shown)
         self.blocks.refresh(page)
         self._beside()
-
-    def _merged_into(self, page: AccountPage) -> None:
-        """Lead on to the account that stands for this one."""
-        navigation = self._context.navigation
-        navigation.show_toast(_("Merged into {name}").format(name=page.fields["name"]))
-        self.leave()
-        navigation.open_account(page.id)
 
     def _older_arrived(self, asked: int, page: TimelinePage) -> None:
         self._is_fetching = False
@@ -238,3 +232,11 @@ class AccountPresenter:
         if not isinstance(error, DomainError):
             raise error
         self._view.plans.show_error(sentence(error))
+
+        self._view.show_plan_error(sentence(error))
+
+
+def _lead_on(context: ScreenContext, page: AccountPage) -> None:
+    """Open the account that stands for one that was merged."""
+    context.navigation.open_account(page.id)
+    context.navigation.show_toast(_("Merged into {name}").format(name=page.fields["name"]))
