@@ -233,8 +233,6 @@ class AccountPresenter:
             raise error
         self._view.plans.show_error(sentence(error))
 
-        self._view.show_plan_error(sentence(error))
-
 
 def _lead_on(context: ScreenContext, page: AccountPage) -> None:
     """Open the account that stands for one that was merged."""
