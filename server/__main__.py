@@ -1,4 +1,4 @@
-"""The server's command line: run, init, user, bundle, seed, verify, numbers, restored, tidy."""
+"""The server's command line; `python -m server --help` lists what it can do."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from server.admin.commands import (
     list_numbers,
     note_restored,
     seed,
+    show_history,
     take_bundle,
     tidy,
     verify,
@@ -69,12 +70,18 @@ def _lines(settings: Settings, wish: argparse.Namespace) -> Iterator[str]:
             return add_user(settings, _user_wish(wish))
         case "seed":
             return seed(settings, size=wish.size, number=wish.seed)
-        case "bundle" if wish.step == "take":
-            return take_bundle(settings, wish.file, wish.reply)
         case "bundle":
-            return give_bundle(settings, wish.device, wish.file, whole=wish.whole)
+            return _bundle_lines(settings, wish)
+        case "history":
+            return show_history(settings, entity=wish.entity, record_id=wish.id)
         case plain:
             return _PLAIN[plain](settings)
+
+
+def _bundle_lines(settings: Settings, wish: argparse.Namespace) -> Iterator[str]:
+    if wish.step == "take":
+        return take_bundle(settings, wish.file, wish.reply)
+    return give_bundle(settings, wish.device, wish.file, whole=wish.whole)
 
 
 def _leave(*_: object) -> None:
@@ -159,6 +166,9 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("restored", parents=[common], help="after a restore, before run")
     commands.add_parser("numbers", parents=[common], help="the register of contract numbers")
     commands.add_parser("tidy", parents=[common], help="daily: forget old departures")
+    past = commands.add_parser("history", parents=[common], help="every value of a record")
+    past.add_argument("entity", help="as the data model names it: account, contact, ...")
+    past.add_argument("id", help="id of the record")
     return parser
 
 

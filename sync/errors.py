@@ -64,6 +64,12 @@ class MustUpgradeError(SyncError):
     code = "sync.must_upgrade"
 
 
+class ServerOlderError(SyncError):
+    """The server is older than this program and does not know its protocol yet."""
+
+    code = "sync.server_older"
+
+
 class SignedOutError(SyncError):
     """The server does not accept this device or user any more; sign in again."""
 

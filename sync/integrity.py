@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from app.domain.digests import Summary
-from app.domain.schema import SCHEMA_VERSION
+from app.domain.schema import ENTITIES, SCHEMA_VERSION
 from app.store import facts
 from app.store.books import adopt_books
 from app.store.digests import Part, list_digests, list_strays, summarise
@@ -188,7 +188,10 @@ def _differing(look: Snapshot, answer: DigestAnswer) -> list[Branch]:
     here = summarise(look)
     there = {(one.book, one.entity): Summary(one.count, one.digest) for one in answer.wholes}
     settled = frozenset(answer.settled)
-    parts: set[Part] = {part for part in here.keys() | there.keys() if part[0] in settled}
+    # Entities of a newer server, that this program has no table for, cannot be compared.
+    parts: set[Part] = {
+        part for part in here.keys() | there.keys() if part[0] in settled and part[1] in ENTITIES
+    }
     unequal = sorted(part for part in parts if here.get(part) != there.get(part))
     return [Branch(part, list_digests(look, part)) for part in unequal]
 

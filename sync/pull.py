@@ -13,6 +13,7 @@ from app.store.purge import remove_records
 from app.store.records import ServerRows
 from app.store.unit_of_work import UnitOfWork
 from sync.fuse import Fuse
+from sync.merged_accounts import keep_drafts
 from sync.removals import apply_removals
 from sync.wire.messages import ChangePage, TablePart
 
@@ -32,6 +33,7 @@ def apply_page(work: UnitOfWork, page: ChangePage, fuse: Fuse, now: int) -> int:
     Returns:
         How many rows were written or removed.
     """
+    keep_drafts(work, page)
     # First what goes: an account may leave with a book while rows under it arrive from another.
     count = apply_removals(work, page, fuse, now)
     for part in page.parts:

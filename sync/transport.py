@@ -12,12 +12,20 @@ from sync.errors import (
     MustUpgradeError,
     NotOurServerError,
     OfflineError,
+    ServerOlderError,
     ServerRefusedError,
     SignedOutError,
+    SyncError,
 )
 from sync.line import CONNECT_SECONDS, READ_SECONDS, Answer, KeptLine, Line, system_trust
 from sync.wire import codec
-from sync.wire.messages import LARGEST_BODY_BYTES, MEDIA_TYPE, PROBLEM_TYPE, Problem
+from sync.wire.messages import (
+    LARGEST_BODY_BYTES,
+    MEDIA_TYPE,
+    PROBLEM_TYPE,
+    PROTOCOL_VERSION,
+    Problem,
+)
 
 if TYPE_CHECKING:  # it takes long to import, and a start without network must not pay for it
     import httpx
@@ -217,10 +225,17 @@ def _check(answer: Answer, expect: str) -> None:
     if status == _UNAUTHORISED:
         raise SignedOutError(problem.code)
     if status == _UPGRADE:
-        raise MustUpgradeError
+        raise _unequal(problem)
     if status in _BUSY and problem.code != _TOO_MANY_SIGN_INS:
         raise OfflineError(_retry_after(answer))
     raise ServerRefusedError(problem.code, problem.params)
+
+
+def _unequal(problem: Problem) -> SyncError:
+    """Return which of both ends has to be upgraded."""
+    spoken = problem.params.get("protocol", PROTOCOL_VERSION)
+    is_older = isinstance(spoken, int) and spoken < PROTOCOL_VERSION
+    return ServerOlderError() if is_older else MustUpgradeError()
 
 
 def _problem(answer: bytes) -> Problem:

@@ -57,6 +57,7 @@ class Merge(enum.Enum):
     Attributes:
         LATEST: The change that arrives later is written; the other is kept in a conflict.
         OFFICE: The value already on the server stays if the office wrote it; else as LATEST.
+        BOTH: Both texts are kept, one under the other; where they are too long together, as LATEST.
         UNION: Additions and removals of both sides are applied to the set; no conflict.
         SERVER: Only the server or the office writes it; a device's change is refused.
         LEASED: A device writes it once, from a block that the server leased to it.
@@ -64,6 +65,7 @@ class Merge(enum.Enum):
 
     LATEST = "latest"
     OFFICE = "office"
+    BOTH = "both"
     UNION = "union"
     SERVER = "server"
     LEASED = "leased"
@@ -142,17 +144,19 @@ class Entity:
         scope: Which book its records belong to.
         custody: Who writes it, and how often.
         fields: By name, in the order in which they are shown and sent.
+        since: Schema version that brought it; a device that grew up to it must be sent its records.
     """
 
     name: str
     scope: Scope
     custody: Custody
     fields: Mapping[str, Field]
+    since: int = 1
 
 
-def entity(name: str, scope: Scope, custody: Custody, *fields: Field) -> Entity:
+def entity(name: str, scope: Scope, custody: Custody, *fields: Field, since: int = 1) -> Entity:
     """Declare an entity from its fields."""
-    return Entity(name, scope, custody, {field.name: field for field in fields})
+    return Entity(name, scope, custody, {field.name: field for field in fields}, since)
 
 
 def text(name: str, **options: object) -> Field:
@@ -161,8 +165,8 @@ def text(name: str, **options: object) -> Field:
 
 
 def note(name: str, **options: object) -> Field:
-    """Declare text of several lines."""
-    return _field(name, Kind.NOTE, {"length": NOTE_LENGTH, **options})
+    """Declare text of several lines; what two people wrote into it is kept together."""
+    return _field(name, Kind.NOTE, {"length": NOTE_LENGTH, "merge": Merge.BOTH, **options})
 
 
 def integer(name: str, **options: object) -> Field:

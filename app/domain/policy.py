@@ -34,12 +34,13 @@ _HIDDEN: Mapping[tuple[str, str], frozenset[Role]] = {
         {Role.SECTOR_ADMIN, Role.GROUP_MANAGEMENT, Role.GROUP_MARKETING, Role.SYSTEM_ADMIN}
     ),
 }
-# Same person must not do both. Source: domain.md 5.4.
+# Same person must not do both. Source: domain.md 5.4; for merges 4.16 ("two people see it").
 _INCOMPATIBLE: Mapping[tuple[str, Action], tuple[str, ...]] = {
     ("contract", Action.APPROVE): ("drafted_by",),
     ("account", Action.APPROVE): ("owner_id", "proposed_by"),
     ("collection", Action.CONFIRM): ("collected_by", "created_by"),
     ("collection", Action.APPROVE): ("collected_by", "created_by"),
+    ("account_merge", Action.UPDATE): ("proposed_by",),
     ("sales_plan", Action.APPROVE): ("created_by",),
     ("user", Action.APPROVE): ("id", "proposed_by"),
     ("user", Action.UPDATE): ("id",),

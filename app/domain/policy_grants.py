@@ -147,6 +147,14 @@ _CONFLICT: Grants = {
     Role.GROUP_MANAGEMENT: (group("R"),),
     Role.GROUP_MARKETING: (group("RU"),),
 }
+_ACCOUNT_MERGE: Grants = {
+    Role.REP: (own("RC"),),
+    Role.SECTOR_HEAD: (sector("RCU"),),
+    Role.SECTOR_ADMIN: (sector("RCU"),),
+    Role.GROUP_MANAGEMENT: (group("R"),),
+    Role.GROUP_MARKETING: (group("RCU"),),
+    Role.INSPECTOR: (group("R"),),
+}
 _USER: Grants = {
     Role.SECTOR_HEAD: (sector("Q"),),
     Role.SECTOR_ADMIN: (sector("Q"),),
@@ -184,6 +192,7 @@ GRANTS: Mapping[str, Grants] = {
     "conflict": _CONFLICT,
     "complaint": _COMPLAINT,
     **DEALER_GRANTS,
+    "account_merge": _ACCOUNT_MERGE,
 }
 """Source: domain.md 5.2. Entities the source does not name follow the record they belong to; names
 of colleagues, sectors and companies are readable by all, because they stand on every record."""

@@ -7,6 +7,7 @@ import functools
 from collections.abc import Callable, Mapping
 
 from app.domain.entities import (
+    account_merges,
     accounts,
     claims,
     conflicts,
@@ -28,7 +29,7 @@ from app.domain.errors import ValidationError
 from app.domain.fields import Entity, Field, FieldValue, Kind, Merge
 from app.domain.ids import is_id
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Raised whenever a field or an entity is added; sent in every sync request."""
 
 LARGEST_INTEGER = 2**53 - 1
@@ -88,6 +89,8 @@ ENTITIES: Mapping[str, Entity] = {
         sales.SALES_PLAN,
         sales.SALES_RECORD,
         conflicts.CONFLICT,
+        # Later ones go to the end: a first sync under way counts entities by their places.
+        account_merges.ACCOUNT_MERGE,
     )
 }
 """By name, in the order in which a first sync brings them: what a rep needs first comes first."""
@@ -256,6 +259,13 @@ def join_labels(words: list[str] | tuple[str, ...] | set[str] | frozenset[str]) 
 def split_labels(value: FieldValue) -> tuple[str, ...]:
     """Read the value of a LABELS field."""
     return tuple(value.split("\n")) if isinstance(value, str) else ()
+
+
+@functools.cache
+def account_references(name: str) -> tuple[str, ...]:
+    """Return the fields that name an account."""
+    fields = entity_named(name).fields.values()
+    return tuple(field.name for field in fields if field.target == "account")
 
 
 @functools.cache

@@ -22,6 +22,7 @@ _CUSTODIES = {
 _MERGES = {
     Merge.LATEST: "later arrival, other value kept",
     Merge.OFFICE: "office's value stands",
+    Merge.BOTH: "both texts, one under the other",
     Merge.UNION: "sets are joined",
     Merge.SERVER: "office only",
     Merge.LEASED: "once, from a leased block",

@@ -20,6 +20,7 @@ from app.domain.entities.accounts import BLOCKS
 from app.domain.errors import NotFoundError
 from app.domain.fields import FieldValue
 from app.domain.receivables import year_before
+from app.store.reads.account_merges import standing_account
 from app.store.reads.account_page import (
     ContactDetail,
     ContractSummary,
@@ -128,6 +129,8 @@ def read_account_page(
 ) -> AccountPage:
     """Return the whole page of an account in one look at the store.
 
+    Of an account that was merged, the page of the one that stands for it.
+
     Args:
         workspace: Store, clock and zone.
         account_id: The account.
@@ -140,6 +143,9 @@ def read_account_page(
     today = workspace.today()
     with workspace.store.snapshot() as look:
         record = look.records.read("account", account_id)
+        if record is None:
+            account_id = standing_account(look, account_id)
+            record = look.records.read("account", account_id)
         if record is None:
             raise NotFoundError("record.unknown", entity="account")
         fields = record.fields

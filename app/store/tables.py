@@ -144,8 +144,19 @@ def follow_schema(connection: Connection) -> None:
                     connection.exec_driver_sql(
                         f'ALTER TABLE "{entity.name}" ADD COLUMN "{name}" {kind}'
                     )
+                    _unpack(connection, entity.name, name)
         for statement in index_statements(entity):
             connection.exec_driver_sql(statement)
+
+
+def _unpack(connection: Connection, table: str, column: str) -> None:
+    """Fill a new column with what came for it while this program did not know it."""
+    place = f"""'$."{column}"'"""
+    connection.exec_driver_sql(
+        f'UPDATE "{table}" SET "{column}" = json_extract(_extra, {place}),'
+        f" _extra = nullif(json_remove(_extra, {place}), '{{}}')"
+        f" WHERE json_type(_extra, {place}) IS NOT NULL"
+    )
 
 
 def index_statements(entity: Entity) -> Iterator[str]:

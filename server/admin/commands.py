@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 
 from app.domain.errors import DomainError
+from server.admin.history_lines import history_lines
 from server.asgi import assemble, open_database, utc_now
 from server.services.epochs import begin_epoch
 from server.services.horizon import tidy_departures
@@ -148,6 +149,16 @@ def give_bundle(settings: Settings, device_id: str, path: Path, *, whole: bool) 
         bundles = assemble(settings, database, utc_now).bundles
         pages = bundles.give(device_id, path, whole=whole)
     yield f"{path}: {pages} pages for device {device_id}"
+
+
+def show_history(settings: Settings, *, entity: str, record_id: str) -> Iterator[str]:
+    """Show every value that a record had, oldest first; those it has now are marked.
+
+    Raises:
+        DomainError: There is no such record.
+    """
+    with _opened(settings) as database, database.reading() as work:
+        yield from history_lines(work, settings.org, entity, record_id)
 
 
 @contextmanager

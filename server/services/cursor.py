@@ -31,6 +31,8 @@ class Snapshot(msgspec.Struct, array_like=True, frozen=True):
         remaining_rows: How many rows are still to come.
         image: Name of the file in which these rows are under way; "" for none.
         piece: Index of its piece that comes next.
+        grown_from: Schema version that the device had: only entities that are younger come; 0
+            for all of them.
     """
 
     books: dict[_Word, _Place]
@@ -40,6 +42,7 @@ class Snapshot(msgspec.Struct, array_like=True, frozen=True):
     remaining_rows: _Place = 0
     image: _Word = ""
     piece: _Place = 0
+    grown_from: _Place = 0
 
 
 class Cursor(msgspec.Struct, array_like=True, frozen=True):

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import msgspec
 
 from app.domain import policy
 from app.domain.changes import Group, Operation
 from app.domain.errors import NotAllowedError, NotFoundError
-from app.domain.fields import FieldValue
+from app.domain.fields import Entity, FieldValue
+from app.domain.ids import new_id
 from app.domain.merge import FieldConflict
+from app.domain.schema import account_references
 from server.services.books import Actor
 from server.services.conflicts import conflict_record
+from server.services.families import Families
 from server.services.numbers import NumberSource
+from server.services.signatures import Signatures
 from server.services.working_set import WorkingSet
-from server.store.groups import HistoryEntry
+from server.store.groups import MERGE, HistoryEntry
 from server.store.records import Key, Stamp, StoredRecord
 
+_MILLISECONDS = 1000
 _JSON = msgspec.json.Encoder()
 
 
@@ -32,6 +38,8 @@ class Desk:
         user: The same, as the policy knows users.
         group: The group.
         numbers: Gives numbers to new records.
+        signatures: Say who wrote which part of a merged text.
+        families: Find what stands under an account.
         now: Server time in milliseconds.
         first_stamps: Of a record that the sender makes.
         books: Books that the sender may see.
@@ -45,6 +53,8 @@ class Desk:
     user: policy.Actor
     group: Group
     numbers: NumberSource
+    signatures: Signatures
+    families: Families
     now: int
     first_stamps: Mapping[str, Stamp]
     books: frozenset[str]
@@ -78,14 +88,32 @@ class Desk:
     def account_of(self, account_id: FieldValue) -> StoredRecord:
         """Return the account that a record is put under.
 
+        Of one that was merged into another, that other.
+
         Raises:
             NotAllowedError: `record.not_visible`; the same whether it is nowhere, deleted or
                 somebody else's.
         """
-        found = self.visible("account", str(account_id))
+        found = self.visible("account", self.standing_id(str(account_id)))
         if found is None or found.is_deleted:
             raise NotAllowedError("record.not_visible", entity="account")
         return found
+
+    def standing_id(self, account_id: str) -> str:
+        """Return the id of the account into which this one was merged, or its own."""
+        found = self.working.find(("account", account_id))
+        while found is not None and found.survivor_id is not None:
+            account_id = found.survivor_id
+            found = self.working.find(("account", account_id))
+        return account_id
+
+    def standing(self, entity: Entity, values: dict[str, FieldValue]) -> dict[str, FieldValue]:
+        """Return values with merged accounts replaced by those that stand for them."""
+        for name in account_references(entity.name):
+            value = values.get(name)
+            if value is not None:
+                values[name] = self.standing_id(str(value))
+        return values
 
     def body(self, entity: str, record_id: FieldValue) -> Mapping[str, FieldValue] | None:
         """Return the values of a record, if it exists."""
@@ -97,9 +125,19 @@ class Desk:
         record: StoredRecord,
         operation: Operation,
         changed: Mapping[str, tuple[FieldValue, FieldValue]] | None = None,
+        *,
+        is_merged: bool = False,
     ) -> None:
         """Write a record and where its new revision came from; a new record without `changed`."""
-        self.working.put(record, self._entry(record, operation.op_id, operation.op.value, changed))
+        op = MERGE if is_merged else operation.op.value
+        self.working.put(record, self._entry(record, operation.op_id, op, changed))
+
+    def write_merged(
+        self, record: StoredRecord, changed: Mapping[str, tuple[FieldValue, FieldValue]]
+    ) -> None:
+        """Write a record that the merge of two accounts changes, beside the operation itself."""
+        op_id = new_id(datetime.fromtimestamp(self.now / _MILLISECONDS, UTC))
+        self.working.put(record, self._entry(record, op_id, MERGE, changed))
 
     def write_conflict(self, subject: StoredRecord, found: FieldConflict) -> None:
         """Write what two people wrote into one field."""

@@ -32,7 +32,7 @@ from sync.wire.comparing import (
     Span,
     Whole,
 )
-from sync.wire.messages import PROTOCOL_VERSION
+from sync.wire.messages import OLDEST_PROTOCOL, PROTOCOL_VERSION
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +161,7 @@ def _read(body: bytes) -> DigestRequest:
         request = decode(body, DigestRequest)
     except MalformedMessageError as error:
         raise ProblemError("sync.request.malformed", 400) from error
-    if request.protocol != PROTOCOL_VERSION:
+    if not OLDEST_PROTOCOL <= request.protocol <= PROTOCOL_VERSION:
         raise ProblemError("sync.must_upgrade", 426, protocol=PROTOCOL_VERSION)
     if len(request.spans) > LARGEST_SPANS:
         raise ProblemError("sync.request.too_large", 413, spans=LARGEST_SPANS)

@@ -13,7 +13,14 @@ from app.domain.fields import Custody, Entity, FieldValue, Merge, Scope
 from app.domain.ids import is_id
 from app.domain.merge import FieldConflict, Merged, merge_operation
 from app.domain.policy_check import check_create, check_delete, check_edit, in_context
-from app.domain.schema import check_complete, check_fields, entity_named, server_fields
+from app.domain.schema import (
+    account_references,
+    check_complete,
+    check_fields,
+    entity_named,
+    server_fields,
+)
+from server.services import account_merges
 from server.services.conflicts import DELETED
 from server.services.desk import Desk
 from server.services.numbers import NUMBERED
@@ -82,11 +89,13 @@ def _check_custody(entity: Entity, values: Body) -> None:
 
 def _create(desk: Desk, entity: Entity, operation: Operation) -> OperationResult:
     sent = {name: after for name, (_, after) in operation.fields.items() if after is not None}
-    body = _filled(check_fields(entity.name, sent))
+    body = desk.standing(entity, _filled(check_fields(entity.name, sent)))
     _check_custody(entity, body)
     if desk.working.find((entity.name, operation.record_id)) is not None:
         raise ValidationError("record.exists", entity=entity.name)
     account = desk.account_of(body.get("account_id")) if "account_id" in entity.fields else None
+    if entity.name == account_merges.NAME:
+        account_merges.check_proposal(desk, body)
     body.update(_given(desk, entity))
     check_complete(entity.name, body)
     context = in_context(
@@ -105,8 +114,19 @@ def _create(desk: Desk, entity: Entity, operation: Operation) -> OperationResult
         stamps=desk.first_stamps,
         account_id=account.id if account else None,
     )
-    desk.write(record, operation)
+    desk.write(record, operation, _redirected(entity, sent, body))
     return _result(desk, operation, record, is_exact=body == sent)
+
+
+def _redirected(
+    entity: Entity, sent: Body, body: Body
+) -> dict[str, tuple[FieldValue, FieldValue]] | None:
+    """Return the accounts named in a creation that stand for others now, if there are any."""
+    return {
+        name: (sent[name], body[name])
+        for name in account_references(entity.name)
+        if name in sent and body.get(name, sent[name]) != sent[name]
+    } or None
 
 
 def _filled(values: Body) -> dict[str, FieldValue]:
@@ -116,6 +136,8 @@ def _filled(values: Body) -> dict[str, FieldValue]:
 
 def _given(desk: Desk, entity: Entity) -> dict[str, FieldValue]:
     """Return what the server itself writes into a new record."""
+    if entity.name == account_merges.NAME:
+        return {"proposed_by": desk.actor.user_id, "proposed_at": desk.now}
     if entity.name != "account":
         return {}
     given = {"owner_id": desk.actor.user_id, "sector_id": desk.actor.sector_id}
@@ -133,8 +155,10 @@ def _changed(entity: Entity, operation: Operation) -> dict[str, FieldValue]:
 
 
 def _edit(desk: Desk, entity: Entity, operation: Operation) -> OperationResult:
-    clean = _changed(entity, operation)
+    clean = desk.standing(entity, _changed(entity, operation))
     record = desk.existing(operation)
+    if record.survivor_id is not None:
+        return _land(desk, entity, operation, record)
     check_edit(desk.user, entity.name, _in_context(desk, entity, record), clean)
     if "number" in clean:
         _claim_number(desk, entity, record.id, clean["number"], record.body.get("number"))
@@ -144,9 +168,13 @@ def _edit(desk: Desk, entity: Entity, operation: Operation) -> OperationResult:
         operation, fields={name: (operation.fields[name][0], clean[name]) for name in clean}
     )
     merged = _merge(desk, entity, tidy, record)
+    if entity.name == account_merges.NAME:
+        added = account_merges.carry_out(desk, record, merged.values)
+        merged = replace(merged, values={**merged.values, **added})
     after = {**record.body, **merged.values}
     is_exact = (
         clean == operation.values
+        and merged.values.keys() <= clean.keys()
         and desk.is_held(record, operation)
         and all(after.get(name) == value for name, value in clean.items())
     )
@@ -157,15 +185,40 @@ def _edit(desk: Desk, entity: Entity, operation: Operation) -> OperationResult:
     # Whatever differs from what was sent gets a new revision, so that the sender receives it.
     written = _with_values(desk, entity, record, merged.values)
     changed = {name: (record.body.get(name), value) for name, value in merged.values.items()}
-    desk.write(written, operation, changed)
+    is_merged = any(merged.values.get(name, clean[name]) != clean[name] for name in clean)
+    desk.write(written, operation, changed, is_merged=is_merged)
     return _result(desk, operation, written, is_exact=is_exact)
+
+
+def _land(desk: Desk, entity: Entity, operation: Operation, loser: StoredRecord) -> OperationResult:
+    """Keep an edit of an account that was merged as conflicts of the one that stands for it."""
+    survivor = desk.account_of(loser.id)
+    clean = desk.standing(entity, check_fields(entity.name, operation.values))
+    check_edit(desk.user, entity.name, _in_context(desk, entity, survivor), clean)
+    for name, value in clean.items():
+        before, now = operation.fields[name][0], survivor.body.get(name)
+        if now != value:
+            lost = FieldConflict(name, before, now, value, "both_changed", incoming_won=False)
+            desk.write_conflict(survivor, lost)
+    return OperationResult(operation.op_id, MERGED, loser.revision)
 
 
 def _merge(desk: Desk, entity: Entity, operation: Operation, record: StoredRecord) -> Merged:
     others = [name for name in operation.fields if _is_foreign(desk, operation, record.stamp(name))]
     governed = [name for name in others if record.stamp(name).is_office]
+
+    def divider(field: str) -> str:
+        return desk.signatures.divider(
+            record.stamp(field), mine=(desk.actor.user_id, desk.now), zone=desk.group.zone
+        )
+
     return merge_operation(
-        entity, operation, record.body, changed_by_others=others, governed=governed
+        entity,
+        operation,
+        record.body,
+        changed_by_others=others,
+        governed=governed,
+        divider=divider,
     )
 
 

@@ -58,12 +58,14 @@ class _Start:
         complete: Books that it holds as a whole.
         snapshot: The first sync of the other books, if it has begun.
         doubt: Why the device should compare itself with the server; "" for no reason.
+        grown_from: Schema version that the device had before; 0 where all rows must come.
     """
 
     places: Mapping[str, int]
     complete: frozenset[str]
     snapshot: Snapshot | None
     doubt: str = ""
+    grown_from: int = 0
 
 
 class Pull:
@@ -96,7 +98,7 @@ class Pull:
         places = self._fill_changes(work, page, start.places, counters, wish.own)
         if wish.again:
             self._fill_again(work, page, wish)
-        snapshot = start.snapshot or self._begin(work, start.complete, wish, counters, readable)
+        snapshot = start.snapshot or self._begin(work, start, wish, counters, readable)
         if snapshot is not None and page.has_room():
             filling = Filling(work, page, readable, wish.takes_images)
             goes_on = self._snapshots.fill(filling, snapshot)
@@ -139,7 +141,8 @@ class Pull:
         doubt = _doubt(known, counters, places)
         if (given.schema, given.view) != (wish.schema, wish.actor.view):
             # All rows come anew; what left since is told from where the device stands.
-            return _Start(places, frozenset(), None, doubt or AFTER_CHANGE), left
+            grown_from = _grown_from(given, wish) if places.keys() == {*wish.actor.books} else 0
+            return _Start(places, frozenset(), None, doubt or AFTER_CHANGE, grown_from), left
         complete = frozenset(places) - begun.keys()
         if snapshot is not None and begun.keys() <= places.keys():
             held = {book: place for book, place in places.items() if book in given.books}
@@ -150,13 +153,17 @@ class Pull:
     def _begin(
         self,
         work: Transaction,
-        complete: frozenset[str],
+        start: _Start,
         wish: Wish,
         counters: Mapping[str, int],
         readable: ReadFilter,
     ) -> Snapshot | None:
-        missing = {book: counters.get(book, 0) for book in wish.actor.books if book not in complete}
-        return self._snapshots.begin(work, missing, readable) if missing else None
+        missing = {
+            book: counters.get(book, 0) for book in wish.actor.books if book not in start.complete
+        }
+        if not missing:
+            return None
+        return self._snapshots.begin(work, missing, readable, grown_from=start.grown_from)
 
     def _fill_again(self, work: Transaction, page: Page, wish: Wish) -> None:
         """Add records that the device asked for: as they are, or as gone."""
@@ -215,6 +222,15 @@ class Pull:
             for book, place in places.items()
             if place < counters.get(book, 0)
         )
+
+
+def _grown_from(given: Cursor, wish: Wish) -> int:
+    """Return the schema version that a device knew everything of before it was upgraded; or 0.
+
+    Fields that it did not know it has kept beside its records; only new entities are missing.
+    """
+    is_complete = given.snapshot is None and given.view == wish.actor.view
+    return given.schema if is_complete and 0 < given.schema < wish.schema else 0
 
 
 def _both(places: Mapping[str, int], brought: Mapping[str, int]) -> dict[str, int]:

@@ -16,9 +16,11 @@ from app.domain.schema import ENTITIES
 from server.services.books import Actor
 from server.services.chain import Break, Chain, Link, follow_chain
 from server.services.desk import Desk
+from server.services.families import Families
 from server.services.numbers import NumberSource
 from server.services.operations import APPLIED, HELD, MERGED, REFUSED, DeletedError, decide
 from server.services.permission import policy_actor
+from server.services.signatures import Signatures
 from server.services.working_set import Span, WorkingSet
 from server.store.database import Transaction
 from server.store.devices import StoredDevice, advance_chain, find_device
@@ -31,8 +33,13 @@ _ENCODER = msgspec.msgpack.Encoder()
 _RESULT = msgspec.msgpack.Decoder(GroupResult)
 _SHOWN_ID = 64
 _NOTHING = (None, None)
-_NAMED = {"account_id": "account", "contract_id": "contract"}
 _RECENT_ANSWERS = 1_000
+_NAMED = {
+    "account_id": "account",
+    "contract_id": "contract",
+    "parent_id": "account",
+    "loser_id": "account",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +136,8 @@ class _Desks:
         self._books = frozenset(actor.books)
         self._working = working
         self._numbers = NumberSource(work, org, actor, now)
+        self._signatures = Signatures(work, org)
+        self._families = Families(work, org, working)
         self._held = held
         self._offered_since = since
 
@@ -147,6 +156,8 @@ class _Desks:
             user=self._user,
             group=group,
             numbers=self._numbers,
+            signatures=self._signatures,
+            families=self._families,
             now=self._now,
             first_stamps=self._first_stamps,
             books=self._books,
@@ -196,11 +207,16 @@ def _seen(
 
 
 def _load(work: Transaction, org: int, links: Iterable[Link]) -> dict[Key, StoredRecord]:
-    """Read in two queries every record that the groups' rules can ask about."""
-    loaded = read_records(work, org, _asked_about(links))
-    above = {key for record in loaded.values() for key in _above(record)}
-    above.update(_templates(links, loaded))
-    return loaded | read_records(work, org, above - loaded.keys())
+    """Read every record that the groups' rules can ask about, as a rule in two queries."""
+    asked = _asked_about(links)
+    loaded = found = read_records(work, org, asked)
+    wanted = {*_templates(links, loaded), *_all_above(found)}
+    while more := wanted - asked:
+        asked |= more
+        found = read_records(work, org, more)
+        loaded |= found
+        wanted = {*_all_above(found)}
+    return loaded
 
 
 def _asked_about(links: Iterable[Link]) -> set[Key]:
@@ -217,11 +233,20 @@ def _asked_about(links: Iterable[Link]) -> set[Key]:
     return own | {(entity, str(value)) for entity, value in named if is_id(value)}
 
 
+def _all_above(records: Mapping[Key, StoredRecord]) -> Iterator[Key]:
+    for record in records.values():
+        yield from _above(record)
+
+
 def _above(record: StoredRecord) -> Iterator[Key]:
     if record.account_id:
         yield "account", record.account_id
     if record.entity == "contract_line":
         yield "contract", str(record.body.get("contract_id"))
+    elif record.entity == "account_merge":
+        yield "account", str(record.body.get("loser_id"))
+    elif record.survivor_id is not None:
+        yield "account", record.survivor_id
 
 
 def _templates(links: Iterable[Link], loaded: Mapping[Key, StoredRecord]) -> Iterator[Key]:

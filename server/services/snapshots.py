@@ -6,6 +6,8 @@ from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from msgspec.structs import replace as with_changes
+
 from app.domain.schema import ENTITIES
 from server.services.cursor import Snapshot
 from server.services.images import WORTH_ROWS, Image, ImageFailedError, Images, TableKey
@@ -45,6 +47,10 @@ class Portion:
         """The entity's name."""
         return _NAMES[self.entity]
 
+    def is_younger(self, schema: int) -> bool:
+        """Return whether a schema version did not know the entity yet."""
+        return ENTITIES[self.name].since > schema
+
     @property
     def is_history(self) -> bool:
         """Whether the newest come first."""
@@ -83,16 +89,28 @@ class Snapshots:
                 blank = Snapshot(dict(books), portion.entity, portion.book)
                 self._images.order(_key(readable, portion, blank))
 
-    def begin(self, work: Transaction, books: Mapping[str, int], readable: ReadFilter) -> Snapshot:
-        """Start to bring books whose logs stand at these places."""
+    def begin(
+        self,
+        work: Transaction,
+        books: Mapping[str, int],
+        readable: ReadFilter,
+        *,
+        grown_from: int = 0,
+    ) -> Snapshot:
+        """Start to bring books whose logs stand at these places.
+
+        To a device that has grown from an older schema only what that schema did not know.
+        """
         places = {
             book: self._images.place_of(work, book, counter, allowance=_CATCH_UP_ROWS)
             for book, counter in books.items()
         }
         total = sum(
-            portion.rows for portion in self._plan(work, places) if readable.shows_any(portion.name)
+            portion.rows
+            for portion in self._plan(work, places)
+            if portion.is_younger(grown_from) and readable.shows_any(portion.name)
         )
-        return Snapshot(books=places, remaining_rows=total)
+        return Snapshot(books=places, remaining_rows=total, grown_from=grown_from)
 
     def fill(self, filling: Filling, at: Snapshot) -> Snapshot | None:
         """Add rows to a page; return how far it came, None when the books are complete."""
@@ -101,15 +119,13 @@ class Snapshots:
         if stop is None:
             return None
         remaining = max(at.remaining_rows - (filling.page.brought - before), 0)
-        return Snapshot(
-            at.books, stop.entity, stop.book, stop.after, remaining, stop.image, stop.piece
-        )
+        return with_changes(stop, remaining_rows=remaining)
 
     def _fill(self, filling: Filling, at: Snapshot) -> Snapshot | None:
         portions = self._rest(filling, at)
         for number, portion in enumerate(portions):
             is_begun = (portion.entity, portion.book) == (at.entity, at.book)
-            start = at if is_begun else Snapshot(at.books, portion.entity, portion.book)
+            start = at if is_begun else _at(at, portion)
             if not filling.page.has_room():
                 return start
             if self._comes_whole(filling, portion):
@@ -125,6 +141,7 @@ class Snapshots:
             portion
             for portion in self._plan(filling.work, at.books)
             if (portion.entity, portion.book) >= (at.entity, at.book)
+            and portion.is_younger(at.grown_from)
             and filling.readable.shows_any(portion.name)
         ]
 
@@ -145,7 +162,7 @@ class Snapshots:
             page.brought += 1
             last = record_id
             if not page.has_room():
-                return Snapshot(at.books, portion.entity, book, last)
+                return _at(at, portion, after=last)
         return None
 
     def _comes_whole(self, filling: Filling, portion: Portion) -> bool:
@@ -160,7 +177,7 @@ class Snapshots:
         for follower in later:
             # It is built while the device fetches and loads this one.
             if self._comes_whole(filling, follower):
-                blank = Snapshot(at.books, follower.entity, follower.book)
+                blank = _at(at, follower)
                 self._images.order(_key(filling.readable, follower, blank))
                 break
         try:
@@ -168,7 +185,7 @@ class Snapshots:
         except ImageFailedError:
             return self._fill_rows(filling, portion, at)
         if image is None:
-            return Snapshot(at.books, portion.entity, portion.book, at.after)
+            return _at(at, portion, after=at.after)
         return _next_piece(filling.page, portion, at, image)
 
     def _plan(self, work: Transaction, books: Mapping[str, int]) -> tuple[Portion, ...]:
@@ -222,9 +239,14 @@ def _next_piece(page: Page, portion: Portion, at: Snapshot, image: Image) -> Sna
         )
     )
     if index + 1 < count:
-        return Snapshot(
-            at.books, portion.entity, portion.book, at.after, image=image.name, piece=index + 1
-        )
+        return with_changes(_at(at, portion, after=at.after), image=image.name, piece=index + 1)
     if image.is_whole:
         return None
-    return Snapshot(at.books, portion.entity, portion.book, image.last_id)
+    return _at(at, portion, after=image.last_id)
+
+
+def _at(snapshot: Snapshot, portion: Portion, *, after: str = "") -> Snapshot:
+    """Return the same first sync at the rows of an entity that follow an id."""
+    return Snapshot(
+        snapshot.books, portion.entity, portion.book, after, grown_from=snapshot.grown_from
+    )

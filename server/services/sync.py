@@ -32,6 +32,7 @@ from sync.wire.messages import (
     IMAGE_FORM,
     LARGEST_AGAIN,
     LARGEST_GROUPS,
+    OLDEST_PROTOCOL,
     PROTOCOL_VERSION,
     ChangePage,
     NumberBlock,
@@ -57,6 +58,14 @@ class Asked:
     signed: Signed
     request: SyncRequest
     cursor: Cursor | None
+
+    @property
+    def is_too_old(self) -> bool:
+        """Return whether the device's program must be upgraded before it receives anything.
+
+        Its work is taken nevertheless; it learns of that when it sends it again after the upgrade.
+        """
+        return self.request.protocol < OLDEST_PROTOCOL
 
     def is_up_to_date(self, actor: Actor) -> bool:
         """Return whether the device holds all its books, and only what is new is to be read."""
@@ -150,6 +159,8 @@ class SyncService:
         Raises:
             ProblemError: Token, device or user are no longer good.
         """
+        if asked.is_too_old:
+            raise _must_upgrade()
         with self.database.reading() as work:
             actor, device = self._sender(work, asked)
             pushed = Pushed((), device.expected_seq)
@@ -205,7 +216,7 @@ class SyncService:
         actor, device = self._sender(work, asked, lock=True)
         self._learn(work, device, asked.request)
         pushed = self.apply_groups(work, actor, device, asked.request)
-        if pushed.broken in _REFUSALS:
+        if pushed.broken in _REFUSALS or asked.is_too_old:
             return _Written(actor, pushed)
         # After the groups: the numbers that they bring are no longer to be given.
         now = milliseconds(self.clock())
@@ -216,6 +227,8 @@ class SyncService:
         return _Written(actor, pushed, page, has_looked=True, numbers=numbers)
 
     def _finished(self, asked: Asked, written: _Written) -> bytes | Exception:
+        if asked.is_too_old:
+            return _must_upgrade()
         pushed, page = written.pushed, written.page
         code = _REFUSALS.get(pushed.broken) if pushed.broken else None
         if code is not None:
@@ -319,6 +332,10 @@ def known_keys(request: SyncRequest) -> frozenset[Key]:
     )
 
 
+def _must_upgrade() -> ProblemError:
+    return ProblemError("sync.must_upgrade", 426, protocol=PROTOCOL_VERSION)
+
+
 def _read(body: bytes) -> SyncRequest:
     try:
         request = decode(body, SyncRequest)
@@ -329,14 +346,15 @@ def _read(body: bytes) -> SyncRequest:
 
 
 def check_request(request: SyncRequest) -> None:
-    """Refuse a request of another protocol, or one that asks too much.
+    """Refuse a request of a newer protocol, or one that asks too much.
 
     Raises:
         ProblemError: 426 `sync.must_upgrade`, 400 `sync.request.malformed`, 413
             `sync.request.too_large`.
     """
-    if request.protocol != PROTOCOL_VERSION:
-        raise ProblemError("sync.must_upgrade", 426, protocol=PROTOCOL_VERSION)
+    if request.protocol > PROTOCOL_VERSION:
+        # A form that this program cannot know: what it means is not to be guessed.
+        raise _must_upgrade()
     if not 0 <= request.schema <= _LARGEST_SCHEMA:
         raise ProblemError("sync.request.malformed", 400)
     if len(request.groups) > LARGEST_GROUPS:

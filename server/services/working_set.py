@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from server.store.database import Transaction
@@ -28,7 +28,7 @@ class WorkingSet:
     group leaves no trace, and the whole request is written in a few statements.
     """
 
-    loaded: Mapping[Key, StoredRecord]
+    loaded: dict[Key, StoredRecord]
     written: dict[Key, StoredRecord] = field(default_factory=dict)
     history: list[HistoryEntry] = field(default_factory=list)
     _draft: dict[Key, StoredRecord] = field(default_factory=dict)
@@ -37,6 +37,21 @@ class WorkingSet:
     def find(self, key: Key) -> StoredRecord | None:
         """Return a record as it is after everything written so far."""
         return self._draft.get(key) or self.written.get(key) or self.loaded.get(key)
+
+    def learn(self, records: Iterable[StoredRecord]) -> None:
+        """Take in records that were read later, and locked."""
+        for record in records:
+            self.loaded.setdefault(record.key, record)
+
+    def under(self, account_id: str) -> list[StoredRecord]:
+        """Return the records under an account, of those that are known here."""
+        keys = self.loaded.keys() | self.written.keys() | self._draft.keys()
+        known = (self.find(key) for key in sorted(keys))
+        return [one for one in known if one is not None and one.account_id == account_id]
+
+    def entries(self) -> list[HistoryEntry]:
+        """Return where the revisions came from that are not saved yet."""
+        return [*self.history, *self._draft_history]
 
     def put(self, record: StoredRecord, entry: HistoryEntry | None = None) -> None:
         """Write a record into the draft."""
@@ -78,15 +93,16 @@ class WorkingSet:
             # A deleted record stands in the log by its departure only.
             return record, 0 if record.is_deleted else _next(places, record.book)
 
-        save_departures(
-            work, org, [(book, rec, _next(places, book), why) for book, rec, why in departed]
-        )
         present = [record for record in self.written.values() if not record.is_deleted]
         forget_departures(work, org, [record for record in present if self._returned(record)])
         fresh = [record for record in self.written.values() if record.key not in self.loaded]
         known = [record for record in self.written.values() if record.key in self.loaded]
         save_records(
             work, org, fresh=[placed(rec) for rec in fresh], known=[placed(rec) for rec in known]
+        )
+        # Last: who hears that an account is gone has been told before where its records are.
+        save_departures(
+            work, org, [(book, rec, _next(places, book), why) for book, rec, why in departed]
         )
         return taken
 

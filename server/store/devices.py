@@ -162,6 +162,12 @@ def rename_device(work: Transaction, org: int, device_id: str, *, name: str) -> 
     work.run("UPDATE device SET name = ? WHERE org = ? AND id = ?", (name, org, device_id))
 
 
+def read_device_name(work: Transaction, org: int, device_id: str) -> str | None:
+    """Return what a device is called in the list of devices."""
+    row = work.row("SELECT name FROM device WHERE org = ? AND id = ?", (org, device_id))
+    return row[0] if row else None
+
+
 def note_seen(work: Transaction, org: int, device_id: str, *, at: int) -> None:
     """Write when a device was last here."""
     work.run("UPDATE device SET last_seen_at = ? WHERE org = ? AND id = ?", (at, org, device_id))

@@ -10,6 +10,10 @@ from msgspec.structs import astuple
 
 from server.store.database import Transaction
 
+CREATE, EDIT, DELETE = "create", "edit", "delete"
+MERGE = "merge"
+"""What a revision was: written as it was sent, or made by a merge out of what several wrote."""
+
 
 @dataclass(frozen=True, slots=True)
 class SeenGroup:
@@ -34,7 +38,7 @@ class HistoryEntry(msgspec.Struct, frozen=True):
         id: Record.
         revision: Revision that it made.
         op_id: The operation.
-        op: "create", "edit" or "delete".
+        op: `CREATE`, `EDIT`, `DELETE` or `MERGE`.
         user_id: Who.
         device_id: Where; "" for the server.
         server_time: Milliseconds since 1970 UTC.
@@ -42,7 +46,8 @@ class HistoryEntry(msgspec.Struct, frozen=True):
         zone: IANA name of the device's zone.
         fields: JSON, by field the value before and after; empty for a creation, whose values are
             the record's own with what came later taken back. Kept twice they would double what
-            the server writes for new records.
+            the server writes for new records. A creation has some only where the server wrote
+            something else than was sent.
     """
 
     entity: str

@@ -13,6 +13,9 @@ from server.store.database import Row, Transaction
 Key = tuple[str, str]
 """Entity and id."""
 
+ALIAS = "merged_into_id"
+"""Under this name the body of a deleted account says into which one it was merged; never sent."""
+
 WHOLE_RECORD = ""
 """Name under which the stamp stands that all fields without their own share."""
 
@@ -64,6 +67,12 @@ class StoredRecord(msgspec.Struct, frozen=True):
     def key(self) -> Key:
         """Entity and id."""
         return self.entity, self.id
+
+    @property
+    def survivor_id(self) -> str | None:
+        """The account that this deleted one was merged into, if it was."""
+        alias = self.body.get(ALIAS) if self.is_deleted else None
+        return None if alias is None else str(alias)
 
     def stamp(self, field: str) -> Stamp:
         """Return who wrote a field last."""
@@ -138,6 +147,12 @@ def read_records(work: Transaction, org: int, keys: Iterable[Key]) -> dict[Key, 
     return {(row[0], row[1]): _record(row) for row in found}
 
 
+def find_record(work: Transaction, org: int, key: Key) -> StoredRecord | None:
+    """Return a record as it is, without locking it."""
+    row = work.row(_BY_KEY, (org, *key))
+    return _record(row) if row else None
+
+
 def read_states(
     work: Transaction, org: int, keys: Iterable[Key]
 ) -> dict[Key, tuple[str, int, str, bool]]:
@@ -157,6 +172,16 @@ def read_children(work: Transaction, org: int, account_id: str) -> list[StoredRe
         f"SELECT {_COLUMNS} FROM record r WHERE r.org = ? AND r.account_id = ?"
         f" ORDER BY r.entity, r.id{work.spelling.lock}",
         (org, account_id),
+    )
+    return [_record(row) for row in found]
+
+
+def read_daughters(work: Transaction, org: int, account_id: str) -> list[StoredRecord]:
+    """Return the accounts that name an account as their parent, locked; looks at every account."""
+    found = work.rows(
+        f"SELECT {_COLUMNS} FROM record r WHERE r.org = ? AND r.entity = 'account'"
+        f" AND r.deleted = 0 AND r.body LIKE ? ORDER BY r.id{work.spelling.lock}",
+        (org, f'%"parent_id":"{account_id}"%'),
     )
     return [_record(row) for row in found]
 

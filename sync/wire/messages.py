@@ -9,6 +9,9 @@ from msgspec import Struct, field
 from app.domain.fields import FieldValue
 
 PROTOCOL_VERSION = 1
+OLDEST_PROTOCOL = 1
+"""Devices that speak an older one than this can still hand in their work, and receive nothing."""
+
 MEDIA_TYPE = "application/vnd.roadbook.sync"
 PROBLEM_TYPE = "application/problem+json"
 

@@ -213,15 +213,27 @@ class _Desk:
         if now == after:
             return
         foreign = self._is_foreign(truth.writer(name), wanted.base)
+        is_long = name in rules.LONG_TEXTS
         if not foreign or now == before:
-            values[name] = after
+            goes_on = is_long and now != before
+            values[name] = rules.went_on(now, before, after) if goes_on else after
         elif name in rules.SETS:
             values[name] = rules.united(before, now, after)
+        elif is_long and (both := self._both(truth.writer(name), now, after)) is not None:
+            values |= {} if both == now else {name: both}
+            if both != now:
+                self._clash(truth, name, before, both, now, "both_changed", won=True)
+            if both != after:
+                self._clash(truth, name, before, both, after, "both_changed", won=False)
         elif name in rules.GOVERNED and truth.writer(name).office:
             self._clash(truth, name, before, now, after, "office_governs", won=False)
         else:
             values[name] = after
             self._clash(truth, name, before, after, now, "both_changed", won=True)
+
+    def _both(self, other: Writer, now: FieldValue, after: FieldValue) -> FieldValue:
+        line = rules.signed((other.user, other.at), (self._unit.user_id, self._now))
+        return rules.both_texts(now, after, line)
 
     def _delete(self, wanted: Wanted, op_id: str) -> None:
         truth = self._seen(wanted.key)

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from app.domain.fields import FieldValue
+from tests.simulation.company import PEOPLE
 from tests.simulation.model import CREATE, DELETE, EDIT, Member, Values, Writer
 
+_CHINA = ZoneInfo("Asia/Shanghai")
 OFFICE_ROLES = frozenset({"sector_head"})
 GOVERNED = frozenset({"segment", "uscc", "bank", "bank_account", "tax_number"})
 GIVEN_BY_SERVER: Mapping[str, frozenset[str]] = {
@@ -26,6 +30,9 @@ GIVEN_BY_SERVER: Mapping[str, frozenset[str]] = {
     "collection": frozenset({"state"}),
 }
 SETS = frozenset({"brands", "business_kinds", "purposes", "preparation", "roles"})
+LONG_TEXTS = frozenset({"problems", "remark", "strategy", "selling_ability", "not_done_reason"})
+LONGEST = 20_000
+_BAR = "────"
 NUMBERED = {"account": "KH", "complaint": "TS"}
 
 _ALL = frozenset({CREATE, EDIT, DELETE})
@@ -106,6 +113,51 @@ def united(before: FieldValue, theirs: FieldValue, mine: FieldValue) -> FieldVal
     was, one, other = (_words(value) for value in (before, theirs, mine))
     after = {word for word in one | other if word not in was or (word in one and word in other)}
     return "\n".join(sorted(after)) or None
+
+
+def signed(above: tuple[str, int], below: tuple[str, int]) -> str:
+    """Return the line between two texts: who wrote either, and on which day in China."""
+    names = {person.id: person.login.title() for person in PEOPLE}
+    one, other = (
+        f"{names.get(user, '')} {datetime.fromtimestamp(at / 1000, _CHINA):%Y-%m-%d}".strip()
+        for user, at in (above, below)
+    )
+    return f"{_BAR} ↑ {one} · ↓ {other} {_BAR}"
+
+
+def both_texts(theirs: FieldValue, mine: FieldValue, line: str) -> FieldValue:
+    """Return two long texts as one; None where they do not fit."""
+    one, other = str(theirs or ""), str(mine or "")
+    if one in other or other in one:
+        both = max(one, other, key=len)
+    else:
+        start, (rest, more) = _parted(one, other)
+        both = "\n".join((*start, rest, line, more))
+        if more in rest or rest in more:
+            both = one if more in rest else other
+    return both if len(both) <= LONGEST else None
+
+
+def went_on(now: FieldValue, before: FieldValue, after: FieldValue) -> FieldValue:
+    """Return what a later save becomes whose earlier one was put under somebody else's text."""
+    if not (now and before and after):
+        return after
+    start, (rest, mine) = _parted(str(now), str(before))
+    head, line, tail = rest.rpartition(f"{_BAR}\n")
+    is_joined = line and tail == mine and head.split("\n")[-1].startswith(f"{_BAR} ↑ ")
+    if not (mine and is_joined):
+        return after
+    lines = str(after).split("\n")
+    more = lines[len(start) :] if lines[: len(start)] == start else lines
+    both = "\n".join((*start, f"{head}{_BAR}", *more))
+    return both if len(both) <= LONGEST else after
+
+
+def _parted(one: str, other: str) -> tuple[list[str], tuple[str, str]]:
+    left, right = one.split("\n"), other.split("\n")
+    same = [a == b for a, b in zip(left, right, strict=False)]
+    count = same.index(False) if False in same else len(same)
+    return left[:count], ("\n".join(left[count:]), "\n".join(right[count:]))
 
 
 def is_foreign(writer: Writer, base: int, device: str, offered_since: int | None) -> bool:

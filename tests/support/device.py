@@ -68,6 +68,7 @@ class BareDevice:
     rows: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
     revisions: dict[tuple[str, str], int] = field(default_factory=dict)
     books: dict[tuple[str, str], str] = field(default_factory=dict)
+    zone: str = "Asia/Shanghai"
 
     @property
     def public_key(self) -> bytes:
@@ -132,7 +133,7 @@ class BareDevice:
 
     def group(self, *operations: Operation) -> SentGroup:
         """Put operations into the chain as the next group."""
-        group = Group(fresh_id(), self.user_id, MADE_AT, "Asia/Shanghai", operations)
+        group = Group(fresh_id(), self.user_id, MADE_AT, self.zone, operations)
         body = codec.encode_group(group)
         digest = codec.chain_digest(self.last_digest, body)
         sent = SentGroup(self.next_seq, body, self.last_digest, digest)

@@ -25,6 +25,7 @@ DESIGNATED_ACCOUNT = entity(
     text("number", required=True),
     flag("is_deposit_only"),
     choice("state", "active", "closed"),
+    since=3,
 )
 
 COLLECTION_MATCH = entity(
@@ -36,6 +37,7 @@ COLLECTION_MATCH = entity(
     reference("receivable_id", "receivable", required=True),
     money("amount_minor", required=True),
     date("matched_on"),
+    since=3,
 )
 
 STATEMENT = entity(
@@ -54,6 +56,7 @@ STATEMENT = entity(
     text("answered_by", personal=True),
     money("difference_minor"),
     note("remark"),
+    since=3,
 )
 
 DEBT_EVENT = entity(
@@ -77,4 +80,5 @@ DEBT_EVENT = entity(
     reference("author_id", "user"),
     text("evidence"),
     note("remark"),
+    since=3,
 )

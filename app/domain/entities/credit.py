@@ -34,6 +34,7 @@ CREDIT_POLICY = entity(
     money("assets_minor"),
     integer("review_days"),
     date("valid_from_on"),
+    since=3,
 )
 
 CREDIT_INVESTIGATION = entity(
@@ -64,6 +65,7 @@ CREDIT_INVESTIGATION = entity(
     note("report"),
     choice("verdict", "acceptable", "secured", "cash_only", "refused"),
     money("proposed_limit_minor"),
+    since=3,
 )
 
 CREDIT_LIMIT = entity(
@@ -98,6 +100,7 @@ CREDIT_LIMIT = entity(
     reference("approved_by", "user", merge=Merge.SERVER),
     moment("approved_at", merge=Merge.SERVER),
     note("decision", merge=Merge.SERVER),
+    since=3,
 )
 
 SECURITY = entity(
@@ -121,6 +124,7 @@ SECURITY = entity(
     date("valid_to_on"),
     choice("state", "in_force", "released", "expired"),
     note("remark"),
+    since=3,
 )
 
 CREDIT_MEASURE = entity(
@@ -145,6 +149,7 @@ CREDIT_MEASURE = entity(
     choice("state", "planned", "under_way", "done", "dropped"),
     text("document_number"),
     note("remark"),
+    since=3,
 )
 
 RED_FLAG = entity(
@@ -164,6 +169,7 @@ RED_FLAG = entity(
     reference("noted_by", "user"),
     flag("is_cleared"),
     note("remark"),
+    since=3,
 )
 
 BLACKLIST_MARK = entity(
@@ -173,4 +179,5 @@ BLACKLIST_MARK = entity(
     choice("kind", "name", "tax_number", "legal_representative", "phone", "address", required=True),
     text("digest", required=True, indexed=True),
     date("review_on"),
+    since=3,
 )

@@ -25,6 +25,7 @@ EVALUATION_SCHEME = entity(
     choice("state", "draft", "approved", "withdrawn"),
     date("valid_from_on"),
     document("body", required=True),
+    since=3,
 )
 
 EVALUATION = entity(
@@ -44,4 +45,5 @@ EVALUATION = entity(
     note("conclusion"),
     date("next_review_on"),
     choice("state", "draft", "final"),
+    since=3,
 )

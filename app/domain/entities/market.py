@@ -22,6 +22,7 @@ COMPETITOR = entity(
     text("name", required=True),
     note("products"),
     note("remark"),
+    since=3,
 )
 
 COMPETITOR_SIGHTING = entity(
@@ -39,6 +40,7 @@ COMPETITOR_SIGHTING = entity(
     date("seen_on", required=True, indexed=True),
     text("source"),
     reference("author_id", "user"),
+    since=3,
 )
 
 DISTRIBUTION_PLAN = entity(
@@ -56,4 +58,5 @@ DISTRIBUTION_PLAN = entity(
     note("assistance"),
     note("results"),
     choice("state", "draft", "agreed", "closed"),
+    since=3,
 )

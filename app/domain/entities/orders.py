@@ -40,6 +40,7 @@ FIELD_ORDER = entity(
         merge=Merge.OFFICE,
     ),
     note("remark"),
+    since=3,
 )
 
 FIELD_ORDER_LINE = entity(
@@ -54,4 +55,5 @@ FIELD_ORDER_LINE = entity(
     money("unit_price_minor"),
     money("amount_minor"),
     text("return_reason"),
+    since=3,
 )

@@ -65,6 +65,7 @@ CONTACT_PRIVATE = entity(
     note("standing", personal=True),
     note("background", personal=True),
     note("authority_links", personal=True),
+    since=3,
 )
 
 ACCOUNT_MEMBER = entity(
@@ -76,6 +77,7 @@ ACCOUNT_MEMBER = entity(
     choice("role", "deputy", "member", "supervisor", required=True),
     date("from_on"),
     date("to_on"),
+    since=3,
 )
 
 OWNER_CHANGE = entity(
@@ -89,4 +91,5 @@ OWNER_CHANGE = entity(
     moment("changed_at", required=True),
     reference("changed_by", "user"),
     note("reason"),
+    since=3,
 )

@@ -18,4 +18,5 @@ SETTING = entity(
     text("name", required=True),
     document("value", required=True),
     date("valid_from_on"),
+    since=3,
 )

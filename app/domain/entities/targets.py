@@ -22,6 +22,7 @@ COMPANY_TARGET = entity(
     reference("sector_id", "sector"),
     integer("quantity"),
     money("amount_minor"),
+    since=3,
 )
 
 PRODUCT_COST = entity(
@@ -31,4 +32,5 @@ PRODUCT_COST = entity(
     reference("product_id", "product", required=True),
     money("cost_minor", required=True),
     date("valid_from_on"),
+    since=3,
 )

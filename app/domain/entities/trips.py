@@ -25,6 +25,7 @@ TRIP = entity(
     text("area"),
     choice("state", "planned", "approved", "under_way", "uploaded", "reviewed"),
     note("remark"),
+    since=3,
 )
 
 VISIT_ADDENDUM = entity(
@@ -36,6 +37,7 @@ VISIT_ADDENDUM = entity(
     reference("author_id", "user", required=True),
     moment("written_at", required=True),
     note("content", required=True),
+    since=3,
 )
 
 INCIDENT = entity(
@@ -60,4 +62,5 @@ INCIDENT = entity(
     date("happened_on", required=True, indexed=True),
     reference("author_id", "user"),
     note("content"),
+    since=3,
 )

@@ -59,4 +59,5 @@ WARNING = entity(
     note("measure"),
     date("due_on"),
     date("resolved_on"),
+    since=3,
 )

@@ -151,3 +151,8 @@ def test_the_register_of_numbers_is_shown_and_a_gap_ends_with_an_error(data, cap
     assert "HL-2026-HZ  00001..00020  unexplained" in shown
     assert "HL-2026-HZ  00021..00040  earlier" in shown
     assert "server.numbers.gap" in shown
+
+
+def test_the_past_of_a_record_nobody_made_is_refused(data, capsys):
+    assert main(["history", "--data", data, "account", "0" * 32]) == 1
+    assert "record.unknown" in capsys.readouterr().out

@@ -76,6 +76,7 @@ evaluation          o:RCU  s:RCU     s:R     g:R   g:R     s:R    -     -     g:
 field_order         o:RCUD s:RA      s:R     g:R   g:R     s:R    -     s:R   g:R  -
 field_order_line    o:RCUD s:RA      s:R     g:R   g:R     s:R    -     s:R   g:R  -
 distribution_plan   o:RCU  s:RCUA    s:R     g:R   g:R     s:R    -     -     g:R  -
+account_merge     o:RC   s:RCU     s:RCU   g:R   g:RCU   -      -     -     g:R  -
 """
 SITUATIONS = {
     "own": {"account_owner_id": "me", "account_sector_id": "north"},

@@ -6,6 +6,8 @@ from ui.screens.account.history_words import GROUPS, group_words
 from ui.screens.account.new_presenter import NewAccountPresenter
 from ui.screens.account.new_view import NewAccountView
 from ui.screens.account.presenter import AccountPresenter
+from ui.screens.account.twin_merging import TwinMerging
+from ui.screens.account.twin_panel import TwinPanel
 from ui.screens.account.view import AccountView
 from ui.screens.context import ScreenContext
 
@@ -19,7 +21,9 @@ def build_account(context: ScreenContext, account_id: str) -> tuple[AccountView,
     """
     groups = [(group, group_words(group)) for group in GROUPS]
     view = AccountView(context.formats, groups)
-    presenter = AccountPresenter(view, context, account_id)
+    twins = TwinMerging(view.twins, context, account_id)
+    presenter = AccountPresenter(view, context, account_id, beside=twins.load)
+    _connect_twins(view.twins, twins)
     _connect_page(view, presenter)
     _connect_file(view, presenter)
     _connect_people(view, presenter)
@@ -36,6 +40,12 @@ def _connect_page(view: AccountView, presenter: AccountPresenter) -> None:
     view.contracts.new_requested.connect(presenter.new_contract)
     view.timeline.groups_chosen.connect(presenter.filter_timeline)
     view.timeline.more_requested.connect(presenter.more_timeline)
+
+
+def _connect_twins(panel: TwinPanel, twins: TwinMerging) -> None:
+    panel.compare_requested.connect(twins.compare)
+    panel.act_requested.connect(twins.act)
+    panel.decline_requested.connect(twins.decline)
 
 
 def _connect_file(view: AccountView, presenter: AccountPresenter) -> None:

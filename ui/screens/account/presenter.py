@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from app.commands.visit_plans import plan_visit
@@ -27,6 +27,7 @@ from ui.texts import _, sentence
 _CHILDREN = (
     *("contact", "visit_log", "visit_plan", "commitment", "collection", "complaint"),
     *("receivable", "contract", "sales_record", "sales_plan", "conflict", "journal"),
+    "account_merge",
 )
 
 
@@ -74,9 +75,17 @@ class AccountPresenter:
         view: The page.
         context: Workspace, runner, publish, navigation, formats.
         account_id: The account.
+        beside: What else is to be read again whenever the page was.
     """
 
-    def __init__(self, view: AccountPageView, context: ScreenContext, account_id: str) -> None:
+    def __init__(
+        self,
+        view: AccountPageView,
+        context: ScreenContext,
+        account_id: str,
+        *,
+        beside: Callable[[], None] = lambda: None,
+    ) -> None:
         self.blocks = BlockEditing(view, context, account_id)
         self.contacts = ContactEditing(view, context, account_id)
         self._view = view
@@ -88,6 +97,7 @@ class AccountPresenter:
         self._shown = PAGE
         self._last: tuple[int, str] | None = None
         self._is_fetching = False
+        self._beside = beside
 
     def load(self) -> None:
         """Fetch the page."""
@@ -178,12 +188,17 @@ class AccountPresenter:
     def _arrived(self, asked: int, page: AccountPage) -> None:
         if asked != self._asked:
             return
+        if page.id != self._account_id:
+            self.leave()
+            _lead_on(self._context, page)
+            return
         self._note_entries(page.timeline, len(page.timeline.entries))
         self.contacts.refresh(page)
         shown = page_view(page, self._context)
         self._name = shown.head.name
         self._view.show_page(shown)
         self.blocks.refresh(page)
+        self._beside()
 
     def _older_arrived(self, asked: int, page: TimelinePage) -> None:
         self._is_fetching = False
@@ -217,3 +232,9 @@ class AccountPresenter:
         if not isinstance(error, DomainError):
             raise error
         self._view.plans.show_error(sentence(error))
+
+
+def _lead_on(context: ScreenContext, page: AccountPage) -> None:
+    """Open the account that stands for one that was merged."""
+    context.navigation.open_account(page.id)
+    context.navigation.show_toast(_("Merged into {name}").format(name=page.fields["name"]))

@@ -18,6 +18,7 @@ from ui.screens.account.money_panels import ContractsPanel, CreditPanel, SalesPa
 from ui.screens.account.plan_asking import PlanAsking
 from ui.screens.account.rows import EventView, FormView, PageView
 from ui.screens.account.timeline_panel import TimelinePanel
+from ui.screens.account.twin_panel import TwinPanel
 from ui.texts import _
 from ui.theme.apply import current_theme
 from ui.widgets.buttons import Button, IconButton
@@ -62,6 +63,7 @@ class AccountView(Screen):
     def __init__(self, formats: Formats, groups: Sequence[tuple[str, str]]) -> None:
         super().__init__()
         self.head = HeadPanel()
+        self.twins = TwinPanel()
         self.credit = CreditPanel(formats)
         self.file = FilePanel()
         self.sales = SalesPanel()
@@ -184,7 +186,7 @@ class AccountView(Screen):
         body.setMaximumWidth(_CONTENT_WIDTH)
         body.setLayout(
             column(
-                self.head, 10, self.credit, 14, self.file, 16, hline(), 14,
+                self.head, 10, self.twins, self.credit, 14, self.file, 16, hline(), 14,
                 (self.sales, _FILLS), 14, hline(), 12, self.contracts, STRETCH,
                 gap=0, margins=(24, 12, 20, 12),
             )

@@ -1,0 +1,101 @@
+"""Accounts that were merged or may be the same: aliases, proposals, and what is compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from app.domain.duplicates import DuplicateKey, duplicate_key
+from app.domain.fields import FieldValue
+from app.store.search import match_clauses
+from app.store.unit_of_work import Snapshot
+
+_MOST = 60
+"""Candidates of one clue; a clue that fits more accounts says nothing."""
+_LONGEST_CHAIN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class MergeProposal:
+    """A merge that waits for a second person, or was carried out.
+
+    Attributes:
+        id: Record id.
+        survivor_id: The account that stays.
+        loser_id: The account that goes.
+        taken: Fields whose value comes from the one that goes.
+        state: "proposed", "approved", "declined" or "undone".
+        proposed_by: User id; None until the server has seen it.
+    """
+
+    id: str
+    survivor_id: str
+    loser_id: str
+    taken: tuple[str, ...]
+    state: str
+    proposed_by: str | None
+
+
+def standing_account(look: Snapshot, account_id: str) -> str:
+    """Return the account that stands for one that was merged, or its own id."""
+    sql = "SELECT account_id FROM account_merge WHERE loser_id = ? AND state = 'approved'"
+    for _ in range(_LONGEST_CHAIN):
+        if look.records.read("account", account_id) is not None:
+            break
+        row = look.connection.exec_driver_sql(sql, (account_id,)).fetchone()
+        if row is None:
+            break
+        account_id = str(row[0])
+    return account_id
+
+
+def read_proposals(look: Snapshot, account_id: str) -> list[MergeProposal]:
+    """Return the merges that wait for a second person and speak of an account, oldest first."""
+    rows = look.connection.exec_driver_sql(
+        "SELECT id, account_id, loser_id, taken, state, proposed_by FROM account_merge"
+        " WHERE state = 'proposed' AND (account_id = :id OR loser_id = :id) ORDER BY id",
+        {"id": account_id},
+    )
+    return [_proposal(*row) for row in rows]
+
+
+def read_key(look: Snapshot, account_id: str) -> DuplicateKey | None:
+    """Return what of an account is compared with others, or None."""
+    return next(_keys(look, "a.id = ?", (account_id,)), None)
+
+
+def candidate_keys(look: Snapshot, clues: Iterable[str]) -> dict[str, DuplicateKey]:
+    """Return what is compared of every account that the search finds by a clue."""
+    found: dict[str, DuplicateKey] = {}
+    for clue in clues:
+        clauses, words = match_clauses(clue)
+        if clauses:
+            where = " AND ".join(f"a.rowid IN ({clause})" for clause in clauses)
+            found |= {key.account_id: key for key in _keys(look, where, tuple(words))}
+    return found
+
+
+def _keys(look: Snapshot, where: str, values: tuple[str, ...]) -> Iterator[DuplicateKey]:
+    rows = look.connection.exec_driver_sql(
+        "SELECT a.id, a.name, a.phone, a.uscc, a.tax_number, a.address, (SELECT"
+        " group_concat(coalesce(c.mobile, '') || char(10) || coalesce(c.phone, ''), char(10))"
+        " FROM contact c WHERE c.account_id = a.id)"
+        f" FROM account a WHERE {where} LIMIT {_MOST}",
+        values,
+    ).fetchall()
+    for record_id, name, phone, uscc, tax_number, address, others in rows:
+        phones = [one for one in (phone, *(others or "").split("\n")) if one]
+        yield duplicate_key(
+            str(record_id),
+            name=str(name),
+            phones=phones,
+            tax_number=uscc or tax_number,
+            address=address,
+        )
+
+
+def _proposal(record_id: str, survivor: str, loser: str, *rest: FieldValue) -> MergeProposal:
+    taken, state, proposed_by = rest
+    words = tuple(str(taken).split("\n")) if taken else ()
+    by = None if proposed_by is None else str(proposed_by)
+    return MergeProposal(record_id, survivor, loser, words, str(state), by)

@@ -1,0 +1,46 @@
+"""Finds everything that stands under an account, when a whole account is to move."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from server.services.working_set import WorkingSet
+from server.store.database import Transaction
+from server.store.groups import HistoryEntry
+from server.store.history import read_histories
+from server.store.records import Key, StoredRecord, read_children, read_daughters
+
+
+@dataclass(frozen=True, slots=True)
+class Families:
+    """Reads what a merge of accounts moves; other requests never ask.
+
+    The account itself is locked by whoever asks, so nothing can come under it meanwhile.
+
+    Attributes:
+        work: The transaction.
+        org: Number of the organisation.
+        working: Takes in what is read.
+    """
+
+    work: Transaction
+    org: int
+    working: WorkingSet
+
+    def children(self, account_id: str) -> list[StoredRecord]:
+        """Return the records under an account, deleted ones too."""
+        self.working.learn(read_children(self.work, self.org, account_id))
+        return self.working.under(account_id)
+
+    def daughters(self, account_id: str) -> list[StoredRecord]:
+        """Return the accounts whose parent it is."""
+        found = read_daughters(self.work, self.org, account_id)
+        self.working.learn(found)
+        now = (self.working.find(record.key) for record in found)
+        return [one for one in now if one is not None and one.body.get("parent_id") == account_id]
+
+    def histories(self, keys: set[Key]) -> list[HistoryEntry]:
+        """Return where the revisions of records came from, each record's oldest first."""
+        saved = read_histories(self.work, self.org, keys) if keys else []
+        fresh = [one for one in self.working.entries() if (one.entity, one.id) in keys]
+        return [*saved, *fresh]

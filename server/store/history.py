@@ -1,0 +1,38 @@
+"""Reads where the values of one record came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from server.store.database import Transaction
+from server.store.groups import HistoryEntry
+from server.store.records import Key
+
+_JSON = msgspec.json.Encoder()
+_COLUMNS = (
+    "h.entity, h.id, h.revision, h.op_id, h.op, h.user_id, h.device_id, h.server_time,"
+    " h.device_time, h.zone, h.fields"
+)
+
+
+def read_history(work: Transaction, org: int, entity: str, record_id: str) -> list[HistoryEntry]:
+    """Return what is known of a record's revisions, oldest first."""
+    rows = work.rows(
+        f"SELECT {_COLUMNS} FROM history h"
+        " WHERE h.org = ? AND h.entity = ? AND h.id = ? ORDER BY h.revision",
+        (org, entity, record_id),
+    )
+    return [HistoryEntry(*row) for row in rows]
+
+
+def read_histories(work: Transaction, org: int, keys: Iterable[Key]) -> list[HistoryEntry]:
+    """Return what is known of several records' revisions, by record, the oldest first."""
+    rows = work.rows(
+        f"SELECT {_COLUMNS} FROM {work.spelling.pairs} history h"
+        " ON h.org = ? AND h.entity = pair.a AND h.id = pair.b"
+        " ORDER BY h.entity, h.id, h.revision",
+        (_JSON.encode(sorted(keys)).decode(), org),
+    )
+    return [HistoryEntry(*row) for row in rows]
