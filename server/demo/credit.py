@@ -11,6 +11,7 @@ from server.demo.world import Dealing, World
 _AS_OF_MINUTE = 6 * 60 + 40
 _STEP_MINOR = 100_000
 _PER_CENT = 100
+_WATCHED_PERCENT = 90
 _UNLIMITED_SHARE = 0.06
 _TIGHT_SHARE = 0.08
 _ORDER_SHARE = 0.3
@@ -34,6 +35,8 @@ def credit_fields(world: World, dealing: Dealing) -> dict[str, FieldValue]:
         "open_orders_minor": orders,
         "credit_period_days": temper.credit_days,
         "credit_as_of_at": moment(world.seeds.now, _AS_OF_MINUTE),
+        "watch_value_minor": limit * _WATCHED_PERCENT // _PER_CENT,
+        "credit_state": "normal" if limit or is_unlimited else "cash_only",
     }
 
 

@@ -67,7 +67,7 @@ def test_every_reference_leads_to_a_record_of_its_entity(small):
         for name, field in ENTITIES[entity].fields.items():
             if field.target:
                 asked = {row[name] for row in rows if row[name] is not None}
-                assert asked <= ids[field.target], f"{entity}.{name}"
+                assert asked <= ids.get(field.target, set()), f"{entity}.{name}"
 
 
 def test_what_hangs_together_belongs_to_the_same_account(small):
@@ -87,8 +87,13 @@ def test_a_plan_that_was_done_and_its_log_name_each_other(small):
     assert len(done) == len(planned)
 
 
+ONLY_FOR_EXCEPTIONS = {"credit_policy_id", "terms_deviation"}
+
+
 def test_the_office_fields_are_filled(small):
-    office = [name for name, f in ENTITIES["account"].fields.items() if f.merge is Merge.SERVER]
+    fields = ENTITIES["account"].fields.values()
+    office = [field.name for field in fields if field.merge is Merge.SERVER]
+    office = [name for name in office if name not in ONLY_FOR_EXCEPTIONS]
     for account in small["account"]:
         assert all(account[name] is not None for name in office), account["name"]
 
