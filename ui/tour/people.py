@@ -117,8 +117,12 @@ class Person:
         }
 
     def show(self, key: str) -> None:
-        """Go to a place of the rail."""
-        self.desktop.window.navigate_requested.emit(key)
+        """Go to a place of the rail; a page with a draft leaves once the draft is kept."""
+        window, navigator = self.desktop.window, self.desktop.navigator
+        window.navigate_requested.emit(key)
+        self._driver.wait(
+            lambda: navigator.shown == key and not window.pages.holds_page(), f"the screen {key}"
+        )
         self._driver.settle()
 
     def wait_for_cards(self) -> None:
