@@ -1,4 +1,4 @@
-"""How much more an account may owe: the credit strip, order approval, caps for new accounts."""
+"""How much more an account may owe: the credit strip, caps for new accounts."""
 
 from __future__ import annotations
 
@@ -17,9 +17,6 @@ from app.domain.receivables import (
     payment_rate,
     year_before,
 )
-
-BLOCKING_WARNINGS = ("W1", "W6", "W7")
-"""Open warnings that send a credit order to approval. Source: domain.md 4.4."""
 
 
 class LimitBasis(StrEnum):
@@ -182,36 +179,6 @@ def credit_state(
     if line_minor and debt_minor * 100 >= line_minor * rules.near_percent:
         return CreditState.NEAR
     return CreditState.FREE
-
-
-def order_objections(
-    strip: CreditStrip,
-    order_minor: int,
-    *,
-    has_valid_contract: bool,
-    is_blacklisted: bool,
-    warnings: Sequence[str] = (),
-) -> tuple[str, ...]:
-    """Return why a credit order needs approval; empty when it may go through.
-
-    Args:
-        strip: The account's credit line without this order.
-        order_minor: Amount of the order.
-        has_valid_contract: Whether a contract covers today.
-        is_blacklisted: Whether the account is barred in the group.
-        warnings: Rules of the account's open warnings ("W1" …).
-
-    Source: domain.md 4.4, step 4.
-    """
-    debt = strip.owed_minor + strip.open_orders_minor + order_minor
-    is_over = strip.line_minor is not None and debt > strip.line_minor
-    found = {
-        "credit.order.blacklisted": is_blacklisted,
-        "credit.order.no_contract": not has_valid_contract,
-        "credit.order.over_limit": is_over,
-        "credit.order.warned": any(rule in BLOCKING_WARNINGS for rule in warnings),
-    }
-    return tuple(code for code, applies in found.items() if applies)
 
 
 def first_order_cap_minor(paid_orders: int, *, rules: CreditRules = DEFAULT_RULES) -> int:

@@ -11,7 +11,6 @@ from app.domain.credit import (
     credit_state,
     credit_strip,
     first_order_cap_minor,
-    order_objections,
 )
 from app.domain.receivables import Receivable
 
@@ -94,32 +93,6 @@ def test_no_limit_granted_means_no_credit():
 def test_own_collections_not_yet_known_to_the_office_reduce_the_debt():
     strip = strip_of(CreditLimit(1_000), 900, unsent_collections_minor=300)
     assert (strip.owed_minor, strip.available_minor) == (600, 400)
-
-
-def test_a_credit_order_within_the_line_has_no_objection():
-    strip = strip_of(CreditLimit(1_000), 500)
-    assert order_objections(strip, 500, has_valid_contract=True, is_blacklisted=False) == ()
-
-
-def test_every_objection_to_a_credit_order_is_named():
-    strip = strip_of(CreditLimit(1_000), 500)
-    found = order_objections(
-        strip, 501, has_valid_contract=False, is_blacklisted=True, warnings=["W4", "W6"]
-    )
-    assert found == (
-        "credit.order.blacklisted",
-        "credit.order.no_contract",
-        "credit.order.over_limit",
-        "credit.order.warned",
-    )
-
-
-def test_a_sales_warning_alone_does_not_hold_an_order():
-    strip = strip_of(CreditLimit(1_000), 0)
-    held = order_objections(
-        strip, 1, has_valid_contract=True, is_blacklisted=False, warnings=["W2"]
-    )
-    assert held == ()
 
 
 @pytest.mark.parametrize(("paid", "cap"), [(0, 1_000_000), (1, 1_500_000), (3, 3_375_000)])
