@@ -37,6 +37,7 @@ _HIDDEN: Mapping[tuple[str, str], frozenset[Role]] = {
 # Same person must not do both. Source: domain.md 5.4; for merges 4.16 ("two people see it").
 _INCOMPATIBLE: Mapping[tuple[str, Action], tuple[str, ...]] = {
     ("contract", Action.APPROVE): ("drafted_by",),
+    ("credit_limit", Action.APPROVE): ("proposed_by",),
     ("account", Action.APPROVE): ("owner_id", "proposed_by"),
     ("collection", Action.CONFIRM): ("collected_by", "created_by"),
     ("collection", Action.APPROVE): ("collected_by", "created_by"),

@@ -8,10 +8,12 @@ from app.domain import policy
 from app.domain.contracts.life import check_step, find_step
 from app.domain.errors import NotAllowedError
 from app.domain.fields import FieldValue
+from app.domain.limit_life import check_limit_edit, check_limit_proposal
 from app.domain.policy import Action
 
 Body = Mapping[str, FieldValue]
 _CONTRACT = "contract"
+_LIMIT = "credit_limit"
 
 
 def in_context(
@@ -66,9 +68,12 @@ def check_create(
 
     Raises:
         NotAllowedError: `record.not_allowed`, `field.not_allowed`, or `contract.step.unknown` for
-            a contract that does not begin as the user's own draft.
+            a contract that does not begin as the user's own draft; for a credit limit as
+            `limit_life.check_limit_proposal`.
     """
     check_may(user, Action.CREATE, entity, record, fields)
+    if entity == _LIMIT:
+        check_limit_proposal(record, user_id=user.id)
     if entity != _CONTRACT:
         return
     if record.get("state") != "draft":
@@ -90,10 +95,13 @@ def check_edit(
         changed: New values.
 
     Raises:
-        NotAllowedError: `record.not_allowed`, `field.not_allowed`, or as `life.check_step`.
+        NotAllowedError: `record.not_allowed`, `field.not_allowed`, or as `life.check_step` and
+            `limit_life.check_limit_edit`.
     """
     fields = tuple(changed)
     action = Action.UPDATE
+    if entity == _LIMIT:
+        action = check_limit_edit(before, changed, user_id=user.id, roles=user.roles)
     if entity == _CONTRACT:
         state, after = str(before.get("state")), changed.get("state")
         if "drafted_by" in changed and changed["drafted_by"] != before.get("drafted_by"):

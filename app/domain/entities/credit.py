@@ -97,9 +97,9 @@ CREDIT_LIMIT = entity(
         merge=Merge.OFFICE,
         indexed=True,
     ),
-    reference("approved_by", "user", merge=Merge.SERVER),
-    moment("approved_at", merge=Merge.SERVER),
-    note("decision", merge=Merge.SERVER),
+    reference("approved_by", "user", merge=Merge.OFFICE),
+    moment("approved_at", merge=Merge.OFFICE),
+    note("decision", merge=Merge.OFFICE),
     since=3,
 )
 
