@@ -44,7 +44,11 @@ def list_unhoused(work: UnitOfWork, account_ids: Iterable[str]) -> list[tuple[st
 
 
 def moved_accounts(work: UnitOfWork, books: Mapping[str, str]) -> dict[str, str]:
-    """Return those of the accounts that are here in another book than the one given."""
+    """Return those of the accounts that are here in another book than the one given.
+
+    With them those that were deleted here: one that comes back, because the deletion lost, may
+    come back elsewhere, and what this device put under it meanwhile with it.
+    """
     moved: dict[str, str] = {}
     ids = list(books)
     for start in range(0, len(ids), _IDS_AT_ONCE):
@@ -54,6 +58,12 @@ def moved_accounts(work: UnitOfWork, books: Mapping[str, str]) -> dict[str, str]
             f"SELECT id, _book FROM account WHERE id IN ({marks})", some
         )
         moved |= {str(row[0]): books[row[0]] for row in held if row[1] != books[row[0]]}
+        deleted = work.connection.exec_driver_sql(
+            "SELECT record_id FROM journal_operation"
+            f" WHERE entity = 'account' AND op = 'delete' AND record_id IN ({marks})",
+            some,
+        )
+        moved |= {str(record_id): books[record_id] for record_id in deleted.scalars()}
     return moved
 
 

@@ -291,3 +291,22 @@ def test_what_stands_under_an_account_deleted_at_once_lies_in_its_book(server, t
     assert contact in head.everything("contact")
     assert_alike(head)
     head.workspace.store.close()
+
+
+def test_new_work_under_an_account_that_was_moved_and_deleted_at_once_moves_too(server, tmp_path):
+    ben, head = (enrolled(server, tmp_path / name, name) for name in ("ben", "head"))
+    for one in (ben, head):
+        one.sync()
+    account = new_account(ben)
+    ben.sync()
+    head.sync()
+    office = Office(server.database, ORG, "", server.clock)
+    office.edit("account", account, {"owner_id": head.workspace.user_id})
+    contact = head.create("contact", account_id=account, name="林秀珍")
+    head.delete("account", account)  # loses: the office wrote since
+    head.sync()
+    assert {account} == set(head.everything("account"))
+    assert {contact} == set(head.everything("contact"))
+    assert_alike(head)
+    for one in (ben, head):
+        one.workspace.store.close()
