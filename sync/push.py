@@ -71,7 +71,8 @@ def _accept(work: UnitOfWork, results: Sequence[GroupResult], now: int) -> Itera
     next edit: that would say that the rep saw what others had written.
 
     Yields:
-        Records that left this device while the work on them waited, and those whose revision here
+        Records that left this device while the work on them waited; those that others had written
+        since, when it was accepted in a round whose answer was lost; and those whose revision here
         is in doubt, because a server that forgot them has them again.
     """
     if not results:
@@ -92,8 +93,8 @@ def _accept(work: UnitOfWork, results: Sequence[GroupResult], now: int) -> Itera
             work.touch(step.entity, step.record_id)
     doubted = HeldRows(work.connection).ids()
     for entity, by_record in revisions.items():
-        gone = work.records.set_revisions(entity, by_record)
-        for record_id in (*gone, *sorted(doubted & by_record.keys())):
+        unlike = work.records.set_revisions(entity, by_record)
+        for record_id in (*unlike, *sorted(doubted & by_record.keys())):
             yield entity, record_id
 
 

@@ -98,16 +98,25 @@ class Records:
             )
 
     def set_revisions(self, entity: str, revisions: Mapping[str, int]) -> list[str]:
-        """Note the server's revisions of records; return those that are not here."""
+        """Note the server's revisions of records.
+
+        Returns:
+            Records that are not here, or here in a later revision: with that revision a row came
+            and was covered by work that is older than it.
+        """
         table = f'"{ENTITIES[entity].name}"'
         touched = self._connection.exec_driver_sql(
-            f"UPDATE {table} SET _revision = max(_revision, ?) WHERE id = ?",
-            [(revision, record_id) for record_id, revision in revisions.items()],
+            f"UPDATE {table} SET _revision = ? WHERE id = ? AND _revision <= ?",
+            [(revision, record_id, revision) for record_id, revision in revisions.items()],
         )
         if touched.rowcount == len(revisions):
             return []
         held = self.read_many(entity, list(revisions))
-        return [record_id for record_id in revisions if record_id not in held]
+        return [
+            record_id
+            for record_id, revision in revisions.items()
+            if record_id not in held or held[record_id].revision > revision
+        ]
 
     def delete(self, entity: str, record_ids: Iterable[str]) -> None:
         """Remove records; unknown ids are no error."""
