@@ -88,14 +88,16 @@ class Pull:
         # Counters first: whatever is written later has a higher place and comes next time.
         counters, floors = read_standings(work, self._org, wish.actor.books)
         start, left = self._start(wish, counters, floors)
+        # A device that leaves a book forgets with it what moved on to another of its books, and
+        # what it has just put under that.
+        exact, own = ({}, {}) if left else (wish.exact, wish.own)
         page = Page(
             rows=min(wish.rows, LARGEST_PAGE_ROWS),
             held=frozenset(wish.actor.books),
             readable=readable,
-            # A device that leaves a book forgets with it what moved on to another of its books.
-            exact={} if left else wish.exact,
+            exact=exact,
         )
-        places = self._fill_changes(work, page, start.places, counters, wish.own)
+        places = self._fill_changes(work, page, start.places, counters, own)
         if wish.again:
             self._fill_again(work, page, wish)
         snapshot = start.snapshot or self._begin(work, start, wish, counters, readable)

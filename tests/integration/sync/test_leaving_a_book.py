@@ -284,3 +284,23 @@ def test_what_was_deleted_goes_alone_and_what_stands_under_it_stays(server, desk
     assert desk.everything("account") == head.everything("account") == {}
     assert set(desk.everything("contact")) == set(head.everything("contact")) == {contact}
     head.workspace.store.close()
+
+
+def test_new_work_under_what_moves_on_to_another_book_stays(server, ben, tmp_path):
+    """The head leaves the rep's book in the very round that brings the new work out."""
+    server.add_user(
+        "head", PASSWORD, ("sector_head",), ben.read("user", ben.workspace.user_id)["sector_id"]
+    )
+    head = enrolled(server, tmp_path / "head", "head")
+    account = new_account(ben, "百禾粮油")
+    ben.sync()
+    head.sync()
+    office = Office(server.database, ORG, "", server.clock)
+    office.edit("account", account, {"owner_id": head.workspace.user_id})
+    change = "UPDATE app_user SET sector_id = ? WHERE org = ? AND id = ?"
+    elsewhere = server.add_sector("华北")
+    server.database.write(lambda work: work.run(change, (elsewhere, ORG, ben.workspace.user_id)))
+    contact = head.create("contact", account_id=account, name="林秀珍")
+    head.sync()
+    assert contact in head.everything("contact")
+    head.workspace.store.close()
