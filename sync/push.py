@@ -17,6 +17,8 @@ LARGEST_PUSH_BYTES = 2**19
 """Little enough that the server works on one part while the device settles the one before."""
 
 _APPLIED = "applied"
+_Revisions = dict[str, dict[str, int]]
+"""By entity and record."""
 
 
 def next_groups(look: Snapshot, *, after: JournalGroup | None = None) -> list[JournalGroup]:
@@ -71,28 +73,44 @@ def _accept(work: UnitOfWork, results: Sequence[GroupResult], now: int) -> Itera
     next edit: that would say that the rep saw what others had written.
 
     Yields:
-        Records that left this device while the work on them waited; those that others had written
-        since, when it was accepted in a round whose answer was lost; and those whose revision here
-        is in doubt, because a server that forgot them has them again.
+        Records to ask for again: they left this device while the work on them waited; others had
+        written them since, when it was accepted in a round whose answer was lost; or their revision
+        here is in doubt, because a server that forgot them has them again.
     """
     if not results:
         return
     work.journal.acknowledge([result.device_seq for result in results], now)
-    exact = {
-        one.op_id: one.revision
-        for result in results
-        for one in result.results
-        if one.outcome == _APPLIED
-    }
-    revisions: dict[str, dict[str, int]] = defaultdict(dict)
+    told = {one.op_id: one for result in results for one in result.results}
+    exact: _Revisions = defaultdict(dict)
+    merged: _Revisions = defaultdict(dict)
     for step in work.journal.steps(results[0].device_seq, results[-1].device_seq):
-        revision = exact.get(step.op_id, 0)
-        if revision and step.op != Op.DELETE:
-            of_entity = revisions[step.entity]
-            of_entity[step.record_id] = max(revision, of_entity.get(step.record_id, 0))
-            work.touch(step.entity, step.record_id)
+        one = told.get(step.op_id)
+        if one is None or not one.revision:
+            continue
+        is_exact = one.outcome == _APPLIED
+        if is_exact and step.op == Op.DELETE:
+            merged[step.entity].pop(step.record_id, None)
+            continue
+        of_entity = (exact if is_exact else merged)[step.entity]
+        of_entity[step.record_id] = max(one.revision, of_entity.get(step.record_id, 0))
+        work.touch(step.entity, step.record_id)
+    yield from _covered(work, merged)
+    yield from _unlike(work, exact)
+
+
+def _covered(work: UnitOfWork, merged: _Revisions) -> Iterator[Key]:
+    """Yield merged records whose rows came before the word on the work that covered them."""
+    for entity, by_record in merged.items():
+        held = work.records.read_revisions(entity, by_record)
+        for record_id, revision in by_record.items():
+            if held.get(record_id, revision) >= revision:
+                yield entity, record_id
+
+
+def _unlike(work: UnitOfWork, exact: _Revisions) -> Iterator[Key]:
+    """Note revisions; yield the records of which this device holds something else."""
     doubted = HeldRows(work.connection).ids()
-    for entity, by_record in revisions.items():
+    for entity, by_record in exact.items():
         unlike = work.records.set_revisions(entity, by_record)
         for record_id in (*unlike, *sorted(doubted & by_record.keys())):
             yield entity, record_id

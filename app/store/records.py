@@ -111,12 +111,21 @@ class Records:
         )
         if touched.rowcount == len(revisions):
             return []
-        held = self.read_many(entity, list(revisions))
+        held = self.read_revisions(entity, revisions)
         return [
             record_id
             for record_id, revision in revisions.items()
-            if record_id not in held or held[record_id].revision > revision
+            if held.get(record_id, revision + 1) > revision
         ]
+
+    def read_revisions(self, entity: str, ids: Iterable[str]) -> dict[str, int]:
+        """Return the revisions of those of the records that are here."""
+        rows = self._connection.exec_driver_sql(
+            f'SELECT id, _revision FROM "{ENTITIES[entity].name}"'
+            " WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(ids)),),
+        )
+        return {str(record_id): int(revision) for record_id, revision in rows}
 
     def delete(self, entity: str, record_ids: Iterable[str]) -> None:
         """Remove records; unknown ids are no error."""

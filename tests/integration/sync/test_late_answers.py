@@ -44,6 +44,29 @@ def test_a_late_answer_does_not_leave_an_old_value_on_a_newer_row(devices, monke
     assert_alike(desk)
 
 
+@pytest.mark.parametrize("loses", ["deletion", "set"])
+def test_a_late_word_that_others_won_brings_their_row_again(devices, monkeypatch, loses):
+    desk, laptop = devices
+    account = new_account(desk, brands="a")
+    contact = desk.create("contact", account_id=account, name="林秀珍")
+    desk.sync()
+    laptop.sync()
+    laptop.edit("contact", contact, post="buyer")
+    laptop.edit("account", account, brands="a\nb")
+    laptop.sync()
+    desk.create("contact", account_id=account, name="陈掌柜")
+    if loses == "deletion":
+        desk.delete("contact", contact)
+    else:
+        desk.edit("account", account, brands="a\nc")
+    lose_the_answer(desk)
+    monkeypatch.setattr("sync.push.LARGEST_PUSH_GROUPS", 1)
+    desk.sync()
+    assert desk.read("contact", contact)["post"] == "buyer"
+    assert desk.read("account", account)["brands"] == ("a\nb" if loses == "deletion" else "a\nb\nc")
+    assert_alike(desk)
+
+
 def lose_the_answer(one):
     carry = one.network.handle_request
 
