@@ -149,7 +149,8 @@ class _Desk:
         return found
 
     def _need_leave(self, wanted: Wanted, account: Values, body: Values) -> None:
-        if not rules.may(self._member, wanted.op, wanted.entity, account):
+        fields = wanted.after.keys()
+        if not rules.may(self._member, wanted.op, wanted.entity, fields, account):
             raise _RefusedError("not allowed")
         contract: Values | None = None
         if wanted.entity == "contract":
@@ -157,7 +158,7 @@ class _Desk:
         elif wanted.entity == "contract_line":
             found = self._find(("contract", str(body["contract_id"])))
             contract = found.body if found else None
-        if not rules.is_open(wanted.op, wanted.entity, wanted.after.keys(), contract):
+        if not rules.is_open(wanted.op, wanted.entity, fields, contract):
             raise _RefusedError("closed")
         is_moved = wanted.entity == "contract" and wanted.op == EDIT
         if is_moved and not rules.is_step(self._member, body, wanted.after, account):

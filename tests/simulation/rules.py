@@ -60,12 +60,14 @@ _WRITTEN_LATER = {"in_review": _VOIDING, "approved": _SIGNING, "printed": _SIGNI
 _BEFORE_SIGNATURE = frozenset({*_FREE, *_WRITTEN_LATER})
 
 
-def may(member: Member, op: str, entity: str, account: Values) -> bool:
+def may(member: Member, op: str, entity: str, fields: AbstractSet[str], account: Values) -> bool:
     """Return whether somebody may do this to a record under an account."""
     if account.get("sector_id") != member.sector:
         return False
     if member.role == "rep":
         return op in _REP.get(entity, ()) and account.get("owner_id") == member.id
+    if entity == "contract":
+        return op == EDIT and fields <= _VOIDING
     return op in _HEAD.get(entity, ())
 
 
