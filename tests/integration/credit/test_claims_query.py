@@ -7,7 +7,8 @@ import datetime as dt
 import pytest
 from sqlalchemy import event
 
-from app.domain.errors import ValidationError
+from app.commands.claims import note_debt_event
+from app.domain.errors import NotFoundError, ValidationError
 from app.queries.account_page import read_account_page
 from app.queries.claims import read_debts, read_statement
 from app.queries.credit import read_credit
@@ -32,11 +33,9 @@ def receive(desk, entity, *rows):
         work.commit()
 
 
-def note(desk, kind, happened_on, receivable_id=None):
-    fields = {"account_id": ACCOUNT, "kind": kind, "happened_on": happened_on}
-    with desk.store.unit_of_work() as work:
-        work.create("debt_event", {**fields, "receivable_id": receivable_id}, desk.author)
-        work.commit(desk.author)
+def note(desk, kind, happened_on, receivable_id=""):
+    on = dt.date.fromisoformat(happened_on)
+    return note_debt_event(desk, ACCOUNT, kind, happened_on=on, receivable_id=receivable_id)[0]
 
 
 def clocks(desk):
@@ -79,6 +78,25 @@ def test_an_event_on_a_document_moves_its_clock_alone(desk):
 def test_an_event_on_the_whole_account_moves_every_clock_that_runs(desk):
     note(desk, "statement_confirmed", "2026-11-22")
     assert clocks(desk) == {LATE: "2029-11-22", OPEN: "2029-12-20"}
+
+
+def test_a_reminder_is_kept_with_its_author_and_its_proof(desk):
+    made, _ = note_debt_event(
+        desk, ACCOUNT, "reminder", happened_on=TODAY, receivable_id=LATE, evidence=" EMS 1 "
+    )
+    with desk.store.snapshot() as look:
+        kept = look.records.read("debt_event", made).fields
+    assert (kept["author_id"], kept["evidence"]) == (desk.user_id, "EMS 1")
+
+
+def test_neither_a_reminder_of_tomorrow_nor_one_of_a_strange_document_is_kept(desk):
+    with pytest.raises(ValidationError, match=r"credit\.date\.future"):
+        note(desk, "reminder", "2026-11-24")
+    with pytest.raises(NotFoundError):
+        note_debt_event(desk, OTHER, "reminder", happened_on=TODAY, receivable_id=LATE)
+    with pytest.raises(ValidationError, match=r"field\.choice"):
+        note(desk, "gossip", "2026-11-20")
+    assert clocks(desk)[LATE] == "2029-11-05"
 
 
 def test_a_credit_note_has_no_clock(desk):
