@@ -116,6 +116,7 @@ class Field:
         personal: Personal data in the sense of the law; masked in logs and exports.
         searchable: Found by the search of the device.
         indexed: Filtered or joined on, so the device keeps an index.
+        carries: Further columns of that index, so that sums over it never read the wide rows.
         block: Block A–E of the customer file that the field stands in; "" elsewhere.
         choices: Allowed values of a CHOICE, or the offered words of LABELS.
         target: Entity that a REFERENCE points to.
@@ -129,10 +130,21 @@ class Field:
     personal: bool = False
     searchable: bool = False
     indexed: bool = False
+    carries: tuple[str, ...] = ()
     block: str = ""
     choices: tuple[str, ...] = ()
     target: str = ""
     length: int = NAME_LENGTH
+
+    @property
+    def index_suffix(self) -> str:
+        """What follows the table's name in the name of its index; another where it carries."""
+        return f"{self.name}_sums" if self.carries else self.name
+
+    @property
+    def index_columns(self) -> str:
+        """The columns of its index as SQL spells them."""
+        return ", ".join(f'"{column}"' for column in (self.name, *self.carries))
 
 
 @dataclass(frozen=True, slots=True)

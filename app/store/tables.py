@@ -160,11 +160,13 @@ def _unpack(connection: Connection, table: str, column: str) -> None:
 
 
 def index_statements(entity: Entity) -> Iterator[str]:
-    """Yield the statements that make an entity's indexes; harmless where they exist."""
+    """Yield the statements that bring an entity's indexes about; harmless where they exist."""
     for field in entity.fields.values():
+        if field.carries:  # stores of before have the narrow one, which nothing needs beside it
+            yield f'DROP INDEX IF EXISTS "{entity.name}_{field.name}"'
         if field.indexed:
             yield (
-                f'CREATE INDEX IF NOT EXISTS "{entity.name}_{field.name}" '
-                f'ON "{entity.name}" ("{field.name}")'
+                f'CREATE INDEX IF NOT EXISTS "{entity.name}_{field.index_suffix}" '
+                f'ON "{entity.name}" ({field.index_columns})'
             )
     yield f'CREATE INDEX IF NOT EXISTS "{entity.name}__book" ON "{entity.name}" ("_book")'

@@ -76,9 +76,13 @@ def _create(entity: Entity) -> str:
 
 
 def _indexes(entity: Entity) -> Iterator[str]:
-    indexed = [field.name for field in entity.fields.values() if field.indexed]
-    for column in (*indexed, "_book"):
-        yield f'CREATE INDEX "{entity.name}_{column}" ON "{entity.name}" ("{column}")'
+    for field in entity.fields.values():
+        if field.indexed:
+            yield (
+                f'CREATE INDEX "{entity.name}_{field.index_suffix}" '
+                f'ON "{entity.name}" ({field.index_columns})'
+            )
+    yield f'CREATE INDEX "{entity.name}__book" ON "{entity.name}" ("_book")'
 
 
 def _insert(entity: Entity, fields: tuple[str, ...]) -> str:

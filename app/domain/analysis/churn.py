@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from math import ceil
 
 from app.domain.analysis.frequency import Rhythm
 
@@ -115,7 +114,9 @@ def _day_of(rhythm: Rhythm, *, factor: Decimal, least_days: int = 0) -> date | N
     interval, last_on = rhythm.mean_interval, rhythm.purchases.last_on
     if last_on is None or not isinstance(interval, Fraction):
         return None
-    return last_on + timedelta(days=max(ceil(interval * Fraction(factor)), least_days))
+    over, under = factor.as_integer_ratio()
+    days = -(-interval.numerator * over // (interval.denominator * under))  # rounded up
+    return last_on + timedelta(days=max(days, least_days))
 
 
 def _state(rhythm: Rhythm, at_risk_on: date | None, lost_on: date | None) -> BuyingState:

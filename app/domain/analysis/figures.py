@@ -93,7 +93,11 @@ def quotient(
         return whole
     if not whole:
         return NotAvailable(reason)
-    return NotAvailable(Reason.NO_DATA) if part is None else Fraction(part) / Fraction(whole)
+    if part is None:
+        return NotAvailable(Reason.NO_DATA)
+    if isinstance(part, int) and isinstance(whole, int):
+        return Fraction(part, whole)  # a third of the time, and nearly every figure is this
+    return Fraction(part) / Fraction(whole)
 
 
 def share_of(part: Number, total: Number, *, reason: Reason = Reason.NO_SALES) -> Value:

@@ -46,6 +46,7 @@ ACCOUNT = entity(
         *("prospect", "interested", "active", "loyal", "at_risk", "lost", "archived"),
         required=True,
         indexed=True,
+        carries=("id", "number", "type", "dealings_since_on", "blacklisted", "frozen"),
     ),
     choice("class", "A", "B", "C", merge=Merge.SERVER, indexed=True),
     flag("key_account", merge=Merge.SERVER),

@@ -1,0 +1,1 @@
+"""Questions behind the figures: one function each, every answer with its evidence."""

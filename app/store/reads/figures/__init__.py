@@ -1,0 +1,1 @@
+"""Grouped sums behind the figures."""

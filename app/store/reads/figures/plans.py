@@ -1,0 +1,56 @@
+"""What is planned for each month, in all and by product."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.store.unit_of_work import Snapshot
+
+# An account's plan of a month is its line for everything; without one it is the sum of its parts.
+_PLANS = """
+WITH line AS MATERIALIZED (
+  SELECT month, account_id, product_id, amount_minor,
+         product_id IS NULL AND kind IS NULL AND specification IS NULL AS is_whole
+  FROM sales_plan
+  WHERE month BETWEEN :first AND :last AND coalesce(state, 'agreed') IN ('agreed', 'approved'))
+SELECT month, NULL, sum(minor) FROM (
+  SELECT month, coalesce(sum(amount_minor) FILTER (WHERE is_whole), sum(amount_minor)) AS minor
+  FROM line GROUP BY month, account_id) GROUP BY month
+UNION ALL
+SELECT month, coalesce(p.code, line.product_id), sum(amount_minor)
+FROM line LEFT JOIN product p ON p.id = line.product_id
+WHERE line.product_id IS NOT NULL GROUP BY 1, 2
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class MonthPlans:
+    """The plans of a month in minor units.
+
+    Attributes:
+        total_minor: Of all accounts; None without a plan.
+        by_product: By product code, where plans go that far.
+    """
+
+    total_minor: int | None
+    by_product: dict[str, int]
+
+
+def read_plans(look: Snapshot, first: str, last: str) -> dict[str, MonthPlans]:
+    """Return what is agreed or approved, by month; drafts and replaced plans do not count.
+
+    Args:
+        look: The store.
+        first: First month as it is stored.
+        last: Last month.
+    """
+    totals: dict[str, int] = {}
+    products: dict[str, dict[str, int]] = {}
+    for month, code, minor in look.connection.exec_driver_sql(
+        _PLANS, {"first": first, "last": last}
+    ):
+        if code is None:
+            totals[month] = minor
+        else:
+            products.setdefault(month, {})[code] = minor
+    return {month: MonthPlans(totals[month], products.get(month, {})) for month in totals}

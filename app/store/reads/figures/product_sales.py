@@ -1,0 +1,78 @@
+"""Sales of each product in a period and in each of its months, and of all products."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from app.domain.analysis.periods import Period
+from app.store.reads.figures.account_sales import days_of
+from app.store.unit_of_work import Snapshot
+
+# Stepping from product to product and seeking its days is a tenth of grouping all sales.
+# The last step finds nothing and stands for the sales without a product.
+HELD = """
+WITH RECURSIVE held (id) AS (
+  SELECT min(product_id) FROM sales_record
+  UNION ALL
+  SELECT (SELECT min(product_id) FROM sales_record WHERE product_id > held.id)
+  FROM held WHERE held.id IS NOT NULL)"""
+NAMED = "coalesce((SELECT code FROM product WHERE id = held.id), held.id, '')"
+SUM = """(SELECT sum(amount_minor) FROM sales_record
+  WHERE product_id IS held.id AND sold_on BETWEEN :first AND :last)"""
+_SALES = f"{HELD} SELECT {NAMED}, {SUM} FROM held"
+_TOTAL = f"{HELD} SELECT sum({SUM}) FROM held"
+_EARLIEST = f"""{HELD}
+SELECT min((SELECT min(sold_on) FROM sales_record WHERE product_id IS held.id)) FROM held"""
+_MONTHS = f"""{HELD}, part (month, first, last) AS (
+  SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(:months))
+SELECT {NAMED}, part.month, (SELECT sum(amount_minor) FROM sales_record
+  WHERE product_id IS held.id AND sold_on BETWEEN part.first AND part.last)
+FROM held CROSS JOIN part"""
+
+
+def read_product_sales(look: Snapshot, period: Period) -> dict[str, int]:
+    """Return the sales less returns by product code, in minor units.
+
+    Sales of a product that is not here stand under its id, those without a product under "".
+
+    Args:
+        look: The store.
+        period: Days whose sales count.
+    """
+    sums: dict[str, int] = {}
+    for code, minor in look.connection.exec_driver_sql(_SALES, days_of(period)):
+        if minor is not None:
+            sums[code] = sums.get(code, 0) + minor
+    return sums
+
+
+def read_total_sales(look: Snapshot, period: Period) -> int | None:
+    """Return the sales of a period; None when no record reaches back that far.
+
+    Args:
+        look: The store.
+        period: Days whose sales count.
+    """
+    run = look.connection.exec_driver_sql
+    earliest = run(_EARLIEST).scalar()
+    if earliest is None or earliest > period.last_on.isoformat():
+        return None
+    return int(run(_TOTAL, days_of(period)).scalar() or 0)
+
+
+def read_monthly_sales(look: Snapshot, months: Mapping[str, Period]) -> dict[str, dict[str, int]]:
+    """Return the sales by month and product code, in minor units; what sold nothing is left out.
+
+    Args:
+        look: The store.
+        months: The days that count of each month.
+    """
+    parts = [[month, *days_of(period).values()] for month, period in months.items()]
+    sums: dict[str, dict[str, int]] = {month: {} for month in months}
+    for code, month, minor in look.connection.exec_driver_sql(
+        _MONTHS, {"months": json.dumps(parts)}
+    ):
+        if minor is not None:
+            sums[month][code] = sums[month].get(code, 0) + minor
+    return sums
