@@ -43,7 +43,7 @@ class Row:
 def median_ms(work: Callable[[], object], *, runs: int = DEFAULT_RUNS) -> float:
     """Return the median duration of a piece of work in milliseconds, after one unmeasured run."""
     work()
-    return statistics.median(_duration_ms(work) for _ in range(runs))
+    return statistics.median(duration_ms(work) for _ in range(runs))
 
 
 def medians_ms(
@@ -56,7 +56,7 @@ def medians_ms(
     """
     work()
     floor()
-    pairs = [(_duration_ms(work), _duration_ms(floor)) for _ in range(runs)]
+    pairs = [(duration_ms(work), duration_ms(floor)) for _ in range(runs)]
     return statistics.median(a for a, _ in pairs), statistics.median(b for _, b in pairs)
 
 
@@ -119,7 +119,8 @@ def _cells(row: Row) -> tuple[str, str, str, str, str]:
     return row.work, f"{row.value:,.2f}", row.unit, floor, ratio
 
 
-def _duration_ms(work: Callable[[], object]) -> float:
+def duration_ms(work: Callable[[], object]) -> float:
+    """Return how long a piece of work takes this once, in milliseconds."""
     start = time.perf_counter_ns()
     work()
     return (time.perf_counter_ns() - start) / 1e6

@@ -30,7 +30,7 @@ from app.domain.fields import Entity, Field, FieldValue, Kind, Merge
 from app.domain.ids import is_id
 
 SCHEMA_VERSION = 3
-"""Raised whenever a field or an entity is added; sent in every sync request."""
+"""Raised whenever a field, an entity or an index is added; sent in every sync request."""
 
 LARGEST_INTEGER = 2**53 - 1
 """Beyond this, JSON readers and spreadsheets lose digits; nothing in the trade comes near it."""
