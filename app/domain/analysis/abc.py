@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from fractions import Fraction
 
-from app.domain.analysis.figures import NotAvailable, Reason, Value
+from app.domain.analysis.figures import NotAvailable, Reason, Value, quotient
 from app.domain.analysis.periods import Period
 
 _PERCENT = 100
@@ -85,9 +84,8 @@ class AbcLine:
         rank: 1 for the largest; new accounts follow at the end.
         grade: None when it is not graded.
         standing: Why.
-        share: Its share of the graded sales.
-        before: Share of those that come before it; this one decides the class.
-        cumulative: Before and own share together.
+        before_minor: Sales of those that come before it.
+        total_minor: Sales of all that are graded.
     """
 
     account_id: str
@@ -95,9 +93,28 @@ class AbcLine:
     rank: int
     grade: AbcClass | None
     standing: Standing
-    share: Value
-    before: Value
-    cumulative: Value
+    before_minor: int
+    total_minor: int
+
+    @property
+    def share(self) -> Value:
+        """Its share of the graded sales."""
+        return self._of_total(max(self.amount_minor, 0))
+
+    @property
+    def before(self) -> Value:
+        """Share of those that come before it; this one decides the class."""
+        return self._of_total(self.before_minor)
+
+    @property
+    def cumulative(self) -> Value:
+        """Before and own share together."""
+        return self._of_total(self.before_minor + max(self.amount_minor, 0))
+
+    def _of_total(self, minor: int) -> Value:
+        if self.standing is Standing.NEW:
+            return NotAvailable(Reason.NEW_ACCOUNT)
+        return quotient(minor, self.total_minor, reason=Reason.NO_SALES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,19 +212,13 @@ def _order(account: AbcAccount) -> tuple[bool, int, date, str]:
 
 
 def _line(account: AbcAccount, rank: int, *, before: int, total: int, limits: AbcLimits) -> AbcLine:
-    counted = max(account.amount_minor, 0)
-    if account.is_new or not total:
-        standing = Standing.NEW if account.is_new else Standing.NOBODY_GRADED
-        missing = NotAvailable(Reason.NEW_ACCOUNT if account.is_new else Reason.NO_SALES)
-        shares: tuple[Value, Value, Value] = (missing, missing, missing)
-        return AbcLine(account.account_id, account.amount_minor, rank, None, standing, *shares)
-    return AbcLine(
-        account_id=account.account_id,
-        amount_minor=account.amount_minor,
-        rank=rank,
-        grade=abc_class(before, total, limits=limits) if counted else AbcClass.C,
-        standing=Standing.GRADED if counted else Standing.NO_SALES,
-        share=Fraction(counted, total),
-        before=Fraction(before, total),
-        cumulative=Fraction(before + counted, total),
-    )
+    grade: AbcClass | None = None
+    if account.is_new:
+        standing = Standing.NEW
+    elif not total:
+        standing = Standing.NOBODY_GRADED
+    elif account.amount_minor > 0:
+        standing, grade = Standing.GRADED, abc_class(before, total, limits=limits)
+    else:
+        standing, grade = Standing.NO_SALES, AbcClass.C
+    return AbcLine(account.account_id, account.amount_minor, rank, grade, standing, before, total)

@@ -120,12 +120,11 @@ def _day_of(rhythm: Rhythm, *, factor: Decimal, least_days: int = 0) -> date | N
 
 
 def _state(rhythm: Rhythm, at_risk_on: date | None, lost_on: date | None) -> BuyingState:
-    last_on, since = rhythm.purchases.last_on, rhythm.days_since_last
-    if last_on is None or not isinstance(since, Fraction):
+    if rhythm.purchases.last_on is None:
         return BuyingState.NEVER_BOUGHT
     if at_risk_on is None or lost_on is None:
         return BuyingState.UNKNOWN
-    today = last_on + timedelta(days=int(since))
+    today = max(rhythm.today, rhythm.purchases.last_on)
     if today >= lost_on:
         return BuyingState.LOST
     return BuyingState.AT_RISK if today >= at_risk_on else BuyingState.ACTIVE

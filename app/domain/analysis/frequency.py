@@ -44,19 +44,34 @@ class Rhythm:
 
     Attributes:
         purchases: The days it bought on.
-        per_day: Purchase days ÷ days of the window.
+        today: Date in the company's zone.
+        window_days: Length of the window the purchases were counted in.
         mean_interval: Days between two purchases; from the group when it bought only once.
-        days_since_last: Days without a purchase.
-        overdue_factor: Days since last ÷ mean interval; 1 is exactly on time.
         is_group_interval: The interval is the group's, not its own.
     """
 
     purchases: Purchases
-    per_day: Value
+    today: date
+    window_days: int
     mean_interval: Value
-    days_since_last: Value
-    overdue_factor: Value
     is_group_interval: bool
+
+    @property
+    def per_day(self) -> Value:
+        """Purchase days ÷ days of the window."""
+        return quotient(self.purchases.days, self.window_days, reason=Reason.NO_DATA)
+
+    @property
+    def days_since_last(self) -> Value:
+        """Days without a purchase."""
+        if self.purchases.last_on is None:
+            return NotAvailable(Reason.NEVER_BOUGHT)
+        return Fraction(max((self.today - self.purchases.last_on).days, 0))
+
+    @property
+    def overdue_factor(self) -> Value:
+        """Days since last ÷ mean interval; 1 is exactly on time."""
+        return quotient(self.days_since_last, self.mean_interval, reason=Reason.ONE_PURCHASE)
 
     @property
     def is_late(self) -> bool:
@@ -88,17 +103,7 @@ def rhythm(
     """
     is_borrowed = purchases.days == 1 and isinstance(group_interval, Fraction)
     interval = group_interval if is_borrowed else mean_interval(purchases)
-    since: Value = NotAvailable(Reason.NEVER_BOUGHT)
-    if purchases.last_on is not None:
-        since = Fraction(max((today - purchases.last_on).days, 0))
-    return Rhythm(
-        purchases=purchases,
-        per_day=quotient(purchases.days, window_days, reason=Reason.NO_DATA),
-        mean_interval=interval,
-        days_since_last=since,
-        overdue_factor=quotient(since, interval, reason=Reason.ONE_PURCHASE),
-        is_group_interval=is_borrowed,
-    )
+    return Rhythm(purchases, today, window_days, interval, is_borrowed)
 
 
 def mean_interval(purchases: Purchases) -> Value:
