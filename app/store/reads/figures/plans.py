@@ -6,20 +6,19 @@ from dataclasses import dataclass
 
 from app.store.unit_of_work import Snapshot
 
+_COUNTS = "month BETWEEN :first AND :last AND coalesce(state, 'agreed') IN ('agreed', 'approved')"
 # An account's plan of a month is its line for everything; without one it is the sum of its parts.
-_PLANS = """
-WITH line AS MATERIALIZED (
-  SELECT month, account_id, product_id, amount_minor,
-         product_id IS NULL AND kind IS NULL AND specification IS NULL AS is_whole
-  FROM sales_plan
-  WHERE month BETWEEN :first AND :last AND coalesce(state, 'agreed') IN ('agreed', 'approved'))
+_PLANS = f"""
 SELECT month, NULL, sum(minor) FROM (
-  SELECT month, coalesce(sum(amount_minor) FILTER (WHERE is_whole), sum(amount_minor)) AS minor
-  FROM line GROUP BY month, account_id) GROUP BY month
+  SELECT month, coalesce(
+    sum(amount_minor) FILTER (WHERE product_id IS NULL AND kind IS NULL AND specification IS NULL),
+    sum(amount_minor)) AS minor
+  FROM sales_plan WHERE {_COUNTS} GROUP BY month, account_id) GROUP BY month
 UNION ALL
-SELECT month, coalesce(p.code, line.product_id), sum(amount_minor)
-FROM line LEFT JOIN product p ON p.id = line.product_id
-WHERE line.product_id IS NOT NULL GROUP BY 1, 2
+SELECT s.month, coalesce(p.code, s.product_id), s.minor FROM (
+  SELECT month, product_id, sum(amount_minor) AS minor FROM sales_plan
+  WHERE {_COUNTS} AND product_id IS NOT NULL GROUP BY month, product_id) s
+LEFT JOIN product p ON p.id = s.product_id
 """
 
 
@@ -52,5 +51,6 @@ def read_plans(look: Snapshot, first: str, last: str) -> dict[str, MonthPlans]:
         if code is None:
             totals[month] = minor
         else:
-            products.setdefault(month, {})[code] = minor
+            parts = products.setdefault(month, {})
+            parts[code] = parts.get(code, 0) + minor
     return {month: MonthPlans(totals[month], products.get(month, {})) for month in totals}
