@@ -5,6 +5,8 @@ import sqlite3
 import pytest
 
 from app.domain.schema import ENTITIES
+from app.store.engine import open_engine
+from app.store.migrate import CURRENT_FORM, prepare_store
 from app.store.page_seal import PAGE_BYTES, SEAL_BYTES
 from server.store import table_images
 from tests.support.devices import open_store
@@ -33,3 +35,20 @@ def test_both_ends_agree_on_the_room_for_the_seal():
     content = table_images.build_table("contact", "company", [])
     assert len(content) % PAGE_BYTES == 0
     assert content[20] == SEAL_BYTES
+
+
+def test_a_store_of_before_gets_the_carrying_indexes_in_place_of_the_narrow_ones(tmp_path):
+    engine = open_engine(tmp_path / "roadbook.db", "0" * 64)
+    prepare_store(engine)
+    of_sales = "SELECT name FROM pragma_index_list('sales_record') WHERE origin = 'c' ORDER BY 1"
+    with engine.begin() as connection:
+        new = connection.exec_driver_sql(of_sales).fetchall()
+        connection.exec_driver_sql("DROP INDEX sales_record_account_id_sums")
+        connection.exec_driver_sql(
+            "CREATE INDEX sales_record_account_id ON sales_record (account_id)"
+        )
+        connection.exec_driver_sql(f"PRAGMA user_version = {CURRENT_FORM - 1}")
+    prepare_store(engine)
+    with engine.begin() as connection:
+        assert connection.exec_driver_sql(of_sales).fetchall() == new
+    engine.dispose()
