@@ -18,9 +18,9 @@ from sync.transport import HttpTransport
 from sync.wire.messages import Session
 from ui.card_keeper import CardKeeper
 from ui.change_bus import ChangeBus
-from ui.ear import Ear
 from ui.fault_watch import FaultWatch
 from ui.metering import Metering
+from ui.poke_listening import PokeListening
 from ui.preferences import Preferences
 from ui.server_files import ServerFiles
 from ui.sync_control import SyncControl
@@ -39,7 +39,7 @@ class DeskSession:
         cards: Keeps the account list's figures.
         transport: The line to the server.
         metering: Whether photos may go over it.
-        ear: Listens for what is new.
+        pokes: Listens for what is new.
         files: Fetches whole files that are opened.
         faults: Whether the device takes what is written.
         log: Writes the profile's log files.
@@ -52,14 +52,14 @@ class DeskSession:
     cards: CardKeeper
     transport: HttpTransport
     metering: Metering
-    ear: Ear
+    pokes: PokeListening
     files: ServerFiles
     faults: FaultWatch
     log: logging.Handler
 
     def close(self) -> None:
         """Stop the lanes, then close the store; nothing that was saved is lost."""
-        self.ear.stop()
+        self.pokes.stop()
         self.sync.stop()
         self.runner.shut_down()
         self.transport.close()
@@ -103,7 +103,7 @@ def build_session(
     sync = SyncControl(runner, rounds)
     sync.changed.connect(bus.changed)
     cards = CardKeeper(workspace, runner, bus)
-    ear = Ear(workspace, wire, address, sync, metering.files_may_go)
+    pokes = PokeListening(workspace, wire, address, sync, metering.files_may_go)
     files = ServerFiles(runner, fetcher, sync.nudge)
     faults = FaultWatch(workspace, runner)
     faults.recovered.connect(sync.sync_now)
@@ -115,7 +115,7 @@ def build_session(
         cards=cards,
         transport=transport,
         metering=metering,
-        ear=ear,
+        pokes=pokes,
         files=files,
         faults=faults,
         log=install_logging(profile.paths),

@@ -104,14 +104,14 @@ def test_what_was_saved_while_the_line_was_cut_pokes_when_it_is_back(
         desk.sync.sync_now()
     assert name_of(laptop, account) is None
     cut(laptop)
-    laptop.ear._poke.lose()
-    laptop.ear._poke.resume()
+    laptop.pokes._poke.lose()
+    laptop.pokes._poke.resume()
     qtbot.waitUntil(lambda: name_of(laptop, account) is not None, timeout=PATIENCE_MS)
 
 
 def cut(session):
     """Cut the line under the question, as a change of networks does."""
-    line = session.ear._poke._line.transport._line
+    line = session.pokes._poke._line.transport._line
     line._socket.shutdown(2)
 
 
@@ -125,8 +125,8 @@ def test_a_metered_client_does_not_listen(qtbot, sign_in, office):
 def test_closing_the_client_ends_its_wait_at_once(sign_in, arrivals):
     session = sign_in("desk")
     arrivals.next()
-    session.ear.stop()
-    assert not session.ear._poke._thread.is_alive()
+    session.pokes.stop()
+    assert not session.pokes._poke._thread.is_alive()
 
 
 def test_a_poke_waits_while_the_schedule_waits_for_a_better_line(sign_in, arrivals):

@@ -17,7 +17,7 @@ from sync.transport import HttpTransport
 from ui.sync_control import SyncControl, SyncMood
 
 
-class Ear(QObject):
+class PokeListening(QObject):
     """Lives on the main thread; only the methods of `sync.poke.Listener` are called elsewhere."""
 
     _poked = Signal()
