@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from benchmarks.frame import Row, report
 from benchmarks.peers.anki_crowd import AnkiCrowd
 from benchmarks.peers.anki_turns import Anki, running_anki
-from benchmarks.peers.anki_venv import AnkiMissingError
+from benchmarks.peers.own_venv import PeerMissingError
 from benchmarks.sync_crowd import crowd_rows
 from benchmarks.sync_first import first_sync_rows
 from benchmarks.sync_growth import growth_rows
@@ -43,8 +43,8 @@ def _anki(stack: ExitStack, remarks: list[str]) -> Anki | None:
     """Return Anki, or say in a remark why it is not measured."""
     try:
         return stack.enter_context(running_anki())
-    except AnkiMissingError as missing:
-        remarks.append(str(missing))
+    except PeerMissingError as missing:
+        remarks.append(f"{missing}; it has no rows")
         return None
 
 

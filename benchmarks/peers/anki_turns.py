@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.peers.anki_processes import PASSWORD, Driver, running_driver, running_server
-from benchmarks.peers.anki_venv import installed_anki
+from benchmarks.peers.own_venv import ANKI
 from benchmarks.sync_crowd import REPS
 from benchmarks.sync_devices import fresh_id
 from benchmarks.sync_quiet import Tap
@@ -131,9 +131,9 @@ def running_anki() -> Iterator[Anki]:
     """Run Anki with a user for every work, and remove everything at the end.
 
     Raises:
-        AnkiMissingError: It cannot be installed here.
+        PeerMissingError: It cannot be installed here.
     """
-    python = installed_anki()
+    python = ANKI.interpreter()
     with tempfile.TemporaryDirectory(prefix="roadbook-peer-") as room:
         server, clients = (Path(room) / name for name in ("server", "clients"))
         clients.mkdir()

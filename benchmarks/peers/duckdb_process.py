@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from app.workspace import Workspace
-from benchmarks.peers.duckdb_venv import installed_duckdb
+from benchmarks.peers.own_venv import DUCKDB
 
 _DRIVER = Path(__file__).with_name("duckdb_driver.py")
 _TYPES = {"_on": "DATE", "_minor": "BIGINT", "quantity": "BIGINT"}
@@ -24,10 +24,10 @@ class DuckdbProcess:
         """Start it.
 
         Raises:
-            DuckdbMissingError: It cannot be had here.
+            PeerMissingError: It cannot be had here.
         """
         self._process = subprocess.Popen(
-            [installed_duckdb(), _DRIVER],
+            [DUCKDB.interpreter(), _DRIVER],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

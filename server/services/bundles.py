@@ -8,12 +8,13 @@ from pathlib import Path
 
 from app.domain.ids import is_id, new_id
 from app.domain.schema import SCHEMA_VERSION
+from server.services.asked import check_request, known_keys
 from server.services.blobs import BlobService
 from server.services.bundle_replies import Onward, Replies, Reply, actor_of, welcome_holder
 from server.services.chain import Break
 from server.services.errors import ProblemError
 from server.services.push import answered_before
-from server.services.sync import SyncService, check_request, known_keys
+from server.services.sync import SyncService
 from server.store.audit import AuditEntry, add_entry
 from server.store.blobs import list_received
 from server.store.database import Transaction

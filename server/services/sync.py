@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from app.domain.ids import is_id, new_id
-from app.domain.schema import ENTITIES, SCHEMA_VERSION
+from app.domain.ids import new_id
+from app.domain.schema import SCHEMA_VERSION
+from server.services.asked import Asked, known_keys, must_upgrade, read_request
 from server.services.bearers import KnownTokens, Signed, check_token
 from server.services.books import Actor, subscribed_books
 from server.services.chain import Break
-from server.services.cursor import Cursor, decode_cursor
+from server.services.cursor import decode_cursor
 from server.services.epochs import epoch_started_at, note_offer
 from server.services.errors import ProblemError
 from server.services.moments import milliseconds
@@ -25,54 +26,18 @@ from server.store.database import Database, Transaction
 from server.store.devices import StoredDevice, note_sealing_key, set_device_state
 from server.store.organisations import Organisation
 from server.store.people import find_user
-from server.store.records import Key
 from sync.wire.bundles.header import KEY_BYTES
-from sync.wire.codec import MalformedMessageError, decode, encode, encode_plain
+from sync.wire.codec import encode, encode_plain
 from sync.wire.messages import (
     IMAGE_FORM,
-    LARGEST_AGAIN,
-    LARGEST_GROUPS,
-    OLDEST_PROTOCOL,
-    PROTOCOL_VERSION,
     ChangePage,
     NumberBlock,
     SyncAnswer,
     SyncRequest,
 )
 
-_LARGEST_SCHEMA = 2**31
 _SMALL_BYTES = 64 * 1024
 _REFUSALS = {Break.REUSED: "sync.group.reused", Break.FORGED: "sync.chain.broken"}
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a device asks for in one round.
-
-    Attributes:
-        signed: The request as it came.
-        request: The same, read.
-        cursor: Where the device stands; None for one that holds nothing.
-    """
-
-    signed: Signed
-    request: SyncRequest
-    cursor: Cursor | None
-
-    @property
-    def is_too_old(self) -> bool:
-        """Return whether the device's program must be upgraded before it receives anything.
-
-        Its work is taken nevertheless; it learns of that when it sends it again after the upgrade.
-        """
-        return self.request.protocol < OLDEST_PROTOCOL
-
-    def is_up_to_date(self, actor: Actor) -> bool:
-        """Return whether the device holds all its books, and only what is new is to be read."""
-        cursor = self.cursor
-        return (
-            cursor is not None and cursor.snapshot is None and cursor.books.keys() >= {*actor.books}
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +110,7 @@ class SyncService:
             ProblemError: It did not, or the request cannot be read.
         """
         self.tokens.check(self.database, self.org, signed, now=milliseconds(self.clock()))
-        request = _read(signed.body)
+        request = read_request(signed.body)
         return Asked(signed, request, decode_cursor(request.cursor))
 
     def wants_to_write(self, asked: Asked) -> bool:
@@ -160,7 +125,7 @@ class SyncService:
             ProblemError: Token, device or user are no longer good.
         """
         if asked.is_too_old:
-            raise _must_upgrade()
+            raise must_upgrade()
         with self.database.reading() as work:
             actor, device = self._sender(work, asked)
             pushed = Pushed((), device.expected_seq)
@@ -228,7 +193,7 @@ class SyncService:
 
     def _finished(self, asked: Asked, written: _Written) -> bytes | Exception:
         if asked.is_too_old:
-            return _must_upgrade()
+            return must_upgrade()
         pushed, page = written.pushed, written.page
         code = _REFUSALS.get(pushed.broken) if pushed.broken else None
         if code is not None:
@@ -321,41 +286,3 @@ class SyncService:
             org_keys=self.org_keys if asked.request.sealing_key else b"",
         )
         return encode_plain(answer) if page is not None and page.piece else encode(answer)
-
-
-def known_keys(request: SyncRequest) -> frozenset[Key]:
-    """Return the records that a request asks for once more, as far as they can exist."""
-    return frozenset(
-        (entity, record_id)
-        for entity, record_id in request.again[:LARGEST_AGAIN]
-        if entity in ENTITIES and is_id(record_id)
-    )
-
-
-def _must_upgrade() -> ProblemError:
-    return ProblemError("sync.must_upgrade", 426, protocol=PROTOCOL_VERSION)
-
-
-def _read(body: bytes) -> SyncRequest:
-    try:
-        request = decode(body, SyncRequest)
-    except MalformedMessageError as error:
-        raise ProblemError("sync.request.malformed", 400) from error
-    check_request(request)
-    return request
-
-
-def check_request(request: SyncRequest) -> None:
-    """Refuse a request of a newer protocol, or one that asks too much.
-
-    Raises:
-        ProblemError: 426 `sync.must_upgrade`, 400 `sync.request.malformed`, 413
-            `sync.request.too_large`.
-    """
-    if request.protocol > PROTOCOL_VERSION:
-        # A form that this program cannot know: what it means is not to be guessed.
-        raise _must_upgrade()
-    if not 0 <= request.schema <= _LARGEST_SCHEMA:
-        raise ProblemError("sync.request.malformed", 400)
-    if len(request.groups) > LARGEST_GROUPS:
-        raise ProblemError("sync.request.too_large", 413, groups=LARGEST_GROUPS)

@@ -17,9 +17,9 @@ from server.services.verification import verify_database
 from sync import epochs
 from sync.errors import OfflineError, OlderServerError
 from sync.integrity import note_due
+from tests.support.crew import crew_devices, crew_server
 from tests.support.fixed_clock import FixedClock
-from tests.support.server import ORG, make_server
-from tests.support.synced_device import PASSWORD, enrolled
+from tests.support.server import ORG
 
 
 @pytest.fixture
@@ -29,27 +29,14 @@ def clock():
 
 @pytest.fixture
 def server(tmp_path, clock):
-    with make_server(tmp_path, clock=clock) as running:
-        sector = running.add_sector()
-        running.add_user("anna", PASSWORD, ("rep",), sector)
-        running.add_user("ben", PASSWORD, ("rep",), sector)
-        running.add_user("head", PASSWORD, ("sector_head",), sector)
+    with crew_server(tmp_path, clock) as running:
         yield running
 
 
 @pytest.fixture
 def device(server, tmp_path):
-    made = []
-
-    def make(login):
-        one = enrolled(server, tmp_path / f"{login}{len(made)}", login)
-        made.append(one)
-        one.sync()
-        return one
-
-    yield make
-    for one in made:
-        one.workspace.store.close()
+    with crew_devices(server, tmp_path) as make:
+        yield make
 
 
 @pytest.fixture

@@ -11,34 +11,20 @@ from server.services.horizon import tidy_departures
 from server.services.office import Office
 from server.services.verification import verify_database
 from sync.errors import OfflineError
-from tests.support.fixed_clock import FixedClock
-from tests.support.server import ORG, make_server
-from tests.support.synced_device import PASSWORD, enrolled
+from tests.support.crew import crew_devices, crew_server
+from tests.support.server import ORG
 
 
 @pytest.fixture
 def server(tmp_path):
-    with make_server(tmp_path, clock=FixedClock()) as running:
-        sector = running.add_sector()
-        running.add_user("anna", PASSWORD, ("rep",), sector)
-        running.add_user("ben", PASSWORD, ("rep",), sector)
-        running.add_user("head", PASSWORD, ("sector_head",), sector)
+    with crew_server(tmp_path) as running:
         yield running
 
 
 @pytest.fixture
 def device(server, tmp_path):
-    made = []
-
-    def make(login):
-        one = enrolled(server, tmp_path / f"{login}{len(made)}", login)
-        made.append(one)
-        one.sync()
-        return one
-
-    yield make
-    for one in made:
-        one.workspace.store.close()
+    with crew_devices(server, tmp_path) as make:
+        yield make
 
 
 @pytest.fixture

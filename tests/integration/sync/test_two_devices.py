@@ -5,17 +5,13 @@ import pytest
 
 from app.domain.schema import ENTITIES
 from sync.errors import OfflineError, WrongServerError
-from tests.support.server import make_server
-from tests.support.synced_device import PASSWORD, enrolled
+from tests.support.crew import crew_server
+from tests.support.synced_device import enrolled
 
 
 @pytest.fixture
 def server(tmp_path):
-    with make_server(tmp_path) as running:
-        sector = running.add_sector()
-        for login in ("anna", "ben"):
-            running.add_user(login, PASSWORD, ("rep",), sector)
-        running.add_user("head", PASSWORD, ("sector_head",), sector)
+    with crew_server(tmp_path) as running:
         yield running
 
 

@@ -9,9 +9,9 @@ import types
 
 import pytest
 
-from benchmarks.peers import anki_processes, anki_venv
+from benchmarks.peers import anki_processes, own_venv
 from benchmarks.peers.anki_crowd import AnkiCrowd, processor_seconds
-from benchmarks.peers.anki_venv import AnkiMissingError, installed_anki
+from benchmarks.peers.own_venv import Peer, PeerMissingError
 from benchmarks.sync_turns import in_turns
 
 
@@ -35,10 +35,9 @@ def test_without_a_peer_there_is_one_row():
 
 
 def test_a_peer_that_cannot_be_installed_is_missed_with_its_reason(tmp_path, monkeypatch):
-    fails = ("-c", "raise SystemExit('no index here')")
-    monkeypatch.setattr(anki_venv, "_INSTALL", fails)
-    with pytest.raises(AnkiMissingError, match="has no rows: no index here"):
-        installed_anki(tmp_path / "venv")
+    monkeypatch.setattr(own_venv, "_PIP", ("-c", "raise SystemExit('no index here')"))
+    with pytest.raises(PeerMissingError, match=r"peer 1\.0 is not here: no index here"):
+        Peer("peer", "1.0", "import peer").interpreter(tmp_path / "venv")
 
 
 def test_no_proxy_and_no_setting_of_the_shell_reaches_the_peer(monkeypatch):

@@ -19,8 +19,8 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Refuse: a store is never taken back, it is restored from its copy."""
-    raise NotImplementedError("restore the copy made before the upgrade")
+    """Refuse: an upgrade is one transaction, and there is no way back from it."""
+    raise NotImplementedError("a store is never taken back to an older form")
 
 
 def _create_journal() -> None:
