@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from app.store import facts
 from app.store.scrubbing import scrub
 from app.store.unit_of_work import Store
 from sync import integrity
@@ -41,9 +40,6 @@ class Aftercare:
         """
         with self._store.snapshot() as look:
             is_due = integrity.is_due(look, now)
-            is_new = look.facts.read(facts.COMPARED_AT) is None
-        if is_new:
-            integrity.begin_counting(self._store, now)
         if not is_due:
             return False
         found = integrity.compare(self._store, self._ask, now)

@@ -107,8 +107,6 @@ class _Tally:
     fuse: Fuse = field(default_factory=Fuse)
     is_compared: bool = False
     noted_requests: int = 0
-    is_first: bool = False
-    has_asked_numbers: bool = False
 
 
 class SyncEngine:
@@ -202,7 +200,6 @@ class SyncEngine:
             again = () if standing.is_offering else read_again(look)
             table = read_coming_table(look)
             wishes = number_wishes(look, self._now())
-            tally.is_first |= not cursor
             own_key = introduction(look)
         request = SyncRequest(
             protocol=PROTOCOL_VERSION,
@@ -218,7 +215,6 @@ class SyncEngine:
         )
         answer = self._ahead.answer(request)
         tally.requests += 1
-        tally.has_asked_numbers |= bool(wishes)
         if standing.is_shaken_by(answer):
             return True, self._reconcile(groups, answer, tally), 0
         if following and not standing.is_offering:
@@ -279,9 +275,6 @@ class SyncEngine:
             page = answer.page
             is_cut = page is not None and page.has_more
             has_more = settle_again(work, again) or is_cut or waiting
-            if tally.is_first and not (has_more or tally.has_asked_numbers):
-                # Whoever leaves the office after a first sync has to have numbers with him.
-                has_more = bool(number_wishes(work, self._now()))
             if not has_more and (tally.groups or tally.rows):
                 # With the rest: a transaction of its own would cost as much as the round.
                 keep_round(work, self._round(tally, DONE))

@@ -50,12 +50,10 @@ def is_due(look: Snapshot, now: int) -> bool:
     return bool(last) and abs(now - int(last)) >= COMPARED_EVERY_MILLISECONDS
 
 
-def begin_counting(store: Store, now: int) -> None:
+def begin_counting(work: UnitOfWork, now: int) -> None:
     """Let the first comparison come a day after the first sync, which brought everything anew."""
-    with store.unit_of_work() as work:
-        if work.facts.read(facts.COMPARED_AT) is None:
-            work.facts.write(facts.COMPARED_AT, str(now))
-        work.commit()
+    if work.facts.read(facts.COMPARED_AT) is None:
+        work.facts.write(facts.COMPARED_AT, str(now))
 
 
 def note_due(work: UnitOfWork, reason: str = "doubt") -> None:

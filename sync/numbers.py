@@ -19,7 +19,8 @@ _MILLISECONDS = 1000
 def number_wishes(look: Snapshot, now: int) -> tuple[NumberWish, ...]:
     """Return what to ask for; nothing in a usual round, and nothing for who makes no contracts.
 
-    The records come first: a first sync asks when it has them all.
+    A first sync asks with its first request, when nobody here knows yet who makes contracts: the
+    server gives none to others, and whoever leaves the office afterwards has to have them.
 
     Args:
         look: The device's store.
@@ -27,13 +28,16 @@ def number_wishes(look: Snapshot, now: int) -> tuple[NumberWish, ...]:
     """
     today = dt.datetime.fromtimestamp(now / _MILLISECONDS, dt.UTC).date()
     low = NumberBlocks(look.connection).low_supplies(today)
-    if not low or look.facts.read(facts.FIRST_SYNC_DONE) is None:
-        return ()
-    user_id = look.facts.read_text(facts.USER_ID)
-    actor = Rights(look.connection, look.records).actor(user_id)
-    if actor is None or not may(actor, Action.CREATE, "contract"):
+    if not low or not _may_need_them(look):
         return ()
     return tuple(NumberWish(each.year, each.left, each.blocks) for each in low)
+
+
+def _may_need_them(look: Snapshot) -> bool:
+    if look.facts.read(facts.FIRST_SYNC_DONE) is None:
+        return not look.facts.read(facts.CURSOR)
+    actor = Rights(look.connection, look.records).actor(look.facts.read_text(facts.USER_ID))
+    return actor is not None and may(actor, Action.CREATE, "contract")
 
 
 def keep_numbers(work: UnitOfWork, blocks: Iterable[NumberBlock]) -> None:

@@ -47,6 +47,7 @@ def apply_answer(
         if not answer.page.has_more:
             work.facts.write(facts.FIRST_SYNC_DONE, b"1")
             work.facts.forget(facts.ROWS_ONLY)
+            integrity.begin_counting(work, now)
     keep_numbers(work, answer.numbers)
     if answer.org_keys:
         pin_organisation(work, answer.org_keys)
