@@ -6,8 +6,8 @@ from typing import Protocol
 
 from app.store.scrubbing import scrub
 from app.store.unit_of_work import Store
-from sync import integrity
 from sync.errors import NotOurServerError
+from sync.integrity import comparing
 from sync.wire import codec
 from sync.wire.comparing import DigestAnswer, DigestRequest
 from sync.wire.messages import MEDIA_TYPE
@@ -39,10 +39,10 @@ class Aftercare:
             StoreFault: The device refused.
         """
         with self._store.snapshot() as look:
-            is_due = integrity.is_due(look, now)
+            is_due = comparing.is_due(look, now)
         if not is_due:
             return False
-        found = integrity.compare(self._store, self._ask, now)
+        found = comparing.compare(self._store, self._ask, now)
         return found is not None and bool(found.wanted)
 
     def finish(self) -> None:

@@ -17,18 +17,18 @@ from app.store.table_images import ImageUnusableError
 from app.store.unit_of_work import Store, UnitOfWork
 from sync import epochs
 from sync.aftercare import Aftercare
-from sync.again import Key, note_again, read_again, settle_again
 from sync.ahead import AskAhead
 from sync.bundle_keys import introduction
 from sync.errors import DeviceForkedError, NotOurServerError, ServerRefusedError, SyncError
-from sync.fuse import Fuse
-from sync.numbers import number_wishes
-from sync.push import (
+from sync.exchange.again import Key, note_again, read_again, settle_again
+from sync.exchange.fuse import Fuse
+from sync.exchange.push import (
     merged_records,
     next_groups,
     sent_groups,
     settle,
 )
+from sync.numbers import number_wishes
 from sync.tables import ComingTable, read_coming_table, refuse_tables, unpacked
 from sync.taking import apply_answer
 from sync.transport import Traffic

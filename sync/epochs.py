@@ -12,7 +12,7 @@ from app.store.journal import JournalGroup
 from app.store.offers import doubt_revisions, last_number, offered_groups, unmake
 from app.store.unit_of_work import Snapshot, UnitOfWork
 from sync.errors import DeviceForkedError, OlderServerError, WrongServerError
-from sync.push import LARGEST_PUSH_BYTES, LARGEST_PUSH_GROUPS
+from sync.exchange.push import LARGEST_PUSH_BYTES, LARGEST_PUSH_GROUPS
 from sync.wire.messages import REFUSED, SyncAnswer
 
 _log = logging.getLogger(__name__)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from app.store import facts
 from app.store.new_chain import begin_new_chain
 from app.store.unit_of_work import Store
-from sync.again import note_again
 from sync.errors import SignedOutError, WrongServerError
-from sync.integrity import note_due
-from sync.push import take_back
+from sync.exchange.again import note_again
+from sync.exchange.push import take_back
+from sync.integrity.comparing import note_due
 from sync.sessions import DeviceIdentity, enrol
 from sync.transport import HttpTransport
 from sync.wire.messages import Session

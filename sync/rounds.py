@@ -7,11 +7,11 @@ from contextlib import suppress
 
 from app.domain.changes import ChangeSet
 from app.store.blobs import Errand
-from sync.attachments import Uploader
+from sync.attachments.fetching import Fetcher
+from sync.attachments.sending import Uploader
 from sync.bundles.courier import Courier
 from sync.engine import Progress, RoundReport, SyncEngine
 from sync.errors import SyncError
-from sync.fetching import Fetcher
 
 
 class FullRound:

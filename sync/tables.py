@@ -21,7 +21,7 @@ from app.store.table_images import (
     receive,
 )
 from app.store.unit_of_work import Snapshot, Store, UnitOfWork
-from sync.pull import keep_unsent_work
+from sync.exchange.pull import keep_unsent_work
 from sync.wire import codec
 from sync.wire.messages import IMAGE_FORM, ChangePage, ImagePiece, SyncAnswer
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from app.store import facts
 from app.store.journal import JournalGroup
 from app.store.unit_of_work import UnitOfWork
-from sync import integrity
 from sync.bundle_keys import pin_organisation
-from sync.fuse import Fuse
+from sync.exchange.fuse import Fuse
+from sync.exchange.pull import apply_page
+from sync.exchange.push import settle
+from sync.integrity import comparing
 from sync.numbers import keep_numbers
-from sync.pull import apply_page
-from sync.push import settle
 from sync.wire.messages import SyncAnswer
 
 
@@ -43,11 +43,11 @@ def apply_answer(
         rows = apply_page(work, answer.page, fuse, now)
         work.facts.write(facts.CURSOR, answer.page.cursor)
         if answer.page.compare:
-            integrity.note_due(work, answer.page.compare)
+            comparing.note_due(work, answer.page.compare)
         if not answer.page.has_more:
             work.facts.write(facts.FIRST_SYNC_DONE, b"1")
             work.facts.forget(facts.ROWS_ONLY)
-            integrity.begin_counting(work, now)
+            comparing.begin_counting(work, now)
     keep_numbers(work, answer.numbers)
     if answer.org_keys:
         pin_organisation(work, answer.org_keys)

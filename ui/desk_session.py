@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from app.device.log import install_logging, remove_logging
 from app.profiles import OpenProfile
-from sync.attachments import Uploader
+from sync.attachments.fetching import Fetcher
+from sync.attachments.sending import Uploader
 from sync.bundles.courier import Courier
 from sync.engine import SyncEngine
-from sync.fetching import Fetcher
 from sync.rounds import FullRound
 from sync.sessions import DeviceIdentity, SignedTransport
 from sync.transport import HttpTransport

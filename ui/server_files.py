@@ -7,8 +7,8 @@ from collections.abc import Callable
 import shiboken6
 from PySide6.QtCore import QObject
 
+from sync.attachments.fetching import Fetcher
 from sync.errors import SyncError
-from sync.fetching import Fetcher
 from ui.tasks import TaskRunner
 from ui.texts import sentence
 

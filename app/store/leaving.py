@@ -25,7 +25,7 @@ def leave_records(work: UnitOfWork, entity: str, record_ids: Iterable[str]) -> i
     """Forget records of one entity, an account with everything under it; return their number.
 
     Rows, search entries, drafts and conflicts go at once, and what the journal tells of them as
-    far as the server has it. `scrubbing.scrub` and `sync.attachment_removal` finish the work.
+    far as the server has it. `scrubbing.scrub` and `sync.attachments.removal` finish the work.
 
     Source: reliability.md P15, X13.
     """

@@ -13,11 +13,12 @@ from app.store.bundle_notes import digest_of, read_written
 from app.store.journal import JournalGroup
 from app.store.scrubbing import scrub
 from app.store.unit_of_work import Snapshot, Store, UnitOfWork
-from sync import epochs, integrity
-from sync.again import Key, settle_again
+from sync import epochs
 from sync.bundle_keys import BundleKeys, read_bundle_keys
 from sync.errors import DeviceForkedError, OlderServerError, WrongServerError
-from sync.fuse import Fuse
+from sync.exchange.again import Key, settle_again
+from sync.exchange.fuse import Fuse
+from sync.integrity import comparing
 from sync.taking import apply_answer
 from sync.wire.bundles.faults import BundleError, DamagedBundleError
 from sync.wire.bundles.frames import Basis, Frame, FrameKind, Receipts, read_message
@@ -163,7 +164,7 @@ class _Reading:
                 settle_again(work, self._asked or ())
             if self._is_repeated:
                 # Everything came anew, but nothing told what has left since: the next round asks.
-                integrity.note_due(work)
+                comparing.note_due(work)
             self._changes.append(work.commit())
         self._units += sum(one.device_seq in waiting for one in answer.results)
         self._refused += applied.refused

@@ -14,9 +14,9 @@ from app.store.bundle_notes import WrittenBundle, digest_of, note_written
 from app.store.journal import JournalGroup
 from app.store.unit_of_work import Snapshot, Store
 from sync import epochs
-from sync.again import Key, read_again
 from sync.bundle_keys import BundleKeys, read_bundle_keys
-from sync.push import sent_groups
+from sync.exchange.again import Key, read_again
+from sync.exchange.push import sent_groups
 from sync.wire.bundles.faults import BundleError
 from sync.wire.bundles.frames import FileHead, FrameKind
 from sync.wire.bundles.header import UP, Header

@@ -20,7 +20,7 @@ from server.services.people import NewUser, enlist_user
 from server.settings import Settings
 from sync.engine import SyncEngine
 from sync.errors import MustUpgradeError, ServerOlderError
-from sync.integrity import compare
+from sync.integrity.comparing import compare
 from sync.sessions import DeviceIdentity, SignedTransport, enrol
 from sync.transport import HttpTransport
 from sync.wire import codec

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from app.store.blobs import Blobs
 from app.workspace import Workspace
-from sync.attachments import Uploader
+from sync.attachments.sending import Uploader
 from sync.errors import SyncError
 from tests.support.real_device import RealDevice, reopen_device
 from tests.support.working_child import save_visit

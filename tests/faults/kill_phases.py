@@ -14,7 +14,7 @@ from app.store.self_check import check_store
 from benchmarks.sync_world import account_rows, contact_rows
 from server.asgi import open_database, utc_now
 from server.store.bulk import load_records
-from sync.attachments import Uploader
+from sync.attachments.sending import Uploader
 from sync.errors import SyncError
 from tests.support.real_device import RealDevice, reopen_device
 from tests.support.server_process import ORG

@@ -158,7 +158,7 @@ PLANTED_ON_DEVICES = {
     ),
     "unsent-work-covered": PlantedBug(
         "a row that arrives covers unsent work on it",
-        "sync.pull:keep_unsent_work",
+        "sync.exchange.pull:keep_unsent_work",
         _nothing,
     ),
     "sent-means-done": PlantedBug(
@@ -183,12 +183,12 @@ PLANTED_ON_DEVICES = {
     ),
     "refused-stays-on-the-record": PlantedBug(
         "a refused value stays on the record",
-        "sync.push:take_back",
+        "sync.exchange.push:take_back",
         _nothing_to_ask,
     ),
     "never-asks-again": PlantedBug(
         "the server's word on a doubtful row is not asked for",
-        "sync.push:note_again",
+        "sync.exchange.push:note_again",
         _nothing,
     ),
     "gone-is-ignored": PlantedBug(
@@ -208,7 +208,7 @@ PLANTED_ON_DEVICES = {
     ),
     "merged-is-known": PlantedBug(
         "a revision whose row did not come counts as seen",
-        "sync.push:_accept",
+        "sync.exchange.push:_accept",
         _merged_is_known,
     ),
     "chain-breaks-on-retry": PlantedBug(

@@ -55,7 +55,7 @@ def _as_drawn(schedule: Schedule) -> Iterator[None]:
         stack.enter_context(replaced("app.domain.ids:secrets", lambda _: drawn))
         stack.enter_context(replaced("anyio.to_thread:run_sync", lambda _: on_this_thread))
         stack.enter_context(replaced("server.routes.lane:ThreadPoolExecutor", lambda _: ThisThread))
-        for module in ("sync.push", "sync.epochs"):
+        for module in ("sync.exchange.push", "sync.epochs"):
             stack.enter_context(replaced(f"{module}:LARGEST_PUSH_GROUPS", lambda _: groups))
         yield
 

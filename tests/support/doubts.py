@@ -6,7 +6,7 @@ from typing import Any
 
 from app.domain.schema import ENTITIES
 from sync.engine import RoundReport
-from sync.integrity import note_due
+from sync.integrity.comparing import note_due
 from tests.support.synced_device import SyncedDevice
 
 

@@ -11,7 +11,8 @@ import pytest
 from app.domain import schema
 from app.domain.fields import Entity, Field
 from app.store import books, leaving, migrate, redaction, statements
-from sync import engine, integrity
+from sync import engine
+from sync.integrity import comparing
 from sync.wire.messages import PROTOCOL_VERSION
 
 _STEPS = 10_000
@@ -50,9 +51,9 @@ def other_program(
     assert isinstance(known, dict)
     usual = dict(known)
     with pytest.MonkeyPatch.context() as patch:
-        for module in (schema, migrate, engine, integrity):
+        for module in (schema, migrate, engine, comparing):
             patch.setattr(module, "SCHEMA_VERSION", version)
-        for module in (engine, integrity):
+        for module in (engine, comparing):
             patch.setattr(module, "PROTOCOL_VERSION", protocol)
         patch.setattr(migrate, "CURRENT_FORM", migrate.STORE_REVISION * _STEPS + version)
         under = tuple(name for name in redaction.UNDER_ACCOUNTS if name in entities)

@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import QObject
 
 from app.store.blobs import Blobs
-from sync.attachments import Uploader
-from sync.fetching import Fetcher
+from sync.attachments.fetching import Fetcher
+from sync.attachments.sending import Uploader
 from tests.support.server import make_server
 from tests.support.synced_device import PASSWORD, enrolled
 from ui.server_files import ServerFiles

@@ -21,7 +21,7 @@ from app.profiles import Surroundings
 from app.store.blobs import Blobs
 from app.store.errors import DamagedStoreError, DiskFullError
 from app.store.self_check import check_store
-from sync.attachments import Uploader
+from sync.attachments.sending import Uploader
 from sync.engine import SyncEngine
 from sync.errors import ServerRefusedError
 from sync.sessions import DeviceIdentity, SignedTransport

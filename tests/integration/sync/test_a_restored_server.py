@@ -16,7 +16,7 @@ from server.services.office import Office
 from server.services.verification import verify_database
 from sync import epochs
 from sync.errors import OfflineError, OlderServerError
-from sync.integrity import note_due
+from sync.integrity.comparing import note_due
 from tests.support.crew import crew_devices, crew_server
 from tests.support.fixed_clock import FixedClock
 from tests.support.server import ORG

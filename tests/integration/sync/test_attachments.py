@@ -6,7 +6,7 @@ import io
 import pytest
 
 from app.store.blobs import Blobs
-from sync.attachments import CHUNK_BYTES, Uploader
+from sync.attachments.sending import CHUNK_BYTES, Uploader
 from sync.errors import OfflineError
 from tests.support.server import make_server
 from tests.support.synced_device import PASSWORD, enrolled

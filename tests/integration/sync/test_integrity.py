@@ -160,12 +160,12 @@ def test_work_that_waits_puts_the_comparison_off(desk, monkeypatch):
     desk.sync()
     monkeypatch.undo()
     new_account(desk)
-    from sync import integrity  # noqa: PLC0415
+    from sync.integrity import comparing  # noqa: PLC0415
 
     def ask(_request):
         raise AssertionError("not asked while work waits")
 
-    assert integrity.compare(desk.workspace.store, ask, 0) is None
+    assert comparing.compare(desk.workspace.store, ask, 0) is None
     with desk.workspace.store.snapshot() as look:
         assert look.facts.read(facts.COMPARE_DUE)
 

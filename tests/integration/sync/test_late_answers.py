@@ -38,7 +38,7 @@ def test_a_late_answer_does_not_leave_an_old_value_on_a_newer_row(devices, monke
     laptop.edit("account", account, phone="new")
     laptop.sync()
     # The first request brings the newer row, the second the word on the older edit.
-    monkeypatch.setattr("sync.push.LARGEST_PUSH_GROUPS", 1)
+    monkeypatch.setattr("sync.exchange.push.LARGEST_PUSH_GROUPS", 1)
     desk.sync()
     assert desk.read("account", account)["phone"] == "new"
     assert_alike(desk)
@@ -60,7 +60,7 @@ def test_a_late_word_that_others_won_brings_their_row_again(devices, monkeypatch
     else:
         desk.edit("account", account, brands="a\nc")
     lose_the_answer(desk)
-    monkeypatch.setattr("sync.push.LARGEST_PUSH_GROUPS", 1)
+    monkeypatch.setattr("sync.exchange.push.LARGEST_PUSH_GROUPS", 1)
     desk.sync()
     assert desk.read("contact", contact)["post"] == "buyer"
     assert desk.read("account", account)["brands"] == ("a\nb" if loses == "deletion" else "a\nb\nc")

@@ -16,7 +16,7 @@ from app.store import facts
 from app.store.blobs import Blobs
 from app.store.journal_chain import find_breaks
 from server.services.office import Office
-from sync.attachments import Uploader
+from sync.attachments.sending import Uploader
 from sync.errors import OfflineError
 from tests.support.raw_pages import raw_pages
 from tests.support.server import ORG, make_server

@@ -10,7 +10,7 @@ from app.domain.errors import NotFoundError, ValidationError
 from app.queries.account_merges import compare_accounts, list_twins, resolve_account
 from app.queries.account_page import read_account_page
 from server.services.verification import verify_database
-from sync.integrity import compare
+from sync.integrity.comparing import compare
 from sync.wire import codec
 from sync.wire.comparing import DigestAnswer
 from sync.wire.messages import MEDIA_TYPE

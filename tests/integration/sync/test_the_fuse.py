@@ -35,7 +35,7 @@ def desk(server, tmp_path):
 def test_too_many_rows_that_the_server_lacks_are_kept_until_somebody_confirms(
     server, desk, monkeypatch
 ):
-    monkeypatch.setattr("sync.again.LARGEST_AGAIN", 5)
+    monkeypatch.setattr("sync.exchange.again.LARGEST_AGAIN", 5)
     account = new_account(desk)
     ids = contacts(desk, account, 40)
     lost = ids[:30]

@@ -8,11 +8,11 @@ from app.commands.attachments import Photo, store_photo
 from app.store.blobs import Blobs, Errand
 from app.store.reads.sync_centre import read_waiting_files
 from app.store.reads.sync_status import read_sync_status
-from sync import fetching
-from sync.attachments import CHUNK_BYTES, Uploader
+from sync.attachments import fetching
+from sync.attachments.fetching import Fetcher
+from sync.attachments.sending import CHUNK_BYTES, Uploader
 from sync.bundles.courier import Courier
 from sync.errors import NotOurServerError, OfflineError, ServerRefusedError
-from sync.fetching import Fetcher
 from sync.rounds import FullRound
 from tests.support.server import make_server
 from tests.support.synced_device import PASSWORD, enrolled

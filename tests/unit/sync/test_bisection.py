@@ -5,8 +5,8 @@ import random
 import pytest
 
 from app.domain.digests import DIGEST_BYTES, summary_of
-from sync import bisection
-from sync.bisection import Branch, Difference
+from sync.integrity import bisection
+from sync.integrity.bisection import Branch, Difference
 from sync.wire.comparing import Single
 
 PART = ("book", "contact")

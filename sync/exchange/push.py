@@ -9,7 +9,7 @@ from app.domain.changes import Group, Op, Operation
 from app.store.held_rows import HeldRows
 from app.store.journal import REFUSED, JournalGroup, Verdict
 from app.store.unit_of_work import Snapshot, UnitOfWork
-from sync.again import Key, note_again
+from sync.exchange.again import Key, note_again
 from sync.wire.messages import SKIPPED, GroupResult, OperationResult, SentGroup
 
 LARGEST_PUSH_GROUPS = 1_000

@@ -10,7 +10,7 @@ from app.domain.errors import DomainError
 from app.store.blobs import Blob, Blobs, Errand
 from app.store.errors import StoreFault
 from app.store.unit_of_work import Store
-from sync.attachment_removal import remove_unnamed_files
+from sync.attachments.removal import remove_unnamed_files
 from sync.errors import NotOurServerError, ServerRefusedError
 from sync.wire import codec
 from sync.wire.messages import BlobState

@@ -12,8 +12,8 @@ from app.store.held_rows import HeldRows
 from app.store.leaving import leave_books, leave_records
 from app.store.purge import remove_records
 from app.store.unit_of_work import UnitOfWork
-from sync.again import note_again
-from sync.fuse import Fuse
+from sync.exchange.again import note_again
+from sync.exchange.fuse import Fuse
 from sync.wire.messages import ChangePage, Gone
 
 

@@ -12,9 +12,9 @@ from app.store.held_rows import HeldRows
 from app.store.purge import remove_records
 from app.store.records import ServerRows
 from app.store.unit_of_work import UnitOfWork
-from sync.fuse import Fuse
-from sync.merged_accounts import keep_drafts
-from sync.removals import apply_removals
+from sync.exchange.fuse import Fuse
+from sync.exchange.merged_accounts import keep_drafts
+from sync.exchange.removals import apply_removals
 from sync.wire.messages import ChangePage, TablePart
 
 _LISTED_ROWS = 500

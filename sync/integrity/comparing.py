@@ -13,10 +13,10 @@ from app.store.books import adopt_books
 from app.store.digests import Part, list_digests, list_strays, summarise
 from app.store.held_rows import UNKNOWN, HeldRows
 from app.store.unit_of_work import Snapshot, Store, UnitOfWork
-from sync.again import Key, note_again
-from sync.bisection import Branch, Difference
 from sync.errors import NotOurServerError, ServerRefusedError, WrongServerError
-from sync.fuse import REPAIRED, expects_removals, is_too_much
+from sync.exchange.again import Key, note_again
+from sync.exchange.fuse import REPAIRED, expects_removals, is_too_much
+from sync.integrity.bisection import Branch, Difference
 from sync.wire.comparing import LARGEST_SPANS, DigestAnswer, DigestRequest
 from sync.wire.messages import AFTER_LOSS, PROTOCOL_VERSION
 

@@ -1,0 +1,1 @@
+"""Files of a device: sent, fetched, and let go."""

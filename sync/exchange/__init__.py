@@ -1,0 +1,1 @@
+"""What one request carries out and one answer brings in: groups, results, rows."""

@@ -1,0 +1,1 @@
+"""Finds by digests where this device and the server differ."""
