@@ -8,10 +8,12 @@ from app.domain.fields import FieldValue
 from server.demo.seeds import moment
 from server.demo.world import Dealing, World
 
+WATCHED_PERCENT = 90
+"""Part of the limit from which the account is watched."""
+
 _AS_OF_MINUTE = 6 * 60 + 40
 _STEP_MINOR = 100_000
 _PER_CENT = 100
-_WATCHED_PERCENT = 90
 _UNLIMITED_SHARE = 0.06
 _TIGHT_SHARE = 0.08
 _ORDER_SHARE = 0.3
@@ -35,7 +37,7 @@ def credit_fields(world: World, dealing: Dealing) -> dict[str, FieldValue]:
         "open_orders_minor": orders,
         "credit_period_days": temper.credit_days,
         "credit_as_of_at": moment(world.seeds.now, _AS_OF_MINUTE),
-        "watch_value_minor": limit * _WATCHED_PERCENT // _PER_CENT,
+        "watch_value_minor": limit * WATCHED_PERCENT // _PER_CENT,
         "credit_state": "normal" if limit or is_unlimited else "cash_only",
     }
 

@@ -13,6 +13,22 @@ from server.demo.commitments import commitment_rows
 from server.demo.complaints import complaint_rows
 from server.demo.contacts import contact_rows
 from server.demo.contracts import contract_line_rows, contract_rows, print_record_rows
+from server.demo.dealers.credit import (
+    credit_limit_rows,
+    credit_policy_rows,
+    investigation_rows,
+    measure_rows,
+    red_flag_rows,
+    security_rows,
+)
+from server.demo.dealers.market import competitor_rows, distribution_plan_rows, sighting_rows
+from server.demo.dealers.orders import field_order_line_rows, field_order_rows
+from server.demo.dealers.targets import (
+    company_target_rows,
+    designated_account_rows,
+    product_cost_rows,
+)
+from server.demo.dealers.team import account_member_rows, owner_change_rows, trip_rows
 from server.demo.history import (
     collection_rows,
     receivable_rows,
@@ -92,6 +108,23 @@ _WRITERS: dict[str, Callable[[World], Iterable[Row]]] = {
     "print_record": print_record_rows,
     "sales_plan": sales_plan_rows,
     "sales_record": sales_record_rows,
+    "credit_policy": credit_policy_rows,
+    "credit_limit": credit_limit_rows,
+    "credit_investigation": investigation_rows,
+    "security": security_rows,
+    "credit_measure": measure_rows,
+    "red_flag": red_flag_rows,
+    "competitor": competitor_rows,
+    "competitor_sighting": sighting_rows,
+    "distribution_plan": distribution_plan_rows,
+    "field_order": field_order_rows,
+    "field_order_line": field_order_line_rows,
+    "account_member": account_member_rows,
+    "owner_change": owner_change_rows,
+    "trip": trip_rows,
+    "company_target": company_target_rows,
+    "product_cost": product_cost_rows,
+    "designated_account": designated_account_rows,
 }
 
 

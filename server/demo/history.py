@@ -12,6 +12,9 @@ from server.demo.world import Dealing, World
 
 Row = dict[str, FieldValue]
 
+PLAN_AMBITION = 102
+"""Planned sales in per cent of those of the year before."""
+
 _BOOKED = 18 * 60
 _COLLECTED = 11 * 60
 _DEAD_DAYS, _BAD_DAYS, _DOUBTFUL_DAYS = 365, 180, 90
@@ -23,7 +26,6 @@ _SMALL_MEANS = (("transfer", "wechat", "alipay", "cash"), (50, 30, 12, 8))
 _SMALL_MINOR = 500_000
 _PLANNED = frozenset({"A", "B"})
 _PLAN_STEP_MINOR = 100_000
-_PLAN_AMBITION = 102
 _PER_CENT = 100
 _MONTHS = 12
 
@@ -101,7 +103,7 @@ def sales_plan_rows(world: World) -> Iterator[Row]:
             continue
         chance = world.seeds.stream("sales_plan", dealing.profile.index)
         bought = bought_since(dealing.purchases, world.seeds.now - YEAR_DAYS)
-        yearly = bought * _PLAN_AMBITION // _PER_CENT
+        yearly = bought * PLAN_AMBITION // _PER_CENT
         for month in _plan_months(world):
             amount = yearly * SEASON[month.month - 1] // (_MONTHS * _PER_CENT)
             yield {
