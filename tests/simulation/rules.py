@@ -30,7 +30,9 @@ GIVEN_BY_SERVER: Mapping[str, frozenset[str]] = {
     "collection": frozenset({"state"}),
 }
 SETS = frozenset({"brands", "business_kinds", "purposes", "preparation", "roles"})
-LONG_TEXTS = frozenset({"problems", "remark", "strategy", "selling_ability", "not_done_reason"})
+LONG_TEXTS = frozenset(
+    {"problems", "remark", "strategy", "selling_ability", "not_done_reason", "void_reason"}
+)
 LONGEST = 20_000
 _BAR = "────"
 NUMBERED = {"account": "KH", "complaint": "TS"}
