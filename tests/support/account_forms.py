@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 from app.domain.changes import ChangeSet
 from tests.support.account_records import ACCOUNT
 from ui.formats import Formats
+from ui.forms.form_rows import FieldNote
 from ui.screens.account.presenter import AccountPresenter
-from ui.screens.account.rows import FieldNote
 from ui.screens.context import ScreenContext
 
 

@@ -10,11 +10,12 @@ from app.domain.changes import ChangeSet
 from app.domain.errors import DomainError
 from app.domain.fields import FieldValue
 from app.queries.account_page import AccountPage
-from ui.screens.account.field_words import check_field, error_words, value_words
+from ui.forms.field_words import check_field, error_words, value_words
+from ui.forms.form_checking import FormPort, read_edits, show_refusal
+from ui.forms.form_rows import FieldNote, FormView
 from ui.screens.account.file_words import block_form, block_title, reference_names
-from ui.screens.account.form_checking import FormPort, read_edits, show_refusal
 from ui.screens.account.likely_accounts import find_likely
-from ui.screens.account.rows import FieldNote, FormView, LikelyView
+from ui.screens.account.rows import LikelyView
 from ui.screens.context import ScreenContext
 from ui.texts import _
 

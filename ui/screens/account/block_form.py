@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
-from ui.screens.account.form_panel import FormPanel
-from ui.screens.account.rows import FormView
+from ui.forms.form_panel import FormPanel
+from ui.forms.form_rows import FormView
 from ui.texts import _
 from ui.widgets.blocks import Banner
 from ui.widgets.buttons import Button

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from ui.screens.account.form_panel import FormPanel
-from ui.screens.account.rows import FormView
+from ui.forms.form_panel import FormPanel
+from ui.forms.form_rows import FormView
 from ui.texts import _
 from ui.widgets.dialog import Dialog
 from ui.widgets.layout import column

@@ -10,9 +10,9 @@ from app.domain.changes import ChangeSet
 from app.domain.errors import DomainError
 from app.domain.fields import FieldValue
 from app.queries.account_page import AccountPage, ContactDetail
-from ui.screens.account.field_words import check_field, error_words, form_field
-from ui.screens.account.form_checking import FormPort, read_edits, show_refusal
-from ui.screens.account.rows import FormView
+from ui.forms.field_words import check_field, error_words, form_field
+from ui.forms.form_checking import FormPort, read_edits, show_refusal
+from ui.forms.form_rows import FormView
 from ui.screens.context import ScreenContext
 from ui.texts import _
 

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.forms.form_rows import FormView
 from ui.screens.account.block_form import BlockForm
 from ui.screens.account.block_panel import BlockPanel
-from ui.screens.account.rows import BlockView, FormView
+from ui.screens.account.rows import BlockView
 from ui.texts import _, p_
 from ui.widgets.blocks import SectionHeading
 from ui.widgets.buttons import Button

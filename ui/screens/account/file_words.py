@@ -12,8 +12,9 @@ from app.domain.schema import ENTITIES
 from app.queries.account_page import AccountPage
 from ui.field_texts import field_label
 from ui.formats import NOT_COMPUTABLE, Formats
-from ui.screens.account.field_words import form_field, joined, value_words
-from ui.screens.account.rows import BlockView, FormView, LineView
+from ui.forms.field_words import form_field, joined, value_words
+from ui.forms.form_rows import FormView
+from ui.screens.account.rows import BlockView, LineView
 from ui.texts import _, p_
 
 STANDING = "S"

@@ -10,7 +10,7 @@ from app.domain.credit import CreditState, LimitBasis
 from app.queries.account_page import AccountPage, ContactDetail
 from ui.field_texts import choice_label
 from ui.formats import Formats
-from ui.screens.account.field_words import clauses, joined
+from ui.forms.field_words import clauses, joined
 from ui.screens.account.rows import AlertView, ContactView, HeadView, TagView
 from ui.texts import _, current_language, n_
 from ui.theme.tokens import Tone

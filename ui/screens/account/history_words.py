@@ -9,7 +9,7 @@ from app.domain.schema import split_labels
 from app.queries.account_page import TimelineEntry
 from ui.field_texts import choice_label
 from ui.formats import Formats
-from ui.screens.account.field_words import clauses, joined
+from ui.forms.field_words import clauses, joined
 from ui.screens.account.rows import EventView
 from ui.texts import _, p_
 from ui.theme.tokens import Tone

@@ -9,10 +9,11 @@ from app.commands.accounts import create_account
 from app.domain.changes import ChangeSet
 from app.domain.errors import DomainError
 from app.domain.fields import FieldValue
-from ui.screens.account.field_words import check_field, error_words, form_field
-from ui.screens.account.form_checking import FormPort, read_edits, show_refusal
+from ui.forms.field_words import check_field, error_words, form_field
+from ui.forms.form_checking import FormPort, read_edits, show_refusal
+from ui.forms.form_rows import FormView
 from ui.screens.account.likely_accounts import find_likely
-from ui.screens.account.rows import FormView, LikelyView
+from ui.screens.account.rows import LikelyView
 from ui.screens.context import ScreenContext
 from ui.texts import _
 

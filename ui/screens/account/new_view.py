@@ -8,8 +8,9 @@ from functools import partial
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from ui.screens.account.form_panel import FormPanel
-from ui.screens.account.rows import FormView, LikelyView
+from ui.forms.form_panel import FormPanel
+from ui.forms.form_rows import FormView
+from ui.screens.account.rows import LikelyView
 from ui.texts import _
 from ui.widgets.announce import announce
 from ui.widgets.blocks import SectionHeading

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
 
-from app.domain.fields import FieldValue, Kind
 from ui.theme.tokens import Tone
-
-NoteLevel = Literal["", "hint", "warning", "error"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,56 +111,6 @@ class BlockView:
     def letter(self) -> str:
         """The letter before the heading; the standing has none."""
         return self.key if self.can_confirm else ""
-
-
-@dataclass(frozen=True, slots=True)
-class FormField:
-    """One field of a form.
-
-    Attributes:
-        name: Name in the schema.
-        label: What is asked for.
-        kind: Decides the editor.
-        value: What is there.
-        required: Never blank.
-        choices: (key, words) of a choice or of offered labels.
-        reason: Why it cannot be changed here; empty when it can.
-        words: The value in words, for a field that cannot be changed.
-    """
-
-    name: str
-    label: str
-    kind: Kind
-    value: FieldValue
-    required: bool = False
-    choices: tuple[tuple[str, str], ...] = ()
-    reason: str = ""
-    words: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FormView:
-    """A form: a block of the file, a person, or a new account.
-
-    Attributes:
-        key: Block, contact id, or empty for a new record.
-        title: Its heading.
-        fields: In the order of the form.
-        today: For the shortcuts of date fields.
-    """
-
-    key: str
-    title: str
-    fields: tuple[FormField, ...]
-    today: dt.date
-
-
-@dataclass(frozen=True, slots=True)
-class FieldNote:
-    """The line below a field; only an error keeps the form from being saved."""
-
-    level: NoteLevel = ""
-    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

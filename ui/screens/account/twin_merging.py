@@ -17,7 +17,7 @@ from app.queries.account_merges import (
     name_of_account,
 )
 from ui.field_texts import field_label
-from ui.screens.account.field_words import value_words
+from ui.forms.field_words import value_words
 from ui.screens.account.twin_rows import TwinComparison, TwinLine, TwinNotice
 from ui.screens.context import ScreenContext
 from ui.texts import _, sentence

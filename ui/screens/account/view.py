@@ -9,14 +9,15 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from ui.formats import Formats
+from ui.forms.form_panel import FormPanel
+from ui.forms.form_rows import FormView
 from ui.screens.account.contact_dialog import ContactDialog
 from ui.screens.account.contacts_panel import ContactsPanel
 from ui.screens.account.file_panel import FilePanel
-from ui.screens.account.form_panel import FormPanel
 from ui.screens.account.head_panel import HeadPanel
 from ui.screens.account.money_panels import ContractsPanel, CreditPanel, SalesPanel
 from ui.screens.account.plan_asking import PlanAsking
-from ui.screens.account.rows import EventView, FormView, PageView
+from ui.screens.account.rows import EventView, PageView
 from ui.screens.account.timeline_panel import TimelinePanel
 from ui.screens.account.twin_panel import TwinPanel
 from ui.texts import _

@@ -1,10 +1,11 @@
-"""A line that finds an account while its name is typed, and holds the one picked."""
+"""A line that finds a record by its name while it is typed, and holds the one picked."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter
 
 from ui.texts import _
@@ -13,12 +14,12 @@ from ui.widgets.editors import LineEdit
 _TYPING_PAUSE_MS = 200
 
 
-class AccountPicker(LineEdit):
-    """The id of an account, shown by its name; None when empty.
+class RecordPicker(LineEdit):
+    """The id of a record, shown by its name; None when empty. The down key offers what there is.
 
     Signals:
         lookup_requested: What was typed, after a pause; answer with `offer`.
-        misread: Why what was typed names no account.
+        misread: Why what was typed names no record.
     """
 
     lookup_requested = Signal(str)
@@ -41,38 +42,50 @@ class AccountPicker(LineEdit):
         self._pause.timeout.connect(lambda: self.lookup_requested.emit(self.text().strip()))
         self.textEdited.connect(lambda _words: self._pause.start())
 
-    def show_account(self, account_id: str | None, name: str) -> None:
-        """Show an account without telling."""
-        self._id, self._name = account_id, name
+    def show_record(self, record_id: str | None, name: str) -> None:
+        """Show a record without telling."""
+        self._id, self._name = record_id, name
         self.set_state("")
         self.setText(name)
         self.setCursorPosition(0)
 
-    def offer(self, accounts: Sequence[tuple[str, str]]) -> None:
-        """Offer accounts as (id, name) below the line."""
-        self._offered = list(accounts)
-        self._names.setStringList([name for _id, name in accounts])
-        if accounts and self.hasFocus():
+    def offer(self, records: Sequence[tuple[str, str]]) -> None:
+        """Offer records as (id, name) below the line."""
+        self._offered = list(records)
+        self._names.setStringList([name for _id, name in records])
+        if records and self.hasFocus():
             self._popup.complete()
 
     def read(self) -> None:
-        """Understand the text: nothing, the account picked, or one offered by its whole name."""
+        """Understand the text: nothing, the record picked, or one offered by its whole name."""
         text = self.text().strip()
         named = [(key, name) for key, name in self._offered if name == text]
         if not text:
-            self.show_account(None, "")
+            self.show_record(None, "")
         elif text == self._name:
             self.set_state("")
         elif len(named) == 1:
-            self.show_account(*named[0])
+            self.show_record(*named[0])
         else:
             self.set_state("error")
-            self.misread.emit(_("Pick an account from the list"))
+            self.misread.emit(_("Pick one from the list"))
 
-    def account_id(self) -> str | None:
-        """Return the account last understood."""
+    def record_id(self) -> str | None:
+        """Return the record last understood."""
         return self._id
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The down key asks for everything that can be picked."""
+        if event.key() == Qt.Key.Key_Down:
+            self.lookup_requested.emit(self._wanted())
+            return
+        super().keyPressEvent(event)
+
+    def _wanted(self) -> str:
+        """Return what narrows the offer: nothing while the text is the record picked."""
+        text = self.text().strip()
+        return "" if text == self._name else text
+
     def _pick(self, index: QModelIndex) -> None:
-        self.show_account(*self._offered[index.row()])
+        self.show_record(*self._offered[index.row()])
         self.setFocus(Qt.FocusReason.PopupFocusReason)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 
 from app.domain.accounts import account_faults, compact_value, field_verdict
 from app.domain.errors import DomainError, ValidationError
@@ -12,8 +13,11 @@ from app.domain.identifiers.verdict import Level
 from app.domain.schema import ENTITIES, check_fields, split_labels
 from ui.field_texts import choice_label, field_label
 from ui.formats import Formats
-from ui.screens.account.rows import FieldNote, FormField
+from ui.forms.form_rows import FieldNote, FormField, counts_basis_points
 from ui.texts import _, current_language, sentence
+
+_BASIS_POINTS = 10_000
+_MILLISECONDS = 1000
 
 
 def value_words(
@@ -38,6 +42,8 @@ def value_words(
     if kind is Kind.REFERENCE:
         return (names or {}).get(name) or ""
     if isinstance(value, int):
+        if counts_basis_points(name, kind):
+            return formats.percent(Decimal(value) / _BASIS_POINTS, 2)
         return _number_words(kind, value, formats)
     return _text_words(entity, name, value, formats)
 
@@ -120,6 +126,9 @@ def _number_words(kind: Kind, value: int, formats: Formats) -> str:
             return formats.money(value)
         case Kind.FLAG:
             return _("Yes") if value else _("No")
+        case Kind.MOMENT:
+            at = dt.datetime.fromtimestamp(value / _MILLISECONDS, dt.UTC)
+            return f"{formats.full_day(formats.local_day(at))} {formats.clock(at)}"
         case _:
             return formats.count(value)
 

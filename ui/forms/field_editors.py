@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from app.domain.fields import FieldValue, Kind
 from app.domain.schema import join_labels, split_labels
 from ui.formats import MISSING
-from ui.screens.account.account_picker import AccountPicker
-from ui.screens.account.field_words import joined
-from ui.screens.account.label_picker import LabelPicker
-from ui.screens.account.rows import FieldNote, FormField
+from ui.forms.field_words import joined
+from ui.forms.form_rows import FieldNote, FormField
+from ui.forms.label_picker import LabelPicker
+from ui.forms.record_picker import RecordPicker
 from ui.texts import _
 from ui.widgets.date_edit import DateEdit
 from ui.widgets.editors import ComboBox, LineEdit, TextArea
@@ -26,6 +26,10 @@ from ui.widgets.value_editors import MoneyEdit, NumberEdit
 
 _BETWEEN_LABELS = re.compile(r"[、,，;；\n]+")
 _NOTE_LINES = 2
+_DOCUMENT_LINES = 6
+_PLACES = 2
+_BASIS_POINTS = 100
+"""In one percent."""
 _LOCK = 12
 _FRAME = 10
 
@@ -53,12 +57,14 @@ class FieldEditor(Field):
         self.spec = spec
         self._initial = spec.value
         editor = _locked_words(spec) if spec.reason else make_editor(spec, today)
-        lock = Icon("lock", "text3", _LOCK, words=spec.reason) if spec.reason else None
-        super().__init__(spec.label, editor, required=spec.required, aside=lock)
+        locks = spec.reason and not spec.is_plain
+        lock = Icon("lock", "text3", _LOCK, words=spec.reason) if locks else None
+        is_asked = spec.required and not spec.reason
+        super().__init__(spec.label, editor, required=is_asked, aside=lock)
         if spec.reason:
             editor.setToolTip(spec.reason)
             editor.setAccessibleDescription(spec.reason)
-        if isinstance(editor, AccountPicker):
+        if isinstance(editor, RecordPicker):
             editor.lookup_requested.connect(
                 lambda text: self.lookup_requested.emit(self.spec.name, text)
             )
@@ -72,6 +78,8 @@ class FieldEditor(Field):
 
     def is_wide(self) -> bool:
         """Return whether it takes the whole width of the form."""
+        if self.spec.kind is Kind.DOCUMENT:
+            return True
         return isinstance(self.editor, LabelPicker)
 
     def value(self) -> FieldValue:
@@ -105,17 +113,20 @@ class FieldEditor(Field):
         """
         self._initial = value
         match self.editor:
-            case AccountPicker():
-                self.editor.show_account(value if isinstance(value, str) else None, words)
+            case RecordPicker():
+                self.editor.show_record(value if isinstance(value, str) else None, words)
             case DateEdit():
                 day = dt.date.fromisoformat(value) if isinstance(value, str) else None
                 self.editor.set_day(day)
             case MoneyEdit():
                 self.editor.set_minor(value if isinstance(value, int) else None)
             case NumberEdit():
-                self.editor.set_number(Decimal(value) if isinstance(value, int) else None)
+                number = Decimal(value) if isinstance(value, int) else None
+                if number is not None and self.spec.is_percent:
+                    number /= _BASIS_POINTS
+                self.editor.set_number(number)
             case ComboBox():
-                self.editor.choose(str(value or ""))
+                self.editor.choose("" if value is None else str(value))
             case LabelPicker():
                 self.editor.set_labels(value)
             case TextArea():
@@ -138,10 +149,10 @@ class FieldEditor(Field):
     def _read(self) -> FieldValue:
         editor = self.editor
         match editor:
-            case AccountPicker():
+            case RecordPicker():
                 editor.read()
                 self._refuse_misread()
-                return editor.account_id()
+                return editor.record_id()
             case DateEdit():
                 editor.read()
                 self._refuse_misread()
@@ -155,6 +166,8 @@ class FieldEditor(Field):
                 editor.read()
                 self._refuse_misread()
                 number = editor.number()
+                if number is not None and self.spec.is_percent:
+                    number *= _BASIS_POINTS
                 return None if number is None else int(number)
             case _:
                 return _read_words(self.spec.kind, editor)
@@ -177,29 +190,37 @@ class FieldEditor(Field):
 def make_editor(spec: FormField, today: dt.date) -> QWidget:
     """Return the empty editor for a field that can be changed."""
     match spec.kind:
-        case Kind.NOTE:
-            return _note_editor()
-        case Kind.CHOICE:
-            blank = () if spec.required else (("", MISSING),)
-            return ComboBox([*blank, *spec.choices])
+        case Kind.NOTE | Kind.DOCUMENT:
+            return _note_editor(_DOCUMENT_LINES if spec.kind is Kind.DOCUMENT else _NOTE_LINES)
+        case Kind.CHOICE | Kind.FLAG:
+            return ComboBox(_answers(spec))
         case Kind.DATE:
             return DateEdit(today=today)
         case Kind.MONEY:
             return MoneyEdit()
         case Kind.INTEGER:
-            return NumberEdit()
+            return NumberEdit(places=_PLACES, unit="%") if spec.is_percent else NumberEdit()
         case _:
             return _line_editor(spec)
 
 
+def _answers(spec: FormField) -> list[tuple[str, str]]:
+    blank = [] if spec.required else [("", MISSING)]
+    if spec.kind is Kind.FLAG:
+        return [*blank, ("1", _("Yes")), ("0", _("No"))]
+    return [*blank, *spec.choices]
+
+
 def _locked_words(spec: FormField) -> QWidget:
-    words = Text(spec.words or MISSING, "body", "text2", elide=True)
+    is_long = spec.kind in {Kind.NOTE, Kind.DOCUMENT, Kind.LABELS}
+    role = "text" if spec.is_plain else "text2"
+    words = Text(spec.words or MISSING, "body", role, elide=not is_long, wrap=is_long)
     words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return words
 
 
-def _note_editor() -> QWidget:
-    area = TextArea(lines=_NOTE_LINES)
+def _note_editor(lines: int) -> QWidget:
+    area = TextArea(lines=lines)
     # The program's style sheet lets every text area shrink to nothing; a form keeps its lines.
     area.setStyleSheet(f"QPlainTextEdit {{ min-height: {area.sizeHint().height() - _FRAME}px }}")
     return area
@@ -212,7 +233,7 @@ def _line_editor(spec: FormField) -> QWidget:
             if spec.choices
             else LineEdit(placeholder=_("Separate with commas"))
         )
-    return AccountPicker() if spec.kind is Kind.REFERENCE else LineEdit()
+    return RecordPicker() if spec.kind is Kind.REFERENCE else LineEdit()
 
 
 def _line_text(kind: Kind, value: FieldValue) -> str:
@@ -224,7 +245,8 @@ def _line_text(kind: Kind, value: FieldValue) -> str:
 def _read_words(kind: Kind, editor: QWidget) -> FieldValue:
     match editor:
         case ComboBox():
-            return editor.key() or None
+            key = editor.key() or None
+            return int(key) if key and kind is Kind.FLAG else key
         case LabelPicker():
             return editor.labels()
         case TextArea():

@@ -9,13 +9,16 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.domain.fields import FieldValue
-from ui.screens.account.account_picker import AccountPicker
-from ui.screens.account.field_editors import FieldEditor, UnreadableError
-from ui.screens.account.rows import FieldNote, FormView
+from ui.forms.field_editors import FieldEditor, UnreadableError
+from ui.forms.form_rows import FieldNote, FormView
+from ui.forms.record_picker import RecordPicker
+from ui.widgets.blocks import SectionHeading
 from ui.widgets.fields import focus_first_error
+from ui.widgets.layout import column
 
 _COLUMN_GAP = 20
 _ROW_GAP = 8
+_GROUP_GAP = 10
 _SAVE_KEYS = ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter")
 
 
@@ -81,11 +84,11 @@ class FormPanel(QWidget):
         """Put another value into a field; `words` is the name behind a reference."""
         self._fields[name].set_value(value, words)
 
-    def offer(self, name: str, accounts: Sequence[tuple[str, str]]) -> None:
-        """Offer accounts as (id, name) for a reference."""
+    def offer(self, name: str, records: Sequence[tuple[str, str]]) -> None:
+        """Offer records as (id, name) for a reference."""
         editor = self._fields[name].editor
-        if isinstance(editor, AccountPicker):
-            editor.offer(accounts)
+        if isinstance(editor, RecordPicker):
+            editor.offer(records)
 
     def focus_first_fault(self) -> None:
         """Put the keyboard into the first refused field, or into the first field."""
@@ -123,7 +126,18 @@ class FormPanel(QWidget):
             grid.setColumnMinimumWidth(at, 120)
         at = 0
         for field in self._fields.values():
+            if field.spec.heading:
+                at += -at % columns
+                grid.addWidget(_heading(field.spec.heading, at), at // columns, 0, 1, columns)
+                at += columns
             if field.is_wide():
                 at += -at % columns
             grid.addWidget(field, at // columns, at % columns, 1, columns if field.is_wide() else 1)
             at += columns if field.is_wide() else 1
+
+
+def _heading(words: str, place: int) -> QWidget:
+    heading = QWidget()
+    top = _GROUP_GAP if place else 0
+    heading.setLayout(column(SectionHeading(words), margins=(0, top, 0, 2)))
+    return heading

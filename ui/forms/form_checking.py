@@ -9,8 +9,8 @@ from typing import Protocol
 from app.domain.errors import DomainError
 from app.domain.fields import FieldValue
 from app.domain.schema import ENTITIES
-from ui.screens.account.field_words import changed_fields, check_field, error_words
-from ui.screens.account.rows import FieldNote
+from ui.forms.field_words import changed_fields, check_field, error_words
+from ui.forms.form_rows import FieldNote
 
 
 class FormPort(Protocol):
@@ -28,8 +28,8 @@ class FormPort(Protocol):
         """Put another value into a field; `words` is the name behind a reference."""
         ...
 
-    def offer(self, name: str, accounts: Sequence[tuple[str, str]]) -> None:
-        """Offer accounts as (id, name) for a reference."""
+    def offer(self, name: str, records: Sequence[tuple[str, str]]) -> None:
+        """Offer records as (id, name) for a reference."""
         ...
 
     def focus_first_fault(self) -> None:
