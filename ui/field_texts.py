@@ -10,6 +10,28 @@ def entity_label(entity: str) -> str:
     return _first(entity)
 
 
+def entities_label(entity: str) -> str:
+    """Return what records of a kind are called together, as a list is headed."""
+    key = f"records.{entity}"
+    words = _first(key)
+    return entity_label(entity) if words == key else words
+
+
+def group_label(group: str) -> str:
+    """Return what a group of kinds of records is called."""
+    return _first(f"records.group.{group}")
+
+
+def section_label(section: str) -> str:
+    """Return the heading of some fields of a form."""
+    return _first(f"section.{section}")
+
+
+def step_label(entity: str, step: str) -> str:
+    """Return the verb of a step that a record can take."""
+    return _first(f"step.{entity}.{step}", f"step.*.{step}")
+
+
 def field_label(entity: str, field: str) -> str:
     """Return the label of a field; fields that many records share have one text."""
     return _first(f"{entity}.{field}", f"*.{field}")

@@ -9,6 +9,7 @@ from app.domain.changes import ChangeSet
 from ui.live_pages import LivePages
 from ui.main_window import MainWindow
 from ui.page_builders import PageBuilders
+from ui.record_places import RecordPlaces
 from ui.screens.context import ScreenContext
 from ui.screens.palette.presenter import PalettePresenter
 from ui.widgets.screen import Screen
@@ -19,6 +20,7 @@ class Navigator:
 
     Attributes:
         shown: Key of the rail's screen that is shown, or that the shown page came from.
+        records: Opens lists and pages of records of any kind.
     """
 
     def __init__(
@@ -31,6 +33,7 @@ class Navigator:
         self._context: ScreenContext | None = None
         self._palette: PalettePresenter  # comes with the context
         self._live = LivePages(window.pages)
+        self.records = RecordPlaces(self._live, builders, lambda: self.context, self._show_records)
         window.navigate_requested.connect(self.show_screen)
         window.sync_centre_requested.connect(lambda _part: self.show_screen("sync"))
         window.sync_requested.connect(sync_now)
@@ -56,7 +59,7 @@ class Navigator:
 
     def show_screen(self, key: str) -> None:
         """Show a screen of the rail, unless an open page keeps the user."""
-        self._window.pages.leave(partial(self._enter, key))
+        self._window.pages.leave(partial(self._show, key))
 
     def open_account(self, account_id: str) -> None:
         """Open the page of an account."""
@@ -103,7 +106,11 @@ class Navigator:
 
     def search(self, text: str) -> None:
         """Show the account list filtered by what was typed into the palette."""
-        self._window.pages.leave(partial(self._search, text))
+
+        def find(screen: Screen) -> None:
+            self._builders.search_accounts(screen, text)
+
+        self._window.pages.leave(partial(self._show, "accounts", find))
 
     def tell(self, changes: ChangeSet) -> None:
         """Let every screen and page look at what changed."""
@@ -118,15 +125,16 @@ class Navigator:
         """Show in the settings, if they were ever opened, what the palette changed."""
         self._live.reload("settings")
 
-    def _show(self, key: str) -> Screen:
+    def _show(self, key: str, then: Callable[[Screen], None] | None = None) -> None:
         live = self._live.on_rail(key, lambda: self._builders.screen(key, self.context))
         self.shown = key
         self._window.show_screen(key, live.screen)
         live.presenter.load()
-        return live.screen
+        if then is not None:
+            then(live.screen)
 
-    def _enter(self, key: str) -> None:
-        self._show(key)
+    def _show_records(self, entity: str) -> None:
+        def choose(screen: Screen) -> None:
+            self._builders.choose_records(screen, entity)
 
-    def _search(self, text: str) -> None:
-        self._builders.search_accounts(self._show("accounts"), text)
+        self._window.pages.leave(partial(self._show, "records", choose))

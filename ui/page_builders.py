@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QWidget
 
+from app.domain.fields import FieldValue
 from ui.desk_session import DeskSession
+from ui.field_texts import entities_label
 from ui.preferences import Preferences
 from ui.screens.account.build import build_account, build_new_account
 from ui.screens.accounts.build import build_accounts
@@ -17,6 +19,9 @@ from ui.screens.contracts.build import build_contracts
 from ui.screens.palette.build import build_palette
 from ui.screens.palette.ports import Desk, Place
 from ui.screens.palette.presenter import PalettePresenter
+from ui.screens.records.build import build_record, build_records
+from ui.screens.records.registry import listed_kinds
+from ui.screens.records.view import RecordsView
 from ui.screens.settings.build import build_settings
 from ui.screens.sync_centre.build import build_sync_centre
 from ui.screens.today.build import build_today
@@ -27,6 +32,15 @@ from ui.stick import StickLane
 from ui.widgets.screen import Screen
 
 Page = tuple[Screen, Presenter]
+
+_PLAIN: Mapping[str, Callable[[ScreenContext], Page]] = {
+    "today": build_today,
+    "accounts": build_accounts,
+    "visits": build_visits,
+    "contracts": build_contracts,
+    "records": build_records,
+}
+"""Screens of the rail that need the context only."""
 
 
 class PageBuilders:
@@ -45,21 +59,15 @@ class PageBuilders:
         Raises:
             KeyError: The rail has no such place.
         """
+        session, plain = self._session, _PLAIN.get(key)
+        if plain is not None:
+            return plain(context)
         match key:
-            case "today":
-                return build_today(context)
-            case "accounts":
-                return build_accounts(context)
-            case "visits":
-                return build_visits(context)
-            case "contracts":
-                return build_contracts(context)
             case "sync":
-                session = self._session
                 stick = StickLane(session.profile.workspace, session.runner)
                 return build_sync_centre(context, session.sync, stick)
             case "settings":
-                return build_settings(context, self._preferences, self._session, lock=self._lock)
+                return build_settings(context, self._preferences, session, lock=self._lock)
             case _:
                 raise KeyError(key)
 
@@ -83,6 +91,25 @@ class PageBuilders:
         """Open the choice of account and template."""
         build_new_contract(context, window, account_id)
 
+    def account_records(self, context: ScreenContext, account_id: str, entity: str) -> Page:
+        """Build the file of an account: the lists of all that stands under it."""
+        return build_records(context, account_id, entity)
+
+    def record(self, context: ScreenContext, entity: str, record_id: str) -> Page:
+        """Build the page of a record of any kind."""
+        return build_record(context, entity, record_id)
+
+    def new_record(
+        self, context: ScreenContext, entity: str, given: Mapping[str, FieldValue]
+    ) -> Page:
+        """Build the form of a new record of any kind."""
+        return build_record(context, entity, given=given)
+
+    def choose_records(self, screen: Screen, entity: str) -> None:
+        """Show the records of a kind in their place."""
+        if entity and isinstance(screen, RecordsView):
+            screen.choose_kind(entity)
+
     def palette(
         self,
         context: ScreenContext,
@@ -92,7 +119,11 @@ class PageBuilders:
     ) -> PalettePresenter:
         """Build the command palette over a window, closed."""
         places = tuple(Place(item.key, item.icon, item.words) for item in rail_items())
-        desk = Desk(places, self._preferences, self._lock, list_accounts, settings_changed)
+        kinds = tuple(
+            Place(kind.entity, kind.icon, entities_label(kind.entity))
+            for kind in listed_kinds(under_account=False)
+        )
+        desk = Desk(places, self._preferences, self._lock, list_accounts, settings_changed, kinds)
         return build_palette(context, window, desk)[1]
 
     def search_accounts(self, screen: Screen, text: str) -> None:

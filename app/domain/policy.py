@@ -9,7 +9,7 @@ from app.domain.policy_grants import ARCHIVE_FIELDS, GRANTS
 from app.domain.policy_terms import Action, Actor, Grant, Reach, Role
 from app.domain.schema import ENTITIES, server_fields
 
-__all__ = ["Action", "Actor", "Reach", "Role", "governed_fields", "may"]
+__all__ = ["Action", "Actor", "Reach", "Role", "governed_fields", "may", "reaches"]
 
 Record = Mapping[str, object]
 
@@ -84,6 +84,14 @@ def may(
         _covers_record(reach, user, action, entity, record)
         for reach in _reaches(user.roles, action, entity, field)
     )
+
+
+def reaches(user: Actor, action: Action, entity: str) -> frozenset[Reach]:
+    """Return how far a user's grants go for an action; nothing for what is not permitted at all.
+
+    A list asks this once and lets the store leave out the rows that no reach covers.
+    """
+    return frozenset() if user.is_frozen else frozenset(_reaches(user.roles, action, entity, None))
 
 
 @functools.cache

@@ -49,11 +49,7 @@ class Rights:
         user = self.actor(user_id)
         if user is None:
             return
-        account_id = fields.get("account_id")
-        account = self._account_of(user, str(account_id)) if account_id else None
-        contract = self._contract_of(entity, fields)
-        record = in_context(fields, account=account, contract=contract)
-        check_create(user, entity, record, tuple(fields))
+        check_create(user, entity, self.judged_new(user, entity, fields), tuple(fields))
 
     def check_edit(self, user_id: str, record: Record, changed: Body) -> None:
         """Refuse an edit; see `policy_check.check_edit`."""
@@ -70,6 +66,16 @@ class Rights:
         user = self.actor(user_id)
         if user is not None:
             check_delete(user, record.entity, self._before(user, record, {}))
+
+    def judged_new(self, user: Actor, entity: str, fields: Body) -> dict[str, object]:
+        """Return a record that is to be made, with what the policy asks of its account."""
+        account_id = fields.get("account_id")
+        account = self._account_of(user, str(account_id)) if account_id else None
+        return in_context(fields, account=account, contract=self._contract_of(entity, fields))
+
+    def judged(self, user: Actor, record: Record) -> dict[str, object]:
+        """Return a record as it is, with what the policy asks of its account."""
+        return self._before(user, record, {})
 
     def _before(self, user: Actor, record: Record, changed: Body) -> dict[str, object]:
         fields = record.fields

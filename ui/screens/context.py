@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from app.domain.changes import ChangeSet
+from app.domain.fields import FieldValue
 from app.workspace import Workspace
 from ui.formats import Formats
 
@@ -38,11 +39,32 @@ class Runner(Protocol):
         ...
 
 
+class RecordNavigation(Protocol):
+    """Where the records of any kind are shown; see `ui.screens.records`."""
+
+    def open_list(self, entity: str = "", account_id: str = "") -> None:
+        """Show the records of a kind: of one account above the page, of all in their place."""
+        ...
+
+    def open(self, entity: str, record_id: str) -> None:
+        """Open the page of a record."""
+        ...
+
+    def begin(self, entity: str, given: Mapping[str, FieldValue]) -> None:
+        """Open the form of a new record with what is settled about it."""
+        ...
+
+
 class Navigation(Protocol):
     """Where a screen may lead; the composition root carries it out."""
 
+    @property
+    def records(self) -> RecordNavigation:
+        """Where records of any kind are shown."""
+        ...
+
     def show_screen(self, key: str) -> None:
-        """Show a screen of the rail: today, accounts, visits, contracts, sync, settings."""
+        """Show a screen of the rail; see `status_words.rail_items` for the keys."""
         ...
 
     def open_account(self, account_id: str) -> None:

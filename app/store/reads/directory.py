@@ -15,15 +15,29 @@ from app.store.unit_of_work import Snapshot
 Reference = tuple[str, str]
 """Entity and record id."""
 
-_NAMES: Mapping[str, str] = {
+_LONGEST_NAME = 60
+_DAY = "strftime('%Y-%m-%d', started_at / 1000, 'unixepoch', 'localtime')"
+
+NAMES: Mapping[str, str] = {
     **dict.fromkeys(("account", "contact", "user", "sector", "company", "product"), "name"),
     **dict.fromkeys(("price_list", "contract_template", "contract_line"), "name"),
+    **dict.fromkeys(("competitor", "evaluation_scheme", "credit_policy"), "name"),
     "contract": "coalesce(number, draft_number, title)",
-    "complaint": "number",
+    "complaint": "coalesce(number, content)",
     "commitment": "content",
     "visit_plan": "planned_on",
+    "visit_log": f"{_DAY} || ' ' || substr(coalesce(content, result, ''), 1, {_LONGEST_NAME})",
     "attachment": "coalesce(caption, file_name)",
+    "receivable": "coalesce(document_number, issued_on)",
+    "sales_record": "coalesce(document_number, sold_on)",
+    "collection": "collected_on",
+    "credit_investigation": "coalesce(source_name, received_on, ordered_on)",
+    "designated_account": "bank || ' ' || number",
+    "field_order": "ordered_on",
+    "trip": "from_on || ' ' || coalesce(area, '')",
 }
+"""What a record is called, as SQL over its columns."""
+
 _LISTED_CONTACTS = "contact_ids"
 
 
@@ -65,7 +79,7 @@ def read_directory(
     _add_accounts(look, wanted, accounts)
     wanted.setdefault("account", set()).update(accounts.values())
     for entity, ids in wanted.items():
-        names.update(_read_pairs(look, entity, _NAMES.get(entity, ""), ids))
+        names.update(_read_pairs(look, entity, NAMES.get(entity, ""), ids))
     return Directory(names, accounts)
 
 

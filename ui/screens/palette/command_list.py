@@ -27,6 +27,7 @@ def list_commands(
     return (
         *_records(navigation, log_visit),
         *_places(navigation, desk.places),
+        *_kinds(navigation, desk.kinds),
         Command(
             key="lock",
             words=_("Lock Roadbook"),
@@ -67,5 +68,17 @@ def _places(navigation: Navigation, places: tuple[Place, ...]) -> Iterator[Comma
             icon=place.icon,
             run=partial(navigation.show_screen, place.key),
             keys=f"Ctrl {number}" if number <= _DIGITS else "",
+            kind="place",
+        )
+
+
+def _kinds(navigation: Navigation, kinds: tuple[Place, ...]) -> Iterator[Command]:
+    for kind in kinds:
+        yield Command(
+            key=f"records:{kind.key}",
+            words=_("Go to {place}").format(place=kind.words),
+            english=f"Go to {kind.key.replace('_', ' ')}",
+            icon=kind.icon,
+            run=partial(navigation.records.open_list, kind.key),
             kind="place",
         )

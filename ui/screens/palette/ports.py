@@ -10,7 +10,7 @@ from ui.screens.settings.presenter import PreferencesPort
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A screen of the rail: its key, sign and name."""
+    """A screen of the rail or a list of records: its key, sign and name."""
 
     key: str
     icon: str
@@ -27,6 +27,7 @@ class Desk:
         lock: Closes the store and shows the unlock window.
         list_accounts: Shows the account list filtered by a text.
         settings_changed: Told after a preference was changed, because the settings may be shown.
+        kinds: Kinds of records with a list of their own.
     """
 
     places: tuple[Place, ...]
@@ -34,3 +35,4 @@ class Desk:
     lock: Callable[[], None]
     list_accounts: Callable[[str], None]
     settings_changed: Callable[[], None]
+    kinds: tuple[Place, ...] = ()

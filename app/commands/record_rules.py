@@ -1,0 +1,63 @@
+"""Which kinds of records have commands of their own, to save them and to move them on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from app.commands.record_steps import (
+    CLEAR_FLAGS,
+    COMMITMENT_STEPS,
+    LIMIT_STEPS,
+    RecordStep,
+)
+from app.commands.special_records import (
+    change_investigation,
+    change_security,
+    save_commitment,
+    save_debt_event,
+    save_investigation,
+    save_limit,
+    save_red_flags,
+    save_security,
+)
+from app.domain.changes import ChangeSet
+from app.domain.fields import FieldValue
+from app.workspace import Workspace
+
+Fields = Mapping[str, FieldValue]
+Create = Callable[[Workspace, Fields], tuple[str, ChangeSet]]
+Change = Callable[[Workspace, str, Fields], ChangeSet]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordRule:
+    """How records of one kind are written where the generic way does not do.
+
+    Attributes:
+        create: Makes one from all its fields; None for the generic way.
+        change: Sets some fields of one; None for the generic way.
+        steps: What can be done with one besides editing.
+    """
+
+    create: Create | None = None
+    change: Change | None = None
+    steps: tuple[RecordStep, ...] = ()
+
+
+_PLAIN = RecordRule()
+
+RULES: Mapping[str, RecordRule] = {
+    "credit_limit": RecordRule(create=save_limit, steps=LIMIT_STEPS),
+    "credit_investigation": RecordRule(create=save_investigation, change=change_investigation),
+    "security": RecordRule(create=save_security, change=change_security),
+    "red_flag": RecordRule(create=save_red_flags, steps=(CLEAR_FLAGS,)),
+    "debt_event": RecordRule(create=save_debt_event),
+    "commitment": RecordRule(create=save_commitment, steps=COMMITMENT_STEPS),
+}
+"""By entity; a kind that is not named here is written by `commands.records` alone."""
+
+
+def rule_of(entity: str) -> RecordRule:
+    """Return how records of a kind are written."""
+    return RULES.get(entity, _PLAIN)

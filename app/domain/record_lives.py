@@ -1,0 +1,181 @@
+"""How records of each kind begin, which of their fields no form writes, and what never fits."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from app.domain.faults import Fault
+from app.domain.fields import FieldValue
+from app.domain.schema import ENTITIES
+
+_PERIODS = (
+    ("from_on", "to_on"),
+    ("valid_from_on", "valid_to_on"),
+    ("period_from_on", "period_to_on"),
+    ("decided_on", "due_on"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordLife:
+    """What is known about records of a kind beyond their fields.
+
+    Attributes:
+        own: References to a colleague that begin as who writes the record.
+        sector: References to a sector that begin as the sector of who writes the record.
+        today: Days that begin as today.
+        now: Moments that begin as now.
+        begins: Other first values.
+        kept: Written by commands of their own, never by a form.
+        past: Days that cannot lie ahead.
+        children: (entity, reference) of records that go with this one.
+    """
+
+    own: tuple[str, ...] = ()
+    sector: tuple[str, ...] = ()
+    today: tuple[str, ...] = ()
+    now: tuple[str, ...] = ()
+    begins: Mapping[str, FieldValue] = field(default_factory=dict)
+    kept: frozenset[str] = frozenset()
+    past: tuple[str, ...] = ()
+    children: tuple[tuple[str, str], ...] = ()
+
+
+_PLAIN = RecordLife()
+
+_LIVES: Mapping[str, RecordLife] = {
+    "trip": RecordLife(
+        own=("owner_id",),
+        sector=("sector_id",),
+        today=("from_on", "to_on"),
+        begins={"state": "planned"},
+    ),
+    "visit_addendum": RecordLife(
+        own=("author_id",), now=("written_at",), kept=frozenset({"author_id", "written_at"})
+    ),
+    "incident": RecordLife(
+        own=("author_id",),
+        today=("happened_on",),
+        kept=frozenset({"author_id"}),
+        past=("happened_on",),
+    ),
+    "stock_count": RecordLife(today=("counted_on",), past=("counted_on",)),
+    "commitment": RecordLife(
+        own=("owner_id",),
+        begins={"state": "open"},
+        kept=frozenset({"owner_id", "state", "kept_on"}),
+    ),
+    "collection": RecordLife(
+        own=("collected_by",), today=("collected_on",), past=("collected_on",)
+    ),
+    "complaint": RecordLife(
+        own=("received_by",),
+        now=("received_at",),
+        kept=frozenset({"received_at"}),
+        begins={"state": "recorded", "kind": "complaint"},
+    ),
+    "statement": RecordLife(begins={"state": "sent"}),
+    "debt_event": RecordLife(
+        own=("author_id",),
+        today=("happened_on",),
+        kept=frozenset({"author_id"}),
+        past=("happened_on",),
+    ),
+    "credit_investigation": RecordLife(today=("ordered_on",)),
+    "credit_limit": RecordLife(
+        own=("proposed_by",),
+        today=("valid_from_on",),
+        begins={"state": "proposed", "basis": "class"},
+        kept=frozenset({"state", "proposed_by", "approved_by", "approved_at", "decision"}),
+    ),
+    "security": RecordLife(today=("valid_from_on",), begins={"state": "in_force"}),
+    "credit_measure": RecordLife(
+        own=("responsible_id",), today=("decided_on",), begins={"state": "planned"}
+    ),
+    "red_flag": RecordLife(
+        own=("noted_by",),
+        today=("noted_on",),
+        kept=frozenset({"noted_on", "noted_by", "is_cleared"}),
+        past=("noted_on",),
+    ),
+    "evaluation": RecordLife(
+        own=("evaluator_id",),
+        today=("evaluated_on",),
+        begins={"state": "draft"},
+        past=("evaluated_on",),
+    ),
+    "field_order": RecordLife(
+        own=("author_id",),
+        today=("ordered_on",),
+        begins={"kind": "order", "state": "draft"},
+        kept=frozenset({"author_id"}),
+        children=(("field_order_line", "order_id"),),
+    ),
+    "competitor_sighting": RecordLife(
+        own=("author_id",), today=("seen_on",), kept=frozenset({"author_id"}), past=("seen_on",)
+    ),
+    "distribution_plan": RecordLife(today=("period_from_on",), begins={"state": "draft"}),
+    "account_member": RecordLife(today=("from_on",), begins={"role": "member"}),
+    "sales_plan": RecordLife(own=("maker_id",), begins={"state": "draft", "version": 1}),
+    "warning": RecordLife(
+        own=("owner_id",), today=("raised_on",), begins={"state": "new", "origin": "device"}
+    ),
+}
+
+
+def life_of(entity: str) -> RecordLife:
+    """Return what is known about a kind; most kinds have nothing special."""
+    return _LIVES.get(entity, _PLAIN)
+
+
+def first_values(
+    entity: str,
+    given: Mapping[str, FieldValue],
+    *,
+    user_id: str,
+    sector_id: str,
+    today: dt.date,
+    now: int,
+) -> dict[str, FieldValue]:
+    """Return the fields of a record that is about to be made.
+
+    Args:
+        entity: Its kind.
+        given: What the place it is made in says, such as the account.
+        user_id: Who makes it.
+        sector_id: Where that colleague works; empty when the device does not know.
+        today: Calendar date where the device is.
+        now: Milliseconds since 1970 UTC.
+    """
+    life = life_of(entity)
+    return {
+        **dict.fromkeys(life.own, user_id),
+        **dict.fromkeys(life.sector, sector_id or None),
+        **dict.fromkeys(life.today, today.isoformat()),
+        **dict.fromkeys(life.now, now),
+        **life.begins,
+        **given,
+    }
+
+
+def record_faults(
+    entity: str, fields: Mapping[str, FieldValue], *, today: dt.date
+) -> Iterator[Fault]:
+    """Return what does not fit in a record as a whole, beyond the rules of single fields.
+
+    Args:
+        entity: Its kind.
+        fields: As they would be.
+        today: Calendar date where the device is.
+    """
+    known = ENTITIES[entity].fields
+    for first, last in _PERIODS:
+        begins, ends = fields.get(first), fields.get(last)
+        if first in known and last in known and begins and ends and str(ends) < str(begins):
+            yield Fault(last, "credit.dates.order")
+    for name in life_of(entity).past:
+        day = fields.get(name)
+        if day and str(day) > today.isoformat():
+            yield Fault(name, "credit.date.future")

@@ -1,0 +1,59 @@
+"""Orders and returns, plans, sales and stock of accounts."""
+
+from __future__ import annotations
+
+from ui.screens.records.kind import Below, RecordKind, Section
+
+_GROUP = "sales"
+
+KINDS = (
+    RecordKind(
+        entity="field_order",
+        group=_GROUP,
+        icon="clipboard-list",
+        name="kind",
+        columns=("ordered_on", "delivery_on", "total_minor", "is_on_credit", "state"),
+        order="ordered_on",
+        below=(Below("field_order_line", "order_id"),),
+    ),
+    RecordKind(
+        entity="field_order_line",
+        group=_GROUP,
+        icon="package",
+        name="product_id",
+        columns=("quantity", "unit_price_minor", "amount_minor", "return_reason"),
+        order="position",
+        rises=True,
+        is_part=True,
+    ),
+    RecordKind(
+        entity="sales_plan",
+        group=_GROUP,
+        icon="target",
+        name="month",
+        columns=("product_id", "kind", "quantity", "amount_minor", "state"),
+        order="month",
+        sections=(
+            Section(
+                "", ("month", "product_id", "kind", "specification", "quantity", "amount_minor")
+            ),
+            Section("agreement", ("support", "agreed_on", "maker_id", "approver_id", "state")),
+        ),
+    ),
+    RecordKind(
+        entity="sales_record",
+        group=_GROUP,
+        icon="trending-up",
+        name="document_number",
+        columns=("sold_on", "product_id", "quantity", "amount_minor", "settled"),
+        order="sold_on",
+    ),
+    RecordKind(
+        entity="stock_count",
+        group=_GROUP,
+        icon="boxes",
+        name="product_id",
+        columns=("counted_on", "warehouse_quantity", "shelf_quantity", "value_minor"),
+        order="counted_on",
+    ),
+)
