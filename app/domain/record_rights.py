@@ -19,7 +19,7 @@ class RecordRights:
 
     Attributes:
         fields: Those that may be written.
-        deletes: Whether it may be deleted.
+        deletes: Whether it may be deleted; of a new one, whether it could be taken back.
         refusal: Code of the sentence why nothing may be written; empty while something may.
     """
 
@@ -49,7 +49,8 @@ def rights_to_new(user: Actor | None, entity: str, record: Mapping[str, object])
     """
     if not may_begin(user, entity) or not _is_granted(user, Action.CREATE, entity, record):
         return RecordRights(refusal="record.not_allowed")
-    return RecordRights(_granted_fields(user, Action.CREATE, entity, record))
+    fields = _granted_fields(user, Action.CREATE, entity, record)
+    return RecordRights(fields, _may_delete(user, entity, record))
 
 
 def rights_to(user: Actor | None, entity: str, record: Mapping[str, object]) -> RecordRights:
@@ -62,8 +63,15 @@ def rights_to(user: Actor | None, entity: str, record: Mapping[str, object]) -> 
             return RecordRights(refusal="entity.append_only")
         case Custody.SHARED:
             fields = _granted_fields(user, Action.UPDATE, entity, record) - FIXED
-    deletes = kind.scope is not Scope.SUBJECT and _is_granted(user, Action.DELETE, entity, record)
+    deletes = _may_delete(user, entity, record)
     return RecordRights(fields, deletes, "" if fields else "record.not_allowed")
+
+
+def _may_delete(user: Actor | None, entity: str, record: Mapping[str, object]) -> bool:
+    kind = ENTITIES[entity]
+    if kind.custody is not Custody.SHARED or kind.scope is Scope.SUBJECT:
+        return False
+    return _is_granted(user, Action.DELETE, entity, record)
 
 
 def _is_granted(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ui.screens.account.dealer_file import DealerFile
 from ui.screens.account.history_words import GROUPS, group_words
 from ui.screens.account.new_presenter import NewAccountPresenter
 from ui.screens.account.new_view import NewAccountView
@@ -22,7 +23,9 @@ def build_account(context: ScreenContext, account_id: str) -> tuple[AccountView,
     groups = [(group, group_words(group)) for group in GROUPS]
     view = AccountView(context.formats, groups)
     twins = TwinMerging(view.twins, context, account_id)
-    presenter = AccountPresenter(view, context, account_id, beside=twins.load)
+    dealer = DealerFile(view.dealer, context, account_id)
+    presenter = AccountPresenter(view, context, account_id, beside=(twins.load, dealer.load))
+    view.dealer.opened.connect(dealer.open)
     _connect_twins(view.twins, twins)
     _connect_page(view, presenter)
     _connect_file(view, presenter)

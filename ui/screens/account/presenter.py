@@ -22,6 +22,7 @@ from ui.screens.account.history_words import GROUPS
 from ui.screens.account.page_words import event_words, page_view
 from ui.screens.account.rows import EventView, PageView
 from ui.screens.context import ScreenContext
+from ui.screens.records.registry import listed_kinds
 from ui.texts import _, sentence
 
 _CHILDREN = (
@@ -84,7 +85,7 @@ class AccountPresenter:
         context: ScreenContext,
         account_id: str,
         *,
-        beside: Callable[[], None] = lambda: None,
+        beside: Sequence[Callable[[], None]] = (),
     ) -> None:
         self.blocks = BlockEditing(view, context, account_id)
         self.contacts = ContactEditing(view, context, account_id)
@@ -115,6 +116,8 @@ class AccountPresenter:
         """Fetch again when this account or something below an account was touched."""
         if changes.touches_record("account", self._account_id) or changes.touches(*_CHILDREN):
             self.load()
+        elif changes.touches(*(kind.entity for kind in listed_kinds(under_account=True))):
+            self._load_beside()
 
     def filter_timeline(self, groups: Sequence[str]) -> None:
         """Show only some groups of the timeline; none means all."""
@@ -198,7 +201,11 @@ class AccountPresenter:
         self._name = shown.head.name
         self._view.show_page(shown)
         self.blocks.refresh(page)
-        self._beside()
+        self._load_beside()
+
+    def _load_beside(self) -> None:
+        for load in self._beside:
+            load()
 
     def _older_arrived(self, asked: int, page: TimelinePage) -> None:
         self._is_fetching = False

@@ -13,6 +13,7 @@ from ui.forms.form_panel import FormPanel
 from ui.forms.form_rows import FormView
 from ui.screens.account.contact_dialog import ContactDialog
 from ui.screens.account.contacts_panel import ContactsPanel
+from ui.screens.account.dealer_file_panel import DealerFilePanel
 from ui.screens.account.file_panel import FilePanel
 from ui.screens.account.head_panel import HeadPanel
 from ui.screens.account.money_panels import ContractsPanel, CreditPanel, SalesPanel
@@ -69,6 +70,7 @@ class AccountView(Screen):
         self.file = FilePanel()
         self.sales = SalesPanel()
         self.contracts = ContractsPanel()
+        self.dealer = DealerFilePanel()
         self.people = ContactsPanel()
         self.timeline = TimelinePanel(groups)
         self._signs: tuple[QWidget, ...] = ()
@@ -188,7 +190,8 @@ class AccountView(Screen):
         body.setLayout(
             column(
                 self.head, 10, self.twins, self.credit, 14, self.file, 16, hline(), 14,
-                (self.sales, _FILLS), 14, hline(), 12, self.contracts, STRETCH,
+                (self.sales, _FILLS), 14, hline(), 12, self.contracts, 14, hline(), 12,
+                self.dealer, STRETCH,
                 gap=0, margins=(24, 12, 20, 12),
             )
         )  # fmt: skip

@@ -17,20 +17,25 @@ from ui.widgets.painting import MIDDLE, RIGHT, inset, paint_words
 from ui.widgets.panes import ScrollColumn
 from ui.widgets.text import Text
 
-_WIDTH = 208
+_WIDTH = 228
 _HEIGHT = 30
 _ICON = 16
 _PAD = 10
-_WORDS_LEFT = 34
+_WORDS_LEFT = 24
 _GROUP_GAP = 12
 
 
 class KindButton(PaintedButton):
-    """One kind with the number of its records."""
+    """One kind with the number of its records.
 
-    def __init__(self, kind: KindRow) -> None:
+    Args:
+        kind: What it shows.
+        pad: Pixels before the sign.
+    """
+
+    def __init__(self, kind: KindRow, *, pad: int = _PAD) -> None:
         super().__init__(kind.words)
-        self.kind = kind
+        self.kind, self._pad = kind, pad
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         count = f" {kind.count:,}" if kind.count is not None else ""
@@ -38,7 +43,7 @@ class KindButton(PaintedButton):
 
     def wanted_size(self, theme: Theme) -> QSize:
         """The list gives the width."""
-        return QSize(_WORDS_LEFT, theme.px(_HEIGHT))
+        return QSize(self._pad + _WORDS_LEFT, theme.px(_HEIGHT))
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
         """Paint ground, sign, words and count."""
@@ -48,8 +53,8 @@ class KindButton(PaintedButton):
             painter.setBrush(theme.colour("selected" if on else "hover"))
             painter.drawRoundedRect(inset(box), RADIUS_CONTROL, RADIUS_CONTROL)
         picture = theme.pixmap(self.kind.icon, "accent" if on else "text3", _ICON)
-        painter.drawPixmap(QPointF(_PAD, (box.height() - _ICON) / 2), picture)
-        words = box.adjusted(_WORDS_LEFT, 0, -_PAD, 0)
+        painter.drawPixmap(QPointF(self._pad, (box.height() - _ICON) / 2), picture)
+        words = box.adjusted(self._pad + _WORDS_LEFT, 0, -_PAD, 0)
         if self.kind.count:
             painter.setFont(theme.font("meta"))
             painter.setPen(theme.colour("text3"))

@@ -22,7 +22,7 @@ KINDS = (
         group=_GROUP,
         icon="eye",
         name="product",
-        columns=("competitor_id", "price_minor", "activity", "seen_on"),
+        columns=("competitor_id", "competitor_name", "price_minor", "activity", "seen_on"),
         order="seen_on",
     ),
     RecordKind(
