@@ -29,6 +29,7 @@ class RecordLife:
         now: Moments that begin as now.
         begins: Other first values.
         kept: Written by commands of their own, never by a form.
+        fixed: Code of the sentence why only steps change one once it is made; empty where forms do.
         past: Days that cannot lie ahead.
         children: (entity, reference) of records that go with this one.
     """
@@ -39,6 +40,7 @@ class RecordLife:
     now: tuple[str, ...] = ()
     begins: Mapping[str, FieldValue] = field(default_factory=dict)
     kept: frozenset[str] = frozenset()
+    fixed: str = ""
     past: tuple[str, ...] = ()
     children: tuple[tuple[str, str], ...] = ()
 
@@ -89,6 +91,7 @@ _LIVES: Mapping[str, RecordLife] = {
         today=("valid_from_on",),
         begins={"state": "proposed", "basis": "class"},
         kept=frozenset({"state", "proposed_by", "approved_by", "approved_at", "decision"}),
+        fixed="credit.limit.fixed",
     ),
     "security": RecordLife(today=("valid_from_on",), begins={"state": "in_force"}),
     "credit_measure": RecordLife(

@@ -155,7 +155,7 @@ def read_record(workspace: Workspace, entity: str, record_id: str) -> RecordDeta
             id=record_id,
             fields=fields,
             names=reads.read_names(look, entity, (fields,)),
-            rights=_without_kept(entity, rights_to(user, entity, judged)),
+            rights=_after_making(entity, rights_to(user, entity, judged)),
             user=user,
             owner_id=owner,
         )
@@ -217,6 +217,14 @@ def _rights_to_new(
 def _without_kept(entity: str, rights: RecordRights) -> RecordRights:
     """Leave out what is written by commands of its own."""
     return RecordRights(rights.fields - life_of(entity).kept, rights.deletes, rights.refusal)
+
+
+def _after_making(entity: str, rights: RecordRights) -> RecordRights:
+    """Leave out also what only steps change once a record is made."""
+    fixed = life_of(entity).fixed
+    if fixed and rights.fields:
+        return RecordRights(deletes=rights.deletes, refusal=fixed)
+    return _without_kept(entity, rights)
 
 
 def _user(look: Snapshot, workspace: Workspace) -> Actor | None:

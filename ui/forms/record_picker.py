@@ -44,6 +44,7 @@ class RecordPicker(LineEdit):
 
     def show_record(self, record_id: str | None, name: str) -> None:
         """Show a record without telling."""
+        self._pause.stop()  # what was typed before it needs no answer any more
         self._id, self._name = record_id, name
         self.set_state("")
         self.setText(name)

@@ -17,6 +17,7 @@ from ui.tour.driver import TourError
 from ui.tour.evidence import Evidence
 from ui.tour.people import Person, Stage
 from ui.tour.record import Record, Step
+from ui.tour.records import Sighting
 from ui.tour.visit import Visiting
 
 REP, HEAD = "zhoulan", "hejianping"
@@ -43,6 +44,7 @@ class Day:
         self._look_up_an_account()
         self._visit()
         self._contract()
+        self._note_a_competitor()
         self._restart_offline()
         self._come_home()
         self._second_device()
@@ -134,6 +136,13 @@ class Day:
             contracting.fill_in(step)
             contracting.print_to_file(step)
             self._evidence.contract_id = contracting.contract_id
+
+    def _note_a_competitor(self) -> None:
+        with self._record.step("write down what was seen of a competitor") as step:
+            sighting = Sighting(self._driver, self._rep)
+            sighting.write_down(self._evidence.account_id, step)
+            sighting.look(step)
+            self._evidence.sighting_id = sighting.record_id
 
     def _restart_offline(self) -> None:
         with self._record.step("close the program and unlock it again without network") as step:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app.domain.errors import NotFoundError
 from app.queries.account_list import read_account_glance
 from app.queries.contract_list import find_contracts
+from app.queries.records import read_record
 from app.queries.status import read_status
 from app.queries.visits import list_visits, read_visit
 from app.workspace import Workspace
@@ -22,6 +23,7 @@ class Evidence:
         visit_id: The visit he logged, with a photo and stock figures.
         visit_words: What he wrote in its log.
         contract_id: The contract he printed.
+        sighting_id: What he noted of a competitor.
     """
 
     account_id: str = ""
@@ -29,6 +31,7 @@ class Evidence:
     visit_id: str = ""
     visit_words: str = ""
     contract_id: str = ""
+    sighting_id: str = ""
 
     def note_visit(self, workspace: Workspace, words: str) -> None:
         """Remember the visit that was just logged."""
@@ -46,6 +49,7 @@ class Evidence:
             f"{who} has the telephone number": self._phone(workspace),
             f"{who} has the visit": self._visit(workspace),
             f"{who} has the contract": self._contract(workspace),
+            f"{who} has what was seen of a competitor": self._sighting(workspace),
         }
 
     def _phone(self, workspace: Workspace) -> bool:
@@ -63,6 +67,13 @@ class Evidence:
 
     def _contract(self, workspace: Workspace) -> bool:
         return self.contract_id in find_contracts(workspace).ids
+
+    def _sighting(self, workspace: Workspace) -> bool:
+        try:
+            read_record(workspace, "competitor_sighting", self.sighting_id)
+        except NotFoundError:
+            return False
+        return True
 
 
 def _digits(number: str) -> str:

@@ -13,7 +13,13 @@ KINDS = (
         columns=("severity", "raised_on", "owner_id", "due_on", "state"),
         order="raised_on",
         sections=(
-            Section("", ("rule", "severity", "raised_on", "data_as_of_on", "evidence")),
+            Section(
+                "",
+                (
+                    *("rule", "severity", "raised_on", "data_as_of_on", "origin"),
+                    *("value", "threshold", "evidence"),
+                ),
+            ),
             Section(
                 "handling",
                 (
