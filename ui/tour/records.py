@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from app.queries.records import RecordFilter, find_records, list_records
@@ -27,9 +25,10 @@ class Sighting:
         self.record_id = ""
 
     def write_down(self, account_id: str, step: Step) -> None:
-        """Open the account's file, begin a record, fill it in and save it by keyboard."""
+        """Open the account's file, begin a record, fill it in and save it."""
         driver, navigator = self._driver, self._rep.desktop.navigator
         navigator.open_account(account_id)
+        self._rep.window.activateWindow()  # a dialog of the step before may have been the last
         driver.settle()
         navigator.records.open_list(_KIND, account_id)
         driver.wait(lambda: self._lists().shown() is not None, "the list in the account's file")
@@ -37,10 +36,9 @@ class Sighting:
         self._lists().new_requested.emit()
         driver.wait(lambda: driver.has(self._rep.window, QLineEdit, self._label("product")), "form")
         self._fill("product", _PRODUCT)
-        price = self._fill("price_minor", _PRICE)
-        driver.leave(price)
+        driver.leave(self._fill("price_minor", _PRICE))
         step.pictures.append(driver.shoot(self._rep.window, "record-form"))
-        QTest.keyClick(price, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+        driver.press(self._rep.window, _("Save"))
         driver.wait(lambda: not self._is_form(), "the saved record")
         self.record_id = self._newest()
 
