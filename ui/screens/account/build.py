@@ -24,7 +24,12 @@ def build_account(context: ScreenContext, account_id: str) -> tuple[AccountView,
     view = AccountView(context.formats, groups)
     twins = TwinMerging(view.twins, context, account_id)
     dealer = DealerFile(view.dealer, context, account_id)
-    presenter = AccountPresenter(view, context, account_id, beside=(twins.load, dealer.load))
+
+    def load_beside() -> None:
+        twins.load()
+        dealer.load()
+
+    presenter = AccountPresenter(view, context, account_id, beside=load_beside)
     view.dealer.opened.connect(dealer.open)
     _connect_twins(view.twins, twins)
     _connect_page(view, presenter)

@@ -85,7 +85,7 @@ class AccountPresenter:
         context: ScreenContext,
         account_id: str,
         *,
-        beside: Sequence[Callable[[], None]] = (),
+        beside: Callable[[], None] = lambda: None,
     ) -> None:
         self.blocks = BlockEditing(view, context, account_id)
         self.contacts = ContactEditing(view, context, account_id)
@@ -117,7 +117,7 @@ class AccountPresenter:
         if changes.touches_record("account", self._account_id) or changes.touches(*_CHILDREN):
             self.load()
         elif changes.touches(*(kind.entity for kind in listed_kinds(under_account=True))):
-            self._load_beside()
+            self._beside()
 
     def filter_timeline(self, groups: Sequence[str]) -> None:
         """Show only some groups of the timeline; none means all."""
@@ -201,11 +201,7 @@ class AccountPresenter:
         self._name = shown.head.name
         self._view.show_page(shown)
         self.blocks.refresh(page)
-        self._load_beside()
-
-    def _load_beside(self) -> None:
-        for load in self._beside:
-            load()
+        self._beside()
 
     def _older_arrived(self, asked: int, page: TimelinePage) -> None:
         self._is_fetching = False
