@@ -1,0 +1,59 @@
+"""What the rules on sales look at: one account's purchases, plan and last year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from app.domain.analysis.figures import Value
+from app.domain.analysis.frequency import NO_GROUP, Purchases
+from app.domain.analysis.plan import MonthDay, Plan
+from app.domain.follow_ups import months_after
+
+WINDOW_DAYS = 730
+"""Purchases of two years show the rhythm: what a device keeps. A proposal: no seed says it."""
+
+_SATURDAY = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SalesFacts:
+    """How an account buys.
+
+    Attributes:
+        account_id: The account.
+        month_minor: Bought in this month to date, less returns.
+        last_year_minor: In the same days of last year; None when nothing is known of that year.
+        plan: Of this month; None without one.
+        purchases: Days with purchases in `WINDOW_DAYS`.
+        group_interval: Mean interval of its peers.
+        is_barred: Frozen or blacklisted by us: not lost, but stopped.
+    """
+
+    account_id: str
+    month_minor: int
+    last_year_minor: int | None
+    plan: Plan | None
+    purchases: Purchases
+    group_interval: Value = NO_GROUP
+    is_barred: bool = False
+
+
+def month_day(today: date) -> MonthDay:
+    """Return where in the month a day is; Monday to Friday are worked.
+
+    A month that began on a weekend has no elapsed working day yet, and no shortfall.
+
+    Source: domain.md 3.10.
+    """
+    first = today.replace(day=1)
+    return MonthDay(
+        today,
+        _working_days(first, today),
+        _working_days(first, months_after(first, 1) - timedelta(days=1)),
+    )
+
+
+def _working_days(first: date, last: date) -> int:
+    days = range((last - first).days + 1)
+    return sum((first + timedelta(days=day)).weekday() < _SATURDAY for day in days)
