@@ -8,12 +8,14 @@ from collections.abc import Mapping
 from app.domain.policy_grants import ARCHIVE_FIELDS, GRANTS
 from app.domain.policy_terms import Action, Actor, Grant, Reach, Role
 from app.domain.schema import ENTITIES, server_fields
+from app.domain.warnings.rules import NARROW_READERS, watched_by
 
 __all__ = ["Action", "Actor", "Reach", "Role", "governed_fields", "may", "reaches"]
 
 Record = Mapping[str, object]
 
 _GOVERNED = {entity: server_fields(entity) for entity in ENTITIES}
+_WATCHED = {role: watched_by(role) for role in NARROW_READERS}
 _WRITING = frozenset({Action.CREATE, Action.UPDATE})
 _FIELDWISE = _WRITING | {Action.APPROVE, Action.ASSIGN}
 _WITH_SUBJECT = frozenset({"attachment", "conflict"})
@@ -80,9 +82,18 @@ def may(
         return False
     if entity in _WITH_SUBJECT and not _may_read_subject(user, record):
         return False
+    roles = _roles_for(user, record) if entity == "warning" and record is not None else user.roles
     return any(
         _covers_record(reach, user, action, entity, record)
-        for reach in _reaches(user.roles, action, entity, field)
+        for reach in _reaches(roles, action, entity, field)
+    )
+
+
+def _roles_for(user: Actor, warning: Record) -> frozenset[Role]:
+    """Return the roles in which a user meets a warning: some see only those that they watch."""
+    rule = warning.get("rule")
+    return frozenset(
+        role for role in user.roles if role not in NARROW_READERS or rule in _WATCHED[role]
     )
 
 

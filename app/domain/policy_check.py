@@ -10,10 +10,12 @@ from app.domain.errors import NotAllowedError
 from app.domain.fields import FieldValue
 from app.domain.limit_life import check_limit_edit, check_limit_proposal
 from app.domain.policy import Action
+from app.domain.warnings.life import check_warning_create, check_warning_edit
 
 Body = Mapping[str, FieldValue]
 _CONTRACT = "contract"
 _LIMIT = "credit_limit"
+_WARNING = "warning"
 
 
 def in_context(
@@ -69,11 +71,13 @@ def check_create(
     Raises:
         NotAllowedError: `record.not_allowed`, `field.not_allowed`, or `contract.step.unknown` for
             a contract that does not begin as the user's own draft; for a credit limit as
-            `limit_life.check_limit_proposal`.
+            `limit_life.check_limit_proposal`, for a warning as `life.check_warning_create`.
     """
     check_may(user, Action.CREATE, entity, record, fields)
     if entity == _LIMIT:
         check_limit_proposal(record, user_id=user.id)
+    if entity == _WARNING:
+        check_warning_create(record)
     if entity != _CONTRACT:
         return
     if record.get("state") != "draft":
@@ -95,13 +99,16 @@ def check_edit(
         changed: New values.
 
     Raises:
-        NotAllowedError: `record.not_allowed`, `field.not_allowed`, or as `life.check_step` and
-            `limit_life.check_limit_edit`.
+        NotAllowedError: `record.not_allowed`, `field.not_allowed`, or as `life.check_step`,
+            `limit_life.check_limit_edit` and `warnings.life.check_warning_edit`.
+        ValidationError: As `warnings.life.check_warning_edit`.
     """
     fields = tuple(changed)
     action = Action.UPDATE
     if entity == _LIMIT:
         action = check_limit_edit(before, changed, user_id=user.id, roles=user.roles)
+    if entity == _WARNING:
+        check_warning_edit(before, changed)
     if entity == _CONTRACT:
         state, after = str(before.get("state")), changed.get("state")
         if "drafted_by" in changed and changed["drafted_by"] != before.get("drafted_by"):

@@ -93,6 +93,7 @@ def _forget_words(work: UnitOfWork) -> None:
         places = [(place,) for place in leaving]
         run("DELETE FROM account_card WHERE account_rowid = ?", places)
     run(f"DELETE FROM card_pending WHERE account_id IN {ALL}")
+    run(f"DELETE FROM local_finding WHERE account_id IN {ALL}")
     for name in UNDER_ACCOUNTS:
         staying = (
             f'SELECT DISTINCT account_id FROM "{name}" WHERE id IN {ALL}'

@@ -11,7 +11,7 @@ from app.store.errors import NewerStoreError, device_faults
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-STORE_REVISION = 2
+STORE_REVISION = 3
 """Number of the newest module in `migrations/versions`."""
 
 _SCRIPTS = Path(__file__).parent / "migrations"

@@ -38,7 +38,8 @@ def _purge_under(work: UnitOfWork, account_id: str) -> None:
                 f'DELETE FROM "{entity.name}" WHERE account_id = ?', (account_id,)
             )
             work.touch_entity(entity.name)
-    work.connection.exec_driver_sql("DELETE FROM card_pending WHERE account_id = ?", (account_id,))
+    for table in ("card_pending", "local_finding"):
+        work.connection.exec_driver_sql(f"DELETE FROM {table} WHERE account_id = ?", (account_id,))
 
 
 def _accounts_of(work: UnitOfWork, entity: str, ids: Iterable[str]) -> list[str]:

@@ -118,6 +118,18 @@ NUMBER_BLOCK = Table(
     Column("next", Integer, nullable=False),
 )
 
+LOCAL_FINDING = Table(
+    "local_finding",
+    local,
+    Column("account_id", Text, primary_key=True),
+    Column("rule", Text, primary_key=True),
+    Column("severity", Text, nullable=False),
+    Column("value", Integer, nullable=False),
+    Column("threshold", Integer),
+    Column("evidence", Text, nullable=False),
+    Column("found_on", Text, nullable=False),
+)
+
 
 def record_columns(entity: Entity) -> Iterator[tuple[str, str]]:
     """Yield name and SQL type of every column of an entity's table."""

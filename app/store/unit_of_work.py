@@ -83,8 +83,21 @@ class UnitOfWork(Snapshot):
         self._wide: set[str] = set()
         self.rights = Rights(self.connection, self.records)
 
-    def create(self, entity: str, fields: Mapping[str, object], author: Author) -> str:
+    def create(
+        self,
+        entity: str,
+        fields: Mapping[str, object],
+        author: Author,
+        *,
+        record_id: str = "",
+    ) -> str:
         """Write a new record and its journal entry; return its id.
+
+        Args:
+            entity: Its entity.
+            fields: Its values.
+            author: Who writes it.
+            record_id: Where what it is about gives it its id; else a new one is made.
 
         Raises:
             ValidationError: A field breaks a rule of the schema; nothing was written.
@@ -95,7 +108,7 @@ class UnitOfWork(Snapshot):
         }
         check_complete(entity, clean)
         self.rights.check_create(author.user_id, entity, clean)
-        record_id = author.new_id()
+        record_id = record_id or author.new_id()
         self.records.insert(entity, record_id, clean, self._book_for(entity, clean))
         changed = {name: (None, value) for name, value in clean.items()}
         self._note(Operation(author.new_id(), entity, record_id, Op.CREATE, changed))

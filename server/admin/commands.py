@@ -18,6 +18,7 @@ from server.services.number_register import Fate, RegisterEntry, read_register
 from server.services.passwords import Passwords
 from server.services.people import NewUser, checked_hash, enlist_user, make_organisation
 from server.services.verification import verify_database
+from server.services.warnings.run import run_warnings
 from server.settings import Settings
 from server.store.database import Database
 from sync.wire.bundles.header import ENDING
@@ -122,6 +123,14 @@ def tidy(settings: Settings) -> Iterator[str]:
     with _opened(settings) as database:
         count = tidy_departures(database, settings.org, clock=utc_now)
     yield f"forgot {count} departures"
+
+
+def warn(settings: Settings) -> Iterator[str]:
+    """Do what is to be done daily and after data came in: run the warning rules."""
+    with _opened(settings) as database:
+        counts = run_warnings(database, settings.org, utc_now)
+    yield f"{counts.found} conditions met, {counts.raised} warnings raised"
+    yield f"{counts.changed} warnings updated, reopened, escalated or ended"
 
 
 def take_bundle(settings: Settings, path: Path, reply: Path | None) -> Iterator[str]:

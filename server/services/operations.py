@@ -20,6 +20,8 @@ from app.domain.schema import (
     entity_named,
     server_fields,
 )
+from app.domain.warnings.identity import warning_id
+from app.domain.warnings.rules import Rule
 from server.services import account_merges
 from server.services.conflicts import DELETED
 from server.services.desk import Desk
@@ -91,13 +93,16 @@ def _create(desk: Desk, entity: Entity, operation: Operation) -> OperationResult
     sent = {name: after for name, (_, after) in operation.fields.items() if after is not None}
     body = desk.standing(entity, _filled(check_fields(entity.name, sent)))
     _check_custody(entity, body)
-    if desk.working.find((entity.name, operation.record_id)) is not None:
-        raise ValidationError("record.exists", entity=entity.name)
+    present = desk.working.find((entity.name, operation.record_id))
+    if present is not None:
+        return _meet(desk, entity, operation, present, body)
     account = desk.account_of(body.get("account_id")) if "account_id" in entity.fields else None
     if entity.name == account_merges.NAME:
         account_merges.check_proposal(desk, body)
     body.update(_given(desk, entity))
     check_complete(entity.name, body)
+    if entity.name == "warning":
+        _check_warning_id(operation, sent)
     context = in_context(
         body, account=account.body if account else None, contract=_contract(desk, entity, body)
     )
@@ -116,6 +121,43 @@ def _create(desk: Desk, entity: Entity, operation: Operation) -> OperationResult
     )
     desk.write(record, operation, _redirected(entity, sent, body))
     return _result(desk, operation, record, is_exact=body == sent)
+
+
+def _meet(
+    desk: Desk, entity: Entity, operation: Operation, present: StoredRecord, body: Body
+) -> OperationResult:
+    """Let a warning that a device found be the one that the office found meanwhile.
+
+    Its id follows from its account and rule, so both mean the same; the office's numbers hold.
+
+    Raises:
+        ValidationError: `record.exists`; any other record is made once.
+
+    Source: domain.md 4.2 (one open warning per rule and account).
+    """
+    is_same = (
+        entity.name == "warning"
+        and present.book in desk.books
+        and not present.is_deleted
+        and all(present.body.get(name) == body.get(name) for name in ("account_id", "rule"))
+    )
+    if not is_same:
+        raise ValidationError("record.exists", entity=entity.name)
+    # A new revision, so that the sender receives it.
+    written = _with_values(desk, entity, present, {})
+    desk.write(written, operation, {}, is_merged=True)
+    return _result(desk, operation, written, is_exact=False)
+
+
+def _check_warning_id(operation: Operation, body: Body) -> None:
+    """Refuse a warning under another id than its own: it could stand twice.
+
+    Raises:
+        ValidationError: `record.id`.
+    """
+    rule = Rule(str(body.get("rule")))
+    if operation.record_id != warning_id(str(body.get("account_id")), rule):
+        raise ValidationError("record.id", entity="warning")
 
 
 def _redirected(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -57,3 +58,18 @@ def month_day(today: date) -> MonthDay:
 def _working_days(first: date, last: date) -> int:
     days = range((last - first).days + 1)
     return sum((first + timedelta(days=day)).weekday() < _SATURDAY for day in days)
+
+
+def read_schedule(text: str | None) -> dict[date, int] | None:
+    """Return the scheduled amounts of a plan by day; None when there are none to be read.
+
+    Args:
+        text: JSON object of amounts in minor units by day ("2026-11-15").
+    """
+    try:
+        read = json.loads(text) if text else None
+        parts = read if isinstance(read, dict) else {}
+        found = {date.fromisoformat(day): int(amount) for day, amount in parts.items()}
+    except (ValueError, TypeError):
+        return None
+    return found or None

@@ -1,0 +1,1 @@
+"""What the warning rules look at, for all accounts of the device at once."""
