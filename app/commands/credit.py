@@ -18,6 +18,8 @@ from app.domain.credit_files import (
 )
 from app.domain.errors import NotFoundError, ValidationError
 from app.domain.faults import refuse_first
+from app.domain.limit_force import settle_limits
+from app.store.reads.credit import list_limits
 from app.store.unit_of_work import UnitOfWork
 from app.workspace import Workspace
 
@@ -87,7 +89,24 @@ def move_limit(workspace: Workspace, limit_id: str, state: str, *, decision: str
         NotAllowedError: As `limit_life.check_limit_edit`.
     """
     said = {"decision": decision.strip()} if decision.strip() else {}
-    return _edited(workspace, "credit_limit", limit_id, {"state": state, **said})
+    with workspace.store.unit_of_work() as work:
+        work.edit("credit_limit", limit_id, {"state": state, **said}, workspace.author)
+        _feed_account(workspace, work, limit_id)
+        return work.commit(workspace.author)
+
+
+def _feed_account(workspace: Workspace, work: UnitOfWork, limit_id: str) -> None:
+    """Let the limit in force stand in the account, as the server will when it hears of it.
+
+    The account's credit is the server's to write, so nothing of this is sent.
+    """
+    account_id = str(work.need("credit_limit", limit_id).fields["account_id"])
+    account = work.need("account", account_id)
+    limits = list_limits(work, account_id)
+    outcome = settle_limits(limits, account.fields, today=workspace.today())
+    if outcome.account:
+        work.records.update("account", account_id, outcome.account)
+        work.touch("account", account_id)
 
 
 def record_investigation(

@@ -22,7 +22,7 @@ from app.domain.schema import (
 )
 from app.domain.warnings.identity import warning_id
 from app.domain.warnings.rules import Rule
-from server.services import account_merges
+from server.services import account_merges, credit_limits
 from server.services.conflicts import DELETED
 from server.services.desk import Desk
 from server.services.numbers import NUMBERED
@@ -229,6 +229,8 @@ def _edit(desk: Desk, entity: Entity, operation: Operation) -> OperationResult:
     changed = {name: (record.body.get(name), value) for name, value in merged.values.items()}
     is_merged = any(merged.values.get(name, clean[name]) != clean[name] for name in clean)
     desk.write(written, operation, changed, is_merged=is_merged)
+    if entity.name == credit_limits.NAME and "state" in merged.values and record.account_id:
+        credit_limits.feed_account(desk, record.account_id)
     return _result(desk, operation, written, is_exact=is_exact)
 
 

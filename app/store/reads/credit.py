@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app.domain.credit import CreditLimit
 from app.domain.credit_check import BLOCKING_WARNINGS, Standing
+from app.domain.fields import FieldValue
 from app.domain.schema import split_labels
 from app.store.journal import WAITING
 from app.store.unit_of_work import Snapshot
@@ -38,6 +39,10 @@ _LIMIT = (
     f" coalesce(basis, ''), state FROM credit_limit WHERE {_HERE}"
     " AND state IN ('active', 'frozen') AND coalesce(valid_from_on, :today) <= :today"
     " ORDER BY coalesce(valid_from_on, '') DESC, id DESC LIMIT 1"
+)
+_DECIDING = (
+    *("state", "amount_minor", "is_unlimited", "watch_value_minor", "period_days"),
+    *("valid_from_on", "valid_to_on"),
 )
 
 
@@ -97,6 +102,14 @@ def read_credit_facts(
             red_flags=tuple(sorted(set(split_labels(row[12])))),
         ),
     )
+
+
+def list_limits(look: Snapshot, account_id: str) -> dict[str, dict[str, FieldValue]]:
+    """Return what decides which limit of an account is in force, by limit."""
+    rows = look.connection.exec_driver_sql(
+        f"SELECT id, {', '.join(_DECIDING)} FROM credit_limit WHERE {_HERE}", {"id": account_id}
+    )
+    return {row[0]: dict(zip(_DECIDING, row[1:], strict=True)) for row in rows}
 
 
 def _limit(

@@ -98,6 +98,20 @@ def test_a_limit_counts_once_somebody_else_approved_and_activated_it(rep, clerk)
     assert read_credit(rep, ACCOUNT).strip.line_minor == 50_000_000
 
 
+def test_an_activated_limit_stands_in_the_account_and_is_not_sent(rep, clerk):
+    limit_id, _ = propose_limit(rep, ACCOUNT, PROPOSAL)
+    decide_limit(clerk, limit_id, is_approved=True)
+    touched = move_limit(clerk, limit_id, "active").touched
+    kept = held(rep, "account", ACCOUNT)
+    assert (kept["credit_limit_minor"], kept["watch_value_minor"]) == (50_000_000, 45_000_000)
+    assert ("account", ACCOUNT) in touched
+    with rep.store.snapshot() as look:
+        sent = look.connection.exec_driver_sql("SELECT DISTINCT entity FROM journal_operation")
+        assert sent.scalars().all() == ["credit_limit"]
+    move_limit(clerk, limit_id, "cancelled", decision="停业")
+    assert held(rep, "account", ACCOUNT)["credit_limit_minor"] is None
+
+
 def test_who_proposed_decides_nothing_and_nothing_is_written(rep, clerk):
     limit_id, _ = propose_limit(rep, ACCOUNT, PROPOSAL)
     with pytest.raises(NotAllowedError, match=r"credit\.limit\.step\.role"):
