@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from app.domain import policy
 from app.domain.contracts.life import check_step, find_step
 from app.domain.errors import NotAllowedError
+from app.domain.evaluation_files import check_evaluation_edit
 from app.domain.fields import FieldValue
 from app.domain.limit_life import check_limit_edit, check_limit_proposal
 from app.domain.policy import Action
@@ -16,6 +17,7 @@ Body = Mapping[str, FieldValue]
 _CONTRACT = "contract"
 _LIMIT = "credit_limit"
 _WARNING = "warning"
+_EVALUATION = "evaluation"
 
 
 def in_context(
@@ -100,7 +102,8 @@ def check_edit(
 
     Raises:
         NotAllowedError: `record.not_allowed`, `field.not_allowed`, or as `life.check_step`,
-            `limit_life.check_limit_edit` and `warnings.life.check_warning_edit`.
+            `limit_life.check_limit_edit`, `warnings.life.check_warning_edit` and
+            `evaluation_files.check_evaluation_edit`.
         ValidationError: As `warnings.life.check_warning_edit`.
     """
     fields = tuple(changed)
@@ -109,6 +112,8 @@ def check_edit(
         action = check_limit_edit(before, changed, user_id=user.id, roles=user.roles)
     if entity == _WARNING:
         check_warning_edit(before, changed)
+    if entity == _EVALUATION:
+        check_evaluation_edit(before)
     if entity == _CONTRACT:
         state, after = str(before.get("state")), changed.get("state")
         if "drafted_by" in changed and changed["drafted_by"] != before.get("drafted_by"):
