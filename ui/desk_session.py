@@ -25,6 +25,7 @@ from ui.preferences import Preferences
 from ui.server_files import ServerFiles
 from ui.sync_control import SyncControl
 from ui.tasks import TaskRunner
+from ui.warning_keeper import WarningKeeper
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class DeskSession:
         bus: Tells screens what was touched.
         sync: When rounds run, and how they went.
         cards: Keeps the account list's figures.
+        warnings: Has the device's own warnings judged.
         transport: The line to the server.
         metering: Whether photos may go over it.
         pokes: Listens for what is new.
@@ -50,6 +52,7 @@ class DeskSession:
     bus: ChangeBus
     sync: SyncControl
     cards: CardKeeper
+    warnings: WarningKeeper
     transport: HttpTransport
     metering: Metering
     pokes: PokeListening
@@ -113,6 +116,7 @@ def build_session(
         bus=bus,
         sync=sync,
         cards=cards,
+        warnings=WarningKeeper(workspace, runner, bus),
         transport=transport,
         metering=metering,
         pokes=pokes,

@@ -86,6 +86,11 @@ class Navigator:
         """Begin a contract: choose account and template."""
         self._builders.new_contract(self.context, self._window, account_id)
 
+    def open_evaluation(self, account_id: str) -> None:
+        """Open the score sheet of an account."""
+        build = self._builders.evaluation
+        self._live.open(("evaluation", account_id), lambda: build(self.context, account_id))
+
     def go_back(self) -> None:
         """Leave the page on top."""
         self._window.go_back()

@@ -16,6 +16,7 @@ from ui.screens.accounts.view import AccountsListView
 from ui.screens.context import Presenter, ScreenContext
 from ui.screens.contract.build import build_contract, build_new_contract
 from ui.screens.contracts.build import build_contracts
+from ui.screens.evaluation.build import build_evaluation
 from ui.screens.palette.build import build_palette
 from ui.screens.palette.ports import Desk, Place
 from ui.screens.palette.presenter import PalettePresenter
@@ -27,6 +28,7 @@ from ui.screens.sync_centre.build import build_sync_centre
 from ui.screens.today.build import build_today
 from ui.screens.visit.build import build_visit
 from ui.screens.visits.build import build_visits
+from ui.screens.warnings.build import build_warnings
 from ui.status_words import rail_items
 from ui.stick import StickLane
 from ui.widgets.screen import Screen
@@ -39,6 +41,7 @@ _PLAIN: Mapping[str, Callable[[ScreenContext], Page]] = {
     "visits": build_visits,
     "contracts": build_contracts,
     "records": build_records,
+    "warnings": build_warnings,
 }
 """Screens of the rail that need the context only."""
 
@@ -86,6 +89,10 @@ class PageBuilders:
     def contract(self, context: ScreenContext, contract_id: str) -> Page:
         """Build the page of a contract."""
         return build_contract(context, contract_id)
+
+    def evaluation(self, context: ScreenContext, account_id: str) -> Page:
+        """Build the score sheet of an account."""
+        return build_evaluation(context, account_id)
 
     def new_contract(self, context: ScreenContext, window: QWidget, account_id: str) -> None:
         """Open the choice of account and template."""

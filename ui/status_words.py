@@ -20,6 +20,7 @@ def rail_items() -> tuple[RailItem, ...]:
         RailItem("accounts", "building-2", _("Accounts")),
         RailItem("visits", "notebook-pen", _("Visits")),
         RailItem("contracts", "file-text", _("Contracts")),
+        RailItem("warnings", "triangle-alert", _("Warnings")),
         RailItem("records", "folder-open", _("Records")),
         RailItem("sync", "refresh-cw", _("Sync"), bottom=True),
         RailItem("settings", "settings", _("Settings"), bottom=True),

@@ -87,6 +87,10 @@ class Navigation(Protocol):
         """Begin a contract: choose account and template."""
         ...
 
+    def open_evaluation(self, account_id: str) -> None:
+        """Open the score sheet of an account."""
+        ...
+
     def go_back(self) -> None:
         """Leave the page on top."""
         ...

@@ -10,6 +10,7 @@ from ui.screens.account.presenter import AccountPresenter
 from ui.screens.account.twin_merging import TwinMerging
 from ui.screens.account.twin_panel import TwinPanel
 from ui.screens.account.view import AccountView
+from ui.screens.account.warning_reading import WarningReading
 from ui.screens.context import ScreenContext
 
 
@@ -24,13 +25,16 @@ def build_account(context: ScreenContext, account_id: str) -> tuple[AccountView,
     view = AccountView(context.formats, groups)
     twins = TwinMerging(view.twins, context, account_id)
     dealer = DealerFile(view.dealer, context, account_id)
+    warnings = WarningReading(view.warnings, context, account_id)
 
     def load_beside() -> None:
         twins.load()
+        warnings.load()
         dealer.load()
 
     presenter = AccountPresenter(view, context, account_id, beside=load_beside)
     view.dealer.opened.connect(dealer.open)
+    view.warnings.all_requested.connect(warnings.show_all)
     _connect_twins(view.twins, twins)
     _connect_page(view, presenter)
     _connect_file(view, presenter)
@@ -42,6 +46,7 @@ def _connect_page(view: AccountView, presenter: AccountPresenter) -> None:
     view.visit_requested.connect(presenter.start_visit)
     view.plan_requested.connect(presenter.ask_plan)
     view.plans.submitted.connect(presenter.plan)
+    view.evaluation_requested.connect(presenter.evaluate)
     view.head.alert_followed.connect(presenter.follow_alert)
     view.contracts.open_requested.connect(presenter.open_contract)
     view.contracts.all_requested.connect(presenter.show_contracts)

@@ -28,7 +28,7 @@ from ui.texts import _, sentence
 _CHILDREN = (
     *("contact", "visit_log", "visit_plan", "commitment", "collection", "complaint"),
     *("receivable", "contract", "sales_record", "sales_plan", "conflict", "journal"),
-    "account_merge",
+    *("account_merge", "warning", "local_finding"),
 )
 
 
@@ -149,6 +149,10 @@ class AccountPresenter:
     def start_visit(self) -> None:
         """Begin a visit or go on with the one begun."""
         self._context.navigation.open_visit(self._account_id)
+
+    def evaluate(self) -> None:
+        """Open the score sheet of this account."""
+        self._context.navigation.open_evaluation(self._account_id)
 
     def new_contract(self) -> None:
         """Begin a contract with this account."""

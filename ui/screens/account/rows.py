@@ -40,6 +40,25 @@ class HeadView:
 
 
 @dataclass(frozen=True, slots=True)
+class WarningView:
+    """One open warning.
+
+    Attributes:
+        title: Rule, since when, where it stands.
+        why: The numbers that led to it, as a sentence.
+        severity: In words.
+        tone: Of the severity.
+        icon: Of the severity.
+    """
+
+    title: str
+    why: str
+    severity: str
+    tone: Tone
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
 class AlertView:
     """The banner: one sentence about what is wrong, and at most one way on.
 

@@ -21,6 +21,7 @@ from ui.screens.account.plan_asking import PlanAsking
 from ui.screens.account.rows import EventView, PageView
 from ui.screens.account.timeline_panel import TimelinePanel
 from ui.screens.account.twin_panel import TwinPanel
+from ui.screens.account.warnings_panel import WarningsPanel
 from ui.texts import _
 from ui.theme.apply import current_theme
 from ui.widgets.buttons import Button, IconButton
@@ -46,7 +47,7 @@ class AccountView(Screen):
         groups: (key, words) that the timeline's filter offers.
 
     Signals:
-        visit_requested, contract_requested, plan_requested: Actions of the page.
+        visit_requested, plan_requested, evaluation_requested: Actions of the page.
         block_dropped: Close the form of a block although something typed is lost.
         leaving_save_requested: Save the block, then emit `leave_requested`.
 
@@ -56,6 +57,7 @@ class AccountView(Screen):
 
     visit_requested = Signal()
     plan_requested = Signal()
+    evaluation_requested = Signal()
     contact_field_left = Signal(str, object)
     contact_save_requested = Signal()
     contact_closed = Signal()
@@ -66,6 +68,7 @@ class AccountView(Screen):
         super().__init__()
         self.head = HeadPanel()
         self.twins = TwinPanel()
+        self.warnings = WarningsPanel()
         self.credit = CreditPanel(formats)
         self.file = FilePanel()
         self.sales = SalesPanel()
@@ -189,8 +192,8 @@ class AccountView(Screen):
         body.setMaximumWidth(_CONTENT_WIDTH)
         body.setLayout(
             column(
-                self.head, 10, self.twins, self.credit, 14, self.file, 16, hline(), 14,
-                (self.sales, _FILLS), 14, hline(), 12, self.contracts, 14, hline(), 12,
+                self.head, 10, self.twins, self.warnings, self.credit, 14, self.file, 16, hline(),
+                14, (self.sales, _FILLS), 14, hline(), 12, self.contracts, 14, hline(), 12,
                 self.dealer, STRETCH,
                 gap=0, margins=(24, 12, 20, 12),
             )
@@ -209,6 +212,7 @@ class AccountView(Screen):
             (_("New contract"), self.contracts.new_requested),
             (_("Plan a visit"), self.plan_requested),
             (_("Add a contact"), self.people.add_requested),
+            (_("Evaluate the dealer"), self.evaluation_requested),
         ):
             menu.addAction(words).triggered.connect(signal)
         menu.aboutToHide.connect(menu.deleteLater)

@@ -1,0 +1,1 @@
+"""The score sheet of a dealer: criteria, gate, evidence, trend."""

@@ -1,0 +1,1 @@
+"""Early warnings: what burns, why, and what is done about it."""
