@@ -20,6 +20,7 @@ from ui.widgets.fields import Field
 from ui.widgets.layout import STRETCH, clear_layout, column, row
 from ui.widgets.marks import Tag
 from ui.widgets.panes import ScrollColumn, SidePane
+from ui.widgets.read_edit import ReadEdit
 from ui.widgets.screen import Screen
 from ui.widgets.text import Text
 
@@ -44,7 +45,7 @@ class EvaluationScreen(Screen):
         super().__init__()
         self.rows: dict[str, ScoreRow] = {}
         self._points: dict[str, Text] = {}
-        self._is_edited = False
+        self._is_edited = self._is_refused = False
         self.scheme = ComboBox()
         self.attitude = ComboBox()
         self.conclusion = TextArea(lines=3)
@@ -56,7 +57,7 @@ class EvaluationScreen(Screen):
         self._criteria = column(gap=18)
         self._review_place = column(gap=0)
         self.save = Button(_("Save evaluation"), "primary", "check")
-        self.save.clicked.connect(self.save_requested)
+        self.save.clicked.connect(self._ask_save)
         self.set_actions([self.save])
         body = QWidget()
         body.setMaximumWidth(_CONTENT_WIDTH)
@@ -86,7 +87,11 @@ class EvaluationScreen(Screen):
         self._show_review(sheet)
         self._is_edited = False
         self._show_trouble(sheet.refusal)
-        self.save.setVisible(not sheet.refusal)
+        self._is_refused = bool(sheet.refusal)
+        if sheet.refusal:
+            self.save.forbid(sheet.refusal)
+        else:
+            self.save.allow()
 
     def show_result(self, result: ResultView) -> None:
         """Show what the sheet comes to."""
@@ -185,7 +190,19 @@ class EvaluationScreen(Screen):
         self.conclusion.textChanged.connect(self._note_words)
         keys = QShortcut(QKeySequence.StandardKey.Save, self)
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        keys.activated.connect(self.save_requested)
+        keys.activated.connect(self._ask_save)
+
+    def _ask_save(self) -> None:
+        """Understand what is still being typed, and have it all saved; what is no value waits."""
+        numbers = [line.number for line in self.rows.values() if line.number is not None]
+        editors: list[ReadEdit] = [*numbers, *([self.review] if self.review is not None else [])]
+        for editor in editors:
+            editor.read()
+        misread = [editor for editor in editors if editor.is_misread()]
+        if misread:
+            misread[0].setFocus()
+        elif not self._is_refused:
+            self.save_requested.emit()
 
     def _note_words(self) -> None:
         self._is_edited = self._is_edited or bool(self.conclusion.toPlainText())

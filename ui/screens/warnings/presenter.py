@@ -49,6 +49,10 @@ class WarningsView(Protocol):
         """Fill in rows of an answer."""
         ...
 
+    def select(self, place: int) -> None:
+        """Make a row the current one."""
+        ...
+
     def show_detail(self, detail: WarningDetail | None) -> None:
         """Show one warning, or that none is chosen."""
         ...
@@ -190,9 +194,7 @@ class WarningsPresenter:
             len(listing), is_filtered=is_filtered, keep_place=keep_place
         )
         self._deliver(self._answer, 0, rows)
-        if self._chosen not in self._rows and rows and not keep_place:
-            self._chosen = rows[0].key
-        self._show_chosen()
+        self._choose_again(listing)
 
     def _deliver(self, answer: int, first: int, rows: Sequence[WarningRow]) -> None:
         if answer != self._answer or not rows:
@@ -200,6 +202,16 @@ class WarningsPresenter:
         self._rows |= {row.key: row for row in rows}
         words = self._words()
         self._view.show_lines(answer, first, [words.line(row) for row in rows])
+
+    def _choose_again(self, listing: WarningListing) -> None:
+        """Keep to the chosen warning, which has a record once something was done about it."""
+        chosen = self._chosen[1:] if self._chosen is not None else None
+        same = [place for place, key in enumerate(listing.keys) if key[1:] == chosen]
+        place = same[0] if same else 0
+        self._chosen = listing.keys[place] if listing.keys else None
+        if listing.keys:
+            self._view.select(place)
+        self._show_chosen()
 
     def _show_chosen(self) -> None:
         row = self._chosen_row()

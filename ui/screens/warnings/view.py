@@ -98,10 +98,13 @@ class WarningsScreen(Screen):
         return self.model.replace(count)
 
     def show_lines(self, answer: int, first: int, lines: Sequence[WarningLine]) -> None:
-        """Fill in rows; the first one is current as long as none is."""
+        """Fill in rows."""
         self.model.deliver(answer, first, lines)
-        if lines and not self.table.currentIndex().isValid():
-            self.table.select_row(0)
+
+    def select(self, place: int) -> None:
+        """Make a row the current one."""
+        if self.table.currentIndex().row() != place:
+            self.table.select_row(place)
 
     def show_detail(self, detail: WarningDetail | None) -> None:
         """Show one warning, or nothing."""
