@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from app.domain.accounts import check_account, check_status_step, compact_value
 from app.domain.changes import ChangeSet
 from app.domain.entities.accounts import BLOCKS
-from app.domain.errors import ValidationError
+from app.domain.errors import NotAllowedError, ValidationError
+from app.store.reads.blacklist import is_on_blacklist
 from app.workspace import Workspace
 
 
@@ -16,10 +17,13 @@ def create_account(workspace: Workspace, fields: Mapping[str, object]) -> tuple[
 
     Raises:
         ValidationError: A field breaks a rule; nothing was written.
+        NotAllowedError: The group barred the firm, in whichever sector; `account.blacklisted`.
     """
     clean = _as_stored(fields)
     check_account({"name": None, **clean}, today=workspace.today())
     with workspace.store.unit_of_work() as work:
+        if is_on_blacklist(work, clean):
+            raise NotAllowedError("account.blacklisted")
         account_id = work.create("account", {"status": "prospect", **clean}, workspace.author)
         work.cards.add_bare([account_id])
         return account_id, work.commit(workspace.author)

@@ -11,6 +11,7 @@ from app.domain.contracts.sheet import GoodsLine, total_minor, write_terms
 from app.domain.contracts.starting import Beginning, starting_values
 from app.domain.contracts.template import parse_template
 from app.domain.errors import NotAllowedError, NotFoundError
+from app.store.reads.blacklist import is_on_blacklist
 from app.store.reads.contracts import read_contacts, read_lines, read_own_company
 from app.store.records import Record
 from app.store.unit_of_work import UnitOfWork
@@ -59,7 +60,8 @@ def create_contract(
             work.need("account", account_id),
             work.need("contract_template", template_id),
         )
-        if account.fields["frozen"] or account.fields["blacklisted"]:
+        is_barred = account.fields["frozen"] or account.fields["blacklisted"]
+        if is_barred or is_on_blacklist(work, account.fields):
             raise NotAllowedError("contract.account.barred")
         number = _draft_number(workspace)
         begin = _beginning(workspace, work, account_id, number)

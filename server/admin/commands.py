@@ -11,6 +11,7 @@ from pathlib import Path
 from app.domain.errors import DomainError
 from server.admin.history_lines import history_lines
 from server.asgi import assemble, open_database, utc_now
+from server.services.blacklist import refresh_marks
 from server.services.credit_limits import feed_accounts
 from server.services.epochs import begin_epoch
 from server.services.horizon import tidy_departures
@@ -129,8 +130,10 @@ def tidy(settings: Settings) -> Iterator[str]:
 def warn(settings: Settings) -> Iterator[str]:
     """Do what is to be done daily and after data came in: limits of the day, warning rules."""
     with _opened(settings) as database:
+        marks = refresh_marks(database, settings.org, utc_now)
         fed = feed_accounts(database, settings.org, utc_now)
         counts = run_warnings(database, settings.org, utc_now)
+    yield f"{marks} marks of blacklisted accounts changed"
     yield f"{fed} accounts with another limit than yesterday"
     yield f"{counts.found} conditions met, {counts.raised} warnings raised"
     yield f"{counts.changed} warnings updated, reopened, escalated or ended"

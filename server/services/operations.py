@@ -22,7 +22,7 @@ from app.domain.schema import (
 )
 from app.domain.warnings.identity import warning_id
 from app.domain.warnings.rules import Rule
-from server.services import account_merges, credit_limits
+from server.services import account_merges, blacklist, credit_limits
 from server.services.conflicts import DELETED
 from server.services.desk import Desk
 from server.services.numbers import NUMBERED
@@ -101,6 +101,8 @@ def _create(desk: Desk, entity: Entity, operation: Operation) -> OperationResult
         account_merges.check_proposal(desk, body)
     body.update(_given(desk, entity))
     check_complete(entity.name, body)
+    if entity.name == "account":
+        blacklist.check_new_account(desk, body)
     if entity.name == "warning":
         _check_warning_id(operation, sent)
     context = in_context(

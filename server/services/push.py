@@ -13,6 +13,7 @@ from app.domain.errors import DomainError
 from app.domain.fields import FieldValue
 from app.domain.ids import is_id
 from app.domain.schema import ENTITIES
+from server.services.blacklist import mark_keys
 from server.services.books import Actor
 from server.services.chain import Break, Chain, Link, follow_chain
 from server.services.desk import Desk
@@ -226,6 +227,7 @@ def _asked_about(links: Iterable[Link]) -> set[Key]:
         for operation in link.group.operations if link.group else ():
             if operation.entity in ENTITIES and is_id(operation.record_id):
                 own.add((operation.entity, operation.record_id))
+                own.update(mark_keys(operation))
             for name, entity in _NAMED.items():
                 if name in operation.fields:
                     named.add((entity, operation.fields[name][1]))

@@ -10,10 +10,13 @@ from app.domain.credit_check import BLOCKING_WARNINGS, Standing
 from app.domain.fields import FieldValue
 from app.domain.schema import split_labels
 from app.store.journal import WAITING
+from app.store.reads.blacklist import is_on_blacklist
 from app.store.unit_of_work import Snapshot
 
 _RULES = ", ".join(f"'{rule}'" for rule in BLOCKING_WARNINGS)
 _HERE = "account_id = :id"
+_RECOGNISED = ("name", "uscc", "tax_number", "phone", "legal_representative", "address")
+_RECOGNISED_AT = 15
 _FACTS = (
     "SELECT a.credit_as_of_at, coalesce(a.open_orders_minor, 0), a.blacklisted, a.frozen,"
     " coalesce(a.credit_state, ''), a.credit_limit_minor, a.credit_unlimited, a.watch_value_minor,"
@@ -31,7 +34,8 @@ _FACTS = (
     "  AND coalesce(is_cleared, 0) = 0),"
     f" EXISTS (SELECT 1 FROM sales_record WHERE {_HERE}),"
     f" (SELECT count(*) FROM receivable WHERE {_HERE} AND amount_minor > 0"
-    "  AND coalesce(paid_minor, 0) >= amount_minor)"
+    "  AND coalesce(paid_minor, 0) >= amount_minor),"
+    f" {', '.join(f'a.{name}' for name in _RECOGNISED)}"
     " FROM account a WHERE a.id = :id"
 )
 _LIMIT = (
@@ -68,7 +72,7 @@ class CreditFacts:
 def read_credit_facts(
     look: Snapshot, account_id: str, *, today: dt.date, without_order: str = ""
 ) -> CreditFacts | None:
-    """Return what an account's credit rests on in two statements, or None when it is not here.
+    """Return what an account's credit rests on in three statements, or None when it is not here.
 
     Args:
         look: The store.
@@ -85,6 +89,7 @@ def read_credit_facts(
         return None
     granted = run(_LIMIT, {"id": account_id, "today": asked["today"]}).fetchone()
     basis, state = (granted[4], granted[5]) if granted else ("", "")
+    firm = dict(zip(_RECOGNISED, row[_RECOGNISED_AT:], strict=True))
     is_new = basis == "first_order" or not row[13]
     return CreditFacts(
         as_of_at=row[0],
@@ -93,7 +98,7 @@ def read_credit_facts(
         unsent_collections_minor=int(row[9]),
         standing=Standing(
             has_valid_contract=bool(row[10]),
-            is_blacklisted=bool(row[2]),
+            is_blacklisted=bool(row[2]) or is_on_blacklist(look, firm),
             is_frozen=bool(row[3]),
             credit_state=row[4],
             is_limit_frozen=state == "frozen",

@@ -168,10 +168,10 @@ def test_a_supposition_looks_a_year_ahead_at_most(desk):
     assert len(suppose_movements(desk, ACCOUNT, [], last=dt.date(2099, 1, 1))) == 367
 
 
-def test_an_order_is_judged_in_three_statements(desk):
+def test_an_order_is_judged_in_four_statements(desk):
     seen = []
     with desk.store.snapshot() as look:
         engine = look.connection.engine
     event.listen(engine, "before_cursor_execute", lambda *call: seen.append(call[2]))
     judge_order(desk, ACCOUNT, Order(1))
-    assert len([sql for sql in seen if sql.startswith("SELECT")]) == 3
+    assert len([sql for sql in seen if sql.startswith("SELECT")]) == 4

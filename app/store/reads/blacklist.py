@@ -1,0 +1,23 @@
+"""Whether an account is recognised by the group's blacklist."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from app.domain.blacklist import is_barred, marks_of
+from app.store.unit_of_work import Snapshot
+
+
+def is_on_blacklist(look: Snapshot, account: Mapping[str, object]) -> bool:
+    """Return whether the marks of an account are on the list, whichever sector barred it.
+
+    Source: domain.md 4.13; R062.
+    """
+    marks = marks_of(account)
+    rows = look.connection.exec_driver_sql(
+        "SELECT kind, digest FROM blacklist_mark WHERE digest IN (SELECT value FROM json_each(?))",
+        (json.dumps([mark.digest for mark in marks]),),
+    )
+    held = {(row[0], row[1]) for row in rows}
+    return is_barred(mark for mark in marks if (mark.kind, mark.digest) in held)
