@@ -20,12 +20,11 @@ from app.domain.schema import (
     entity_named,
     server_fields,
 )
-from app.domain.warnings.identity import warning_id
-from app.domain.warnings.rules import Rule
 from server.services import account_merges, blacklist, credit_limits
 from server.services.conflicts import DELETED
 from server.services.desk import Desk
 from server.services.numbers import NUMBERED
+from server.services.warnings.meeting import check_own_id, meet
 from server.store.book_names import book_named
 from server.store.records import Stamp, StoredRecord
 from sync.wire.messages import OperationResult
@@ -95,7 +94,8 @@ def _create(desk: Desk, entity: Entity, operation: Operation) -> OperationResult
     _check_custody(entity, body)
     present = desk.working.find((entity.name, operation.record_id))
     if present is not None:
-        return _meet(desk, entity, operation, present, body)
+        met = meet(desk, operation, present, body)
+        return _result(desk, operation, met, is_exact=False)
     account = desk.account_of(body.get("account_id")) if "account_id" in entity.fields else None
     if entity.name == account_merges.NAME:
         account_merges.check_proposal(desk, body)
@@ -104,7 +104,7 @@ def _create(desk: Desk, entity: Entity, operation: Operation) -> OperationResult
     if entity.name == "account":
         blacklist.check_new_account(desk, body)
     if entity.name == "warning":
-        _check_warning_id(operation, sent)
+        check_own_id(operation, sent)
     context = in_context(
         body, account=account.body if account else None, contract=_contract(desk, entity, body)
     )
@@ -123,43 +123,6 @@ def _create(desk: Desk, entity: Entity, operation: Operation) -> OperationResult
     )
     desk.write(record, operation, _redirected(entity, sent, body))
     return _result(desk, operation, record, is_exact=body == sent)
-
-
-def _meet(
-    desk: Desk, entity: Entity, operation: Operation, present: StoredRecord, body: Body
-) -> OperationResult:
-    """Let a warning that a device found be the one that the office found meanwhile.
-
-    Its id follows from its account and rule, so both mean the same; the office's numbers hold.
-
-    Raises:
-        ValidationError: `record.exists`; any other record is made once.
-
-    Source: domain.md 4.2 (one open warning per rule and account).
-    """
-    is_same = (
-        entity.name == "warning"
-        and present.book in desk.books
-        and not present.is_deleted
-        and all(present.body.get(name) == body.get(name) for name in ("account_id", "rule"))
-    )
-    if not is_same:
-        raise ValidationError("record.exists", entity=entity.name)
-    # A new revision, so that the sender receives it.
-    written = _with_values(desk, entity, present, {})
-    desk.write(written, operation, {}, is_merged=True)
-    return _result(desk, operation, written, is_exact=False)
-
-
-def _check_warning_id(operation: Operation, body: Body) -> None:
-    """Refuse a warning under another id than its own: it could stand twice.
-
-    Raises:
-        ValidationError: `record.id`.
-    """
-    rule = Rule(str(body.get("rule")))
-    if operation.record_id != warning_id(str(body.get("account_id")), rule):
-        raise ValidationError("record.id", entity="warning")
 
 
 def _redirected(
