@@ -53,7 +53,7 @@ class Desktop(QObject):
         self.window.show()
         self._status.read()
         self._session.cards.refresh()
-        self._session.warnings.run()
+        self._session.warnings.run_soon()
 
     def leave(self, then: Callable[[], None]) -> None:
         """Close the pages that are open and go on; a page with unsaved text asks first."""

@@ -47,6 +47,10 @@ class WarningKeeper(QObject):
         if not is_running:
             self._next()
 
+    def run_soon(self) -> None:
+        """Judge once what was just asked for has been shown."""
+        self._pause.start()
+
     @property
     def busy(self) -> bool:
         """Whether rules are being judged or about to be."""
@@ -72,7 +76,7 @@ class WarningKeeper(QObject):
 
     def _on_changed(self, changes: ChangeSet) -> None:
         if changes.touches(*_JUDGED):
-            self._pause.start()
+            self.run_soon()
 
     def _look_at_the_day(self) -> None:
         today = self._workspace.today()

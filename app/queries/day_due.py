@@ -8,8 +8,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from app.domain.analysis.severity import Severity
 from app.domain.visits import VisitRhythm
-from app.planning.due_terms import DEFAULT_RULES, AccountFacts, DueVisit, OpenPromise, Reason
+from app.domain.warnings.finding import RANK, read_evidence
+from app.planning.due_terms import (
+    DEFAULT_RULES,
+    AccountFacts,
+    DueVisit,
+    OpenPromise,
+    OpenWarning,
+    Reason,
+)
 from app.planning.due_visits import propose_visits
 from app.planning.nearby import NEAR_METRES, Neighbour, on_the_way
 from app.planning.places import EARTH_RADIUS_METRES, Place, distance_metres, place_from_e6
@@ -39,6 +48,7 @@ _AGREED_SINCE = dt.timedelta(days=30)
 _MISSED_SINCE = dt.timedelta(days=30)
 _ENDED_SINCE = dt.timedelta(days=60)
 _MICRO = 1_000_000
+_TENTHS = 10
 _MILLISECONDS = 1_000
 _TIME_DIGITS = 12
 
@@ -144,9 +154,19 @@ def _facts_of(row: DueAccountRow, facts: DueFacts, workspace: Workspace) -> Acco
             OpenPromise(dt.date.fromisoformat(due_on), content)
             for due_on, content in facts.promises.get(row.account_id, ())
         ),
+        warnings=tuple(_open_warning(*one) for one in facts.warnings.get(row.account_id, ())),
         contract_ends_on=ends_on if is_recent else None,
         complaint_due_on=_day(facts.complaints.get(row.account_id)),
     )
+
+
+def _open_warning(rule: str, severity: str, evidence: str | None) -> OpenWarning:
+    found = read_evidence(evidence)
+    params: dict[str, object] = {}
+    if "usual_tenth_days" in found:
+        usual = max(round(int(found["usual_tenth_days"]) / _TENTHS), 1)
+        params = {"usual_days": usual, "elapsed_days": found.get("elapsed_days", 0)}
+    return OpenWarning(rule, RANK[Severity(severity)], params)
 
 
 def _agreed(account_id: str, facts: DueFacts) -> tuple[dt.date | None, str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from app.domain.warnings.life import OPEN_STATES
 from app.store.unit_of_work import Snapshot
 
 _OF_EACH = 40
@@ -21,6 +22,16 @@ WHERE last_visit_at < :late_{key} AND account_rowid NOT IN ({gone})
   AND account_rowid IN (SELECT rowid FROM account WHERE class {class_})
 """
 _LATE_PARTS = [_LATE.format(key=key, gone=_GONE, class_=class_) for key, class_ in _CLASSES.items()]
+# Debts, sales and contracts call for a visit by themselves; these would not.
+_CALLING = "rule IN ('W4', 'W5', 'W6', 'W8', 'W9', 'W13')"
+_OPEN = ", ".join(f"'{state}'" for state in OPEN_STATES)
+_STANDS = f"""
+SELECT account_id, rule, severity, evidence FROM warning WHERE {_CALLING} AND state IN ({_OPEN})
+UNION ALL
+SELECT account_id, rule, severity, evidence FROM local_finding f WHERE {_CALLING}
+  AND NOT EXISTS (SELECT 1 FROM warning w WHERE w.account_id = f.account_id AND w.rule = f.rule
+                  AND w.state IN ({_OPEN}))
+"""
 _CANDIDATES = f"""
 SELECT * FROM ({_LATE_PARTS[0]} ORDER BY last_visit_at LIMIT {_OF_EACH}) UNION
 SELECT * FROM ({_LATE_PARTS[1]} ORDER BY last_visit_at LIMIT {_OF_EACH}) UNION
@@ -45,7 +56,9 @@ SELECT a.rowid FROM (SELECT account_id FROM visit_log
   ORDER BY next_visit_on LIMIT {_OF_EACH}) l JOIN account a ON a.id = l.account_id UNION
 SELECT * FROM (SELECT a.rowid FROM visit_plan p JOIN account a ON a.id = p.account_id
   WHERE p.state = 'planned' AND p.planned_on >= :missed_since AND p.planned_on < :today
-    AND p.owner_id = :me LIMIT {_OF_EACH})
+    AND p.owner_id = :me LIMIT {_OF_EACH}) UNION
+SELECT * FROM (SELECT a.rowid FROM ({_STANDS}) s JOIN account a ON a.id = s.account_id
+  WHERE s.severity = 'alarm' ORDER BY s.account_id LIMIT {_OF_EACH})
 """
 _FACTS = f"""
 WITH wanted AS ({_CANDIDATES})
@@ -77,6 +90,10 @@ _COMPLAINTS = f"""
 SELECT account_id, min(answer_due_on) FROM complaint
 WHERE account_id IN (SELECT value FROM json_each(:ids)) AND {_OPEN_COMPLAINT}
 GROUP BY account_id
+"""
+_WARNINGS = f"""
+SELECT account_id, rule, severity, evidence FROM ({_STANDS})
+WHERE account_id IN (SELECT value FROM json_each(:ids)) AND severity <> 'notice'
 """
 _COUNT_LATE = f"""
 SELECT {" + ".join(f"(SELECT count(*) FROM ({part}))" for part in _LATE_PARTS)}
@@ -163,6 +180,7 @@ class DueFacts:
         missed: Day and remark of the last planned visit that was not carried out.
         promises: Due day and words of open promises.
         complaints: Day by which an open complaint must be answered.
+        warnings: Rule, severity and evidence of open warnings that call for a visit.
     """
 
     accounts: tuple[DueAccountRow, ...]
@@ -170,6 +188,7 @@ class DueFacts:
     missed: Mapping[str, tuple[str, str | None]]
     promises: Mapping[str, Sequence[tuple[str, str]]]
     complaints: Mapping[str, str | None]
+    warnings: Mapping[str, Sequence[tuple[str, str, str | None]]]
 
 
 def read_due_facts(look: Snapshot, user_id: str, limits: DueLimits) -> DueFacts:
@@ -185,12 +204,16 @@ def read_due_facts(look: Snapshot, user_id: str, limits: DueLimits) -> DueFacts:
     promises: dict[str, list[tuple[str, str]]] = {}
     for account_id, due_on, content in ask(_PROMISES):
         promises.setdefault(account_id, []).append((due_on, content))
+    warnings: dict[str, list[tuple[str, str, str | None]]] = {}
+    for account_id, rule, severity, evidence in ask(_WARNINGS):
+        warnings.setdefault(account_id, []).append((rule, severity, evidence))
     return DueFacts(
         accounts,
         {row[0]: (row[2], row[3]) for row in ask(_LAST_LOGS)},
         {row[0]: (row[1], row[2]) for row in ask(_MISSED)},
         promises,
         {row[0]: row[1] for row in ask(_COMPLAINTS)},
+        warnings,
     )
 
 

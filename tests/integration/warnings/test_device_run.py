@@ -15,6 +15,8 @@ from app.commands.warnings import (
 from app.domain.errors import NotAllowedError, NotFoundError, ValidationError
 from app.domain.warnings.identity import warning_id
 from app.domain.warnings.rules import RULES, Rule
+from app.planning.due_terms import ReasonCode
+from app.queries.day_due import read_due_accounts
 from app.queries.warnings import find_warnings, list_account_warnings, list_warnings
 from app.store.purge import purge_records
 from tests.support.account_records import REP, put
@@ -179,3 +181,15 @@ def test_a_finding_leaves_the_device_with_its_account(desk):
         ).scalar()
         work.commit()
     assert left == 0
+
+
+def test_alarms_that_call_for_a_visit_are_proposed_for_the_day(desk):
+    with desk.store.unit_of_work() as work:
+        work.cards.mark_everything()
+        work.cards.refresh(TODAY)
+        work.commit()
+    with desk.store.snapshot() as look:
+        due = {each.account_id: each.main for each in read_due_accounts(look, desk, ())}
+    assert due[LOST].code is ReasonCode.WARNING
+    assert (due[LOST].params["rule"], due[LOST].params["usual_days"]) == ("W4", 30)
+    assert due[SHAKEN].params["rule"] == "W5"
