@@ -42,7 +42,7 @@ class Navigator:
         """Take the context that screens are built with; it holds this navigator itself."""
         self._context = context
         self._palette = self._builders.palette(
-            context, self._window, self.search, self._settings_changed
+            context, self._window, self.search, partial(self._live.reload, "settings")
         )
         self._window.palette_requested.connect(self._palette.open)
 
@@ -125,10 +125,6 @@ class Navigator:
     def save_what_is_typed(self) -> None:
         """Let pages keep what is being typed, because the window goes away."""
         self._live.keep_typed()
-
-    def _settings_changed(self) -> None:
-        """Show in the settings, if they were ever opened, what the palette changed."""
-        self._live.reload("settings")
 
     def _show(self, key: str, then: Callable[[Screen], None] | None = None) -> None:
         live = self._live.on_rail(key, lambda: self._builders.screen(key, self.context))

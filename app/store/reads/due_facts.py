@@ -25,12 +25,13 @@ _LATE_PARTS = [_LATE.format(key=key, gone=_GONE, class_=class_) for key, class_ 
 # Debts, sales and contracts call for a visit by themselves; these would not.
 _CALLING = "rule IN ('W4', 'W5', 'W6', 'W8', 'W9', 'W13')"
 _OPEN = ", ".join(f"'{state}'" for state in OPEN_STATES)
+# The plus signs keep SQLite to the index of the account: a rule has thousands of warnings.
 _STANDS = f"""
 SELECT account_id, rule, severity, evidence FROM warning WHERE {_CALLING} AND state IN ({_OPEN})
 UNION ALL
 SELECT account_id, rule, severity, evidence FROM local_finding f WHERE {_CALLING}
-  AND NOT EXISTS (SELECT 1 FROM warning w WHERE w.account_id = f.account_id AND w.rule = f.rule
-                  AND w.state IN ({_OPEN}))
+  AND NOT EXISTS (SELECT 1 FROM warning w WHERE w.account_id = f.account_id
+                  AND +w.rule = f.rule AND +w.state IN ({_OPEN}))
 """
 _CANDIDATES = f"""
 SELECT * FROM ({_LATE_PARTS[0]} ORDER BY last_visit_at LIMIT {_OF_EACH}) UNION

@@ -15,7 +15,8 @@ from app.store.unit_of_work import Snapshot
 
 _OPEN = ", ".join(f"'{state}'" for state in OPEN_STATES)
 _COMPANY = f"rule = '{Rule.RECEIVABLES.value}'"
-# A finding of this device stands only while the office has no open warning of its kind.
+# A finding of this device stands only while the office has no open warning of its kind. The plus
+# signs keep SQLite to the index of the account: a rule has thousands of warnings.
 _ALL = f"""
 WITH stands AS (
   SELECT id, account_id, rule, coalesce(severity, 'notice') AS severity, value, threshold,
@@ -27,7 +28,7 @@ WITH stands AS (
          NULL, NULL, NULL, NULL, NULL, 1
   FROM local_finding f WHERE NOT EXISTS (
     SELECT 1 FROM warning w
-    WHERE w.account_id = f.account_id AND w.rule = f.rule AND w.state IN ({_OPEN})))
+    WHERE w.account_id = f.account_id AND +w.rule = f.rule AND +w.state IN ({_OPEN})))
 """
 _GROUPS = {
     "open": f"s.state IN ({_OPEN}) AND NOT s.{_COMPANY}",

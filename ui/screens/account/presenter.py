@@ -150,10 +150,6 @@ class AccountPresenter:
         """Begin a visit or go on with the one begun."""
         self._context.navigation.open_visit(self._account_id)
 
-    def evaluate(self) -> None:
-        """Open the score sheet of this account."""
-        self._context.navigation.open_evaluation(self._account_id)
-
     def new_contract(self) -> None:
         """Begin a contract with this account."""
         self._context.navigation.new_contract(self._account_id)

@@ -63,7 +63,7 @@ class WhyWords:
         elif line == 0:
             words = _("Owes {owed} without any credit.").format(**values)
         else:
-            share = self._share(Decimal(owed) / line)
+            share = self._formats.percent(Decimal(owed) / line)
             words = _("Owes {owed} of a limit of {line}: {share} are used.").format(
                 **values, share=share
             )
@@ -207,9 +207,6 @@ class WhyWords:
 
     def _days(self, found: Evidence, name: str) -> str:
         return self._formats.days(_int(found, name))
-
-    def _share(self, share: Decimal) -> str:
-        return self._formats.percent(share)
 
     def _bp(self, points: int) -> str:
         return self._formats.percent(Decimal(points) / _BASIS_POINTS, 1)
