@@ -97,6 +97,13 @@ def test_the_daily_tidying_says_what_it_forgot(data, capsys):
     assert "forgot 0 departures" in capsys.readouterr().out
 
 
+def test_the_daily_run_of_the_warning_rules_says_what_it_did(data, capsys):
+    assert main(["warnings", "--data", data]) == 0
+    said = capsys.readouterr().out
+    assert "0 conditions met, 0 warnings raised" in said
+    assert "0 marks of blacklisted accounts changed" in said
+
+
 def device_of(server: TestServer, folder) -> SyncedDevice:
     server.add_user("anna", PASSWORD, ("rep",), server.add_sector())
     one = enrolled(server, folder, "anna")
