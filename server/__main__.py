@@ -23,6 +23,7 @@ from server.admin.commands import (
     list_numbers,
     note_restored,
     seed,
+    set_threshold,
     show_history,
     take_bundle,
     tidy,
@@ -74,10 +75,16 @@ def _lines(settings: Settings, wish: argparse.Namespace) -> Iterator[str]:
             return seed(settings, size=wish.size, number=wish.seed)
         case "bundle":
             return _bundle_lines(settings, wish)
-        case "history":
-            return show_history(settings, entity=wish.entity, record_id=wish.id)
+        case "history" | "setting":
+            return _record_lines(settings, wish)
         case plain:
             return _PLAIN[plain](settings)
+
+
+def _record_lines(settings: Settings, wish: argparse.Namespace) -> Iterator[str]:
+    if wish.command == "setting":
+        return set_threshold(settings, wish.name, wish.value)
+    return show_history(settings, entity=wish.entity, record_id=wish.id)
 
 
 def _bundle_lines(settings: Settings, wish: argparse.Namespace) -> Iterator[str]:
@@ -169,6 +176,9 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("numbers", parents=[common], help="the register of contract numbers")
     commands.add_parser("tidy", parents=[common], help="daily: forget old departures")
     commands.add_parser("warnings", parents=[common], help="daily: run the warning rules")
+    one = commands.add_parser("setting", parents=[common], help="a threshold of the warning rules")
+    one.add_argument("name", help="warnings.tolerance, warnings.contract_days, ...")
+    one.add_argument("value", help='JSON: 0.1, or by class {"A": 0.05, "default": 0.1}')
     past = commands.add_parser("history", parents=[common], help="every value of a record")
     past.add_argument("entity", help="as the data model names it: account, contact, ...")
     past.add_argument("id", help="id of the record")

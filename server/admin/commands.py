@@ -12,6 +12,7 @@ from app.domain.errors import DomainError
 from server.admin.history_lines import history_lines
 from server.asgi import assemble, open_database, utc_now
 from server.services.blacklist import refresh_marks
+from server.services.company_settings import set_company_setting
 from server.services.credit_limits import feed_accounts
 from server.services.epochs import begin_epoch
 from server.services.horizon import tidy_departures
@@ -137,6 +138,17 @@ def warn(settings: Settings) -> Iterator[str]:
     yield f"{fed} accounts with another limit than yesterday"
     yield f"{counts.found} conditions met, {counts.raised} warnings raised"
     yield f"{counts.changed} warnings updated, reopened, escalated or ended"
+
+
+def set_threshold(settings: Settings, name: str, value: str) -> Iterator[str]:
+    """Set from where on a rule warns, for all classes of accounts or for each.
+
+    Raises:
+        DomainError: No rule knows the name, or the value makes no sense for it.
+    """
+    with _opened(settings) as database:
+        set_company_setting(database, settings.org, utc_now, name=name, value=value)
+    yield f"{name} is {value}; the next run of the rules and every device follow"
 
 
 def take_bundle(settings: Settings, path: Path, reply: Path | None) -> Iterator[str]:

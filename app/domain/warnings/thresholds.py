@@ -13,6 +13,7 @@ from typing import Any
 from app.domain.analysis.churn import ChurnRules
 from app.domain.analysis.severity import DeclineLevels
 from app.domain.credit import CreditRules
+from app.domain.errors import ValidationError
 
 CLASSES = ("", "A", "B", "C")
 """Classes of accounts; "" for one that has none."""
@@ -108,6 +109,20 @@ def read_thresholds(settings: Iterable[tuple[str, str, date | None]], *, today: 
             if (good := _read(field, spelled)) is not None:
                 chosen[grade][field.name] = good
     return {grade: Thresholds(**values) for grade, values in chosen.items()}
+
+
+def check_setting(name: str, value: str) -> None:
+    """Refuse a setting that the rules would pass over.
+
+    Raises:
+        ValidationError: `setting.unknown` or `setting.value`, with the `name`.
+    """
+    field = _FIELDS.get(name.removeprefix(PREFIX)) if name.startswith(PREFIX) else None
+    if field is None:
+        raise ValidationError("setting.unknown", name=name)
+    spelled = [each for each in _by_class(value).values() if each is not None]
+    if not spelled or any(_read(field, each) is None for each in spelled):
+        raise ValidationError("setting.value", name=name)
 
 
 _FIELDS = {field.name: field for field in dataclasses.fields(Thresholds)}

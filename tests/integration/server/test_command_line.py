@@ -12,6 +12,7 @@ import pytest
 
 from server.__main__ import main
 from server.asgi import open_database, utc_now
+from server.services.warnings.setting import read_setting
 from server.settings import Settings
 from server.store.counters import lock_number, save_number
 from sync.bundles.reading import read_bundle
@@ -102,6 +103,21 @@ def test_the_daily_run_of_the_warning_rules_says_what_it_did(data, capsys):
     said = capsys.readouterr().out
     assert "0 conditions met, 0 warnings raised" in said
     assert "0 marks of blacklisted accounts changed" in said
+
+
+def test_a_threshold_is_set_changed_and_refused_where_it_makes_no_sense(data, capsys):
+    for value in ("0.2", '{"A": 0.05, "default": 0.1}'):
+        assert main(["setting", "--data", data, "warnings.tolerance", value]) == 0
+    database = open_database(Settings(data_folder=Path(data)))
+    with database.reading() as work:
+        levels = read_setting(work, 1, utc_now()).levels
+    database.close()
+    assert [str(levels[grade].tolerance) for grade in ("A", "B")] == ["0.05", "0.1"]
+    capsys.readouterr()
+    assert main(["setting", "--data", data, "warnings.tolerance", "much"]) == 1
+    assert main(["setting", "--data", data, "warnings.colour", "1"]) == 1
+    assert "setting.value" in (said := capsys.readouterr().out)
+    assert "setting.unknown" in said
 
 
 def device_of(server: TestServer, folder) -> SyncedDevice:
