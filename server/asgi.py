@@ -44,7 +44,7 @@ from server.store.bundle_files import BundleFiles
 from server.store.database import Database
 from server.store.engine import open_embedded, open_postgres
 from server.store.key_file import KEY_BYTES, load_or_make_key
-from server.store.migrations.upgrade import upgrade
+from server.store.migrations.upgrade import prepare_embedded, upgrade, upgrade_embedded
 from server.store.organisations import Organisation, read_organisation
 
 KEY_FILE, DATABASE_FILE, BLOB_FOLDER = "server.key", "server.db", "blobs"
@@ -63,9 +63,16 @@ def open_database(settings: Settings) -> Database:
     key = load_or_make_key(settings.data_folder / KEY_FILE)
     if settings.database_url:
         engine = open_postgres(settings.database_url)
-    else:
-        engine = open_embedded(settings.data_folder / DATABASE_FILE, key)
-    upgrade(engine)
+        upgrade(engine)
+        return Database(engine)
+    file = settings.data_folder / DATABASE_FILE
+    prepare_embedded(file)
+    engine = open_embedded(file, key)
+    try:
+        upgrade_embedded(engine, file)
+    except BaseException:
+        engine.dispose()
+        raise
     return Database(engine)
 
 

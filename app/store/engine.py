@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.store.doubt import is_doubted, trust
-from app.store.errors import DamagedStoreError, device_faults
+from app.store.errors import DamagedStoreError, ForeignStoreError, device_faults
+from app.store.upgrade_copy import UpgradeCopy
 from app.store.write_ahead_log import examine_log
 
 if TYPE_CHECKING:  # a third of a second to import: who shows the unlock window need not wait for it
@@ -44,7 +45,40 @@ def open_engine(path: Path, key_hex: str) -> Engine:
 
     Raises:
         StoreFault: The file cannot be opened, is damaged, or belongs to another key.
+        OSError: The disk refused.
     """
+    from sqlcipher3 import dbapi2  # noqa: PLC0415 - see the top of the file
+
+    if dbapi2.sqlite_version_info < OLDEST_SQLITE:
+        raise RuntimeError("this SQLite can lose committed writes")
+    copy = UpgradeCopy(path)
+    copy.finish_return()
+    copy.drop_if_it_runs_well()
+    try:
+        return _open_checked(path, key_hex)
+    except (DamagedStoreError, ForeignStoreError):
+        # An upgrade that a crash cut short: nobody can have worked since.
+        if not copy.is_trying:
+            raise
+        copy.go_back()
+        return _open_checked(path, key_hex)
+
+
+def _open_checked(path: Path, key_hex: str) -> Engine:
+    examine_log(path)
+    engine = _make_engine(path, key_hex)
+    try:
+        with device_faults(), engine.connect() as connection:
+            connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
+        with device_faults():
+            _look_at_all_pages_if_doubted(engine, path)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
+def _make_engine(path: Path, key_hex: str) -> Engine:
     from sqlalchemy import URL, create_engine, event  # noqa: PLC0415 - see the top of the file
     from sqlalchemy.pool import QueuePool  # noqa: PLC0415
     from sqlcipher3 import dbapi2  # noqa: PLC0415
@@ -58,9 +92,6 @@ def open_engine(path: Path, key_hex: str) -> Engine:
             connection.execute(f"PRAGMA {pragma}")
         return connection
 
-    if dbapi2.sqlite_version_info < OLDEST_SQLITE:
-        raise RuntimeError("this SQLite can lose committed writes")
-    examine_log(path)
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
         module=dbapi2,
@@ -72,10 +103,6 @@ def open_engine(path: Path, key_hex: str) -> Engine:
         pool_reset_on_return="rollback",
     )
     event.listen(engine, "begin", _begin)
-    with device_faults(), engine.connect() as connection:
-        connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
-    with device_faults():
-        _look_at_all_pages_if_doubted(engine, path)
     return engine
 
 

@@ -36,6 +36,10 @@ class NewerStoreError(StoreFault):
     """A newer Roadbook made the file; this one must not touch it."""
 
 
+class UpgradeFailedError(StoreFault):
+    """The file could not be brought to this program's form; it is as it was before."""
+
+
 _BY_RESULT = {
     "SQLITE_FULL": (DiskFullError, "store.disk_full"),
     "SQLITE_BUSY": (StoreLockedError, "store.locked"),

@@ -12,7 +12,8 @@ def scrub(store: Store) -> bool:
 
     Deleted rows are overwritten by SQLite itself (`secure_delete`). The search index keeps the
     words of deleted entries until its segments are merged, and the log keeps pages as they were
-    until it is emptied, which waits for whoever is reading.
+    until it is emptied, which waits for whoever is reading. A copy of before an upgrade holds them
+    too.
 
     Raises:
         StoreFault: The device refused; the work stays owed.
@@ -26,6 +27,7 @@ def scrub(store: Store) -> bool:
         work.commit()
     if not store.empty_log():
         return False
+    store.drop_old_copy()
     with store.unit_of_work() as work:
         work.facts.forget(facts.SCRUB_OWED)
         work.commit()

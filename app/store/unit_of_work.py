@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -15,11 +16,12 @@ from app.store.cards import Cards
 from app.store.connection import READING, WRITING, Connection
 from app.store.doubt import doubt
 from app.store.drafts import Drafts
-from app.store.errors import DamagedStoreError, device_faults, fault_of
+from app.store.errors import DamagedStoreError, StoreFault, device_faults, fault_of
 from app.store.facts import Facts
 from app.store.journal import GroupCodec, Journal
 from app.store.records import Record, Records
 from app.store.rights import Rights
+from app.store.upgrade_copy import UpgradeCopy
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -252,6 +254,13 @@ class Store:
             finally:
                 connection.close()
         return bool(row[0] == 0)
+
+    def drop_old_copy(self) -> None:
+        """Delete the copy that an upgrade left: it still holds what has to leave the device."""
+        try:
+            UpgradeCopy(Path(str(self._engine.url.database))).drop()
+        except OSError as error:
+            raise StoreFault("store.io") from error
 
     def close(self) -> None:
         """Close every connection, so that the write-ahead log is folded into the file."""
