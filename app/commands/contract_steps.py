@@ -6,9 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from app.domain.changes import ChangeSet
-from app.domain.contracts.fingerprint import contract_fingerprint
-from app.domain.contracts.sheet import Review
-from app.domain.contracts.value_types import fitting_values
+from app.domain.contracts.judging import check_free, check_mended, check_paper
 from app.domain.errors import NotAllowedError
 from app.store.number_blocks import NumberBlocks
 from app.store.reads.contract_facts import Judged, judge_contract
@@ -49,9 +47,7 @@ def number_for_signing(workspace: Workspace, contract_id: str) -> tuple[str, Cha
         contract = judged.found.contract
         if contract.fields["number"]:
             return str(contract.fields["number"]), ChangeSet()
-        _check_mended(judged.review)
-        if not judged.review.is_free:
-            raise NotAllowedError("contract.review.needed")
+        check_free(judged.judgement.review)
         number = _next_number(workspace, work, judged)
         if number is None:
             raise NotAllowedError("contract.number.none", year=workspace.today().year)
@@ -73,7 +69,7 @@ def submit_contract(workspace: Workspace, contract_id: str) -> ChangeSet:
     """
     with workspace.store.unit_of_work() as work:
         judged = judge_contract(work, contract_id, workspace.today())
-        _check_mended(judged.review)
+        check_mended(judged.judgement.review)
         fields: dict[str, object] = {"state": "in_review"}
         if not judged.found.contract.fields["number"]:
             fields["number"] = _next_number(workspace, work, judged)
@@ -119,9 +115,8 @@ def sign_contract(workspace: Workspace, contract_id: str, signature: Signature) 
     with workspace.store.unit_of_work() as work:
         judged = judge_contract(work, contract_id, workspace.today())
         printed = judged.found.contract.fields["fingerprint"]
-        values = fitting_values(judged.template, judged.values)
-        if printed and contract_fingerprint(judged.template, values) != printed:
-            raise NotAllowedError("contract.paper.differs")
+        if printed:
+            check_paper(judged.judgement, printed)
         fields = {
             "state": "signed",
             "signatory": signature.signatory.strip(),
@@ -157,13 +152,7 @@ def _decide(workspace: Workspace, contract_id: str, state: str, note: str) -> Ch
         return work.commit(workspace.author)
 
 
-def _check_mended(review: Review) -> None:
-    count = sum(finding.level == "error" for finding in review.findings)
-    if count:
-        raise NotAllowedError("contract.check.open", count=count)
-
-
 def _next_number(workspace: Workspace, work: UnitOfWork, judged: Judged) -> str | None:
     blocks = NumberBlocks(work.connection)
-    number = blocks.take(workspace.today().year, judged.template.header.code)
+    number = blocks.take(workspace.today().year, judged.judgement.template.header.code)
     return number.text if number else None

@@ -1,19 +1,22 @@
-"""Finds everything that stands under an account, when a whole account is to move."""
+"""Finds what stands under an account, and the company's own records, for the few that ask."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
+from app.domain.fields import FieldValue
 from server.services.working_set import WorkingSet
 from server.store.database import Transaction
 from server.store.groups import HistoryEntry
 from server.store.history import read_histories
 from server.store.records import Key, StoredRecord, read_children, read_daughters
+from server.store.reference_reads import list_prices, own_bank_accounts
 
 
 @dataclass(frozen=True, slots=True)
 class Families:
-    """Reads what a merge of accounts moves; other requests never ask.
+    """Reads what a merge of accounts moves, or a print is judged by; other requests never ask.
 
     The account itself is locked by whoever asks, so nothing can come under it meanwhile.
 
@@ -31,6 +34,21 @@ class Families:
         """Return the records under an account, deleted ones too."""
         self.working.learn(read_children(self.work, self.org, account_id))
         return self.working.under(account_id)
+
+    def of_account(self, account_id: str, entity: str) -> list[StoredRecord]:
+        """Return the records of one entity under an account, deleted ones too."""
+        self.working.learn(read_children(self.work, self.org, account_id, entity))
+        return [one for one in self.working.under(account_id) if one.entity == entity]
+
+    def own_accounts(self) -> tuple[str, ...]:
+        """Return the bank accounts of the own companies."""
+        return own_bank_accounts(self.work, self.org)
+
+    def list_prices(
+        self, sector_id: FieldValue, products: Collection[str], day: str
+    ) -> dict[str, int]:
+        """Return what products cost on a day by the list of a sector's company, in minor units."""
+        return list_prices(self.work, self.org, sector_id, products, day)
 
     def daughters(self, account_id: str) -> list[StoredRecord]:
         """Return the accounts whose parent it is."""

@@ -22,6 +22,7 @@ from app.domain.schema import (
 )
 from server.services import account_merges, blacklist, credit_limits
 from server.services.conflicts import DELETED
+from server.services.contract_judging import check_print
 from server.services.desk import Desk
 from server.services.numbers import NUMBERED
 from server.services.warnings.meeting import check_own_id, meet
@@ -179,6 +180,8 @@ def _edit(desk: Desk, entity: Entity, operation: Operation) -> OperationResult:
         added = account_merges.carry_out(desk, record, merged.values)
         merged = replace(merged, values={**merged.values, **added})
     after = {**record.body, **merged.values}
+    if entity.name == "contract":
+        check_print(desk, record, after)
     is_exact = (
         clean == operation.values
         and merged.values.keys() <= clean.keys()

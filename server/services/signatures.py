@@ -30,7 +30,7 @@ class Signatures:
             mine: User who wrote what arrives, and server time of its arrival in milliseconds.
             zone: IANA name of the zone in which days are counted; UTC where it is unknown.
         """
-        place = _zone(zone)
+        place = zone_named(zone)
         return divider_line(
             self._signature(theirs.user_id, theirs.at, place), self._signature(*mine, place)
         )
@@ -46,7 +46,8 @@ class Signatures:
         return self._names[user_id]
 
 
-def _zone(name: str) -> tzinfo:
+def zone_named(name: str) -> tzinfo:
+    """Return the zone that a device says it is in; UTC where it is unknown."""
     try:
         return ZoneInfo(name)
     except (KeyError, OSError, ValueError):

@@ -166,12 +166,15 @@ def read_states(
     return {(row[0], row[1]): (row[2], row[3], row[4], bool(row[5])) for row in found}
 
 
-def read_children(work: Transaction, org: int, account_id: str) -> list[StoredRecord]:
-    """Return every record under an account, locked until the transaction ends."""
+def read_children(
+    work: Transaction, org: int, account_id: str, entity: str = ""
+) -> list[StoredRecord]:
+    """Return every record under an account, or those of one entity, locked until the end."""
+    narrowed = " AND r.entity = ?" if entity else ""
     found = work.rows(
-        f"SELECT {_COLUMNS} FROM record r WHERE r.org = ? AND r.account_id = ?"
+        f"SELECT {_COLUMNS} FROM record r WHERE r.org = ? AND r.account_id = ?{narrowed}"  # fixed
         f" ORDER BY r.entity, r.id{work.spelling.lock}",
-        (org, account_id),
+        (org, account_id, entity) if entity else (org, account_id),
     )
     return [_record(row) for row in found]
 

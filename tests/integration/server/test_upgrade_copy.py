@@ -98,7 +98,12 @@ def test_an_upgrade_that_fails_leaves_the_old_database_byte_for_byte(settings):
         open_database(settings)
     assert file_of(settings).read_bytes() == before
     assert beside(settings) == set()
-    change(settings, lambda connection: connection.exec_driver_sql("ALTER TABLE device DROP COLUMN bundle_cursor"))
+    change(
+        settings,
+        lambda connection: connection.exec_driver_sql(
+            "ALTER TABLE device DROP COLUMN bundle_cursor"
+        ),
+    )
     assert_whole(settings)
 
 

@@ -1,0 +1,132 @@
+"""Judges a contract as it is stored, alike on the device that prints it and on the server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from app.domain.contracts.clauses import ContractTemplate
+from app.domain.contracts.findings import ContractFacts
+from app.domain.contracts.fingerprint import contract_fingerprint
+from app.domain.contracts.sheet import (
+    GoodsLine,
+    Review,
+    prices_below_list,
+    printed_values,
+    read_terms,
+    review_contract,
+)
+from app.domain.contracts.value_types import fitting_values
+from app.domain.errors import NotAllowedError
+from app.domain.fields import FieldValue
+
+Body = Mapping[str, FieldValue]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the checks say about a stored contract.
+
+    Attributes:
+        template: Its template.
+        values: What goes onto paper.
+        review: What the checks say, as if a number were at hand.
+    """
+
+    template: ContractTemplate
+    values: Mapping[str, Any]
+    review: Review
+
+
+def account_facts(
+    account: Body, *, own_accounts: Iterable[str], exposure_minor: int, today: date
+) -> ContractFacts:
+    """Return what the text of a contract cannot know.
+
+    Args:
+        account: The account's fields.
+        own_accounts: Bank accounts of the own companies, as written.
+        exposure_minor: What the account owes and has ordered, in 分.
+        today: Day of checking.
+    """
+    limit, days = account.get("credit_limit_minor"), account.get("credit_period_days")
+    uscc = account.get("uscc")
+    return ContractFacts(
+        checked_on=today,
+        designated_accounts=frozenset(
+            "".join(letter for letter in number if letter.isdigit()) for number in own_accounts
+        ),
+        registered_names={str(uscc): str(account.get("name") or "")} if uscc else None,
+        approved_limit_minor=int(limit) if limit is not None else None,
+        approved_days=int(days) if days is not None else None,
+        exposure_minor=exposure_minor,
+        account_is_frozen=bool(account.get("frozen") or account.get("blacklisted")),
+    )
+
+
+def judge(
+    contract: Body,
+    template: ContractTemplate,
+    lines: tuple[GoodsLine, ...],
+    facts: ContractFacts,
+    list_prices: Mapping[str, int],
+) -> Judgement:
+    """Check a contract as it is stored.
+
+    Args:
+        contract: Its fields.
+        template: Its template.
+        lines: Its goods, in order.
+        facts: From `account_facts`.
+        list_prices: Price including tax in minor units by product.
+
+    Source: domain.md 4.5, R079.
+    """
+    number = str(contract.get("number") or contract.get("draft_number") or "")
+    values = printed_values(read_terms(contract.get("terms")), lines, number)
+    review = review_contract(
+        template,
+        values,
+        facts,
+        has_number=True,
+        is_approved=contract.get("state") == "approved",
+        priced=prices_below_list(lines, list_prices),
+    )
+    return Judgement(template, values, review)
+
+
+def check_mended(review: Review) -> None:
+    """Refuse a contract in which something must be mended first.
+
+    Raises:
+        NotAllowedError: `contract.check.open` with `count`.
+    """
+    count = sum(finding.level == "error" for finding in review.findings)
+    if count:
+        raise NotAllowedError("contract.check.open", count=count)
+
+
+def check_free(review: Review) -> None:
+    """Refuse a contract that may not be printed for signing without an approval.
+
+    Raises:
+        NotAllowedError: `contract.check.open` or `contract.review.needed`.
+
+    Source: domain.md 4.5, R079.
+    """
+    check_mended(review)
+    if not review.is_free:
+        raise NotAllowedError("contract.review.needed")
+
+
+def check_paper(judged: Judgement, fingerprint: FieldValue) -> None:
+    """Refuse a paper whose words are not those that are stored.
+
+    Raises:
+        NotAllowedError: `contract.paper.differs`.
+    """
+    values = fitting_values(judged.template, judged.values)
+    if contract_fingerprint(judged.template, values) != fingerprint:
+        raise NotAllowedError("contract.paper.differs")

@@ -1,0 +1,79 @@
+"""Judges a contract that was printed without review, with what the server knows of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from app.domain.contracts.judging import Body, account_facts, check_free, check_paper, judge
+from app.domain.contracts.life import DRAFT_STATES
+from app.domain.contracts.sheet import GoodsLine, line_of
+from app.domain.contracts.template import parse_template
+from app.domain.schema import ENTITIES
+from server.services.desk import Desk
+from server.services.signatures import zone_named
+from server.store.records import StoredRecord
+
+_MILLISECONDS = 1000
+_LINE = ENTITIES["contract_line"].fields
+
+
+def check_print(desk: Desk, before: StoredRecord, after: Body) -> None:
+    """Refuse a print for signing that the text, its prices or the account do not allow by itself.
+
+    Asked of drafts only: what was approved was judged by a person. Everything counts as it is
+    here now, with all work that came in before; the day is that of the device, because it was
+    printed then, but never one that lies ahead.
+
+    Raises:
+        NotAllowedError: `contract.check.open`, `contract.review.needed`, or
+            `contract.paper.differs` where other words were printed than are stored.
+        ValidationError: The template cannot be read.
+
+    Source: domain.md 4.5, R079.
+    """
+    if after.get("state") != "printed" or before.body.get("state", "draft") not in DRAFT_STATES:
+        return
+    template = desk.body("contract_template", after.get("template_id"))
+    account = desk.body("account", before.account_id)
+    if template is None or account is None:
+        return  # refused already: without a template nothing is free, without an account unseen
+    day = _day(desk)
+    lines = tuple(_lines(desk, before))
+    facts = account_facts(
+        account,
+        own_accounts=desk.families.own_accounts(),
+        exposure_minor=_exposure(desk, before, account),
+        today=day,
+    )
+    parsed = parse_template(str(template["body"]), str(template["library"]))
+    products = {line.product_id for line in lines if line.product_id}
+    prices = desk.families.list_prices(account.get("sector_id"), products, day.isoformat())
+    judged = judge(after, parsed, lines, facts, prices)
+    check_free(judged.review)
+    check_paper(judged, after.get("fingerprint"))
+
+
+def _day(desk: Desk) -> date:
+    at = min(desk.group.made_at, desk.now)
+    return datetime.fromtimestamp(at / _MILLISECONDS, zone_named(desk.group.zone)).date()
+
+
+def _lines(desk: Desk, contract: StoredRecord) -> Iterator[GoodsLine]:
+    account_id = str(contract.account_id)
+    found = [
+        line
+        for line in desk.families.of_account(account_id, "contract_line")
+        if line.body.get("contract_id") == contract.id and not line.is_deleted
+    ]
+    for line in sorted(found, key=lambda one: (one.body.get("position"), one.id)):
+        yield line_of(line.id, {**dict.fromkeys(_LINE), **line.body})
+
+
+def _exposure(desk: Desk, contract: StoredRecord, account: Body) -> int:
+    owed = sum(
+        int(one.body.get("amount_minor") or 0) - int(one.body.get("paid_minor") or 0)
+        for one in desk.families.of_account(str(contract.account_id), "receivable")
+        if not one.is_deleted
+    )
+    return owed + int(account.get("open_orders_minor") or 0)
