@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from app.domain import policy
@@ -14,6 +15,7 @@ from app.store.reads.account_merges import (
     MergeProposal,
     candidate_keys,
     read_key,
+    read_last_merge,
     read_proposals,
     standing_account,
 )
@@ -22,6 +24,7 @@ from app.workspace import Workspace
 
 __all__ = [
     "AccountTwin",
+    "CarriedOut",
     "FieldPair",
     "MergeProposal",
     "TwinPage",
@@ -50,6 +53,21 @@ class AccountTwin:
 
 
 @dataclass(frozen=True, slots=True)
+class CarriedOut:
+    """A merge that the server has done and that can be undone.
+
+    Attributes:
+        merge_id: Its record.
+        decided_at: When somebody approved it.
+        decided_by: Who; empty where the name is not on this device.
+    """
+
+    merge_id: str
+    decided_at: dt.datetime
+    decided_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class TwinPage:
     """What the page of an account says about its twins.
 
@@ -58,12 +76,14 @@ class TwinPage:
         proposals: Merges that wait for a second person.
         may_propose: Whether the user may propose to merge them.
         may_decide: Whether the user may decide about proposals of others.
+        carried_out: The last merge into this account, if the user may undo it.
     """
 
     twins: tuple[AccountTwin, ...]
     proposals: tuple[MergeProposal, ...]
     may_propose: bool
     may_decide: bool
+    carried_out: CarriedOut | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +135,10 @@ def list_twins(workspace: Workspace, account_id: str) -> TwinPage:
         )
         proposals = tuple(read_proposals(look, account_id))
         may_propose, may_decide = _leave(look, workspace.user_id, account.fields)
-    return TwinPage(twins, proposals, may_propose=may_propose, may_decide=may_decide)
+        done = _carried_out(look, workspace, account_id) if may_decide else None
+    return TwinPage(
+        twins, proposals, may_propose=may_propose, may_decide=may_decide, carried_out=done
+    )
 
 
 def compare_accounts(
@@ -151,6 +174,19 @@ def name_of_account(workspace: Workspace, account_id: str) -> str:
     if account is None:
         raise NotFoundError("record.unknown", entity="account")
     return str(account.fields["name"])
+
+
+def _carried_out(look: Snapshot, workspace: Workspace, account_id: str) -> CarriedOut | None:
+    """Return the last merge into an account, unless the user proposed it.
+
+    Source: decision 17: undone by a third person, or by the second.
+    """
+    merge = read_last_merge(look, account_id)
+    if merge is None or merge.decided_at is None or merge.proposed_by == workspace.user_id:
+        return None
+    by = look.records.read("user", merge.decided_by or "")
+    name = str(by.fields["name"]) if by else ""
+    return CarriedOut(merge.id, workspace.moment(merge.decided_at), name)
 
 
 def _leave(look: Snapshot, user_id: str, account: object) -> tuple[bool, bool]:

@@ -13,6 +13,7 @@ from app.store.unit_of_work import Snapshot
 _MOST = 60
 """Candidates of one clue; a clue that fits more accounts says nothing."""
 _LONGEST_CHAIN = 100
+_COLUMNS = "id, account_id, loser_id, taken, state, proposed_by, decided_by, decided_at"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class MergeProposal:
         taken: Fields whose value comes from the one that goes.
         state: "proposed", "approved", "declined" or "undone".
         proposed_by: User id; None until the server has seen it.
+        decided_by: User id; None before.
+        decided_at: Server time in milliseconds; None before.
     """
 
     id: str
@@ -34,6 +37,8 @@ class MergeProposal:
     taken: tuple[str, ...]
     state: str
     proposed_by: str | None
+    decided_by: str | None = None
+    decided_at: int | None = None
 
 
 def standing_account(look: Snapshot, account_id: str) -> str:
@@ -52,11 +57,25 @@ def standing_account(look: Snapshot, account_id: str) -> str:
 def read_proposals(look: Snapshot, account_id: str) -> list[MergeProposal]:
     """Return the merges that wait for a second person and speak of an account, oldest first."""
     rows = look.connection.exec_driver_sql(
-        "SELECT id, account_id, loser_id, taken, state, proposed_by FROM account_merge"
-        " WHERE state = 'proposed' AND (account_id = :id OR loser_id = :id) ORDER BY id",
+        f"SELECT {_COLUMNS} FROM account_merge WHERE state = 'proposed' AND (account_id = :id"
+        " OR loser_id = :id) ORDER BY id",
         {"id": account_id},
     )
     return [_proposal(*row) for row in rows]
+
+
+def read_last_merge(look: Snapshot, account_id: str) -> MergeProposal | None:
+    """Return the last merge that the server carried out into an account and nobody undid.
+
+    Merges in a row are undone from the last.
+    """
+    row = look.connection.exec_driver_sql(
+        f"SELECT {_COLUMNS} FROM account_merge WHERE state = 'approved' AND account_id = ?"
+        " AND decided_at IS NOT NULL AND loser_id NOT IN (SELECT id FROM account)"
+        " ORDER BY decided_at DESC, id DESC LIMIT 1",
+        (account_id,),
+    ).fetchone()
+    return _proposal(*row) if row else None
 
 
 def read_key(look: Snapshot, account_id: str) -> DuplicateKey | None:
@@ -95,7 +114,14 @@ def _keys(look: Snapshot, where: str, values: tuple[str, ...]) -> Iterator[Dupli
 
 
 def _proposal(record_id: str, survivor: str, loser: str, *rest: FieldValue) -> MergeProposal:
-    taken, state, proposed_by = rest
-    words = tuple(str(taken).split("\n")) if taken else ()
-    by = None if proposed_by is None else str(proposed_by)
-    return MergeProposal(record_id, survivor, loser, words, str(state), by)
+    taken, state, proposed_by, decided_by, decided_at = rest
+    return MergeProposal(
+        id=record_id,
+        survivor_id=survivor,
+        loser_id=loser,
+        taken=tuple(str(taken).split("\n")) if taken else (),
+        state=str(state),
+        proposed_by=None if proposed_by is None else str(proposed_by),
+        decided_by=None if decided_by is None else str(decided_by),
+        decided_at=None if decided_at is None else int(decided_at),
+    )

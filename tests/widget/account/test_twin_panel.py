@@ -157,3 +157,57 @@ def test_the_page_of_a_merged_account_leads_on_to_the_one_that_stands(workspace,
     presenter.load()
     assert ("open_account", STAYS) in context.navigation.went
     view.deleteLater()
+
+
+def carry_out(workspace, proposed_by=OTHER):
+    """Leave the store as it is after the server merged the one account into the other."""
+    propose(workspace)
+    with workspace.store.unit_of_work() as work:
+        at = {"decided_by": workspace.user_id, "decided_at": 1_795_305_600_000}
+        fields = {"state": "approved", "proposed_by": proposed_by, **at}
+        work.records.update("account_merge", MERGE, fields)
+        work.records.delete("account", [GOES])
+        work.cards.remove([GOES])
+        work.commit()
+
+
+def test_a_merge_that_was_carried_out_is_undone_after_a_question(workspace, page):
+    fill(workspace, role="sector_head")
+    carry_out(workspace)
+    view, context = page()
+    assert "周岚" in view.twins.words()
+    view.twins.link.click()
+    assert view.twins.dialog.boxes == {}
+    assert merges(workspace)[0][-1] == "approved"
+    view.twins.dialog.act.click()
+    assert merges(workspace)[0][-1] == "undone"
+    assert view.twins.dialog is None
+    assert not view.twins.isVisible()
+    assert context.navigation.toasts
+
+
+def test_the_question_can_be_left_without_undoing(workspace, page):
+    fill(workspace, role="sector_head")
+    carry_out(workspace)
+    view, _ = page()
+    view.twins.link.click()
+    view.twins.dialog.reject()
+    assert merges(workspace)[0][-1] == "approved"
+    assert view.twins.isVisible()
+
+
+@pytest.mark.parametrize("is_proposer", [True, False])
+def test_neither_a_rep_nor_who_proposed_it_is_offered_to_undo(workspace, page, is_proposer):
+    fill(workspace, role="sector_head" if is_proposer else "rep")
+    carry_out(workspace, proposed_by=workspace.user_id if is_proposer else OTHER)
+    view, _ = page()
+    assert not view.twins.isVisible()
+
+
+def test_a_merge_that_the_server_has_not_done_yet_offers_nothing(workspace, page):
+    fill(workspace, role="sector_head")
+    propose(workspace)
+    view, _ = page()
+    view.twins.link.click()
+    view.twins.dialog.act.click()
+    assert list_twins(workspace, STAYS).carried_out is None

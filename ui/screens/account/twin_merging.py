@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Protocol
 
-from app.commands.account_merges import APPROVED, DECLINED, decide_merge, propose_merge
+from app.commands.account_merges import (
+    APPROVED,
+    DECLINED,
+    UNDONE,
+    decide_merge,
+    propose_merge,
+)
 from app.domain.changes import ChangeSet
 from app.domain.errors import DomainError
 from app.queries.account_merges import (
+    CarriedOut,
     FieldPair,
     MergeProposal,
     TwinPage,
@@ -63,8 +70,11 @@ class TwinMerging:
         )
 
     def compare(self, notice: TwinNotice) -> None:
-        """Lay both accounts side by side."""
+        """Lay both accounts side by side, or ask whether a merge is to be undone."""
         self._open = notice
+        if notice.is_done:
+            self._view.open_comparison(_undoing())
+            return
         workspace = self._context.workspace
         survivor, loser = self._sides(notice)
         self._context.runner.on_store(
@@ -79,12 +89,12 @@ class TwinMerging:
         )
 
     def act(self, taken: Collection[str]) -> None:
-        """Propose the merge with the chosen values, or approve the proposal that is open."""
+        """Propose the merge with the chosen values, or approve or undo the one that is open."""
         notice, workspace = self._open, self._context.workspace
         if notice is None:
             return
         if notice.merge_id:
-            self._decide(notice.merge_id, APPROVED)
+            self._decide(notice.merge_id, UNDONE if notice.is_done else APPROVED)
             return
         survivor, loser = self._sides(notice)
         self._context.runner.on_store(
@@ -103,11 +113,7 @@ class TwinMerging:
 
     def _decide(self, merge_id: str, state: str) -> None:
         workspace = self._context.workspace
-        words = (
-            _("Approved: the server merges them with the next sync")
-            if state == APPROVED
-            else _("Declined: both accounts stay")
-        )
+        words = _decision_words(state)
         self._context.runner.on_store(
             lambda: decide_merge(workspace, merge_id, state),
             lambda changes: self._done(changes, words),
@@ -135,11 +141,24 @@ class TwinMerging:
             name = names.get(other, _("another account"))
             words = _("Proposed to be merged with {name}").format(name=name)
             return TwinNotice(words, link, other, one.id)
-        if not page.may_propose or not page.twins:
+        if page.may_propose and page.twins:
+            twin = page.twins[0]
+            certain, likely = _("Is the same as {name}"), _("May be the same as {name}")
+            words = (certain if twin.is_certain else likely).format(name=twin.name)
+            return TwinNotice(words, _("Compare and merge"), twin.id)
+        return self._undo_notice(page.carried_out)
+
+    def _undo_notice(self, done: CarriedOut | None) -> TwinNotice | None:
+        if done is None:
             return None
-        twin = page.twins[0]
-        words = _("Is the same as {name}") if twin.is_certain else _("May be the same as {name}")
-        return TwinNotice(words.format(name=twin.name), _("Compare and merge"), twin.id)
+        day = self._context.formats.full_day(self._context.formats.local_day(done.decided_at))
+        words = (
+            _("Another account was merged into this one on {day}, approved by {name}")
+            if done.decided_by
+            else _("Another account was merged into this one on {day}")
+        )
+        words = words.format(day=day, name=done.decided_by)
+        return TwinNotice(words, _("Undo the merge"), "", done.merge_id, is_done=True)
 
     def _compared(
         self, notice: TwinNotice, pairs: tuple[FieldPair, ...], ours: str, theirs: str
@@ -181,3 +200,22 @@ class TwinMerging:
         self._view.close_comparison()
         self._context.navigation.show_toast(sentence(error))
         self.load()
+
+
+def _decision_words(state: str) -> str:
+    match state:
+        case "approved":
+            return _("Approved: the server merges them with the next sync")
+        case "undone":
+            return _("Undone: the server takes them apart with the next sync")
+        case _:
+            return _("Declined: both accounts stay")
+
+
+def _undoing() -> TwinComparison:
+    body = _(
+        "The account that went comes back, with everything that came from it or was written for it"
+        " since. What was made under this account stays here. The server does it with the next"
+        " sync."
+    )
+    return TwinComparison(_("Undo the merge?"), body, (), _("Undo the merge"))

@@ -13,13 +13,15 @@ class TwinNotice:
         words: The sentence.
         link: What can be done; empty for nothing.
         twin_id: The account that is compared.
-        merge_id: The proposal to decide about; empty while there is none.
+        merge_id: The proposal to decide about, or the merge to undo; empty while there is none.
+        is_done: Whether the merge was carried out, so that the link undoes it.
     """
 
     words: str
     link: str
     twin_id: str
     merge_id: str = ""
+    is_done: bool = False
 
 
 @dataclass(frozen=True, slots=True)
