@@ -20,6 +20,7 @@ from server.admin.commands import (
     add_user,
     give_bundle,
     initialise,
+    list_duplicates,
     list_numbers,
     note_restored,
     seed,
@@ -75,15 +76,17 @@ def _lines(settings: Settings, wish: argparse.Namespace) -> Iterator[str]:
             return seed(settings, size=wish.size, number=wish.seed)
         case "bundle":
             return _bundle_lines(settings, wish)
-        case "history" | "setting":
-            return _record_lines(settings, wish)
+        case "history" | "duplicates" | "setting":
+            return _asked(settings, wish)
         case plain:
             return _PLAIN[plain](settings)
 
 
-def _record_lines(settings: Settings, wish: argparse.Namespace) -> Iterator[str]:
+def _asked(settings: Settings, wish: argparse.Namespace) -> Iterator[str]:
     if wish.command == "setting":
         return set_threshold(settings, wish.name, wish.value)
+    if wish.command == "duplicates":
+        return list_duplicates(settings, login=wish.seen_by)
     return show_history(settings, entity=wish.entity, record_id=wish.id)
 
 
@@ -179,6 +182,8 @@ def _parser() -> argparse.ArgumentParser:
     one = commands.add_parser("setting", parents=[common], help="a threshold of the warning rules")
     one.add_argument("name", help="warnings.tolerance, warnings.contract_days, ...")
     one.add_argument("value", help='JSON: 0.1, or by class {"A": 0.05, "default": 0.1}')
+    twins = commands.add_parser("duplicates", parents=[common], help="accounts that may be one")
+    twins.add_argument("--seen-by", default="", help="sign-in name: only what that person may see")
     past = commands.add_parser("history", parents=[common], help="every value of a record")
     past.add_argument("entity", help="as the data model names it: account, contact, ...")
     past.add_argument("id", help="id of the record")

@@ -8,22 +8,26 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
-from app.domain.errors import DomainError
+from app.domain.errors import DomainError, NotFoundError
 from server.admin.history_lines import history_lines
 from server.asgi import assemble, open_database, utc_now
 from server.services.blacklist import refresh_marks
+from server.services.books import Actor
 from server.services.company_settings import set_company_setting
 from server.services.credit_limits import feed_accounts
+from server.services.duplicate_search import FoundPair, search_duplicates
 from server.services.epochs import begin_epoch
 from server.services.horizon import tidy_departures
 from server.services.moments import milliseconds
 from server.services.number_register import Fate, RegisterEntry, read_register
 from server.services.passwords import Passwords
 from server.services.people import NewUser, checked_hash, enlist_user, make_organisation
+from server.services.permission import policy_actor
 from server.services.verification import verify_database
 from server.services.warnings.run import run_warnings
 from server.settings import Settings
 from server.store.database import Database
+from server.store.people import find_user_by_login
 from sync.wire.bundles.header import ENDING
 
 
@@ -176,6 +180,38 @@ def give_bundle(settings: Settings, device_id: str, path: Path, *, whole: bool) 
         bundles = assemble(settings, database, utc_now).bundles
         pages = bundles.give(device_id, path, whole=whole)
     yield f"{path}: {pages} pages for device {device_id}"
+
+
+def list_duplicates(settings: Settings, *, login: str) -> Iterator[str]:
+    """Show accounts of all sectors that may be one party.
+
+    Args:
+        settings: Of the server.
+        login: Whose eyes to look with; "" for everything.
+
+    Raises:
+        NotFoundError: `user.unknown`.
+    """
+    with _opened(settings) as database, database.reading() as work:
+        asker = None
+        if login:
+            user = find_user_by_login(work, settings.org, login)
+            if user is None:
+                raise NotFoundError("user.unknown", login=login)
+            asker = policy_actor(Actor(user.id, "", user.roles, user.sector_id, ()))
+        found = search_duplicates(work, settings.org, asker)
+    for pair in found:
+        yield duplicate_line(pair)
+    yield f"{len(found)} pairs"
+
+
+def duplicate_line(pair: FoundPair) -> str:
+    """Return one line of the list."""
+    sides = [f"{one.id} {one.name} ({one.sector or 'no sector'})" for one in pair.sides]
+    if len(sides) == 1:
+        sides.append("known elsewhere in the group, ask group marketing")
+    proposed = "  merge proposed" if pair.is_proposed else ""
+    return f"{pair.match.likeness.value} {pair.match.score:.2f}  {'  =  '.join(sides)}{proposed}"
 
 
 def show_history(settings: Settings, *, entity: str, record_id: str) -> Iterator[str]:
