@@ -17,10 +17,10 @@ from app.device.paths import ProfilePaths, clear_temp, create_profile
 from app.device.sealed_files import SealedFiles
 from app.device.vault import create_slot, open_slot
 from app.store import facts
-from app.store.engine import load_driver, open_engine
+from app.store.engine import load_driver
 from app.store.errors import DamagedStoreError, ForeignStoreError
 from app.store.journal import GroupCodec
-from app.store.migrate import prepare_store
+from app.store.opening import open_store
 from app.store.unit_of_work import Store
 from app.workspace import Workspace
 
@@ -109,7 +109,7 @@ def make_profile(new: NewProfile, passphrase: str, around: Surroundings) -> Open
             server_id=new.server_id, user_id=new.user_id, device_id=new.device_id
         )
         key = create_slot(paths.key_slot, passphrase, around.keychain, identity)
-        store = _open_store(paths, key, around)
+        store = open_store(paths.database, key.hex(), around.codec)
         with store.unit_of_work() as work:
             work.facts.write(facts.SERVER_ID, new.server_id)
             work.facts.write(facts.EPOCH, new.epoch)
@@ -136,7 +136,8 @@ def open_profile(paths: ProfilePaths, passphrase: str, around: Surroundings) -> 
         clear_temp(paths)
         _check_is_there(paths)
         key = open_slot(paths.key_slot, passphrase, around.keychain, now=around.now())
-        return _opened(paths, key, _open_store(paths, key, around), around, lock)
+        store = open_store(paths.database, key.hex(), around.codec)
+        return _opened(paths, key, store, around, lock)
     except BaseException:
         lock.release()
         raise
@@ -151,12 +152,6 @@ def _check_is_there(paths: ProfilePaths) -> None:
     # Even with a log beside it: SQLite would take that for a remnant and delete it.
     if is_empty:
         raise DamagedStoreError("store.missing")
-
-
-def _open_store(paths: ProfilePaths, key: DatabaseKey, around: Surroundings) -> Store:
-    engine = open_engine(paths.database, key.hex())
-    prepare_store(engine)
-    return Store(engine, around.codec)
 
 
 def _opened(

@@ -107,6 +107,7 @@ class _Tally:
     fuse: Fuse = field(default_factory=Fuse)
     is_compared: bool = False
     noted_requests: int = 0
+    asks_first: bool = False
 
 
 class SyncEngine:
@@ -193,7 +194,8 @@ class SyncEngine:
             if standing.is_offering:
                 groups = epochs.next_offer(look, standing)
             cursor = look.facts.read(facts.CURSOR) or b""
-            if not (cursor or standing.is_offering):
+            tally.asks_first = standing.lost_after is not None
+            if tally.asks_first or not (cursor or standing.is_offering):
                 # Without a place in the log it would not hear that its own work moved away.
                 groups = []
             following = next_groups(look, after=groups[-1]) if groups else []
@@ -305,6 +307,8 @@ class SyncEngine:
     ) -> None:
         applied = apply_answer(work, groups, answer, tally.fuse, self._now())
         work.facts.write(facts.SERVER_TIME, str(answer.server_time))
+        if tally.asks_first:
+            work.facts.forget(facts.LOST_AFTER)
         tally.refused += applied.refused
         tally.rows += applied.rows
         tally.groups += len(answer.results)

@@ -29,6 +29,8 @@ class Standing:
             forgotten some; 0 in ordinary times.
         first_unsettled: Number of the first unit that waits, or of the next one.
         last: Number of the newest unit.
+        lost_after: After which unit this device lost some that it may have sent; None if it
+            lost none. Until the server has said what it knows, nothing is sent.
     """
 
     server_id: str
@@ -36,6 +38,7 @@ class Standing:
     offered_from: int
     first_unsettled: int
     last: int
+    lost_after: int | None = None
 
     @property
     def is_offering(self) -> bool:
@@ -54,7 +57,8 @@ class Standing:
             raise WrongServerError
         if is_id(self.epoch) and is_id(answer.epoch) and answer.epoch < self.epoch:
             raise OlderServerError
-        if answer.expected_seq > self.last + 1:
+        known = self.last if self.lost_after is None else self.lost_after
+        if answer.expected_seq > known + 1:
             raise DeviceForkedError
         if self.is_offering:
             # Less than was offered before: the server was restored once more.
@@ -73,12 +77,14 @@ def read_standing(look: Snapshot, waiting: Sequence[JournalGroup]) -> Standing:
         waiting: The first units of work that wait.
     """
     last = last_number(look)
+    lost_after = look.facts.read_text(facts.LOST_AFTER)
     return Standing(
         server_id=look.facts.read_text(facts.SERVER_ID),
         epoch=look.facts.read_text(facts.EPOCH),
         offered_from=int(look.facts.read_text(facts.OFFERED_FROM) or 0),
         first_unsettled=waiting[0].device_seq if waiting else last + 1,
         last=last,
+        lost_after=int(lost_after) if lost_after else None,
     )
 
 

@@ -69,5 +69,7 @@ def enrol_again(
         work.facts.write(facts.DEVICE_ID, fresh.device.device_id)
         work.facts.write(facts.DEVICE_KEY, fresh.private_key)
         note_due(work)
+        work.facts.forget(facts.LOST_AFTER)
         work.commit()
+    store.mark_as_of(0)
     return session

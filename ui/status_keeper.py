@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer
 
+from app.commands.lost_log import dismiss_loss
 from app.domain.changes import ChangeSet
 from app.queries.status import SyncStatus, Whoami, read_status, read_whoami
 from app.workspace import Workspace
@@ -11,7 +12,7 @@ from ui.failures import failure_sentence
 from ui.fault_watch import FaultWatch
 from ui.formats import Formats
 from ui.main_window import MainWindow
-from ui.status_words import fault_words, rail_person, status_line
+from ui.status_words import fault_words, loss_words, rail_person, status_line
 from ui.sync_control import SyncMood
 from ui.tasks import TaskRunner
 from ui.texts import _
@@ -105,8 +106,23 @@ class StatusKeeper(QObject):
         elif self._mood.state == "stopped" and error is not None:
             reason = failure_sentence(error)
             self._window.show_banner(_("Sync stopped: {reason}").format(reason=reason))
+        elif self._status is not None and self._status.lost_units is not None:
+            words = loss_words(self._status.lost_units)
+            self._window.show_banner(
+                words,
+                tone="warn",
+                icon="triangle-alert",
+                action=_("I have read it"),
+                on_action=self._dismiss_loss,
+            )
         elif self._mood.state != "running" or error is None:
             self._window.hide_banner()
+
+    def _dismiss_loss(self) -> None:
+        workspace = self._workspace
+        self._runner.on_store(
+            lambda: dismiss_loss(workspace), lambda _changes: self.read(), owner=self
+        )
 
     def _as_of(self, status: SyncStatus) -> str:
         if status.last_sync_at is None:

@@ -8,7 +8,7 @@ from ui.fault_watch import fault_passes
 from ui.field_texts import choice_label
 from ui.formats import Formats
 from ui.sync_control import SyncMood
-from ui.texts import _, n_, sentence
+from ui.texts import _, current_language, n_, sentence
 from ui.widgets.rail import Person, RailItem
 from ui.widgets.status_bar import StatusLine
 
@@ -41,6 +41,22 @@ def fault_words(fault: StoreFault) -> str:
         "The data file is damaged. Press F5, so that what waits is sent. Then lock"
         " Roadbook and set this computer up again; the old file is kept, do not delete it."
     )
+
+
+def loss_words(units: int) -> str:
+    """Return what the banner says after another program deleted the log of the data file."""
+    reason = _("Another program, perhaps a clean-up tool, deleted part of this computer's data.")
+    if units == 0:
+        what = _("Unfinished forms may be missing.")
+    else:
+        what = n_(
+            "The {count} unit of work saved last is missing here.",
+            "The {count} units of work saved last are missing here.",
+            units,
+        ).format(count=units)
+    rest = _("What the server has comes back with the next sync; do the rest again.")
+    between = "" if current_language() == "zh_CN" else " "
+    return between.join((reason, what, rest))
 
 
 def status_line(

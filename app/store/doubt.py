@@ -19,8 +19,13 @@ def doubt(engine: Engine) -> None:
     nobody from the sentence that the file is damaged.
     """
     if engine.url.database:
-        with contextlib.suppress(OSError):
-            _mark(Path(engine.url.database)).touch()
+        doubt_file(Path(engine.url.database))
+
+
+def doubt_file(database: Path) -> None:
+    """Note the same before a file is opened."""
+    with contextlib.suppress(OSError):
+        _mark(database).touch()
 
 
 def is_doubted(database: Path) -> bool:

@@ -29,6 +29,8 @@ ROWS_ONLY = "rows_only"
 ORG_KEYS = "org_keys"
 SEALING_TOLD = "sealing_told"
 SERVER_TIME = "server_time"
+LOST_UNITS = "lost_units"
+LOST_AFTER = "lost_after"
 BUNDLES_WRITTEN = "bundles_written"
 BUNDLES_CARRIED = "bundles_carried"
 

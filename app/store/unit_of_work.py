@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ from app.store.drafts import Drafts
 from app.store.errors import DamagedStoreError, StoreFault, device_faults, fault_of
 from app.store.facts import Facts
 from app.store.journal import GroupCodec, Journal
+from app.store.open_mark import OpenMark
 from app.store.records import Record, Records
 from app.store.rights import Rights
 from app.store.upgrade_copy import UpgradeCopy
@@ -77,8 +79,9 @@ class Snapshot:
 class UnitOfWork(Snapshot):
     """A writing transaction; leaving without `commit` rolls back."""
 
-    def __init__(self, engine: Engine, codec: GroupCodec) -> None:
+    def __init__(self, engine: Engine, codec: GroupCodec, mark: OpenMark | None = None) -> None:
         super().__init__(engine, codec, WRITING)
+        self._mark = mark
         self.cards = Cards(self.connection)
         self._operations: list[Operation] = []
         self._touched: set[tuple[str, str]] = set()
@@ -189,11 +192,12 @@ class UnitOfWork(Snapshot):
         Raises:
             StoreFault: The device refused; nothing was kept.
         """
+        number = 0
         with device_faults():
             if self._operations:
                 if author is None:
                     raise ValueError("work on records needs an author")
-                self.journal.append(
+                number = self.journal.append(
                     Group(
                         group_id=author.new_id(),
                         user_id=author.user_id,
@@ -203,6 +207,8 @@ class UnitOfWork(Snapshot):
                     )
                 )
             self.connection.commit()
+        if number and self._mark is not None:
+            self._mark.note(number)
         return ChangeSet(frozenset(self._touched), frozenset(self._wide))
 
     def _note(self, operation: Operation) -> None:
@@ -233,9 +239,17 @@ class UnitOfWork(Snapshot):
 class Store:
     """Hands out snapshots and units of work on one open database."""
 
-    def __init__(self, engine: Engine, codec: GroupCodec) -> None:
+    def __init__(self, engine: Engine, codec: GroupCodec, mark: OpenMark | None = None) -> None:
+        """Take an open database.
+
+        Args:
+            engine: Has the pool of connections.
+            codec: How the journal's groups become bytes.
+            mark: Tells the next program how far this one came; None where nobody will look.
+        """
         self._engine = engine
         self._codec = codec
+        self._mark = mark
 
     def snapshot(self) -> Snapshot:
         """Begin to read."""
@@ -243,7 +257,7 @@ class Store:
 
     def unit_of_work(self) -> UnitOfWork:
         """Begin to write; waits for the other writer, at most the busy timeout."""
-        return UnitOfWork(self._engine, self._codec)
+        return UnitOfWork(self._engine, self._codec, self._mark)
 
     def empty_log(self) -> bool:
         """Fold the write-ahead log into the file and cut it; False while somebody still reads."""
@@ -264,4 +278,17 @@ class Store:
 
     def close(self) -> None:
         """Close every connection, so that the write-ahead log is folded into the file."""
+        is_folded = False
+        with contextlib.suppress(StoreFault):
+            is_folded = self._mark is not None and self.empty_log()
+        if is_folded and self._mark is not None:
+            # Before the last connection takes the log away: killed in between, nothing is missed.
+            self._mark.end()
         self._engine.dispose()
+        if self._mark is not None and self._mark.misses_log():
+            self._mark.end()  # somebody read until now; closing has folded the log
+
+    def mark_as_of(self, number: int) -> None:
+        """Note for the next program how far the journal is, where it was not a unit of work."""
+        if self._mark is not None:
+            self._mark.note(number)

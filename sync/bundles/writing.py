@@ -133,12 +133,14 @@ def write_bundle(
 def _load(look: Snapshot, source: SealedSource, largest_file_bytes: int) -> _Load:
     keys = read_bundle_keys(look)
     groups = look.journal.next_groups(LARGEST_GROUPS, LARGEST_GROUP_BYTES)
-    if epochs.read_standing(look, groups).is_offering:
+    standing = epochs.read_standing(look, groups)
+    if standing.is_offering:
         # What to offer next depends on each answer: that is a talk, and not a letter.
         raise BundleError("bundle.offering")
     cursor = look.facts.read(facts.CURSOR) or b""
-    if not cursor:
-        # Without a place in the log it would not hear that its own work moved away.
+    if not cursor or standing.lost_after is not None:
+        # Without a place in the log it would not hear that its own work moved away; after a loss
+        # the server is asked first what it knows.
         groups = []
     waiting = Blobs(look.connection).waiting(LARGEST_FILES + 1) if cursor else []
     files = _fitting(waiting, source, largest_file_bytes)

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from app.device.sealed_files import SealedFiles
 from app.domain.ids import new_id
-from app.store.engine import open_engine
-from app.store.migrate import prepare_store
+from app.store import opening
 from app.store.unit_of_work import Store
 from app.workspace import Workspace
 from sync.wire import codec
@@ -39,9 +38,7 @@ class Clock:
 def open_store(folder: Path, key_hex: str = "") -> Store:
     """Open the store in a folder, made if new."""
     folder.mkdir(parents=True, exist_ok=True)
-    engine = open_engine(folder / "roadbook.db", key_hex or secrets.token_hex(32))
-    prepare_store(engine)
-    return Store(engine, codec)
+    return opening.open_store(folder / "roadbook.db", key_hex or secrets.token_hex(32), codec)
 
 
 def make_workspace(

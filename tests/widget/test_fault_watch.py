@@ -7,8 +7,11 @@ from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
+from app.queries.status import read_status
+from app.store import facts
 from app.store.errors import DamagedStoreError, DiskFullError, StoreFault
 from app.workspace import Workspace
 from tests.support.devices import make_workspace
@@ -154,3 +157,16 @@ def test_banner_and_status_bar_say_what_happened_until_it_has_passed(
         watch.try_now()
     assert not shown.banner.isVisible()
     assert _("Nothing can be saved") not in shown.foot.accessibleName()
+
+
+def test_what_a_deleted_log_took_along_is_said_until_it_was_read(
+    qtbot: QtBot, workspace: Workspace, shown: SimpleNamespace
+) -> None:
+    with workspace.store.unit_of_work() as work:
+        work.facts.write(facts.LOST_UNITS, "2")
+        work.commit()
+    shown.keeper.read()
+    qtbot.waitUntil(lambda: "2" in shown.banner.words() and shown.banner.isVisible())
+    shown.banner.findChild(QAbstractButton).click()
+    qtbot.waitUntil(lambda: not shown.banner.isVisible())
+    assert read_status(workspace).lost_units is None

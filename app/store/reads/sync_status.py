@@ -35,6 +35,8 @@ class SyncStatus:
         cards_pending: Accounts whose figures or search words are being made.
         last_sync_at: End of the last good exchange, milliseconds since 1970 UTC; None before.
         complete: Whether the first sync has brought everything.
+        lost_units: Units of work that went with a deleted log, 0 when only unfinished forms may
+            have; None when nothing did, or the user has read it.
     """
 
     waiting: int
@@ -46,6 +48,7 @@ class SyncStatus:
     cards_pending: int
     last_sync_at: int | None
     complete: bool
+    lost_units: int | None = None
 
     @property
     def to_send(self) -> int:
@@ -59,6 +62,7 @@ def read_sync_status(look: Snapshot) -> SyncStatus:
         int(value) for value in look.connection.exec_driver_sql(_SQL).one()
     )
     last = look.facts.read_text(facts.LAST_SYNC_AT)
+    lost = look.facts.read_text(facts.LOST_UNITS)
     return SyncStatus(
         waiting=waiting,
         refused=refused,
@@ -69,4 +73,5 @@ def read_sync_status(look: Snapshot) -> SyncStatus:
         cards_pending=cards,
         last_sync_at=int(last) if last else None,
         complete=look.facts.read(facts.FIRST_SYNC_DONE) is not None,
+        lost_units=int(lost) if lost else None,
     )
