@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from pathlib import Path
 
 from app.workspace import Workspace
-from sync.bundles.courier import take_along
+from sync.bundles.courier import hand_back, take_along
 from sync.bundles.reading import BundleReport, read_bundle
 from sync.bundles.writing import Written, write_bundle
 from ui.tasks import TaskRunner
@@ -26,12 +27,14 @@ class StickLane:
         failed: Callable[[Exception], None],
         owner: object,
     ) -> None:
-        """Write what waits into a file."""
+        """Write what waits into a file, and beside it the answers brought for colleagues."""
         here = self._workspace
 
         def write() -> Written:
             now, should_stop = here.now_milliseconds(), self._runner.should_stop
-            return write_bundle(here.store, here.files, path, now, should_stop=should_stop)
+            written = write_bundle(here.store, here.files, path, now, should_stop=should_stop)
+            answers = hand_back(here.store, here.files, path.parent)
+            return dataclasses.replace(written, answers=answers)
 
         self._runner.on_net(write, done, failed, owner)
 

@@ -33,6 +33,7 @@ LOST_UNITS = "lost_units"
 LOST_AFTER = "lost_after"
 BUNDLES_WRITTEN = "bundles_written"
 BUNDLES_CARRIED = "bundles_carried"
+BUNDLES_BROUGHT = "bundles_brought"
 
 
 class Facts:

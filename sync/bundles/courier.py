@@ -1,8 +1,12 @@
-"""Carries a colleague's file to the server: this device cannot read it, only hand it on."""
+"""Carries a colleague's file to the server and the answer back; it can read neither."""
 
 from __future__ import annotations
 
+import io
 import json
+import logging
+import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, Protocol
@@ -11,8 +15,8 @@ from app.store import facts
 from app.store.unit_of_work import Snapshot, Store, UnitOfWork
 from sync.errors import NotOurServerError, ServerRefusedError
 from sync.wire import codec
-from sync.wire.bundles.faults import BundleError, reading_faults
-from sync.wire.bundles.header import UP
+from sync.wire.bundles.faults import BundleError, reading_faults, writing_faults
+from sync.wire.bundles.header import ENDING, UP
 from sync.wire.bundles.reading import opened_bundle
 from sync.wire.messages import BundleState
 
@@ -21,6 +25,9 @@ LARGEST_CARRIED = 20
 _JUDGED = ("bundle.", "device.", "user.", "sync.")
 """Beginnings of the reasons that speak of the file itself, and not of its way."""
 
+_log = logging.getLogger(__name__)
+_ANSWER_NAME = "roadbook-answer-"
+_SHOWN_DIGITS = 8
 _BYTES, _JSON = "application/octet-stream", "application/json"
 
 
@@ -100,6 +107,39 @@ def take_along(store: Store, files: CarriedFiles, path: Path) -> bool:
     return True
 
 
+def hand_back(store: Store, files: CarriedFiles, folder: Path) -> int:
+    """Write the answers that were brought for colleagues into a folder, as on the stick.
+
+    Returns:
+        How many; each is let go of here once it is written.
+
+    Raises:
+        BundleError: `bundle.disk_full`, `bundle.unwritable`; what was not written stays here.
+        DeviceError: An answer on this device is damaged.
+    """
+    with store.snapshot() as look:
+        brought = _read(look, facts.BUNDLES_BROUGHT)
+    for one in brought:
+        path = folder / f"{_ANSWER_NAME}{one.sha256[:_SHOWN_DIGITS]}{ENDING}"
+        with (
+            writing_faults(path),
+            files.open_file(one.sha256) as source,
+            path.open("wb") as target,
+        ):
+            shutil.copyfileobj(source, target)
+            target.flush()
+            os.fsync(target.fileno())
+        _forget(store, files, facts.BUNDLES_BROUGHT, one)
+    return len(brought)
+
+
+def _forget(store: Store, files: CarriedFiles, fact: str, one: Carried) -> None:
+    with store.unit_of_work() as work:
+        _write(work, [other for other in _read(work, fact) if other != one], fact)
+        work.commit()
+    files.delete_file(one.sha256)
+
+
 class Courier:
     """Hands over what it carries, one file after the other, each from where it broke off."""
 
@@ -111,8 +151,9 @@ class Courier:
     def run(self, should_stop: Callable[[], bool]) -> int:
         """Hand over; return how many files the server took.
 
-        A file that the server refuses for good is let go as well: what is in it still waits on
-        the device that wrote it.
+        The answer to each is kept, until `hand_back` writes it onto a stick. A file that the
+        server refuses for good is let go as well: what is in it still waits on the device that
+        wrote it.
 
         Raises:
             SyncError: The line broke; the rest follows next time.
@@ -127,10 +168,11 @@ class Courier:
                 is_taken = self._hand_over(one, should_stop)
             except ServerRefusedError as error:
                 if error.code.startswith(_JUDGED):
-                    self._let_go(one)
+                    _forget(self._store, self._files, facts.BUNDLES_CARRIED, one)
                 continue
             if is_taken:
-                self._let_go(one)
+                self._bring(one)
+                _forget(self._store, self._files, facts.BUNDLES_CARRIED, one)
                 taken += 1
         return taken
 
@@ -149,11 +191,22 @@ class Courier:
                     raise NotOurServerError
         return state.complete
 
-    def _let_go(self, one: Carried) -> None:
+    def _bring(self, one: Carried) -> None:
+        """Fetch the answer; one that is too large for a request the office gives on a stick."""
+        with self._store.snapshot() as look:
+            brought = _read(look, facts.BUNDLES_BROUGHT)
+        try:
+            raw = self._wire.call("GET", f"/v1/bundles/{one.sha256}/answer", expect=_BYTES)
+        except (NotOurServerError, ServerRefusedError):
+            _log.warning("bundle_answer_not_fetched", exc_info=True)
+            return
+        kept = self._files.store_file(io.BytesIO(raw))
+        brought.append(Carried(kept.sha256, kept.size_bytes))
         with self._store.unit_of_work() as work:
-            _write(work, [other for other in _read(work) if other != one])
+            _write(work, list(dict.fromkeys(brought)), facts.BUNDLES_BROUGHT)
             work.commit()
-        self._files.delete_file(one.sha256)
+        for old in brought[:-LARGEST_CARRIED]:
+            _forget(self._store, self._files, facts.BUNDLES_BROUGHT, old)
 
     def _ask(self, method: str, path: str, body: bytes = b"") -> BundleState:
         raw = self._wire.call(method, path, body=body, kind=_BYTES, expect=_JSON)
@@ -163,10 +216,10 @@ class Courier:
             raise NotOurServerError from error
 
 
-def _read(look: Snapshot) -> list[Carried]:
-    held = look.facts.read_text(facts.BUNDLES_CARRIED)
+def _read(look: Snapshot, fact: str = facts.BUNDLES_CARRIED) -> list[Carried]:
+    held = look.facts.read_text(fact)
     return [Carried(*one) for one in json.loads(held)] if held else []
 
 
-def _write(work: UnitOfWork, carried: list[Carried]) -> None:
-    work.facts.write(facts.BUNDLES_CARRIED, json.dumps(carried))
+def _write(work: UnitOfWork, carried: list[Carried], fact: str = facts.BUNDLES_CARRIED) -> None:
+    work.facts.write(fact, json.dumps(carried))

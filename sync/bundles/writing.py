@@ -55,6 +55,7 @@ class Written:
         files: Attachments.
         files_left: Attachments that did not fit, or that were not wanted in it.
         size_bytes: Of the file.
+        answers: Answers for colleagues that were laid beside it.
     """
 
     units: int
@@ -62,6 +63,7 @@ class Written:
     files: int
     files_left: int
     size_bytes: int
+    answers: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ class Written:
     files: int = 0
     files_left: int = 0
     size_bytes: int = 0
+    answers: int = 0
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ import pytest
 from app.store import facts
 from server.store.devices import set_device_state
 from sync.bundles import courier as courier_module
-from sync.bundles.courier import Courier, take_along
+from sync.bundles.courier import Courier, hand_back, take_along
+from sync.bundles.reading import read_bundle
 from sync.errors import OfflineError
 from sync.wire.bundles.faults import BundleError
 from tests.support.server import ORG
@@ -63,6 +64,50 @@ def test_a_colleagues_file_is_handed_over_in_chunks_and_its_answer_can_be_fetche
     answer = ben.wire.call("GET", f"/v1/bundles/{sha256}/answer", expect=OCTETS)
     stick.path("down").write_bytes(answer)
     assert stick.read(written).units == 2
+    assert waiting(written) == 0
+
+
+def brought(one):
+    with one.workspace.store.snapshot() as look:
+        return json.loads(look.facts.read_text(facts.BUNDLES_BROUGHT) or "[]")
+
+
+def test_the_answer_travels_back_on_the_stick_to_the_one_who_did_not_send(
+    written, ben, stick, tmp_path
+):
+    takes(ben, stick.path("up"))
+    stick._wait()
+    hand_over(ben)
+    ((sha256, _size),) = brought(ben)
+    folder = tmp_path / "way back"
+    folder.mkdir()
+    assert hand_back(ben.workspace.store, ben.workspace.files, folder) == 1
+    assert brought(ben) == []
+    assert not ben.workspace.files.has_file(sha256)
+    (answer,) = folder.iterdir()
+    with pytest.raises(BundleError) as refused:
+        read_bundle(ben.workspace.store, answer, ben.workspace.now_milliseconds)
+    assert refused.value.code == "bundle.other_device"
+    report = read_bundle(written.workspace.store, answer, written.workspace.now_milliseconds)
+    assert (report.units, report.files, waiting(written)) == (2, 1, 0)
+    assert hand_back(ben.workspace.store, ben.workspace.files, folder) == 0
+
+
+@pytest.mark.usefixtures("written")
+def test_an_answer_stays_until_it_could_be_written(ben, stick, tmp_path):
+    takes(ben, stick.path("up"))
+    stick._wait()
+    hand_over(ben)
+    with pytest.raises(BundleError) as refused:
+        hand_back(ben.workspace.store, ben.workspace.files, tmp_path / "no such folder")
+    assert refused.value.code == "bundle.unwritable"
+    assert len(brought(ben)) == 1
+
+
+def test_what_the_office_gives_is_what_the_colleague_may_bring_back(written, stick):
+    stick.take()
+    stick.give(written, "given")
+    assert stick.read(written, "given").units == 2
     assert waiting(written) == 0
 
 

@@ -38,6 +38,11 @@ class Written(Protocol):
         """Of the file."""
         ...
 
+    @property
+    def answers(self) -> int:
+        """Answers for colleagues that lie beside it."""
+        ...
+
 
 class Brought(Protocol):
     """What a file of the office brought."""
@@ -91,6 +96,13 @@ def written_words(written: Written, name: str, formats: Formats) -> StickWords:
         _("Take it to the office, and bring the answer back."),
         _("Until then everything stays waiting here; a sync sends it just as well."),
     ]
+    if written.answers:
+        beside = n_(
+            "Beside it lies {count} answer for a colleague: open it on that computer.",
+            "Beside it lie {count} answers for colleagues: open them on their computers.",
+            written.answers,
+        )
+        steps.append(beside.format(count=formats.count(written.answers)))
     if written.units_left:
         left = _("{units} did not fit: write another file after the answer.")
         steps.append(left.format(units=_units(written.units_left, formats)))
@@ -121,7 +133,10 @@ def carried_words() -> StickWords:
     """Return what is said when a colleague's file was taken along."""
     return StickWords(
         _("A colleague's file was taken along; nobody here can read it."),
-        _("The next sync hands it to the office. The stick is free again."),
+        _(
+            "The next sync hands it to the office and brings the answer, which lies beside the"
+            " next file you write onto a stick."
+        ),
     )
 
 
