@@ -23,6 +23,7 @@ from server.admin.commands import (
     list_duplicates,
     list_numbers,
     note_restored,
+    rotate_bundle_keys,
     seed,
     set_threshold,
     show_history,
@@ -91,6 +92,8 @@ def _asked(settings: Settings, wish: argparse.Namespace) -> Iterator[str]:
 
 
 def _bundle_lines(settings: Settings, wish: argparse.Namespace) -> Iterator[str]:
+    if wish.step == "rotate-keys":
+        return rotate_bundle_keys(settings)
     if wish.step == "take":
         return take_bundle(settings, wish.file, wish.reply)
     return give_bundle(settings, wish.device, wish.file, whole=wish.whole)
@@ -198,6 +201,7 @@ def _add_bundle_commands(
     take = bundle.add_parser("take", parents=[common], help="apply a device's file")
     take.add_argument("file", type=Path)
     take.add_argument("--reply", type=Path, default=None, help="where the answer goes")
+    bundle.add_parser("rotate-keys", parents=[common], help="begin new keys; old ones go on")
     give = bundle.add_parser("give", parents=[common], help="write a file for a device")
     give.add_argument("file", type=Path)
     give.add_argument("--device", required=True, help="its id")

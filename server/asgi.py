@@ -31,7 +31,7 @@ from server.services.errors import ProblemError
 from server.services.images import Images
 from server.services.moments import milliseconds
 from server.services.nonces import Nonces
-from server.services.organisation_keys import organisation_keys
+from server.services.organisation_keys import KeyRing
 from server.services.passwords import Passwords
 from server.services.pokes import PokeService
 from server.services.pull import Pull
@@ -132,11 +132,14 @@ def assemble(settings: Settings, database: Database, clock: Clock) -> Server:
     )
     pulls = Pull(org, organisation.epoch, Images(database, org))
     watch = Watch(database, org, time.monotonic)
-    keys = organisation_keys(root, organisation.server_id)
+
+    def now() -> int:
+        return milliseconds(clock())
+
+    ring = KeyRing(database, org, root, organisation.server_id, now)
     blobs = BlobService(database, org, files, settings.largest_blob_bytes, clock)
-    org_keys = keys.public_bytes()
-    sync = SyncService(database, org, organisation, pulls, clock, watch, org_keys=org_keys)
-    replies = Replies(database, org, organisation, keys, pulls, lambda: milliseconds(clock()))
+    sync = SyncService(database, org, organisation, pulls, clock, watch, told_keys=ring.told)
+    replies = Replies(database, org, organisation, ring, pulls, now)
     bundles = BundleService(sync, blobs, replies, settings.data_folder / QUARANTINE_FOLDER)
     return Server(
         settings=settings,

@@ -50,7 +50,7 @@ def apply_answer(
             comparing.begin_counting(work, now)
     keep_numbers(work, answer.numbers)
     if answer.org_keys:
-        pin_organisation(work, answer.org_keys)
+        pin_organisation(work, answer.org_keys, answer.org_key_links, answer.server_time)
     work.facts.write(facts.EPOCH, answer.epoch)
     work.facts.write(facts.LAST_SYNC_AT, str(now))
     return Applied(refused, rows)

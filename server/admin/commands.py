@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ from server.services.verification import verify_database
 from server.services.warnings.run import run_warnings
 from server.settings import Settings
 from server.store.database import Database
+from server.store.key_file import KEY_BYTES
 from server.store.people import find_user_by_login
 from sync.wire.bundles.header import ENDING
 
@@ -180,6 +182,15 @@ def give_bundle(settings: Settings, device_id: str, path: Path, *, whole: bool) 
         bundles = assemble(settings, database, utc_now).bundles
         pages = bundles.give(device_id, path, whole=whole)
     yield f"{path}: {pages} pages for device {device_id}"
+
+
+def rotate_bundle_keys(settings: Settings) -> Iterator[str]:
+    """Begin new keys of the organisation for bundles."""
+    with _opened(settings) as database:
+        ring = assemble(settings, database, utc_now).bundles.replies.ring
+        number = ring.rotate(secrets.token_bytes(KEY_BYTES))
+    yield f"generation {number}; devices hear of it within 30 days of contact,"
+    yield "files sealed to the keys before are taken for 90 days"
 
 
 def list_duplicates(settings: Settings, *, login: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ from server.services.bearers import check_state
 from server.services.books import Actor, subscribed_books
 from server.services.cursor import Cursor, decode_cursor
 from server.services.errors import ProblemError
-from server.services.organisation_keys import OrganisationKeys
+from server.services.organisation_keys import KeyRing, OrganisationKeys
 from server.services.pull import Pull, Wish
 from server.store.database import Database, Transaction
 from server.store.devices import Bearer, find_holder
@@ -52,7 +52,7 @@ class Replies:
         database: Where everything is.
         org: Number of the organisation.
         organisation: Who this server is.
-        keys: Of the organisation.
+        ring: Keys of the organisation.
         pulls: Builds pages.
         now: Server time in milliseconds.
     """
@@ -60,13 +60,21 @@ class Replies:
     database: Database
     org: int
     organisation: Organisation
-    keys: OrganisationKeys
+    ring: KeyRing
     pulls: Pull
     now: Callable[[], int]
 
     @contextmanager
-    def writing(self, path: Path, device_id: str, recipient: bytes) -> Iterator[Reply]:
+    def writing(
+        self, path: Path, device_id: str, recipient: bytes, keys: OrganisationKeys
+    ) -> Iterator[Reply]:
         """Write a bundle for a device; it is there in full when this ends, or not at all.
+
+        Args:
+            path: Where it goes.
+            device_id: The device.
+            recipient: What it is sealed to.
+            keys: Sign it.
 
         Raises:
             BundleError: `bundle.no_device_key`, or the disk refused.
@@ -88,7 +96,7 @@ class Replies:
                 recipient=recipient,
             )
 
-        with writing_bundle(path, head, self.keys.signing.sign) as writer:
+        with writing_bundle(path, head, keys.signing.sign) as writer:
             yield Reply(self, writer, device_id)
 
 

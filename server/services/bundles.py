@@ -13,6 +13,7 @@ from server.services.blobs import BlobService
 from server.services.bundle_replies import Onward, Replies, Reply, actor_of, welcome_holder
 from server.services.chain import Break
 from server.services.errors import ProblemError
+from server.services.organisation_keys import OrganisationKeys
 from server.services.push import answered_before
 from server.services.sync import SyncService
 from server.store.audit import AuditEntry, add_entry
@@ -24,6 +25,7 @@ from server.store.devices import (
     note_bundle_cursor,
     note_sealing_key,
     read_bundle_cursor,
+    read_enrolment,
 )
 from sync.wire.bundles.faults import BundleError, DamagedBundleError, writing_faults
 from sync.wire.bundles.frames import FileHead, Frame, FrameKind, read_message
@@ -87,8 +89,9 @@ class BundleService:
             holder = self._check_sender(bundle)
             self._check_welcome(holder, bundle.header, path)
             recipient = bundle.header.reply_to or holder.device.sealing_key
-            with self.replies.writing(reply, holder.device.id, recipient) as answer:
-                taken = _Taking(self, bundle, answer).run()
+            keys = self.replies.ring.opening(bundle.header.recipient)
+            with self.replies.writing(reply, holder.device.id, recipient, keys) as answer:
+                taken = _Taking(self, bundle, answer, keys).run()
         details = f"groups={taken.groups} refused={taken.refused} files={len(taken.files)}"
         self._note("bundle.taken", holder, f"{details} carried_by={carried_by}")
         return taken
@@ -109,7 +112,9 @@ class BundleService:
         with database.reading() as work:
             holder = welcome_holder(work, org, device_id if is_id(device_id) else "")
             cursor = b"" if whole else read_bundle_cursor(work, org, device_id)
-        with self.replies.writing(path, device_id, holder.device.sealing_key) as answer:
+            enrolled_at = read_enrolment(work, org, device_id)
+        keys = self.replies.ring.giving(enrolled_at)
+        with self.replies.writing(path, device_id, holder.device.sealing_key, keys) as answer:
             onward = Onward(cursor, SCHEMA_VERSION)
             answer.begin(onward)
             with database.reading() as work:
@@ -175,10 +180,13 @@ class BundleService:
 class _Taking:
     """Goes through one bundle once."""
 
-    def __init__(self, service: BundleService, bundle: SealedBundle, reply: Reply) -> None:
+    def __init__(
+        self, service: BundleService, bundle: SealedBundle, reply: Reply, keys: OrganisationKeys
+    ) -> None:
         self._service = service
         self._bundle = bundle
         self._reply = reply
+        self._keys = keys
         self._taken = Taken(bundle.header.device_id)
         self._onward: Onward | None = None
         self._file: FileHead | None = None
@@ -186,7 +194,7 @@ class _Taking:
 
     def run(self) -> Taken:
         """Apply everything, and answer it."""
-        for frame in self._bundle.frames(self._service.replies.keys.sealing):
+        for frame in self._bundle.frames(self._keys.sealing):
             self._take_frame(frame)
         if self._onward is None:
             raise DamagedBundleError

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -63,7 +63,8 @@ class SyncService:
         clock: Gives server time.
         watch: Told what was committed.
         tokens: Whose keys sign requests.
-        org_keys: The organisation's public keys for bundles, as devices pin them.
+        told_keys: Gives the organisation's public keys for bundles, as devices pin them, and how
+            each generation of them vouches for the next.
     """
 
     database: Database
@@ -73,7 +74,7 @@ class SyncService:
     clock: Clock
     watch: Watch
     tokens: KnownTokens = field(default_factory=KnownTokens)
-    org_keys: bytes = b""
+    told_keys: Callable[[], tuple[bytes, tuple[bytes, ...]]] = lambda: (b"", ())
 
     def sync(self, signed: Signed) -> bytes:
         """Return the encoded answer to an encoded request.
@@ -275,6 +276,7 @@ class SyncService:
         page: ChangePage | None,
         numbers: tuple[NumberBlock, ...] = (),
     ) -> bytes:
+        org_keys, links = self.told_keys() if asked.request.sealing_key else (b"", ())
         answer = SyncAnswer(
             server_id=self.organisation.server_id,
             epoch=self.organisation.epoch,
@@ -283,6 +285,7 @@ class SyncService:
             results=pushed.results,
             page=page,
             numbers=numbers,
-            org_keys=self.org_keys if asked.request.sealing_key else b"",
+            org_keys=org_keys,
+            org_key_links=links,
         )
         return encode_plain(answer) if page is not None and page.piece else encode(answer)

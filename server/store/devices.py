@@ -122,6 +122,12 @@ def find_holder(
     return Bearer(_device(row[:-3]), state, roles_from(roles), sector_id, 0)
 
 
+def read_enrolment(work: Transaction, org: int, device_id: str) -> int:
+    """Return when a device was enrolled; 0 for one that is unknown."""
+    row = work.row("SELECT enrolled_at FROM device WHERE org = ? AND id = ?", (org, device_id))
+    return int(row[0]) if row else 0
+
+
 def note_sealing_key(work: Transaction, org: int, device_id: str, key: bytes) -> None:
     """Write to which key bundles for a device are sealed."""
     work.run("UPDATE device SET sealing_key = ? WHERE org = ? AND id = ?", (key, org, device_id))

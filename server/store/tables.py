@@ -96,6 +96,17 @@ DEVICE = Table(
     Index(None, "org", "user_id"),
 )
 
+BUNDLE_KEY = Table(
+    "bundle_key",
+    METADATA,
+    _org(),
+    _number("generation"),
+    # Forgotten once nothing sealed to this generation is accepted any more.
+    Column("salt", LargeBinary),
+    _bytes("link"),
+    _number("made_at"),
+    PrimaryKeyConstraint("org", "generation"),
+)
 ACCESS_TOKEN = Table(
     "access_token",
     METADATA,

@@ -23,7 +23,7 @@ from sync.taking import apply_answer
 from sync.wire.bundles.faults import BundleError, DamagedBundleError
 from sync.wire.bundles.frames import Basis, Frame, FrameKind, Receipts, read_message
 from sync.wire.bundles.header import DOWN, Header
-from sync.wire.bundles.reading import opened_bundle
+from sync.wire.bundles.reading import SealedBundle, opened_bundle
 from sync.wire.messages import LARGEST_BODY_BYTES, GroupResult, SyncAnswer
 
 
@@ -75,9 +75,9 @@ def read_bundle(
         with store.snapshot() as look:
             keys = read_bundle_keys(look)
             _check_is_ours(look, keys, bundle.header)
-        bundle.check_signed_by(keys.org_signing)
+        _check_signed(bundle, keys)
         reading = _Reading(store, bundle.header, now)
-        for frame in bundle.frames(keys.sealing):
+        for frame in bundle.frames(keys.opening(bundle.header.recipient)):
             if should_stop():
                 raise BundleError("bundle.stopped")
             reading.take(frame)
@@ -98,6 +98,16 @@ def _check_is_ours(look: Snapshot, keys: BundleKeys, header: Header) -> None:
     # Nothing in it is older than its time, and nothing here is newer than the time noted here.
     if header.made_at <= int(look.facts.read_text(facts.SERVER_TIME) or 0):
         raise BundleError("bundle.older")
+
+
+def _check_signed(bundle: SealedBundle, keys: BundleKeys) -> None:
+    newest, *before = keys.org_signing
+    try:
+        bundle.check_signed_by(newest)
+    except DamagedBundleError:
+        if not before:
+            raise
+        bundle.check_signed_by(before[0])
 
 
 class _Reading:

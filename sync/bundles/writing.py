@@ -178,7 +178,7 @@ def _header(load: _Load, now: int, *, bundle_id: bytes, ephemeral: bytes) -> Hea
         made_at=now,
         ephemeral=ephemeral,
         recipient=keys.org_sealing,
-        reply_to=keys.sealing.public_key().public_bytes_raw(),
+        reply_to=keys.sealing[0].public_key().public_bytes_raw(),
     )
 
 

@@ -231,6 +231,8 @@ class SyncAnswer(Struct, frozen=True, omit_defaults=True):
         numbers: Blocks of contract numbers, for a device that asked.
         org_keys: The organisation's keys for bundles, signing (Ed25519) before sealing (X25519);
             only for a device that sent its own.
+        org_key_links: With them, each pair that ever replaced another, signed by the one before;
+            see `sync.wire.bundles.key_chain`.
     """
 
     server_id: str
@@ -241,6 +243,7 @@ class SyncAnswer(Struct, frozen=True, omit_defaults=True):
     page: ChangePage | None = None
     numbers: tuple[NumberBlock, ...] = ()
     org_keys: bytes = b""
+    org_key_links: tuple[bytes, ...] = ()
 
 
 class SignIn(Struct, frozen=True):

@@ -153,10 +153,11 @@ def test_an_answer_that_another_server_signed_is_refused(loaded, stick, tmp_path
             device_id = look.facts.read_text(facts.DEVICE_ID)
             from sync.bundle_keys import read_bundle_keys  # noqa: PLC0415 - one test's need
 
-            recipient = read_bundle_keys(look).sealing.public_key().public_bytes_raw()
+            recipient = read_bundle_keys(look).sealing[0].public_key().public_bytes_raw()
         replies = dataclasses.replace(other.server.bundles.replies, organisation=organisation)
         other.clock.advance(stick.server.clock() - other.clock())
-        with replies.writing(stick.path("forged"), device_id, recipient) as reply:
+        keys = replies.ring.giving(0)
+        with replies.writing(stick.path("forged"), device_id, recipient, keys) as reply:
             reply.add_receipts([])
     assert refusal(lambda: stick.read(loaded, "forged")) == "bundle.damaged"
 
