@@ -111,6 +111,16 @@ _SETTINGS: Grants = {
     Role.SYSTEM_ADMIN: (group("CU"),),
 }
 
+_EXCHANGE: Grants = {
+    **{role: (own("RCU"),) for role in Role},
+    Role.SECTOR_HEAD: (sector("R"), own("RCU")),
+    Role.SECTOR_ADMIN: (sector("R"), own("RCU")),
+    Role.GROUP_MANAGEMENT: (group("RCU"),),
+    Role.GROUP_MARKETING: (group("RCU"),),
+    Role.INSPECTOR: (group("RCU"),),
+    Role.SYSTEM_ADMIN: (group("RCU"),),
+}
+
 DEALER_GRANTS: Mapping[str, Grants] = {
     "setting": readable_by_all(_SETTINGS),
     "product_cost": _COST,
@@ -140,6 +150,7 @@ DEALER_GRANTS: Mapping[str, Grants] = {
     "field_order": _ORDER,
     "field_order_line": _ORDER,
     "distribution_plan": _DISTRIBUTION,
+    "file_exchange": _EXCHANGE,
 }
 """Source: domain.md 5.2. Costs never reach a device of a rep; what is confided about a contact
 reaches its rep and the rep's head only; of the blacklist everybody holds no more than digests."""

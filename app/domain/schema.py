@@ -14,6 +14,7 @@ from app.domain.entities import (
     contracts,
     credit,
     evaluation,
+    exchanges,
     market,
     orders,
     organisation,
@@ -91,6 +92,7 @@ ENTITIES: Mapping[str, Entity] = {
         conflicts.CONFLICT,
         # Later ones go to the end: a first sync under way counts entities by their places.
         account_merges.ACCOUNT_MERGE,
+        exchanges.FILE_EXCHANGE,
     )
 }
 """By name, in the order in which a first sync brings them: what a rep needs first comes first."""

@@ -56,6 +56,7 @@ class Snapshot:
         self.journal = Journal(self.connection, codec)
         self.facts = Facts(self.connection)
         self.drafts = Drafts(self.connection)
+        self.rights = Rights(self.connection, self.records)
 
     def __enter__(self) -> Self:
         return self
@@ -86,7 +87,6 @@ class UnitOfWork(Snapshot):
         self._operations: list[Operation] = []
         self._touched: set[tuple[str, str]] = set()
         self._wide: set[str] = set()
-        self.rights = Rights(self.connection, self.records)
 
     def create(
         self,

@@ -12,6 +12,8 @@ from server.services.books import Actor
 
 Body = Mapping[str, FieldValue]
 
+_SECTOR = "sector:"
+
 
 def policy_actor(actor: Actor) -> policy.Actor:
     """Return the user as the policy knows users."""
@@ -71,6 +73,9 @@ class ReadFilter:
         return policy.may(self._user, Action.READ, entity, self._context(body, book))
 
     def _context(self, body: Body, book: str) -> dict[str, object]:
+        if book == _SECTOR:
+            # Stands under no account: its own owner counts.
+            return {**body, "account_sector_id": self._actor.sector_id or ""}
         owner = book.removeprefix("rep:") or None
         # Books outside the user's sector are held by people of the group only.
         sector = self._actor.sector_id or ""
@@ -78,5 +83,7 @@ class ReadFilter:
 
 
 def _kind(book: str) -> str:
-    """Return what the policy asks about a book: whose accounts it holds, if one rep's."""
-    return book if book.startswith("rep:") else ""
+    """Return what the policy asks about a book: whose accounts it holds, or that it holds none."""
+    if book.startswith("rep:"):
+        return book
+    return _SECTOR if book.startswith(_SECTOR) else ""

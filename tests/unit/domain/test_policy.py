@@ -77,6 +77,7 @@ field_order         o:RCUD s:RA      s:R     g:R   g:R     s:R    -     s:R   g:
 field_order_line    o:RCUD s:RA      s:R     g:R   g:R     s:R    -     s:R   g:R  -
 distribution_plan   o:RCU  s:RCUA    s:R     g:R   g:R     s:R    -     -     g:R  -
 account_merge     o:RC   s:RCU     s:RCU   g:R   g:RCU   -      -     -     g:R  -
+file_exchange       o:RCU  s:R,o:RCU s:R,o:RCU g:RCU g:RCU o:RCU  o:RCU o:RCU g:RCU g:RCU
 """
 SITUATIONS = {
     "own": {"account_owner_id": "me", "account_sector_id": "north"},

@@ -1,0 +1,1 @@
+"""What a foreign table means here: columns, cells, rows, and what they say about records."""

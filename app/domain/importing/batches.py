@@ -1,0 +1,56 @@
+"""Cuts rows into batches, each small enough for one unit of work and one message."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+from app.domain.importing.cells import RawRow, cell_text
+from app.domain.importing.judging import Action, Judged
+
+MOST_ROWS = 400
+MOST_LETTERS = 200_000
+"""A group of the journal travels as a whole, so it must stay far below the largest message."""
+
+
+class Table(Protocol):
+    """A table in a file."""
+
+    @property
+    def name(self) -> str:
+        """Name of the file."""
+        ...
+
+    @property
+    def sha256(self) -> str:
+        """Digest of the file as it was looked at."""
+        ...
+
+    def rows(self) -> Iterator[RawRow]:
+        """Yield its rows from the beginning."""
+        ...
+
+    def check_unchanged(self) -> None:
+        """Refuse a file that is no longer what was looked at."""
+        ...
+
+
+def rows_below(table: Table, line: int) -> Iterator[RawRow]:
+    """Yield the rows below a line."""
+    return (row for row in table.rows() if row.line > line)
+
+
+def in_batches(judged: Iterable[Judged]) -> Iterator[list[Judged]]:
+    """Yield judged rows in batches; what is skipped counts little, because nothing is written."""
+    batch: list[Judged] = []
+    rows = letters = 0
+    for one in judged:
+        batch.append(one)
+        rows += 1
+        if one.action is not Action.SKIP:
+            letters += sum(len(cell_text(cell)) for cell in one.row.cells)
+        if rows >= MOST_ROWS or letters >= MOST_LETTERS:
+            yield batch
+            batch, rows, letters = [], 0, 0
+    if batch:
+        yield batch

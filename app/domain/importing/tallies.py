@@ -1,0 +1,63 @@
+"""Counts what the rows of a file did."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.domain.fields import FieldValue
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts so far.
+
+    Attributes:
+        line: Last line of the file that was dealt with.
+        created: Records made.
+        updated: Records changed.
+        unchanged: Records that were already as the row says.
+        rejected: Rows that wait for a person.
+        skipped: Blank rows, totals, repeated headings.
+        noted: Rows that were taken in another way than they are written.
+        twins: Rows that are probably an account that exists.
+    """
+
+    line: int = 0
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+    skipped: int = 0
+    noted: int = 0
+    twins: int = 0
+
+    @property
+    def rows(self) -> int:
+        """Rows that were dealt with, those skipped left out."""
+        return self.created + self.updated + self.unchanged + self.rejected
+
+    def fields(self) -> dict[str, FieldValue]:
+        """Return the counts as the record of the import keeps them."""
+        return {
+            "rows_done": self.line,
+            "rows_created": self.created,
+            "rows_updated": self.updated,
+            "rows_unchanged": self.unchanged,
+            "rows_rejected": self.rejected,
+        }
+
+    @classmethod
+    def from_fields(cls, fields: Mapping[str, FieldValue]) -> Tally:
+        """Return the counts that an import had reached."""
+
+        def count(name: str) -> int:
+            return int(fields.get(f"rows_{name}") or 0)
+
+        return cls(
+            line=count("done"),
+            created=count("created"),
+            updated=count("updated"),
+            unchanged=count("unchanged"),
+            rejected=count("rejected"),
+        )

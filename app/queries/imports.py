@@ -1,0 +1,227 @@
+"""Questions around imports: what a file seems to hold, what it would do, what earlier ones did."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import islice
+
+from app.domain.errors import DomainError, NotFoundError
+from app.domain.importing.batches import Table, in_batches, rows_below
+from app.domain.importing.cells import RawRow
+from app.domain.importing.headings import LOOKED_AT, Column, find_headings, guess_columns
+from app.domain.importing.judging import Action, Judged, RowJudge, problem_of
+from app.domain.importing.plans import ImportPlan, check_plan
+from app.domain.importing.rules import check_step, rule_for
+from app.domain.importing.tallies import Tally
+from app.domain.importing.values import Reading
+from app.domain.importing.vocabulary import Vocabulary, Words
+from app.store.import_holdings import DeviceHoldings
+from app.store.import_rows import (
+    RejectedRow,
+    headings_of,
+    read_plan,
+    read_rejected,
+    read_remembered,
+)
+from app.store.reads.exchanges import ExchangeSummary
+from app.store.reads.exchanges import list_exchanges as read_exchanges
+from app.store.unit_of_work import Snapshot
+from app.workspace import Workspace
+
+__all__ = [
+    "ExchangeSummary",
+    "ImportPreview",
+    "RejectedRow",
+    "TableGlance",
+    "glance_at_table",
+    "list_exchanges",
+    "list_rejected",
+    "preview_import",
+    "rejected_headings",
+]
+
+_SHOWN = 300
+"""Rows of each kind that a preview keeps; the counts are of all."""
+_SAMPLES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class TableGlance:
+    """What a file seems to hold.
+
+    Attributes:
+        columns: With the field that each probably fills.
+        heading_line: Line of the headings; 0 where none was found.
+        samples: The first rows below them.
+    """
+
+    columns: tuple[Column, ...]
+    heading_line: int
+    samples: tuple[RawRow, ...]
+
+
+@dataclass(slots=True)
+class ImportPreview:
+    """What an import would do; nothing was written.
+
+    Attributes:
+        tally: Counts of all rows.
+        is_whole: Whether every row was looked at.
+        first: The first rows.
+        rejected: The first rows that would be rejected.
+        noted: The first rows that would be read in another way than they are written.
+        reasons: By code and field, how many rows it concerns.
+        names: What accounts are called that rows are probably the same as.
+    """
+
+    tally: Tally = field(default_factory=Tally)
+    is_whole: bool = False
+    first: list[Judged] = field(default_factory=list)
+    rejected: list[Judged] = field(default_factory=list)
+    noted: list[Judged] = field(default_factory=list)
+    reasons: Counter[tuple[str, str]] = field(default_factory=Counter)
+    names: dict[str, str] = field(default_factory=dict)
+
+
+def glance_at_table(
+    workspace: Workspace, table: Table, entity: str, words: Words | None = None
+) -> TableGlance:
+    """Look at the beginning of a file: its headings, what they mean, some rows.
+
+    Raises:
+        ValidationError: `import.file.…`.
+    """
+    rows = list(islice(table.rows(), LOOKED_AT + _SAMPLES))
+    vocabulary = Vocabulary(entity, words)
+    headings = find_headings(rows, vocabulary)
+    if headings is None:
+        width = max((len(row.cells) for row in rows), default=0)
+        return TableGlance(
+            tuple(Column(place, "") for place in range(width)), 0, tuple(rows[:_SAMPLES])
+        )
+    with workspace.store.snapshot() as look:
+        remembered = read_remembered(look, entity)
+    columns = guess_columns(headings, vocabulary, remembered)
+    samples = [row for row in rows if row.line > headings.line]
+    return TableGlance(columns, headings.line, tuple(samples[:_SAMPLES]))
+
+
+def preview_import(
+    workspace: Workspace,
+    table: Table,
+    plan: ImportPlan,
+    *,
+    words: Words | None = None,
+    tell: Callable[[Tally], None] | None = None,
+    should_stop: Callable[[], bool] | None = None,
+) -> ImportPreview:
+    """Do everything that an import does, except for writing.
+
+    Raises:
+        ValidationError: `import.plan.…`, `import.file.…`.
+    """
+    check_plan(plan)
+    preview = ImportPreview()
+    for batch in in_batches(_judged(workspace, table, plan, words)):
+        if should_stop is not None and should_stop():
+            return preview
+        with workspace.store.snapshot() as look:
+            for one in batch:
+                _count(preview, _checked(look, workspace.user_id, plan.entity, one))
+        preview.tally.line = batch[-1].row.line
+        if tell is not None:
+            tell(replace(preview.tally))
+    preview.is_whole = True
+    _name_twins(workspace, preview)
+    return preview
+
+
+def list_rejected(workspace: Workspace, exchange_id: str) -> list[RejectedRow]:
+    """Return the rows of an import that wait for a person."""
+    with workspace.store.snapshot() as look:
+        return list(read_rejected(look, exchange_id))
+
+
+def rejected_headings(workspace: Workspace, exchange_id: str) -> tuple[Column, ...]:
+    """Return the columns of the file that an import read; none where this device forgot it."""
+    with workspace.store.snapshot() as look:
+        return headings_of(read_plan(look, exchange_id))
+
+
+def list_exchanges(workspace: Workspace, limit: int = 100) -> list[ExchangeSummary]:
+    """Return the newest imports and exports."""
+    with workspace.store.snapshot() as look:
+        return read_exchanges(look, limit)
+
+
+def _judged(
+    workspace: Workspace, table: Table, plan: ImportPlan, words: Words | None
+) -> Iterator[Judged]:
+    with workspace.store.snapshot() as look:
+        holdings = DeviceHoldings(look, plan)
+    vocabulary = Vocabulary(plan.entity, words)
+    reading = Reading(vocabulary, holdings.find_called, workspace.zone)
+    judge = RowJudge(plan, reading, holdings, rule=rule_for(plan.entity, workspace.today()))
+    for row in rows_below(table, plan.heading_line):
+        yield judge.judge(row)
+
+
+def _checked(look: Snapshot, user_id: str, entity: str, one: Judged) -> Judged:
+    """Return a row with what writing it would be refused for."""
+    try:
+        match one.action:
+            case Action.CREATE:
+                clean = {name: value for name, value in one.values.items() if value is not None}
+                look.rights.check_create(user_id, entity, clean)
+            case Action.UPDATE:
+                _check_change(look, user_id, entity, one)
+    except DomainError as error:
+        said = (*one.problems, problem_of(error))
+        return replace(one, action=Action.REJECT, problems=said)
+    return one
+
+
+def _check_change(look: Snapshot, user_id: str, entity: str, one: Judged) -> None:
+    record = look.records.read(entity, one.record_id)
+    if record is None:
+        raise NotFoundError("record.unknown", entity=entity)
+    changed = {name: value for name, value in one.values.items() if record.fields[name] != value}
+    check_step(entity, record.fields, changed)
+    look.rights.check_edit(user_id, record, changed)
+
+
+def _count(preview: ImportPreview, one: Judged) -> None:
+    tally = preview.tally
+    match one.action:
+        case Action.CREATE:
+            tally.created += 1
+        case Action.UPDATE:
+            tally.updated += 1
+        case Action.SKIP:
+            tally.skipped += 1
+        case Action.REJECT:
+            tally.rejected += 1
+    is_noted = one.action is not Action.REJECT and bool(one.problems)
+    tally.noted += is_noted
+    tally.twins += bool(one.twins)
+    for code, name in {(each.code, each.field) for each in one.problems}:
+        preview.reasons[code, name] += 1
+    kept = [preview.first] if one.action is not Action.SKIP else []
+    if one.action is Action.REJECT:
+        kept.append(preview.rejected)
+    if is_noted:
+        kept.append(preview.noted)
+    for rows in kept:
+        if len(rows) < _SHOWN:
+            rows.append(one)
+
+
+def _name_twins(workspace: Workspace, preview: ImportPreview) -> None:
+    """Find out what the accounts are called that rows are probably the same as."""
+    shown = [*preview.first, *preview.rejected, *preview.noted]
+    wanted = {match.account_id for one in shown for match in one.twins[:1]}
+    with workspace.store.snapshot() as look:
+        found = look.records.read_many("account", wanted)
+    preview.names = {key: str(record.fields["name"]) for key, record in found.items()}
