@@ -7,6 +7,7 @@ from app.domain.fields import (
     Scope,
     choice,
     entity,
+    flag,
     integer,
     moment,
     reference,
@@ -38,7 +39,9 @@ FILE_EXCHANGE = entity(
     integer("rows_rejected"),
     integer("rows_reverted"),
     integer("rows_kept"),
+    flag("has_personal"),
     since=3,
 )
-"""`subject` names the entity or the list; `rows_done` is the last line of the file that was dealt
+"""`subject` names the entity or the list; `has_personal` says that telephone
+numbers and the like went out; `rows_done` is the last line of the file that was dealt
 with, so that an interrupted import can go on. Source: reliability.md T15, T18; domain.md R254."""

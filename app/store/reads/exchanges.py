@@ -140,3 +140,13 @@ def unfinished_imports(look: Snapshot) -> list[str]:
         "SELECT id FROM file_exchange WHERE direction = 'in' AND state IN ('running', 'cancelled')"
     )
     return [str(record_id) for record_id in rows.scalars()]
+
+
+def account_ids_at(look: Snapshot, places: Sequence[int]) -> list[str]:
+    """Return the accounts at row numbers of the list, in that order."""
+    rows = look.connection.exec_driver_sql(
+        "SELECT rowid, id FROM account WHERE rowid IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(places)),),
+    )
+    found = {int(place): str(record_id) for place, record_id in rows}
+    return [found[place] for place in places if place in found]
