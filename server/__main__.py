@@ -9,12 +9,14 @@ import logging
 import signal
 import socket
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import uvicorn
 
 from app.domain.errors import DomainError
+from app.domain.importing.plans import Mode
+from app.exchange.delimited import ENCODINGS
 from server.admin.commands import (
     UserWish,
     add_user,
@@ -32,7 +34,9 @@ from server.admin.commands import (
     verify,
     warn,
 )
+from server.admin.tables import TableWish, revert_import, take_table
 from server.asgi import assemble, create_app, open_database, utc_now
+from server.services.tables.imports import KINDS
 from server.serving import WebServer, allow_many_connections
 from server.settings import Settings
 from server.store.errors import StoreError
@@ -68,27 +72,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _lines(settings: Settings, wish: argparse.Namespace) -> Iterator[str]:
-    match wish.command:
-        case "init":
-            return initialise(settings, name=wish.name)
-        case "user":
-            return add_user(settings, _user_wish(wish))
-        case "seed":
-            return seed(settings, size=wish.size, number=wish.seed)
-        case "bundle":
-            return _bundle_lines(settings, wish)
-        case "history" | "duplicates" | "setting":
-            return _asked(settings, wish)
-        case plain:
-            return _PLAIN[plain](settings)
-
-
-def _asked(settings: Settings, wish: argparse.Namespace) -> Iterator[str]:
-    if wish.command == "setting":
-        return set_threshold(settings, wish.name, wish.value)
-    if wish.command == "duplicates":
-        return list_duplicates(settings, login=wish.seen_by)
-    return show_history(settings, entity=wish.entity, record_id=wish.id)
+    commands: Mapping[str, Callable[[], Iterator[str]]] = {
+        "init": lambda: initialise(settings, name=wish.name),
+        "user": lambda: add_user(settings, _user_wish(wish)),
+        "seed": lambda: seed(settings, size=wish.size, number=wish.seed),
+        "bundle": lambda: _bundle_lines(settings, wish),
+        "history": lambda: show_history(settings, entity=wish.entity, record_id=wish.id),
+        "duplicates": lambda: list_duplicates(settings, login=wish.seen_by),
+        "setting": lambda: set_threshold(settings, wish.name, wish.value),
+        "import": lambda: take_table(settings, _table_wish(wish)),
+        "revert": lambda: revert_import(settings, import_id=wish.id, login=wish.by),
+    }
+    command = commands.get(wish.command)
+    return command() if command else _PLAIN[wish.command](settings)
 
 
 def _bundle_lines(settings: Settings, wish: argparse.Namespace) -> Iterator[str]:
@@ -97,6 +93,20 @@ def _bundle_lines(settings: Settings, wish: argparse.Namespace) -> Iterator[str]
     if wish.step == "take":
         return take_bundle(settings, wish.file, wish.reply)
     return give_bundle(settings, wish.device, wish.file, whole=wish.whole)
+
+
+def _table_wish(wish: argparse.Namespace) -> TableWish:
+    return TableWish(
+        kind=wish.kind,
+        path=wish.file,
+        mode=wish.mode,
+        login=wish.by,
+        is_dry=wish.dry_run,
+        sheet=wish.sheet,
+        encoding=wish.encoding,
+        named=tuple(wish.column),
+        rejected=wish.rejected,
+    )
 
 
 def _leave(*_: object) -> None:
@@ -174,6 +184,7 @@ def _parser() -> argparse.ArgumentParser:
     add.add_argument("--role", action="append", required=True)
     add.add_argument("--sector", default=None)
     _add_bundle_commands(commands, common)
+    _add_table_commands(commands, common)
     fill = commands.add_parser("seed", parents=[common], help="load the demo company")
     fill.add_argument("--size", choices=SIZES, default="small")
     fill.add_argument("--seed", type=int, default=1)
@@ -206,6 +217,24 @@ def _add_bundle_commands(
     give.add_argument("file", type=Path)
     give.add_argument("--device", required=True, help="its id")
     give.add_argument("--whole", action="store_true", help="everything, not only what changed")
+
+
+def _add_table_commands(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser
+) -> None:
+    take = commands.add_parser("import", parents=[common], help="take in a table of the books")
+    take.add_argument("kind", choices=KINDS)
+    take.add_argument("file", type=Path, help=".xlsx or .csv")
+    take.add_argument("--dry-run", action="store_true", help="say what would be done")
+    take.add_argument("--mode", choices=[mode.value for mode in Mode], default=Mode.BOTH.value)
+    take.add_argument("--by", default="", help="sign-in name of who does it")
+    take.add_argument("--sheet", default="", help="name of the sheet")
+    take.add_argument("--encoding", default="", choices=["", *ENCODINGS], help="of a text file")
+    take.add_argument("--column", action="append", default=[], metavar="HEADING=FIELD")
+    take.add_argument("--rejected", type=Path, help="where rejected rows go, .xlsx or .csv")
+    back = commands.add_parser("revert", parents=[common], help="take an import back")
+    back.add_argument("id", help="as the import told it")
+    back.add_argument("--by", default="", help="sign-in name of who does it")
 
 
 def _say(line: str) -> None:

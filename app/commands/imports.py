@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 
 from app.domain.changes import ChangeSet
@@ -124,15 +125,16 @@ class _Desk:
         tell: Tell | None,
         should_stop: ShouldStop | None,
     ) -> ImportResult:
-        for batch in in_batches(self._judged(table, words)):
-            if should_stop is not None and should_stop():
-                return self._end("cancelled")
-            self._write(batch)
-            if tell is not None:
-                tell(replace(self._tally))
+        with closing(self._judged(table, words)) as judged:
+            for batch in in_batches(judged):
+                if should_stop is not None and should_stop():
+                    return self._end("cancelled")
+                self._write(batch)
+                if tell is not None:
+                    tell(replace(self._tally))
         return self._end("done")
 
-    def _judged(self, table: Table, words: Words | None) -> Iterator[Judged]:
+    def _judged(self, table: Table, words: Words | None) -> Generator[Judged, None, None]:
         """Yield the rows that are still to be dealt with; earlier ones are only remembered."""
         workspace, plan, done = self._workspace, self._plan, self._tally.line
         with workspace.store.snapshot() as look:
@@ -141,10 +143,11 @@ class _Desk:
             reading = Reading(vocabulary, holdings.find_called, workspace.zone)
             rule = rule_for(plan.entity, workspace.today())
             judge = RowJudge(plan, reading, holdings, rule=rule)
-        for row in rows_below(table, plan.heading_line):
-            judged = judge.judge(row)
-            if row.line > done:
-                yield judged
+        with closing(rows_below(table, plan.heading_line)) as rows:
+            for row in rows:
+                judged = judge.judge(row)
+                if row.line > done:
+                    yield judged
 
     def _write(self, batch: Sequence[Judged]) -> None:
         workspace, author, tally = self._workspace, self._workspace.author, replace(self._tally)

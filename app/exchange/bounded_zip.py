@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import IO, Self
 
 from app.domain.errors import ValidationError
 
@@ -38,6 +38,7 @@ class BoundedZip:
         except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError) as error:
             raise ValidationError("import.file.damaged", name=path.name) from error
         self._name = path.name
+        self._entries: list[IO[bytes]] = []
         self._left = min(LARGEST_BYTES, max(SMALL_BYTES, path.stat().st_size * LARGEST_RATIO))
         entries = self._zip.infolist()
         if len(entries) > MOST_ENTRIES:
@@ -57,6 +58,8 @@ class BoundedZip:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        for entry in self._entries:  # whoever stopped reading half-way left its entry open
+            entry.close()
         self._zip.close()
 
     def chunks(self, name: str) -> Iterator[bytes]:
@@ -67,6 +70,7 @@ class BoundedZip:
         """
         try:
             with self._zip.open(name) as entry:
+                self._entries.append(entry)
                 while chunk := entry.read(_CHUNK):
                     self._left -= len(chunk)
                     if self._left < 0:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import csv
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 
 from app.domain.errors import ValidationError
@@ -59,7 +59,7 @@ def find_separator(path: Path, encoding: str) -> str:
     return max(SEPARATORS, key=lambda separator: _columns(sample, separator))
 
 
-def text_rows(path: Path, encoding: str, separator: str) -> Iterator[RawRow]:
+def text_rows(path: Path, encoding: str, separator: str) -> Generator[RawRow, None, None]:
     """Yield the rows of a text file.
 
     Raises:

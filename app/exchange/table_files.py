@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -46,8 +46,10 @@ class TableFile:
         """Name of the file without its folder."""
         return self.path.name
 
-    def rows(self) -> Iterator[RawRow]:
+    def rows(self) -> Generator[RawRow, None, None]:
         """Yield the rows that hold anything; memory does not grow with their number.
+
+        Close it where it is not read to its end, so that the file is free again.
 
         Raises:
             ValidationError: `import.file.…`.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -83,7 +83,7 @@ def read_workbook(archive: BoundedZip, name: str) -> Workbook:
     )
 
 
-def sheet_rows(path: Path, sheet: int) -> Iterator[RawRow]:
+def sheet_rows(path: Path, sheet: int) -> Generator[RawRow, None, None]:
     """Yield the rows of a sheet that hold anything.
 
     Args:

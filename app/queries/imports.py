@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
@@ -93,7 +94,8 @@ def glance_at_table(
     Raises:
         ValidationError: `import.file.…`.
     """
-    rows = list(islice(table.rows(), LOOKED_AT + _SAMPLES))
+    with closing(table.rows()) as found:
+        rows = list(islice(found, LOOKED_AT + _SAMPLES))
     vocabulary = Vocabulary(entity, words)
     headings = find_headings(rows, vocabulary)
     if headings is None:
@@ -124,15 +126,16 @@ def preview_import(
     """
     check_plan(plan)
     preview = ImportPreview()
-    for batch in in_batches(_judged(workspace, table, plan, words)):
-        if should_stop is not None and should_stop():
-            return preview
-        with workspace.store.snapshot() as look:
-            for one in batch:
-                _count(preview, _checked(look, workspace.user_id, plan.entity, one))
-        preview.tally.line = batch[-1].row.line
-        if tell is not None:
-            tell(replace(preview.tally))
+    with closing(_judged(workspace, table, plan, words)) as judged:
+        for batch in in_batches(judged):
+            if should_stop is not None and should_stop():
+                return preview
+            with workspace.store.snapshot() as look:
+                for one in batch:
+                    _count(preview, _checked(look, workspace.user_id, plan.entity, one))
+            preview.tally.line = batch[-1].row.line
+            if tell is not None:
+                tell(replace(preview.tally))
     preview.is_whole = True
     _name_twins(workspace, preview)
     return preview
@@ -158,14 +161,14 @@ def list_exchanges(workspace: Workspace, limit: int = 100) -> list[ExchangeSumma
 
 def _judged(
     workspace: Workspace, table: Table, plan: ImportPlan, words: Words | None
-) -> Iterator[Judged]:
+) -> Generator[Judged, None, None]:
     with workspace.store.snapshot() as look:
         holdings = DeviceHoldings(look, plan)
     vocabulary = Vocabulary(plan.entity, words)
     reading = Reading(vocabulary, holdings.find_called, workspace.zone)
     judge = RowJudge(plan, reading, holdings, rule=rule_for(plan.entity, workspace.today()))
-    for row in rows_below(table, plan.heading_line):
-        yield judge.judge(row)
+    with closing(rows_below(table, plan.heading_line)) as rows:
+        yield from map(judge.judge, rows)
 
 
 def _checked(look: Snapshot, user_id: str, entity: str, one: Judged) -> Judged:

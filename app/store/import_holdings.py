@@ -10,9 +10,9 @@ from app.domain.fields import FieldValue
 from app.domain.identifiers.text import compact_code
 from app.domain.importing.judging import key_word
 from app.domain.importing.matching import LikenessIndex, account_key
-from app.domain.importing.plans import ImportPlan, Mode
+from app.domain.importing.plans import CALLED, ImportPlan, Mode
 from app.domain.schema import ENTITIES
-from app.store.reads.exchanges import CALLED, read_columns, read_likenesses
+from app.store.reads.exchanges import read_columns, read_likenesses
 from app.store.unit_of_work import Snapshot
 
 _ACCOUNT = "account"

@@ -36,3 +36,15 @@ def read_histories(work: Transaction, org: int, keys: Iterable[Key]) -> list[His
         (_JSON.encode(sorted(keys)).decode(), org),
     )
     return [HistoryEntry(*row) for row in rows]
+
+
+def read_imported(
+    work: Transaction, org: int, op: str, first: str, last: str
+) -> list[HistoryEntry]:
+    """Return the entries of one kind whose operations lie between two ids, the latest first."""
+    rows = work.rows(
+        f"SELECT {_COLUMNS} FROM history h WHERE h.org = ? AND h.op = ?"
+        " AND h.op_id >= ? AND h.op_id < ? ORDER BY h.op_id DESC",
+        (org, op, first, last),
+    )
+    return [HistoryEntry(*row) for row in rows]

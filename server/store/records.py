@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import msgspec
@@ -151,6 +151,15 @@ def find_record(work: Transaction, org: int, key: Key) -> StoredRecord | None:
     """Return a record as it is, without locking it."""
     row = work.row(_BY_KEY, (org, *key))
     return _record(row) if row else None
+
+
+def each_body(
+    work: Transaction, org: int, entity: str
+) -> Iterator[tuple[str, dict[str, FieldValue]]]:
+    """Yield id and values of every record of an entity that was not deleted."""
+    sql = "SELECT id, body FROM record WHERE org = ? AND entity = ? AND deleted = 0"
+    for record_id, body in work.each(sql, (org, entity)):
+        yield record_id, _BODY.decode(body)
 
 
 def read_states(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing
 from typing import Protocol
 
 from app.domain.importing.cells import RawRow, cell_text
@@ -26,8 +27,8 @@ class Table(Protocol):
         """Digest of the file as it was looked at."""
         ...
 
-    def rows(self) -> Iterator[RawRow]:
-        """Yield its rows from the beginning."""
+    def rows(self) -> Generator[RawRow, None, None]:
+        """Yield its rows from the beginning; closed where it is not read to its end."""
         ...
 
     def check_unchanged(self) -> None:
@@ -35,9 +36,12 @@ class Table(Protocol):
         ...
 
 
-def rows_below(table: Table, line: int) -> Iterator[RawRow]:
-    """Yield the rows below a line."""
-    return (row for row in table.rows() if row.line > line)
+def rows_below(table: Table, line: int) -> Generator[RawRow, None, None]:
+    """Yield the rows below a line; closed where it is not read to its end."""
+    with closing(table.rows()) as rows:
+        for row in rows:
+            if row.line > line:
+                yield row
 
 
 def in_batches(judged: Iterable[Judged]) -> Iterator[list[Judged]]:

@@ -38,6 +38,18 @@ KEYS: Mapping[str, tuple[tuple[str, ...], ...]] = {
 }
 """By what a row finds its record, the usual way first."""
 
+CALLED: Mapping[str, tuple[str, ...]] = {
+    "account": ("name", "number", "uscc", "short_name"),
+    "product": ("code", "name"),
+    "price_list": ("name",),
+    "contact": ("name", "mobile"),
+    "user": ("name",),
+    "sector": ("name", "code"),
+    "company": ("name", "code"),
+    "credit_policy": ("name",),
+}
+"""By what a cell may name a record of an entity, the surest first."""
+
 DEFAULTS: Mapping[str, Mapping[str, FieldValue]] = {
     "account": {"type": "dealer", "status": "prospect", "source": "import"},
     "sales_record": {"source": "erp"},

@@ -48,14 +48,14 @@ class Vocabulary:
 
     def _known_headings(self, words: Words) -> dict[str, str]:
         found: dict[str, str] = {}
-        # What stands first wins: the field's own name, this entity's words, then shared ones.
+        # What stands first wins, so that what was exported is read as what it was.
         for name in self.fields:
             found.setdefault(plain_words(name), name)
-        for source in (FIELD_WORDS, words):
-            for owner in (self.entity.name, "*"):
-                for name in self.fields:
-                    for word in source.get(f"{owner}.{name}", ()):
-                        found.setdefault(plain_words(word), name)
+        owner = self.entity.name
+        for source, prefix in ((words, owner), (FIELD_WORDS, owner), (words, "*")):
+            for name in self.fields:
+                for word in source.get(f"{prefix}.{name}", ()):
+                    found.setdefault(plain_words(word), name)
         return found
 
 

@@ -11,18 +11,6 @@ from app.domain.fields import Scope
 from app.domain.schema import ENTITIES
 from app.store.unit_of_work import Snapshot
 
-CALLED: dict[str, tuple[str, ...]] = {
-    "account": ("name", "number", "uscc", "short_name"),
-    "product": ("code", "name"),
-    "price_list": ("name",),
-    "contact": ("name", "mobile"),
-    "user": ("name",),
-    "sector": ("name", "code"),
-    "company": ("name", "code"),
-    "credit_policy": ("name",),
-}
-"""By what a cell may name a record of an entity, the surest first."""
-
 
 @dataclass(frozen=True, slots=True)
 class ExchangeSummary:

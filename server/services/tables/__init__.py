@@ -1,0 +1,1 @@
+"""Tables of the accounting system: what they say here, written, and taken back."""
