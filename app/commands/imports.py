@@ -165,26 +165,17 @@ class _Desk:
         self, work: UnitOfWork, one: Judged, author: Author, tally: Tally
     ) -> Judged | None:
         """Write a row; return it where it is rejected."""
-        tally.twins += bool(one.twins)
-        tally.noted += one.action is not Action.REJECT and bool(one.problems)
+        is_changed = True
         try:
             match one.action:
                 case Action.CREATE:
                     self._create(work, one.values, author)
-                    tally.created += 1
-                case Action.UPDATE if self._change(work, one, author):
-                    tally.updated += 1
                 case Action.UPDATE:
-                    tally.unchanged += 1
-                case Action.SKIP:
-                    tally.skipped += 1
-                case Action.REJECT:
-                    tally.rejected += 1
-                    return one
+                    is_changed = self._change(work, one, author)
         except DomainError as error:
-            tally.rejected += 1
-            return replace(one, action=Action.REJECT, problems=(*one.problems, problem_of(error)))
-        return None
+            one = replace(one, action=Action.REJECT, problems=(*one.problems, problem_of(error)))
+        tally.add(one, is_changed=is_changed)
+        return one if one.action is Action.REJECT else None
 
     def _create(self, work: UnitOfWork, values: Mapping[str, FieldValue], author: Author) -> None:
         record_id = work.create(self._plan.entity, values, author)

@@ -97,14 +97,14 @@ def glance_at_table(
     with closing(table.rows()) as found:
         rows = list(islice(found, LOOKED_AT + _SAMPLES))
     vocabulary = Vocabulary(entity, words)
-    headings = find_headings(rows, vocabulary)
+    with workspace.store.snapshot() as look:
+        remembered = read_remembered(look, entity)
+    headings = find_headings(rows, vocabulary, remembered)
     if headings is None:
         width = max((len(row.cells) for row in rows), default=0)
         return TableGlance(
             tuple(Column(place, "") for place in range(width)), 0, tuple(rows[:_SAMPLES])
         )
-    with workspace.store.snapshot() as look:
-        remembered = read_remembered(look, entity)
     columns = guess_columns(headings, vocabulary, remembered)
     samples = [row for row in rows if row.line > headings.line]
     return TableGlance(columns, headings.line, tuple(samples[:_SAMPLES]))
@@ -132,7 +132,7 @@ def preview_import(
                 return preview
             with workspace.store.snapshot() as look:
                 for one in batch:
-                    _count(preview, _checked(look, workspace.user_id, plan.entity, one))
+                    _count(preview, *_checked(look, workspace.user_id, plan.entity, one))
             preview.tally.line = batch[-1].row.line
             if tell is not None:
                 tell(replace(preview.tally))
@@ -171,44 +171,35 @@ def _judged(
         yield from map(judge.judge, rows)
 
 
-def _checked(look: Snapshot, user_id: str, entity: str, one: Judged) -> Judged:
-    """Return a row with what writing it would be refused for."""
+def _checked(look: Snapshot, user_id: str, entity: str, one: Judged) -> tuple[Judged, bool]:
+    """Return a row with what writing it would be refused for, and whether it changes anything."""
     try:
         match one.action:
             case Action.CREATE:
                 clean = {name: value for name, value in one.values.items() if value is not None}
                 look.rights.check_create(user_id, entity, clean)
             case Action.UPDATE:
-                _check_change(look, user_id, entity, one)
+                return one, _check_change(look, user_id, entity, one)
     except DomainError as error:
         said = (*one.problems, problem_of(error))
-        return replace(one, action=Action.REJECT, problems=said)
-    return one
+        return replace(one, action=Action.REJECT, problems=said), False
+    return one, True
 
 
-def _check_change(look: Snapshot, user_id: str, entity: str, one: Judged) -> None:
+def _check_change(look: Snapshot, user_id: str, entity: str, one: Judged) -> bool:
     record = look.records.read(entity, one.record_id)
     if record is None:
         raise NotFoundError("record.unknown", entity=entity)
     changed = {name: value for name, value in one.values.items() if record.fields[name] != value}
-    check_step(entity, record.fields, changed)
-    look.rights.check_edit(user_id, record, changed)
+    if changed:
+        check_step(entity, record.fields, changed)
+        look.rights.check_edit(user_id, record, changed)
+    return bool(changed)
 
 
-def _count(preview: ImportPreview, one: Judged) -> None:
-    tally = preview.tally
-    match one.action:
-        case Action.CREATE:
-            tally.created += 1
-        case Action.UPDATE:
-            tally.updated += 1
-        case Action.SKIP:
-            tally.skipped += 1
-        case Action.REJECT:
-            tally.rejected += 1
+def _count(preview: ImportPreview, one: Judged, changes: bool) -> None:
+    preview.tally.add(one, is_changed=changes)
     is_noted = one.action is not Action.REJECT and bool(one.problems)
-    tally.noted += is_noted
-    tally.twins += bool(one.twins)
     for code, name in {(each.code, each.field) for each in one.problems}:
         preview.reasons[code, name] += 1
     kept = [preview.first] if one.action is not Action.SKIP else []

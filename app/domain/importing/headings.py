@@ -29,15 +29,18 @@ class Column:
     factor: int = 1
 
 
-def find_headings(rows: Sequence[RawRow], vocabulary: Vocabulary) -> RawRow | None:
+def find_headings(
+    rows: Sequence[RawRow], vocabulary: Vocabulary, remembered: Mapping[str, str] | None = None
+) -> RawRow | None:
     """Return the row of the first ones that names most fields; None where none names two.
 
-    A table of one column may name only one.
+    A table of one column may name only one. A heading that was taken for a field before counts.
     """
     best, most = None, 0
+    known = remembered or {}
     for row in rows[:LOOKED_AT]:
         words = [cell_text(cell) for cell in row.cells if not is_blank(cell)]
-        named = len({vocabulary.field_for(word) for word in words} - {""})
+        named = len({known.get(heading_key(w)) or vocabulary.field_for(w) for w in words} - {""})
         needed = 1 if len(words) == 1 else 2
         if named >= needed and named > most:
             best, most = row, named

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.domain.fields import FieldValue
+from app.domain.importing.judging import Action, Judged
 
 
 @dataclass(slots=True)
@@ -36,6 +37,26 @@ class Tally:
     def rows(self) -> int:
         """Rows that were dealt with, those skipped left out."""
         return self.created + self.updated + self.unchanged + self.rejected
+
+    def add(self, one: Judged, *, is_changed: bool = True) -> None:
+        """Count a row.
+
+        Args:
+            one: As it was judged, and written if it was.
+            is_changed: Whether an update changes anything.
+        """
+        match one.action:
+            case Action.CREATE:
+                self.created += 1
+            case Action.UPDATE:
+                self.updated += is_changed
+                self.unchanged += not is_changed
+            case Action.REJECT:
+                self.rejected += 1
+            case Action.SKIP:
+                self.skipped += 1
+        self.noted += one.action is not Action.REJECT and bool(one.problems)
+        self.twins += bool(one.twins)
 
     def fields(self) -> dict[str, FieldValue]:
         """Return the counts as the record of the import keeps them."""

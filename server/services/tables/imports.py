@@ -174,26 +174,17 @@ class _Batch:
 
     def take(self, one: Judged) -> Judged | None:
         """Write a row into the draft; return it where it is rejected."""
-        tally = self.tally
-        tally.noted += one.action is not Action.REJECT and bool(one.problems)
+        is_changed = True
         try:
             match one.action:
                 case Action.CREATE:
                     self._create(one)
-                    tally.created += 1
-                case Action.UPDATE if self._change(one):
-                    tally.updated += 1
                 case Action.UPDATE:
-                    tally.unchanged += 1
-                case Action.SKIP:
-                    tally.skipped += 1
-                case Action.REJECT:
-                    tally.rejected += 1
-                    return one
+                    is_changed = self._change(one)
         except DomainError as error:
-            tally.rejected += 1
-            return replace(one, action=Action.REJECT, problems=(*one.problems, problem_of(error)))
-        return None
+            one = replace(one, action=Action.REJECT, problems=(*one.problems, problem_of(error)))
+        self.tally.add(one, is_changed=is_changed)
+        return one if one.action is Action.REJECT else None
 
     def save(self) -> None:
         """Write what was taken."""
