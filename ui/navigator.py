@@ -41,6 +41,7 @@ class Navigator:
     def use(self, context: ScreenContext) -> None:
         """Take the context that screens are built with; it holds this navigator itself."""
         self._context = context
+        # What the palette changed is shown in the settings, if they were ever opened.
         self._palette = self._builders.palette(
             context, self._window, self.search, partial(self._live.reload, "settings")
         )
@@ -86,10 +87,10 @@ class Navigator:
         """Begin a contract: choose account and template."""
         self._builders.new_contract(self.context, self._window, account_id)
 
-    def open_evaluation(self, account_id: str) -> None:
-        """Open the score sheet of an account."""
-        build = self._builders.evaluation
-        self._live.open(("evaluation", account_id), lambda: build(self.context, account_id))
+    def open_page(self, kind: str, subject_id: str = "") -> None:
+        """Open a page that needs no more than what it is about."""
+        build = self._builders.page
+        self._live.open((kind, subject_id), lambda: build(kind, self.context, subject_id))
 
     def go_back(self) -> None:
         """Leave the page on top."""

@@ -17,6 +17,7 @@ from ui.screens.context import Presenter, ScreenContext
 from ui.screens.contract.build import build_contract, build_new_contract
 from ui.screens.contracts.build import build_contracts
 from ui.screens.evaluation.build import build_evaluation
+from ui.screens.importing.build import build_import
 from ui.screens.palette.build import build_palette
 from ui.screens.palette.ports import Desk, Place
 from ui.screens.palette.presenter import PalettePresenter
@@ -44,6 +45,12 @@ _PLAIN: Mapping[str, Callable[[ScreenContext], Page]] = {
     "warnings": build_warnings,
 }
 """Screens of the rail that need the context only."""
+
+_PAGES: Mapping[str, Callable[[ScreenContext, str], Page]] = {
+    "evaluation": build_evaluation,
+    "import": lambda context, _nothing: build_import(context),
+}
+"""Pages above a screen that need no more than what they are about."""
 
 
 class PageBuilders:
@@ -90,9 +97,13 @@ class PageBuilders:
         """Build the page of a contract."""
         return build_contract(context, contract_id)
 
-    def evaluation(self, context: ScreenContext, account_id: str) -> Page:
-        """Build the score sheet of an account."""
-        return build_evaluation(context, account_id)
+    def page(self, kind: str, context: ScreenContext, subject_id: str) -> Page:
+        """Build a page that needs no more than what it is about.
+
+        Raises:
+            KeyError: There is no such page.
+        """
+        return _PAGES[kind](context, subject_id)
 
     def new_contract(self, context: ScreenContext, window: QWidget, account_id: str) -> None:
         """Open the choice of account and template."""

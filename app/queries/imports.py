@@ -219,3 +219,16 @@ def _name_twins(workspace: Workspace, preview: ImportPreview) -> None:
     with workspace.store.snapshot() as look:
         found = look.records.read_many("account", wanted)
     preview.names = {key: str(record.fields["name"]) for key, record in found.items()}
+
+
+def read_import_entity(workspace: Workspace, exchange_id: str) -> str:
+    """Return what kind of records an import took in.
+
+    Raises:
+        NotFoundError: `record.unknown`.
+    """
+    with workspace.store.snapshot() as look:
+        record = look.records.read("file_exchange", exchange_id)
+    if record is None:
+        raise NotFoundError("record.unknown", entity="file_exchange")
+    return str(record.fields["subject"])

@@ -87,8 +87,8 @@ class Navigation(Protocol):
         """Begin a contract: choose account and template."""
         ...
 
-    def open_evaluation(self, account_id: str) -> None:
-        """Open the score sheet of an account."""
+    def open_page(self, kind: str, subject_id: str = "") -> None:
+        """Open a page that needs no more than what it is about: evaluation, import, order."""
         ...
 
     def go_back(self) -> None:

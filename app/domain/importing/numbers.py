@@ -11,7 +11,7 @@ from app.domain.money import LARGEST_MINOR, parse_amount
 _PLAIN = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?")
 _SCIENTIFIC = re.compile(r"[+-]?\d+(\.\d+)?[eE][+-]?\d+")
 _BRACKETS = re.compile(r"\((.+)\)")
-_UNIT_WRITTEN = re.compile(r"[千万亿KWMkwm]")
+_UNIT_WRITTEN = re.compile(r"[0-9]\s*[百千万亿KWMkwm]+元?\)?$")
 _HUNDRED, _BASIS = 100, 10_000
 
 

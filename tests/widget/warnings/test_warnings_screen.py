@@ -162,7 +162,7 @@ def test_the_account_page_shows_its_open_warnings(qtbot, desk, went):
     view.warnings.all_requested.emit()
     assert went.went[-1] == ("show_screen", "warnings")
     view.evaluation_requested.emit()
-    assert went.went[-1] == ("open_evaluation", DEBTOR)
+    assert went.went[-1] == ("open_page", "evaluation", DEBTOR)
 
 
 def test_the_keeper_judges_off_the_main_thread_and_again_after_a_change(qtbot, desk):

@@ -35,7 +35,9 @@ def build_account(context: ScreenContext, account_id: str) -> tuple[AccountView,
     presenter = AccountPresenter(view, context, account_id, beside=load_beside)
     view.dealer.opened.connect(dealer.open)
     view.warnings.all_requested.connect(warnings.show_all)
-    view.evaluation_requested.connect(lambda: context.navigation.open_evaluation(account_id))
+    view.evaluation_requested.connect(
+        lambda: context.navigation.open_page("evaluation", account_id)
+    )
     _connect_twins(view.twins, twins)
     _connect_page(view, presenter)
     _connect_file(view, presenter)

@@ -25,4 +25,6 @@ def build_accounts(context: ScreenContext) -> tuple[AccountsListView, AccountsPr
     view.visit_requested.connect(presenter.start_visit)
     view.contract_requested.connect(presenter.new_contract)
     view.new_account_requested.connect(context.navigation.new_account)
+    view.import_requested.connect(lambda: context.navigation.open_page("import"))
+    view.export_chosen.connect(presenter.exports.export)
     return view, presenter

@@ -21,8 +21,10 @@ from app.queries.account_list import (
     read_account_glance,
     read_accounts,
 )
+from app.queries.exports import account_ids
 from app.workspace import Workspace
 from ui.screens.context import ScreenContext
+from ui.screens.exporting.desk import ExportDesk
 
 _SHOWN = ("account", "account_card", "conflict", "journal")
 _MILLISECONDS = 1000
@@ -76,6 +78,7 @@ class AccountsPresenter:
         self._asked = 0
         self._answer = 0
         self._chosen = ""
+        self.exports = ExportDesk(context, "account", self._ids)
 
     def load(self) -> None:
         """Fetch the counts, the cities and the list."""
@@ -154,6 +157,11 @@ class AccountsPresenter:
     def new_contract(self, account_id: str) -> None:
         """Begin a contract."""
         self._context.navigation.new_contract(account_id)
+
+    def _ids(self) -> Sequence[str]:
+        """Return the accounts that the list shows, in its order; off the main thread."""
+        listing = self._listing
+        return account_ids(self._workspace, listing.places) if listing is not None else ()
 
     def _change(self, **wanted: object) -> None:
         self._filter = dataclasses.replace(self._filter, **wanted)  # type: ignore[arg-type]

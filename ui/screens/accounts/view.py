@@ -16,6 +16,7 @@ from ui.screens.accounts.columns import AccountCells
 from ui.screens.accounts.filter_menu import FilterMenu
 from ui.screens.accounts.glance_pane import GlancePane
 from ui.screens.context import Clock
+from ui.screens.exporting.dialog import ask_export
 from ui.texts import _, n_
 from ui.widgets.blocks import EmptyState, SelectionBar
 from ui.widgets.buttons import Button
@@ -46,6 +47,8 @@ class AccountsListView(Screen):
     visit_requested = Signal(str)
     contract_requested = Signal(str)
     new_account_requested = Signal()
+    import_requested = Signal()
+    export_chosen = Signal(object)
 
     def __init__(self, formats: Formats, clock: Clock) -> None:
         super().__init__()
@@ -109,7 +112,10 @@ class AccountsListView(Screen):
         new = Button(_("New account"), "primary", "plus")
         new.clicked.connect(self.new_account_requested)
         self.set_heading(_("Accounts"))
-        self.set_actions([new])
+        taking_in, writing = Button(_("Import…")), Button(_("Export…"))
+        taking_in.clicked.connect(self.import_requested)
+        writing.clicked.connect(lambda: ask_export(self, _("Accounts"), self.export_chosen.emit))
+        self.set_actions([taking_in, writing, new])
         self.search.setFixedWidth(200)
         views = row(self.tabs, STRETCH, self._total, gap=8, margins=(24, 6, 20, 0))
         filters = row(

@@ -16,6 +16,7 @@ from app.queries.contract_list import (
 from app.queries.contracts import TemplateSummary, list_templates
 from app.workspace import Workspace
 from ui.screens.context import ScreenContext
+from ui.screens.exporting.desk import ExportDesk
 
 ALL = "all"
 STATE_GROUPS: Mapping[str, frozenset[str]] = {
@@ -56,6 +57,7 @@ class ContractsPresenter:
         self._text, self._group = "", ALL
         self._listing: ContractListing | None = None
         self._asked = self._answer = 0
+        self.exports = ExportDesk(context, "contract", self._ids)
 
     def load(self) -> None:
         """Fetch the contracts that fit."""
@@ -94,6 +96,10 @@ class ContractsPresenter:
     def new_contract(self) -> None:
         """Begin a contract."""
         self._context.navigation.new_contract()
+
+    def _ids(self) -> Sequence[str]:
+        """Return the contracts that the list shows, in its order."""
+        return self._listing.ids if self._listing is not None else ()
 
     def _find(self, *, keep_place: bool) -> None:
         self._asked += 1

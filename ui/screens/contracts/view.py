@@ -13,6 +13,7 @@ from ui.formats import Formats
 from ui.models.paged_table_model import PagedTableModel, PageRequest
 from ui.screens.context import Clock
 from ui.screens.contracts.columns import ContractCells
+from ui.screens.exporting.dialog import ask_export
 from ui.texts import _, n_, p_
 from ui.widgets.blocks import EmptyState
 from ui.widgets.buttons import Button
@@ -34,6 +35,7 @@ class ContractsListView(Screen):
     contract_opened = Signal(str)
     new_requested = Signal()
     rows_needed = Signal(int, int, int)
+    export_chosen = Signal(object)
 
     def __init__(self, formats: Formats, clock: Clock) -> None:
         super().__init__()
@@ -98,7 +100,9 @@ class ContractsListView(Screen):
         new = Button(_("New contract"), "primary", "plus")
         new.clicked.connect(self.new_requested)
         self.set_heading(_("Contracts"))
-        self.set_actions([new])
+        export = Button(_("Export…"))
+        export.clicked.connect(lambda: ask_export(self, _("Contracts"), self.export_chosen.emit))
+        self.set_actions([export, new])
         self.search.setFixedWidth(240)
         self.search.setAccessibleName(_("Number or account"))
         views = row(self.tabs, STRETCH, self._total, gap=8, margins=(24, 6, 20, 0))

@@ -57,6 +57,10 @@ def _records(navigation: Navigation, log_visit: Callable[[], None]) -> Iterator[
         key="new_contract", words=_("New contract"), english="New contract", icon="file-pen-line",
         run=navigation.new_contract,
     )  # fmt: skip
+    yield Command(
+        key="import", words=_("Import a table"), english="Import a table", icon="download",
+        run=lambda: navigation.open_page("import"), note="Excel, CSV",
+    )  # fmt: skip
 
 
 def _places(navigation: Navigation, places: tuple[Place, ...]) -> Iterator[Command]:

@@ -19,4 +19,5 @@ def build_visits(context: ScreenContext) -> tuple[VisitsView, VisitsPresenter]:
     view.pane.account_requested.connect(presenter.open_account)
     view.pane.photos.opened.connect(presenter.photos.open)
     view.pane.discard_requested.connect(presenter.discard)
+    view.export_chosen.connect(presenter.exports.export)
     return view, presenter

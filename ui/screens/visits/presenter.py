@@ -17,6 +17,7 @@ from app.queries.visits import (
     read_visit,
 )
 from ui.screens.context import ScreenContext
+from ui.screens.exporting.desk import ExportDesk
 from ui.screens.visits.photo_viewing import MakePicture, PhotosView, PhotoViewing
 from ui.screens.visits.rows import VisitLine, VisitPage, VisitsWriter
 from ui.texts import _, sentence
@@ -59,6 +60,8 @@ class VisitsPresenter:
         self.photos = PhotoViewing(view, context, make_small=make_small, make_large=make_large)
         self._writer = VisitsWriter(context.formats, context.workspace)
         self._chosen: VisitLine | None = None
+        self._visit_ids: tuple[str, ...] = ()
+        self.exports = ExportDesk(context, "visit_log", lambda: self._visit_ids)
 
     def load(self) -> None:
         """Fetch the list."""
@@ -110,6 +113,7 @@ class VisitsPresenter:
         )
 
     def _show(self, drafts: Sequence[DraftSummary], visits: Sequence[VisitSummary]) -> None:
+        self._visit_ids = tuple(visit.id for visit in visits)
         lines = [self._writer.draft(draft) for draft in drafts]
         lines += [self._writer.visit(visit) for visit in visits]
         self._view.show_lines(lines, len(drafts))

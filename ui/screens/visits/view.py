@@ -12,11 +12,13 @@ from ui.delegates.row_table import RowTable
 from ui.field_texts import field_label
 from ui.models.columns import Column
 from ui.models.row_table_model import RowTableModel
+from ui.screens.exporting.dialog import ask_export
 from ui.screens.visits.photo_dialog import show_photo
 from ui.screens.visits.rows import VisitLine, VisitPage
 from ui.screens.visits.visit_pane import VisitPane
 from ui.texts import _, n_
 from ui.widgets.blocks import EmptyState
+from ui.widgets.buttons import Button
 from ui.widgets.layout import column, row
 from ui.widgets.screen import Screen
 
@@ -29,10 +31,12 @@ class VisitsView(Screen):
     Signals:
         chosen: The current row, or None.
         opened: A row was opened by Enter or double click.
+        export_chosen: What of the list goes into a file.
     """
 
     chosen = Signal(object)
     opened = Signal(object)
+    export_chosen = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,6 +50,9 @@ class VisitsView(Screen):
             inset=False,
         )
         self.set_heading(_("Visits"))
+        export = Button(_("Export…"))
+        export.clicked.connect(lambda: ask_export(self, _("Visits"), self.export_chosen.emit))
+        self.set_actions([export])
         lists = column((self.table, 1), (self._empty, 1), gap=0, margins=(12, 8, 6, 0))
         self.setLayout(row((lists, 1), self.pane, gap=0))
         self.table.current_changed.connect(self.chosen)

@@ -1,0 +1,1 @@
+"""Writing any list into a file: what goes out is asked, noted and told."""

@@ -1,0 +1,1 @@
+"""The way of a foreign table into the book: file, columns, check, result."""
