@@ -138,7 +138,7 @@ class _Desk:
         """Yield the rows that are still to be dealt with; earlier ones are only remembered."""
         workspace, plan, done = self._workspace, self._plan, self._tally.line
         with workspace.store.snapshot() as look:
-            holdings = DeviceHoldings(look, plan)
+            holdings = DeviceHoldings(look, plan, self._id if done else "")
             vocabulary = Vocabulary(plan.entity, words)
             reading = Reading(vocabulary, holdings.find_called, workspace.zone)
             rule = rule_for(plan.entity, workspace.today())

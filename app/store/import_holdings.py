@@ -12,7 +12,7 @@ from app.domain.importing.judging import key_word
 from app.domain.importing.matching import LikenessIndex, account_key
 from app.domain.importing.plans import CALLED, ImportPlan, Mode
 from app.domain.schema import ENTITIES
-from app.store.reads.exchanges import read_columns, read_likenesses
+from app.store.reads.exchanges import made_by_import, read_columns, read_likenesses
 from app.store.unit_of_work import Snapshot
 
 _ACCOUNT = "account"
@@ -24,17 +24,21 @@ class DeviceHoldings:
     Args:
         look: A moment of the store.
         plan: What is to be done.
+        exchange_id: The import, where it goes on: what it made itself is left out, so that its
+            rows are judged as if it had never stopped.
     """
 
-    def __init__(self, look: Snapshot, plan: ImportPlan) -> None:
+    def __init__(self, look: Snapshot, plan: ImportPlan, exchange_id: str = "") -> None:
+        own = made_by_import(look, exchange_id, plan.entity) if exchange_id else frozenset()
         self._by_key: dict[tuple[str, ...], tuple[str, ...]] = {}
         if plan.key:
             for record_id, values in read_columns(look, plan.entity, plan.key):
                 key = tuple(key_word(value) for value in values)  # type: ignore[arg-type]
-                if all(key):
+                if all(key) and record_id not in own:
                     self._by_key[key] = (*self._by_key.get(key, ()), record_id)
         self._compares = plan.entity == _ACCOUNT and plan.mode is not Mode.UPDATE
-        self._likely = LikenessIndex(read_likenesses(look) if self._compares else ())
+        others = read_likenesses(look) if self._compares else ()
+        self._likely = LikenessIndex(key for key in others if key.account_id not in own)
         self._lines: dict[int, tuple[int, int]] = {}
         self._called: dict[str, list[dict[str, tuple[str, ...]]]] = {}
         self._learn_names(look, plan)

@@ -81,6 +81,17 @@ def import_groups(look: Snapshot, exchange_id: str) -> list[int]:
     return [int(seq) for seq in rows.scalars()]
 
 
+def made_by_import(look: Snapshot, exchange_id: str, entity: str) -> frozenset[str]:
+    """Return the records of an entity that an import has made on this device so far."""
+    rows = look.connection.exec_driver_sql(
+        "SELECT record_id FROM journal_operation WHERE op = 'create' AND entity = ? AND device_seq"
+        " IN (SELECT device_seq FROM journal_operation"
+        " WHERE record_id = ? AND entity = 'file_exchange')",
+        (entity, exchange_id),
+    )
+    return frozenset(str(record_id) for record_id in rows.scalars())
+
+
 def accounts_in_use(look: Snapshot, account_ids: Sequence[str]) -> set[str]:
     """Return those of the accounts under which anything stands."""
     found: set[str] = set()
