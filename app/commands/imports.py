@@ -17,7 +17,7 @@ from app.domain.importing.tallies import Tally
 from app.domain.importing.values import Reading
 from app.domain.importing.vocabulary import Vocabulary, Words
 from app.store.import_holdings import DeviceHoldings
-from app.store.import_rows import forget_rejected, keep_plan, keep_rejected, read_plan
+from app.store.import_rows import forget_rejected, keep_plan, keep_rejected, read_options, read_plan
 from app.store.reads.exchanges import unfinished_imports
 from app.store.unit_of_work import Author, UnitOfWork
 from app.workspace import Workspace
@@ -106,6 +106,8 @@ def continue_import(
     table.check_unchanged()
     if record.fields["sha256"] != table.sha256:
         raise ValidationError("import.file.changed", name=table.name)
+    with workspace.store.snapshot() as look:
+        table = table.read_as(read_options(look, exchange_id))
     desk = _Desk(workspace, exchange_id, plan, Tally.from_fields(record.fields))
     return desk.run(table, words, tell, should_stop)
 
@@ -215,6 +217,6 @@ def _begin(workspace: Workspace, table: Table, plan: ImportPlan) -> str:
             "state": "running",
         }
         exchange_id = work.create(EXCHANGE, fields, author)
-        keep_plan(work, exchange_id, plan, author.now())
+        keep_plan(work, exchange_id, plan, table.options, author.now())
         work.commit(author)
     return exchange_id

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.domain.errors import ValidationError
+from app.domain.fields import FieldValue
 from app.domain.importing.cells import RawRow
 from app.exchange.bounded_zip import BoundedZip
 from app.exchange.delimited import find_encoding, find_separator, text_rows
@@ -57,6 +58,20 @@ class TableFile:
         if self.sheets:
             return sheet_rows(self.path, self.sheet)
         return text_rows(self.path, self.encoding, self.separator)
+
+    @property
+    def options(self) -> dict[str, FieldValue]:
+        """How the file is read."""
+        return {"sheet": self.sheet, "encoding": self.encoding, "separator": self.separator}
+
+    def read_as(self, options: Mapping[str, FieldValue]) -> TableFile:
+        """Return the same file read as `options` say."""
+        return replace(
+            self,
+            sheet=int(options["sheet"] or 0),
+            encoding=str(options["encoding"] or ""),
+            separator=str(options["separator"]),
+        )
 
     def take_sheet(self, sheet: int) -> TableFile:
         """Return the same file with another sheet chosen."""

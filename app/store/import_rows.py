@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from app.domain.fields import FieldValue
 from app.domain.importing.cells import CellProblem, cell_text
 from app.domain.importing.headings import Column, heading_key
 from app.domain.importing.judging import Judged
 from app.domain.importing.plans import ImportPlan, plan_body, plan_from
 from app.store.unit_of_work import Snapshot, UnitOfWork
 
+_OPTIONS = "options"
 PLAN, ROWS, COLUMNS = "import_plan", "import_rows", "import_columns"
 
 
@@ -72,9 +74,23 @@ def forget_rejected(work: UnitOfWork, but_for: Iterable[str]) -> None:
                 work.drafts.delete(kind, subject)
 
 
-def keep_plan(work: UnitOfWork, exchange_id: str, plan: ImportPlan, now: int) -> None:
-    """Keep what an import is about to do, and what its headings were taken for."""
-    work.drafts.write(PLAN, exchange_id, plan_body(plan), now)
+def keep_plan(
+    work: UnitOfWork,
+    exchange_id: str,
+    plan: ImportPlan,
+    options: Mapping[str, FieldValue],
+    now: int,
+) -> None:
+    """Keep what an import is about to do, and what its headings were taken for.
+
+    Args:
+        work: Its first unit of work.
+        exchange_id: Its record.
+        plan: What it does.
+        options: How its file is read.
+        now: Milliseconds since 1970 UTC.
+    """
+    work.drafts.write(PLAN, exchange_id, {**plan_body(plan), _OPTIONS: dict(options)}, now)
     named = {heading_key(each.heading): each.field for each in plan.columns if each.heading}
     before = work.drafts.read(COLUMNS, plan.entity) or {}
     work.drafts.write(COLUMNS, plan.entity, {**before, **named}, now)
@@ -84,6 +100,16 @@ def read_plan(look: Snapshot, exchange_id: str) -> ImportPlan | None:
     """Return what an import was doing; None where this device no longer knows."""
     body = look.drafts.read(PLAN, exchange_id)
     return plan_from(body) if body else None
+
+
+def read_options(look: Snapshot, exchange_id: str) -> Mapping[str, FieldValue]:
+    """Return how the file of an import is read.
+
+    Raises:
+        KeyError: This device does not know the import.
+    """
+    options: Mapping[str, FieldValue] = (look.drafts.read(PLAN, exchange_id) or {})[_OPTIONS]
+    return options
 
 
 def read_remembered(look: Snapshot, entity: str) -> Mapping[str, str]:

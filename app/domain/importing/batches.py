@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import closing
 from typing import Protocol
 
+from app.domain.fields import FieldValue
 from app.domain.importing.cells import RawRow, cell_text
 from app.domain.importing.judging import Action, Judged
 
@@ -25,6 +26,15 @@ class Table(Protocol):
     @property
     def sha256(self) -> str:
         """Digest of the file as it was looked at."""
+        ...
+
+    @property
+    def options(self) -> dict[str, FieldValue]:
+        """How the file is read: its sheet, its encoding, its separator."""
+        ...
+
+    def read_as(self, options: Mapping[str, FieldValue]) -> Table:
+        """Return the same file read as `options` say."""
         ...
 
     def rows(self) -> Generator[RawRow, None, None]:

@@ -9,7 +9,9 @@ from app.commands.import_reverts import revert_import
 from app.commands.imports import continue_import, run_import
 from app.commands.visit_plans import plan_visit
 from app.domain.errors import NotFoundError, ValidationError
+from app.domain.importing.headings import Column
 from app.domain.importing.plans import Mode
+from app.exchange.table_files import look_at_table
 from app.queries.imports import list_exchanges, list_rejected
 from tests.support.account_records import ACCOUNT, REP, SECTOR, put
 from tests.support.tables import plan_for
@@ -68,7 +70,8 @@ def test_a_table_that_breaks_off_in_the_middle_of_a_batch_leaves_whole_batches(d
     source = made(*ROWS)
 
     class Broken:
-        name, sha256, check_unchanged = source.name, source.sha256, source.check_unchanged
+        name, sha256, options = source.name, source.sha256, source.options
+        check_unchanged = source.check_unchanged
 
         def rows(self):
             for row in source.rows():
@@ -81,6 +84,21 @@ def test_a_table_that_breaks_off_in_the_middle_of_a_batch_leaves_whole_batches(d
     assert names(desk) == sorted(NAMES[:3])
     exchange_id = list_exchanges(desk)[0].id
     assert continue_import(desk, exchange_id, source).tally.created == 7
+
+
+@pytest.mark.usefixtures("small_batches")
+def test_an_import_goes_on_with_the_encoding_that_was_chosen_for_it(desk, tmp_path):
+    old = ["甲一商行", "乙二超市", "丙三門店", "丁四米油", "戊五酒坊", "己六水果"]
+    path = tmp_path / "旧系统.csv"
+    lines = "\r\n".join(["客戶名稱", *old])
+    path.write_bytes(lines.encode("big5"))
+    chosen = look_at_table(path).take_encoding("big5")
+    assert look_at_table(path).encoding != "big5"
+    plan = plan_for(desk, chosen, heading_line=1, columns=(Column(0, "客戶名稱", "name"),))
+    asked = iter([False, True])
+    done = run_import(desk, chosen, plan, should_stop=lambda: next(asked))
+    continue_import(desk, done.exchange_id, look_at_table(path))
+    assert names(desk) == sorted(old)
 
 
 @pytest.mark.usefixtures("small_batches")
