@@ -21,6 +21,7 @@ def rail_items() -> tuple[RailItem, ...]:
         RailItem("visits", "notebook-pen", _("Visits")),
         RailItem("contracts", "file-text", _("Contracts")),
         RailItem("warnings", "triangle-alert", _("Warnings")),
+        RailItem("analysis", "chart-column", _("Analysis")),
         RailItem("records", "folder-open", _("Records")),
         RailItem("sync", "refresh-cw", _("Sync"), bottom=True),
         RailItem("settings", "settings", _("Settings"), bottom=True),

@@ -93,6 +93,26 @@ def loss_outlook(
     return LossOutlook(_state(rhythm, at_risk_on, lost_on), rhythm, at_risk_on, lost_on)
 
 
+def is_lost(
+    *, last_on: date, span_days: int, intervals: int, today: date, rules: ChurnRules = DEFAULT_RULES
+) -> bool:
+    """Return whether an account counts as lost, for many accounts at once: as `loss_outlook`.
+
+    Args:
+        last_on: Its last purchase.
+        span_days: Days from the first to the last purchase, its own or the group's.
+        intervals: Intervals in these days; without any nobody is judged.
+        today: The day it is judged for.
+        rules: Settings.
+
+    Source: domain.md 3.13; R114.
+    """
+    if not intervals:
+        return False
+    days = max(_waiting_days(span_days, intervals, rules.lost_factor), rules.lost_days)
+    return (today - last_on).days >= days
+
+
 def seasonal_state(season: Season) -> BuyingState:
     """Judge a seasonal buyer by the same season of last year instead of by the mean interval.
 
@@ -114,9 +134,13 @@ def _day_of(rhythm: Rhythm, *, factor: Decimal, least_days: int = 0) -> date | N
     interval, last_on = rhythm.mean_interval, rhythm.purchases.last_on
     if last_on is None or not isinstance(interval, Fraction):
         return None
-    over, under = factor.as_integer_ratio()
-    days = -(-interval.numerator * over // (interval.denominator * under))  # rounded up
+    days = _waiting_days(interval.numerator, interval.denominator, factor)
     return last_on + timedelta(days=max(days, least_days))
+
+
+def _waiting_days(span_days: int, intervals: int, factor: Decimal) -> int:
+    over, under = factor.as_integer_ratio()
+    return -(-span_days * over // (intervals * under))  # rounded up
 
 
 def _state(rhythm: Rhythm, at_risk_on: date | None, lost_on: date | None) -> BuyingState:

@@ -1,0 +1,66 @@
+"""The classes of the accounts with their names, and which large ones buy less than lately."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from app.domain.analysis.abc import AbcClass
+from app.domain.analysis.pareto import Pareto, pareto
+from app.domain.analysis.periods import Period
+from app.domain.analysis.same_period import Comparison, compare
+from app.domain.analysis.severity import Severity
+from app.queries.figures.accounts import AbcFigure, read_abc_classes
+from app.store.reads.figures.account_names import read_account_names
+from app.store.reads.figures.two_periods import read_two_periods
+from app.workspace import Workspace
+
+LATELY_DAYS = 90
+"""Three months against the three before. A proposal: no seed says it."""
+NAMED = 500
+"""The largest accounts whose names are read."""
+_FALLING = (Severity.WARNING, Severity.ALARM)
+
+
+@dataclass(frozen=True, slots=True)
+class ClassesFigure:
+    """The classes as a screen shows them.
+
+    Attributes:
+        abc: Every account with its class and what decided.
+        pareto: What the largest fifth of the same accounts buys.
+        names: Of the first `NAMED` accounts and of those that fall, by id.
+        falling: Accounts of class A that bought at least a tenth less lately, the worst first.
+    """
+
+    abc: AbcFigure
+    pareto: Pareto
+    names: dict[str, str]
+    falling: dict[str, Comparison]
+
+
+def read_classes(workspace: Workspace, period: Period) -> ClassesFigure:
+    """Return classes, names, and the large accounts that buy less than lately.
+
+    Source: domain.md 3.2, 3.3, 4.2; R104, R105.
+    """
+    abc = read_abc_classes(workspace, period)
+    large = [line.account_id for line in abc.analysis.lines if line.grade is AbcClass.A]
+    lately = Period(period.last_on - dt.timedelta(days=LATELY_DAYS - 1), period.last_on)
+    with workspace.store.snapshot() as look:
+        sums = read_two_periods(look, large, lately)
+        falling = _falling(sums)
+        shown = [line.account_id for line in abc.analysis.lines[:NAMED]]
+        names = read_account_names(look, [*shown, *falling])
+    amounts = {line.account_id: line.amount_minor for line in abc.analysis.lines}
+    return ClassesFigure(abc, pareto(amounts), names, falling)
+
+
+def _falling(sums: dict[str, tuple[int, int]]) -> dict[str, Comparison]:
+    changes = {name: compare(now, before) for name, (now, before) in sums.items()}
+    found = {name: change for name, change in changes.items() if change.severity in _FALLING}
+    return dict(
+        sorted(
+            found.items(), key=lambda row: (row[1].amount_minor or 0) - (row[1].before_minor or 0)
+        )
+    )

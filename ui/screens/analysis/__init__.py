@@ -1,0 +1,1 @@
+"""Analysis: key figures, cards with charts and tables, each explained."""

@@ -1,0 +1,152 @@
+"""Columns of the tables in the cards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Literal
+
+from ui.models.cells import Cell
+from ui.models.columns import Column
+from ui.screens.analysis.rows import TableRow
+from ui.texts import _, p_
+
+_Spec = tuple[str, int, Literal["left", "right"], int]
+"""Title, width (0 takes what is left), where it stands, and below which width it is left out."""
+
+
+def card_title(key: str) -> str:
+    """Return the heading of a card.
+
+    Raises:
+        KeyError: There is no such card.
+    """
+    return _titles()[key]
+
+
+def card_columns(key: str) -> Sequence[Column[TableRow]]:
+    """Return the columns of a card's table, in the order of its cells.
+
+    Raises:
+        KeyError: There is no such card.
+    """
+    return tuple(
+        Column(
+            f"{key}.{place}", title, _cell(place), width=width, align=align, drop_below=drop_below
+        )
+        for place, (title, width, align, drop_below) in enumerate(_specs()[key])
+    )
+
+
+def _cell(place: int) -> Callable[[TableRow], Cell]:
+    return lambda row: row.cells[place]
+
+
+def _titles() -> dict[str, str]:
+    return {
+        "abc": _("ABC classes"),
+        "year": _("Plan and actual"),
+        "cross": _("Product cross ratio"),
+        "structure": _("Product structure"),
+        "ageing": _("Ageing of receivables"),
+        "loss": _("Loss outlook"),
+        "rhythm": _("Purchase frequency"),
+        "turnover": _("Stock turnover"),
+        "composition": _("Customer composition"),
+        "golden": _("Golden customers"),
+        "rfm": _("RFM scores"),
+    }
+
+
+def _specs() -> dict[str, Sequence[_Spec]]:
+    return {**_account_specs(), **_goods_specs(), **_money_specs()}
+
+
+def _account_specs() -> dict[str, Sequence[_Spec]]:
+    name: _Spec = (_("Account"), 0, "left", 0)
+    return {
+        "abc": (
+            name,
+            (_("Sales"), 84, "right", 0),
+            (_("Share"), 72, "right", 540),
+            (_("Cumulated"), 92, "right", 360),
+            (_("Lately"), 84, "right", 0),
+        ),
+        "loss": (
+            name,
+            (_("State"), 92, "left", 0),
+            (_("Interval"), 84, "right", 470),
+            (_("Days since"), 92, "right", 380),
+            (_("Lost on"), 104, "right", 0),
+        ),
+        "rhythm": ((_("Every"), 0, "left", 0), (_("Accounts"), 180, "left", 0)),
+        "golden": (
+            name,
+            (_("Sales"), 84, "right", 0),
+            (_("Variation"), 84, "right", 360),
+            (_("Months"), 76, "right", 470),
+            (_("Standing"), 100, "left", 0),
+        ),
+        "rfm": (
+            name,
+            (_("Days since"), 92, "right", 470),
+            (_("Purchases"), 88, "right", 420),
+            (_("Sales"), 84, "right", 0),
+            (_("Score"), 76, "right", 0),
+        ),
+        "composition": (
+            (_("Type"), 0, "left", 0),
+            (_("Accounts"), 84, "right", 380),
+            (_("Sales"), 88, "right", 0),
+            (_("Share"), 170, "left", 0),
+        ),
+    }
+
+
+def _goods_specs() -> dict[str, Sequence[_Spec]]:
+    name: _Spec = (_("Product"), 0, "left", 0)
+    return {
+        "cross": (
+            name,
+            (_("Sales"), 92, "right", 0),
+            (_("Margin"), 80, "right", 0),
+            (_("Turns"), 76, "right", 0),
+            (_("Cross ratio"), 100, "right", 0),
+            (_("Profit"), 92, "right", 820),
+            (_("Contribution"), 168, "left", 700),
+            (_("Remark"), 190, "left", 900),
+        ),
+        "structure": (
+            name,
+            (_("Sales"), 84, "right", 0),
+            (_("Share"), 136, "left", 0),
+            (_("Cumulated"), 92, "right", 430),
+            (_("vs last year"), 90, "right", 520),
+            (_("Average price"), 104, "right", 620),
+        ),
+        "turnover": (
+            name,
+            (_("Turns"), 72, "right", 0),
+            (_("Days left"), 84, "right", 340),
+            (_("Average stock"), 108, "right", 420),
+            (_("Counted"), 80, "right", 500),
+            (_("Left out"), 80, "right", 560),
+        ),
+    }
+
+
+def _money_specs() -> dict[str, Sequence[_Spec]]:
+    return {
+        "year": (
+            (_("Month"), 0, "left", 0),
+            (_("Sales"), 92, "right", 0),
+            (_("Plan"), 92, "right", 0),
+            (_("Completion"), 92, "right", 0),
+            (_("Last year"), 92, "right", 400),
+            (_("vs last year"), 96, "right", 480),
+        ),
+        "ageing": (
+            (_("Age"), 0, "left", 0),
+            (p_("debt", "Open"), 100, "right", 0),
+            (_("Share"), 170, "left", 0),
+        ),
+    }

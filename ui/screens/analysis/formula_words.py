@@ -1,0 +1,72 @@
+"""How each figure is computed, in one sentence."""
+
+from __future__ import annotations
+
+from ui.texts import _
+
+
+def formula(key: str) -> str:
+    """Return the formula of a figure or card.
+
+    Raises:
+        KeyError: Nothing of this name is shown.
+    """
+    for formulas in (_key_figures, _cards, _people, _more):
+        if words := formulas().get(key):
+            return words
+    raise KeyError(key)
+
+
+def _key_figures() -> dict[str, str]:
+    return {
+        "sales": _("Sales less returns; change = (this period − same days last year) ÷ last year"),
+        "completion": _(
+            "Sales to date ÷ plan of the whole period; should be = plan by working days"
+        ),
+        "margin": _("(Sales − cost) ÷ sales; a quotient of sums, unknown as soon as a cost is"),
+        "receivables": _("Open amounts of all documents; overdue = past the due day"),
+        "retention": _("Active at start and still active at the end ÷ active at start"),
+    }
+
+
+def _cards() -> dict[str, str]:
+    return {
+        "abc": _("Accounts by sales; A while less than 75% lies before, B while less than 95%"),
+        "year": _("Sales by month; completion = sales ÷ plan of the month"),
+        "cross": _("Cross ratio = margin rate × turnover; contribution = cross ratio × sales"),
+        "structure": _("Share = sales of the product ÷ all sales; average price = sales ÷ pieces"),
+        "ageing": _("Open amounts by days past due"),
+        "turnover": _(
+            "Sold on ÷ average stock, in pieces; sold on = opening + deliveries − closing"
+        ),
+        "composition": _("Share = sales of the type ÷ all sales; types are those of today"),
+    }
+
+
+def _people() -> dict[str, str]:
+    return {
+        "loss": _("At risk after twice the usual interval; lost after three and 60 days or more"),
+        "rhythm": _("Mean interval = (last − first purchase) ÷ (purchases − 1), of two years"),
+        "golden": _("Largest 20% with even months: deviation ÷ mean up to 0.30, 6 months or more"),
+        "rfm": _("Days since the last purchase, purchases, sales of a year; each scored 1 to 5"),
+    }
+
+
+def _more() -> dict[str, str]:
+    return {
+        "pareto": _("Sales of the largest 20% of the accounts ÷ all sales"),
+        "repurchase": _(
+            "Accounts with two purchases or more ÷ accounts with one or more, of two years"
+        ),
+        "growth": _("(Active at the end − active at start) ÷ active at start"),
+        "new_share": _("New accounts ÷ active at the end"),
+        "win_back": _("Returned accounts ÷ lost before"),
+        "collection": _("Paid by now ÷ amounts that fell due in the period"),
+        "coverage": _("Accounts visited in the period ÷ accounts neither lost nor archived"),
+        "execution": _("Planned visits that took place ÷ visits planned up to today"),
+        "complaints": _("Complaints received ÷ accounts × 10,000"),
+        "founded": _("Complaints that were right ÷ complaints decided on"),
+        "promises": _("Promises kept in time ÷ promises due"),
+        "new_products": _("Sales of products launched within 12 months ÷ all sales"),
+        "untraded": _("Products on sale without a sale for 90 days or more"),
+    }

@@ -1,0 +1,125 @@
+"""Decides which period Analysis shows, reads it part by part, and drops what came too late."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from functools import partial
+from typing import Protocol
+
+from app.domain.analysis.spans import Span, stretch
+from app.domain.changes import ChangeSet
+from ui.screens.analysis.parts import PARTS, Look
+from ui.screens.analysis.rows import PartView, PeriodView
+from ui.screens.analysis.spelling import Spelling
+from ui.screens.context import ScreenContext
+
+_SHOWN = (
+    *("sales_record", "sales_plan", "receivable", "collection", "account", "product"),
+    *("product_cost", "stock_count", "complaint", "commitment", "visit_log", "visit_plan"),
+)
+_EARLIER = {Span.MONTH: 12, Span.QUARTER: 5, Span.YEAR: 1}
+"""How many earlier ones are offered: the device keeps two years."""
+
+
+class AnalysisPage(Protocol):
+    """What the presenter asks of its view."""
+
+    def show_period(self, period: PeriodView) -> None:
+        """Show which period is meant."""
+        ...
+
+    def show_part(self, part: PartView) -> None:
+        """Show some figures and cards in place of the last ones of the same keys."""
+        ...
+
+    def show_busy(self, *, is_busy: bool) -> None:
+        """Say that figures are still to come."""
+        ...
+
+    def is_looked_at(self) -> bool:
+        """Return whether the screen is the one in front."""
+        ...
+
+
+class AnalysisPresenter:
+    """Asks for one part after the other, so that commands of the user come in between.
+
+    Args:
+        view: What is drawn.
+        context: Workspace, runner, navigation, formats.
+        reload_soon: Calls `reload` after a short pause; several calls in a row count once.
+    """
+
+    def __init__(
+        self, view: AnalysisPage, context: ScreenContext, reload_soon: Callable[[], None]
+    ) -> None:
+        self._view, self._context, self._reload_soon = view, context, reload_soon
+        self._span, self._back = Span.YEAR, 0
+        self._asked = 0
+        self._read_on: dt.date | None = None
+
+    def load(self) -> None:
+        """Fetch everything if something changed since, or another day has begun."""
+        if self._read_on != self._context.workspace.today():
+            self.reload()
+
+    def reload(self) -> None:
+        """Fetch everything; what is shown stays until its successor is there."""
+        workspace = self._context.workspace
+        today = workspace.today()
+        self._read_on = today
+        self._asked += 1
+        asked = stretch(self._span, today, back=self._back)
+        look = Look(workspace, asked, today, Spelling(self._context.formats, workspace.now()))
+        self._view.show_period(self._period(look))
+        self._view.show_busy(is_busy=True)
+        self._read_next(self._asked, look, 0)
+
+    def on_changed(self, changes: ChangeSet) -> None:
+        """Fetch again if what changed is shown: now, or when the screen is shown next."""
+        if not changes.touches(*_SHOWN):
+            return
+        self._read_on = None
+        if self._view.is_looked_at():
+            self._reload_soon()
+
+    def choose_span(self, key: str) -> None:
+        """Show the running month, quarter or year."""
+        self._span, self._back = Span(key), 0
+        self.reload()
+
+    def choose_back(self, back: int) -> None:
+        """Show an earlier month, quarter or year."""
+        self._back = back
+        self.reload()
+
+    def open_account(self, account_id: str) -> None:
+        """Open the page of an account."""
+        self._context.navigation.open_account(account_id)
+
+    def _read_next(self, number: int, look: Look, place: int) -> None:
+        if place == len(PARTS):
+            self._view.show_busy(is_busy=False)
+            return
+        self._context.runner.on_store(
+            partial(PARTS[place], look),
+            lambda part: self._arrived(number, look, place, part),
+            owner=self._view,
+        )
+
+    def _arrived(self, number: int, look: Look, place: int, part: PartView) -> None:
+        if number == self._asked:
+            self._view.show_part(part)
+            self._read_next(number, look, place + 1)
+
+    def _period(self, look: Look) -> PeriodView:
+        spell, span = look.spell, look.asked.span
+        offered = (stretch(span, look.today, back=back) for back in range(_EARLIER[span] + 1))
+        return PeriodView(
+            span=span,
+            name=spell.stretch(look.asked),
+            days=spell.days(look.asked.to_date),
+            choices=tuple((each.back, spell.stretch(each)) for each in offered),
+            back=look.asked.back,
+        )

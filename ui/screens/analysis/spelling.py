@@ -1,0 +1,149 @@
+"""Values, periods and their reasons as this screen writes them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from fractions import Fraction
+
+from app.domain.analysis.figures import NotAvailable, Value, percent, shown
+from app.domain.analysis.periods import Basis, Level, Period
+from app.domain.analysis.spans import Span, Stretch
+from ui.formats import NOT_COMPUTABLE, Formats
+from ui.models.cells import Bar, Heat, Num
+from ui.reason_texts import reason_sentence
+from ui.screens.analysis.formula_words import formula
+from ui.screens.analysis.rows import Explanation, FigureView
+from ui.texts import _
+
+_UNITS = ("万", "亿")
+_HUNDRED = 100
+
+
+class Spelling:
+    """Writes figures in the user's language, as of one moment.
+
+    Attributes:
+        formats: Money, days and numbers.
+        now: Moment in UTC, for "today 06:40".
+    """
+
+    def __init__(self, formats: Formats, now: dt.datetime) -> None:
+        self.formats, self.now = formats, now
+
+    def share(self, value: Value, places: int = 1) -> str:
+        """Return a share in per cent, or "n/a"."""
+        if isinstance(value, NotAvailable):
+            return NOT_COMPUTABLE
+        return f"{self.formats.number(percent(value, places=places), places)}%"
+
+    def number(self, value: Value, places: int = 1) -> str:
+        """Return a number, or "n/a"."""
+        if isinstance(value, NotAvailable):
+            return NOT_COMPUTABLE
+        return self.formats.number(shown(value, places=places), places)
+
+    def change(self, value: Value) -> str:
+        """Return a change in per cent with its sign: +8.0%."""
+        words = self.share(value)
+        return f"+{words}" if isinstance(value, Fraction) and value > 0 else words
+
+    def points(self, difference: Fraction) -> str:
+        """Return a difference of two shares without its sign: 0.8."""
+        return self.formats.number(abs(percent(difference)), 1)
+
+    def money(self, minor: int) -> str:
+        """Return a rounded amount for charts and lists."""
+        return self.formats.money_rounded(minor, places=1)
+
+    def split_money(self, minor: int) -> tuple[str, str]:
+        """Return a rounded amount and its unit, which is written smaller."""
+        words = self.money(minor)
+        return (words[:-1], words[-1]) if words.endswith(_UNITS) else (words, "")
+
+    def money_cell(self, minor: int, *, strong: bool = False) -> Num:
+        """Return an amount for a table, exact in the tool tip."""
+        return Num(self.money(minor), exact=self.formats.money(minor), strong=strong)
+
+    def share_cell(self, value: Value, places: int = 1) -> Num:
+        """Return a share for a table, with the reason when there is none."""
+        return _cell(value, self.share(value, places))
+
+    def number_cell(self, value: Value, places: int = 1) -> Num:
+        """Return a number for a table, with the reason when there is none."""
+        return _cell(value, self.number(value, places))
+
+    def bar_cell(self, value: Value, highest: Fraction) -> Bar:
+        """Return a share as a bar whose full length is the highest share."""
+        if isinstance(value, NotAvailable):
+            return Bar(0, NOT_COMPUTABLE)
+        length = float(value / highest) if highest > 0 and value > 0 else 0.0
+        return Bar(length, self.share(value))
+
+    def heat_cell(self, value: Value, highest: Fraction) -> Heat:
+        """Return a ratio on a ground as deep as it is high."""
+        if isinstance(value, NotAvailable):
+            return Heat(NOT_COMPUTABLE, 0)
+        depth = float(value / highest) if highest > 0 and value > 0 else 0.0
+        return Heat(self.number(value, 2), depth)
+
+    def explain(self, key: str, title: str, basis: Basis) -> Explanation:
+        """Return formula, period, data date, whose accounts, and whether tax is included.
+
+        Source: domain.md 3.0; R132.
+        """
+        return Explanation(
+            title,
+            (
+                (_("Formula"), formula(key)),
+                (_("Period"), self.days(basis.period)),
+                (_("Data as of"), self.formats.moment(basis.as_of, now=self.now)),
+                (_("Accounts"), _level(basis.level)),
+                (_("Amounts"), _("with tax") if basis.includes_tax else _("without tax")),
+            ),
+        )
+
+    def not_available(
+        self, key: str, label: str, value: NotAvailable, explanation: Explanation
+    ) -> FigureView:
+        """Return a figure that cannot be given, with its reason; never 0."""
+        reason = reason_sentence(value)
+        return FigureView(key, label, NOT_COMPUTABLE, "", reason, "text3", "info", explanation)
+
+    def days(self, period: Period) -> str:
+        """Return the days of a period."""
+        first, last = (self.formats.full_day(day) for day in (period.first_on, period.last_on))
+        if period.days == 1:
+            return last
+        return _("{first} to {last}").format(first=first, last=last)
+
+    def stretch(self, found: Stretch) -> str:
+        """Return the name of a month, quarter or year."""
+        match found.span:
+            case Span.MONTH:
+                month = self.formats.month(found.whole.first_on.month)
+                return _("{month} {year}").format(month=month, year=found.year)
+            case Span.QUARTER:
+                return _("Q{quarter} {year}").format(quarter=found.quarter, year=found.year)
+            case Span.YEAR:
+                return _("Year {year}").format(year=found.year)
+
+    def decimal_money(self, minor: int) -> Decimal:
+        """Return an amount in the unit of a chart's axis: 万 or thousands."""
+        return Decimal(minor) / (_HUNDRED * (10_000 if self.formats.language == "zh_CN" else 1_000))
+
+
+def _cell(value: Value, words: str) -> Num:
+    if isinstance(value, NotAvailable):
+        return Num(words, role="text3", exact=f"{words}: {reason_sentence(value)}")
+    return Num(words)
+
+
+def _level(level: Level) -> str:
+    match level:
+        case Level.OWN:
+            return _("those on this device, classes and ranks are local")
+        case Level.SECTOR:
+            return _("the sector")
+        case Level.COMPANY:
+            return _("the company")
