@@ -7,6 +7,7 @@ from ui.screens.account.history_words import GROUPS, group_words
 from ui.screens.account.new_presenter import NewAccountPresenter
 from ui.screens.account.new_view import NewAccountView
 from ui.screens.account.presenter import AccountPresenter
+from ui.screens.account.standing_reading import StandingReading
 from ui.screens.account.twin_merging import TwinMerging
 from ui.screens.account.twin_panel import TwinPanel
 from ui.screens.account.view import AccountView
@@ -26,11 +27,13 @@ def build_account(context: ScreenContext, account_id: str) -> tuple[AccountView,
     twins = TwinMerging(view.twins, context, account_id)
     dealer = DealerFile(view.dealer, context, account_id)
     warnings = WarningReading(view.warnings, context, account_id)
+    standing = StandingReading(view.standing, context, account_id)
 
     def load_beside() -> None:
         twins.load()
         warnings.load()
         dealer.load()
+        standing.load()
 
     presenter = AccountPresenter(view, context, account_id, beside=load_beside)
     view.dealer.opened.connect(dealer.open)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ui.screens.analysis.rows import FigureView
 from ui.theme.tokens import Tone
 
 
@@ -191,6 +192,19 @@ class SalesView:
     def is_empty(self) -> bool:
         """Whether there is nothing to draw."""
         return not any((*self.sold, *self.plan, *self.last))
+
+
+@dataclass(frozen=True, slots=True)
+class StandingView:
+    """How the account stands.
+
+    Attributes:
+        figures: Always the same ones.
+        note: Among whom, of which days, and as of when.
+    """
+
+    figures: tuple[FigureView, ...]
+    note: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from ui.screens.account.head_panel import HeadPanel
 from ui.screens.account.money_panels import ContractsPanel, CreditPanel, SalesPanel
 from ui.screens.account.plan_asking import PlanAsking
 from ui.screens.account.rows import EventView, PageView
+from ui.screens.account.standing_panel import StandingPanel
 from ui.screens.account.timeline_panel import TimelinePanel
 from ui.screens.account.twin_panel import TwinPanel
 from ui.screens.account.warnings_panel import WarningsPanel
@@ -72,6 +73,7 @@ class AccountView(Screen):
         self.credit = CreditPanel(formats)
         self.file = FilePanel()
         self.sales = SalesPanel()
+        self.standing = StandingPanel()
         self.contracts = ContractsPanel()
         self.dealer = DealerFilePanel()
         self.people = ContactsPanel()
@@ -193,8 +195,8 @@ class AccountView(Screen):
         body.setLayout(
             column(
                 self.head, 10, self.twins, self.warnings, self.credit, 14, self.file, 16, hline(),
-                14, (self.sales, _FILLS), 14, hline(), 12, self.contracts, 14, hline(), 12,
-                self.dealer, STRETCH,
+                14, (self.sales, _FILLS), 14, hline(), 12, self.standing, 14, hline(), 12,
+                self.contracts, 14, hline(), 12, self.dealer, STRETCH,
                 gap=0, margins=(24, 12, 20, 12),
             )
         )  # fmt: skip

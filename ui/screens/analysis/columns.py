@@ -54,6 +54,7 @@ def _titles() -> dict[str, str]:
         "composition": _("Customer composition"),
         "golden": _("Golden customers"),
         "rfm": _("RFM scores"),
+        "segments": _("Value segments"),
     }
 
 
@@ -92,6 +93,11 @@ def _account_specs() -> dict[str, Sequence[_Spec]]:
             (_("Purchases"), 88, "right", 420),
             (_("Sales"), 84, "right", 0),
             (_("Score"), 76, "right", 0),
+        ),
+        "segments": (
+            (_("Segment"), 0, "left", 0),
+            (_("Accounts"), 140, "left", 0),
+            (_("Profit"), 92, "right", 0),
         ),
         "composition": (
             (_("Type"), 0, "left", 0),

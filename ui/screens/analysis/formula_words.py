@@ -48,12 +48,15 @@ def _people() -> dict[str, str]:
         "loss": _("At risk after twice the usual interval; lost after three and 60 days or more"),
         "rhythm": _("Mean interval = (last − first purchase) ÷ (purchases − 1), of two years"),
         "golden": _("Largest 20% with even months: deviation ÷ mean up to 0.30, 6 months or more"),
+        "segments": _("High or low gross profit × high or low potential; the median is high"),
         "rfm": _("Days since the last purchase, purchases, sales of a year; each scored 1 to 5"),
     }
 
 
 def _more() -> dict[str, str]:
     return {
+        "share": _("Sales of the account ÷ sales of all accounts on this device"),
+        "room": _("Sales at the share its type gives a product − own sales, of 365 days"),
         "pareto": _("Sales of the largest 20% of the accounts ÷ all sales"),
         "repurchase": _(
             "Accounts with two purchases or more ÷ accounts with one or more, of two years"

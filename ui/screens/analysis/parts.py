@@ -19,6 +19,7 @@ from app.queries.figures.receivables import read_ageing
 from app.queries.figures.retention import read_retention
 from app.queries.figures.rfm import read_rfm
 from app.queries.figures.sales import read_same_period
+from app.queries.figures.segments import read_segments
 from app.queries.figures.service import read_work
 from app.queries.figures.turnover import read_turnover
 from app.queries.figures.year import read_year
@@ -48,6 +49,7 @@ from ui.screens.analysis.people_cards import (
     rhythm_card,
 )
 from ui.screens.analysis.rows import PartView
+from ui.screens.analysis.segments_card import segments_card
 from ui.screens.analysis.spelling import Spelling
 from ui.texts import _
 
@@ -164,7 +166,12 @@ def _golden(look: Look) -> PartView:
     return PartView(look.as_of(found.basis), cards=(golden_card(found, look.spell),))
 
 
+def _segments(look: Look) -> PartView:
+    found = read_segments(look.workspace, look.period)
+    return PartView(look.as_of(found.basis), cards=(segments_card(found, look.spell),))
+
+
 PARTS: tuple[Callable[[Look], PartView], ...] = (
     *(_sales, _debts, _year, _goods, _classes, _movement),
-    *(_composition, _outlook, _work, _scores, _golden),
+    *(_composition, _outlook, _work, _scores, _golden, _segments),
 )

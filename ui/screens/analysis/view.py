@@ -97,8 +97,9 @@ class AnalysisView(Screen):
                 cards["cross"],
                 row((cards["structure"], 7), (cards["ageing"], 5), gap=_GAP),
                 row((cards["loss"], 7), (cards["rhythm"], 5), gap=_GAP),
-                row((cards["turnover"], 7), (cards["composition"], 5), gap=_GAP),
-                row((cards["golden"], 1), (cards["rfm"], 1), gap=_GAP),
+                row((cards["golden"], 7), (cards["composition"], 5), gap=_GAP),
+                row((cards["rfm"], 7), (cards["segments"], 5), gap=_GAP),
+                cards["turnover"],
                 self.more,
                 STRETCH,
                 gap=_GAP,
@@ -122,6 +123,6 @@ def _make_cards() -> dict[str, FigureCard]:
     }
     tables = (
         *("cross", "structure", "ageing", "loss", "rhythm"),
-        *("turnover", "composition", "golden", "rfm"),
+        *("turnover", "composition", "golden", "rfm", "segments"),
     )
     return charts | {key: FigureCard(key) for key in tables}

@@ -10,6 +10,7 @@ from app.domain.analysis.churn import (
     BuyingState,
     ChurnRules,
     Season,
+    is_lost,
     loss_outlook,
     seasonal_state,
 )
@@ -158,3 +159,19 @@ def test_everybody_active_at_the_end_stayed_came_or_returned(at_start, at_end, l
     if at_start:
         assert rates.retention + rates.churn == 1
         assert rates.net_growth == Fraction(len(at_end) - len(at_start), len(at_start))
+
+
+@pytest.mark.parametrize("waited", [0, 59, 60, 89, 90, 91, 500])
+@pytest.mark.parametrize(("span", "days"), [(90, 4), (10, 3), (0, 2), (100, 4)])
+def test_many_at_once_are_judged_as_one_by_one(waited, span, days):
+    last_on = date(2025, 4, 5)
+    today = last_on + timedelta(days=waited)
+    bought = Purchases(days, last_on - timedelta(days=span), last_on)
+    outlook = loss_outlook(rhythm(bought, today=today, window_days=730))
+    lost = is_lost(last_on=last_on, span_days=span, intervals=days - 1, today=today)
+    assert lost == (outlook.state is BuyingState.LOST)
+
+
+def test_without_an_interval_nobody_is_lost():
+    day = date(2025, 4, 5)
+    assert not is_lost(last_on=day, span_days=0, intervals=0, today=date(2030, 1, 1))

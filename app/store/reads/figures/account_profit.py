@@ -1,0 +1,64 @@
+"""Gross profit and potential of each account, where the device may know the cost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.domain.analysis.periods import Period
+from app.store.reads.figures.account_sales import days_of
+from app.store.unit_of_work import Snapshot
+
+# A cost holds from its day to the next one's; without a day it holds from ever.
+_PROFIT = """
+WITH dated AS (
+  SELECT product_id, cost_minor, coalesce(valid_from_on, '') AS from_on, max(id) AS id
+  FROM product_cost GROUP BY product_id, from_on), spell AS MATERIALIZED (
+  SELECT product_id, cost_minor, from_on,
+         lead(from_on, 1, '9999-12-32') OVER (PARTITION BY product_id ORDER BY from_on) AS until_on
+  FROM dated), earned AS MATERIALIZED (
+  SELECT s.account_id, sum(s.amount_minor) AS minor, sum(s.quantity * c.cost_minor) AS cost,
+         count(*) - count(s.quantity * c.cost_minor) AS unknown
+  FROM sales_record s LEFT JOIN spell c
+    ON c.product_id = s.product_id AND s.sold_on >= c.from_on AND s.sold_on < c.until_on
+  WHERE s.account_id > '' AND s.sold_on BETWEEN :first AND :last GROUP BY s.account_id)
+SELECT a.id, a.potential, e.minor, e.cost, coalesce(e.unknown, 0)
+FROM account a LEFT JOIN earned e ON e.account_id = a.id
+WHERE e.account_id IS NOT NULL OR a.status IN ('active', 'loyal', 'at_risk', 'lost')
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class AccountProfit:
+    """One account.
+
+    Attributes:
+        account_id: The account.
+        potential: "high", "medium" or "low"; None when nobody judged.
+        sales_minor: Sales less returns.
+        cost_minor: Of these sales; None when one of them has no cost.
+    """
+
+    account_id: str
+    potential: str | None
+    sales_minor: int
+    cost_minor: int | None
+
+
+def read_account_profits(look: Snapshot, period: Period) -> list[AccountProfit]:
+    """Return profit and potential of every account that bought or ever was a buyer.
+
+    Args:
+        look: The store.
+        period: Days whose sales count.
+    """
+    run = look.connection.exec_driver_sql
+    return [
+        AccountProfit(account_id, potential, minor or 0, None if unknown else (cost or 0))
+        for account_id, potential, minor, cost, unknown in run(_PROFIT, days_of(period))
+    ]
+
+
+def has_costs(look: Snapshot) -> bool:
+    """Return whether this device may know any cost: a rep's does not."""
+    found = look.connection.exec_driver_sql("SELECT EXISTS (SELECT 1 FROM product_cost)").scalar()
+    return bool(found)
