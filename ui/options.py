@@ -10,7 +10,7 @@ from pathlib import Path
 SIZES = ("small", "field", "large")
 LANGUAGES = ("zh_CN", "en")
 THEMES = ("light", "dark")
-SCREENS = ("today", "accounts", "visits", "contracts", "sync", "settings")
+SCREENS = ("today", "accounts", "visits", "contracts", "analysis", "sync", "settings")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from ui.delegates.row_table import RowTable
 from ui.demo_server import DemoServer
 from ui.field_texts import field_label
 from ui.screens.accounts.view import AccountsListView
+from ui.screens.analysis.view import AnalysisView
 from ui.texts import _
 from ui.tour.contract import Contracting
 from ui.tour.doorway import Doorway
@@ -45,6 +46,7 @@ class Day:
         self._visit()
         self._contract()
         self._note_a_competitor()
+        self._figures()
         self._restart_offline()
         self._come_home()
         self._second_device()
@@ -143,6 +145,19 @@ class Day:
             sighting.write_down(self._evidence.account_id, step)
             sighting.look(step)
             self._evidence.sighting_id = sighting.record_id
+
+    def _figures(self) -> None:
+        with self._record.step("look at the figures of the year and of the month") as step:
+            self._rep.show("analysis")
+            view = self._rep.desktop.window.current_screen()
+            if not isinstance(view, AnalysisView):
+                raise TourError("the figures are not shown")
+            self._driver.wait(view.is_complete, "all figures")
+            self._shoot(step, "analysis")
+            self._driver.click(view.cards["abc"].turn)
+            self._driver.click(view.period.segment.part("month"))
+            self._driver.settle(1500)
+            self._shoot(step, "analysis-month")
 
     def _restart_offline(self) -> None:
         with self._record.step("close the program and unlock it again without network") as step:

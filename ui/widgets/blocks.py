@@ -66,9 +66,10 @@ class Kpi(QWidget):
 
     Args:
         label: What is measured.
+        corner: Stands at the right of the label, such as the button that explains the figure.
     """
 
-    def __init__(self, label: str) -> None:
+    def __init__(self, label: str, corner: QWidget | None = None) -> None:
         super().__init__()
         self._label = Text(label, "meta", "text3", elide=True)
         self._figure = Text("", "kpi")
@@ -78,7 +79,8 @@ class Kpi(QWidget):
         unit = column(STRETCH, self._unit, _UNIT_LIFT, gap=0)
         figure = row(self._figure, (unit, 1), gap=4)
         note = row(self._mark, (self._note, 1), gap=4)
-        self.setLayout(column(self._label, figure, note, gap=1))
+        label_line = row((self._label, 1), corner, gap=4)
+        self.setLayout(column(label_line, figure, note, gap=1))
 
     def show_figure(
         self, figure: str, *, unit: str = "", note: str = "", role: str = "text3", icon: str = ""

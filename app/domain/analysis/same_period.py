@@ -40,6 +40,21 @@ class Comparison:
     severity: Severity
 
 
+def reaches_back(earliest_on: date | None, period: Period) -> bool:
+    """Return whether records go back far enough for a period to be known as a whole.
+
+    A device keeps two years: of a year before them it has the last weeks only, and a comparison
+    with these would be a lie. Records that begin within the first month count as whole.
+
+    Args:
+        earliest_on: Day of the first record; None without any.
+        period: The period to be compared with.
+
+    Source: domain.md 3.0 (missing period), 3.11 (last year missing); R112, R133.
+    """
+    return earliest_on is not None and earliest_on <= months_after(period.first_on, 1)
+
+
 def compare(
     amount_minor: int | None, before_minor: int | None, *, levels: DeclineLevels = DEFAULT_LEVELS
 ) -> Comparison:

@@ -7,10 +7,14 @@ from dataclasses import dataclass
 
 from app.domain.analysis.periods import Basis, Period, month_of, month_period, months_from
 from app.domain.analysis.plan import MonthDay, Plan, Progress, progress, progress_by_product
-from app.domain.analysis.same_period import Comparison, compare, year_earlier
+from app.domain.analysis.same_period import Comparison, compare, reaches_back, year_earlier
 from app.queries.figures.basis import local_basis
 from app.store.reads.figures.plans import MonthPlans, read_plans
-from app.store.reads.figures.product_sales import read_monthly_sales, read_total_sales
+from app.store.reads.figures.product_sales import (
+    read_earliest_sale,
+    read_monthly_sales,
+    read_total_sales,
+)
 from app.workspace import Workspace
 
 _SATURDAY = 5
@@ -85,7 +89,9 @@ def read_same_period(workspace: Workspace, period: Period) -> SamePeriodFigure:
     """
     earlier = year_earlier(period)
     with workspace.store.snapshot() as look:
-        found = compare(read_total_sales(look, period), read_total_sales(look, earlier))
+        is_known = reaches_back(read_earliest_sale(look), earlier)
+        before = read_total_sales(look, earlier) if is_known else None
+        found = compare(read_total_sales(look, period), before)
         return SamePeriodFigure(local_basis(workspace, look, period), earlier, found)
 
 

@@ -76,7 +76,7 @@ def test_who_stayed_left_came_and_returned_is_counted(desk, trade, accounts):
     assert (found.retention, found.churn, found.win_back) == (Fraction(1, 2), Fraction(1, 2), 1)
 
 
-def test_the_worked_example_of_retention_keeps_85_percent(desk, write, trade, accounts):
+def test_the_worked_example_of_retention_keeps_85_percent(desk, write, accounts):
     accounts(range(200, 344))
     sold = [
         *((n, "2025-12-05") for n in range(200, 320)),

@@ -114,7 +114,7 @@ def test_products_are_ranked_with_average_price_new_share_and_the_long_untraded(
     trade(1, 11, "2026-05-05", 195_000_00, 8_000)
     trade(1, 13, "2026-05-05", 30_000_00, 1_000)
     trade(1, 13, "2026-11-20", 0, 5)
-    trade(1, 14, "2025-02-01", 100, 1)
+    trade(1, 14, "2025-02-01", 100, 1)  # within the first month: last year is known
     found = read_ranking(desk, TO_DATE)
     first, second = found.products
     assert (first.sales.product, first.rank) == ("P1", 1)

@@ -112,8 +112,8 @@ def _decided(line: AbcLine) -> str:
     """Return what decided: the share of those that come before it."""
     match line.grade:
         case AbcClass.A:
-            return _("{share} before it, under 75%")
+            return _("{share} before, under 75%")
         case AbcClass.B:
-            return _("{share} before it, under 95%")
+            return _("{share} before, under 95%")
         case _:
-            return _("{share} before it, past 95%")
+            return _("{share} before, past 95%")

@@ -21,8 +21,8 @@ _LEAVES = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Sp
 class ExplainButton(IconButton):
     """The "i" beside a figure: hover tells, click or Enter opens the whole explanation."""
 
-    def __init__(self) -> None:
-        super().__init__("info", _("How this is computed"), size=_SIZE, role="text3")
+    def __init__(self, *, size: int = _SIZE) -> None:
+        super().__init__("info", _("How this is computed"), size=size, role="text3")
         self._explanation: Explanation | None = None
         self.popup: ExplanationPopup | None = None
         self.clicked.connect(self.explain)

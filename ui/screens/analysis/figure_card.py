@@ -77,6 +77,10 @@ class FigureCard(Panel):
         self._draw(card.picture)
         self._arrange()
 
+    def is_filled(self) -> bool:
+        """Return whether its values have arrived."""
+        return self._shown is not None
+
     def _lay_out(self) -> QVBoxLayout:
         chart: Part = None
         if self._chart is not None:

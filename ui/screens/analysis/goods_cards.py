@@ -154,7 +154,10 @@ def turnover_card(found: TurnoverFigure, names: Names, spell: Spelling) -> CardV
     """Return stock turnover by product over the accounts that were counted at both ends."""
     lines = sorted(found.lines.items(), key=lambda row: (descending(row[1].turn.turns), row[0]))
     slow = [code for code, line in lines if isinstance(line.turn.turns, Fraction)]
+    reasons = [line.turn.turns for _code, line in lines]
     finding = ""
+    if reasons and isinstance(reasons[0], NotAvailable):  # the last in order, so nobody has one
+        finding = _("n/a: {reason}").format(reason=reason_sentence(reasons[0]))
     if slow:
         finding = _("{product} stands longest in the accounts' stores").format(
             product=product_name(names, slow[-1], spell)

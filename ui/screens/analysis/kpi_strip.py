@@ -8,11 +8,12 @@ from ui.screens.analysis.explanation_popup import ExplainButton
 from ui.screens.analysis.rows import FigureView
 from ui.texts import _
 from ui.widgets.blocks import Kpi
-from ui.widgets.layout import STRETCH, Part, column, row
+from ui.widgets.layout import Part, row
 from ui.widgets.panel import Panel, vline
 
 KEYS = ("sales", "completion", "margin", "receivables", "retention")
 _HEIGHT = 96
+_BUTTON = 20
 
 
 class KpiStrip(Panel):
@@ -44,11 +45,11 @@ class KpiCell(QWidget):
     def __init__(self, label: str) -> None:
         super().__init__()
         self._shown: FigureView | None = None
-        self._kpi = Kpi(label)
-        self._kpi.show_figure(" ")
-        self.explain = ExplainButton()
+        self.explain = ExplainButton(size=_BUTTON)
         self.explain.setEnabled(False)
-        self.setLayout(row((self._kpi, 1), column(self.explain, STRETCH, gap=0), gap=0))
+        self._kpi = Kpi(label, self.explain)
+        self._kpi.show_figure(" ")
+        self.setLayout(row(self._kpi))
 
     def show_figure(self, figure: FigureView) -> None:
         """Show a figure; the same one again paints nothing."""

@@ -105,13 +105,20 @@ class AnalysisPresenter:
         self._context.runner.on_store(
             partial(PARTS[place], look),
             lambda part: self._arrived(number, look, place, part),
-            owner=self._view,
+            self._failed,
+            self._view,
         )
 
     def _arrived(self, number: int, look: Look, place: int, part: PartView) -> None:
         if number == self._asked:
             self._view.show_part(part)
             self._read_next(number, look, place + 1)
+
+    def _failed(self, error: Exception) -> None:
+        """Leave what is shown, to be read again when the screen is shown next."""
+        self._read_on = None
+        self._view.show_busy(is_busy=False)
+        raise error
 
     def _period(self, look: Look) -> PeriodView:
         spell, span = look.spell, look.asked.span

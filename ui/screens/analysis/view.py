@@ -82,6 +82,10 @@ class AnalysisView(Screen):
         self._pause.stop()
         self.period.show_busy(is_busy=False)
 
+    def is_complete(self) -> bool:
+        """Return whether every card has been filled."""
+        return all(card.is_filled() for card in self.cards.values())
+
     def is_looked_at(self) -> bool:
         """Return whether the screen is the one in front."""
         return self.isVisible()

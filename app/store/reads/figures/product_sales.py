@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Mapping
 
@@ -54,11 +55,16 @@ def read_total_sales(look: Snapshot, period: Period) -> int | None:
         look: The store.
         period: Days whose sales count.
     """
-    run = look.connection.exec_driver_sql
-    earliest = run(_EARLIEST).scalar()
-    if earliest is None or earliest > period.last_on.isoformat():
+    earliest = read_earliest_sale(look)
+    if earliest is None or earliest > period.last_on:
         return None
-    return int(run(_TOTAL, days_of(period)).scalar() or 0)
+    return int(look.connection.exec_driver_sql(_TOTAL, days_of(period)).scalar() or 0)
+
+
+def read_earliest_sale(look: Snapshot) -> dt.date | None:
+    """Return the day of the first sale on this device; None without any."""
+    earliest = look.connection.exec_driver_sql(_EARLIEST).scalar()
+    return dt.date.fromisoformat(earliest) if earliest else None
 
 
 def read_monthly_sales(look: Snapshot, months: Mapping[str, Period]) -> dict[str, dict[str, int]]:

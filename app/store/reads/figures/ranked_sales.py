@@ -6,7 +6,9 @@ import datetime as dt
 
 from app.domain.analysis.periods import Period
 from app.domain.analysis.ranking import ProductSales
+from app.domain.analysis.same_period import reaches_back
 from app.store.reads.figures.account_sales import days_of
+from app.store.reads.figures.product_sales import read_earliest_sale
 from app.store.unit_of_work import Snapshot
 
 _WITHIN = "FROM sales_record WHERE product_id = p.id AND sold_on BETWEEN :first AND :last"
@@ -21,10 +23,6 @@ SELECT p.code, (SELECT sum(amount_minor) {_WITHIN}),
 FROM product p WHERE coalesce(p.state, 'on_sale') <> 'withdrawn'
    OR EXISTS (SELECT 1 {_WITHIN})
 """
-_REACHES_BACK = """
-SELECT EXISTS (SELECT 1 FROM product p JOIN sales_record s ON s.product_id = p.id
-               WHERE s.sold_on <= :last_before)
-"""
 
 
 def read_ranked_sales(look: Snapshot, period: Period, before: Period) -> list[ProductSales]:
@@ -33,12 +31,12 @@ def read_ranked_sales(look: Snapshot, period: Period, before: Period) -> list[Pr
     Args:
         look: The store.
         period: Days whose sales count.
-        before: Days of last year; unknown when no record reaches back that far.
+        before: Days of last year; unknown when records do not reach back that far.
     """
     earlier = {f"{name}_before": day for name, day in days_of(before).items()}
     values, day = days_of(period) | earlier, dt.date.fromisoformat
     run = look.connection.exec_driver_sql
-    is_known = bool(run(_REACHES_BACK, values).scalar())
+    is_known = reaches_back(read_earliest_sale(look), before)
     sales: list[ProductSales] = []
     for code, minor, pieces, gifts, ago, launched, sold in run(_RANKED, values):
         sales.append(

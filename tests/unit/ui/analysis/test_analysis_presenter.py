@@ -16,6 +16,7 @@ from ui.screens.analysis.parts import PARTS
 from ui.screens.analysis.presenter import AnalysisPresenter
 from ui.screens.context import ScreenContext
 
+SALES = (("2026-11-05", 1_200_000), ("2025-11-05", 900_000), ("2025-01-05", 100_000))
 ACCOUNT = f"{1:032x}"
 PRODUCT = f"{11:032x}"
 
@@ -67,7 +68,7 @@ def workspace(tmp_path):
     made.store.close()
 
 
-def fill(workspace, sales=(("2026-11-05", 1_200_000), ("2025-11-05", 1_000_000))):
+def fill(workspace, sales=SALES):
     with workspace.store.unit_of_work() as work:
         account = {"id": ACCOUNT, "name": "百禾", "type": "dealer", "status": "active"}
         put(work, "account", [account])
@@ -218,6 +219,29 @@ def test_a_part_of_a_period_that_was_left_is_dropped(workspace):
     while desk.runner.waiting:
         desk.runner.go_on()
     assert desk.view.parts == len(PARTS)
+
+
+def test_after_a_fault_it_is_read_again_when_it_is_shown_next(workspace, monkeypatch):
+    desk = make(workspace, WaitingRunner())
+    desk.presenter.load()
+    monkeypatch.setattr(desk.workspace.store, "snapshot", lambda: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        desk.runner.go_on()
+    assert desk.view.busy[-1] is False
+    monkeypatch.undo()
+    desk.presenter.load()
+    assert len(desk.runner.waiting) == 1
+
+
+def test_of_a_year_known_for_its_last_weeks_only_nothing_is_compared(workspace):
+    fill(workspace, (("2024-11-25", 100), ("2025-05-05", 9_000)))
+    desk = make(workspace)
+    desk.presenter.choose_span("year")
+    desk.presenter.choose_back(1)
+    figure = desk.view.figures["sales"]
+    assert figure.note == "n/a on last year: Nothing was recorded for this"
+    (row,) = desk.view.cards["structure"].rows
+    assert row.cells[4].text == "n/a"
 
 
 def test_sales_that_arrive_are_read_soon_while_the_screen_is_in_front(workspace):
