@@ -156,7 +156,7 @@ class Day:
             self._shoot(step, "analysis")
             self._driver.click(view.cards["abc"].turn)
             self._driver.click(view.period.segment.part("month"))
-            self._driver.settle(1500)
+            self._driver.wait(view.is_complete, "the figures of the month")
             self._shoot(step, "analysis-month")
 
     def _restart_offline(self) -> None:

@@ -23,6 +23,7 @@ from ui.widgets.text import Text
 _CHART = 190
 _FIRST_ROWS = 6
 _TOOL = 28
+_FILLS = 100  # takes what there is before the stretch below it does
 
 Chart = BarChart | ShareCurveChart
 
@@ -85,7 +86,7 @@ class FigureCard(Panel):
         chart: Part = None
         if self._chart is not None:
             self._chart.setMinimumHeight(_CHART)
-            chart = (self._chart, 1)
+            chart = (self._chart, _FILLS)
         foot = row(self._sign, (self._finding, 1), self.link, gap=6)
         more = row(self.whole, STRETCH)
         return column(

@@ -46,6 +46,7 @@ class AnalysisView(Screen):
         self.more = FigureList()
         self.cards = _make_cards()
         self._scroll = ScrollColumn(self._lay_out())
+        self._is_busy = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_QUICK_MS)
@@ -76,6 +77,7 @@ class AnalysisView(Screen):
 
     def show_busy(self, *, is_busy: bool) -> None:
         """Say that figures are still to come, if it takes a while."""
+        self._is_busy = is_busy
         if is_busy:
             self._pause.start()
             return
@@ -83,8 +85,8 @@ class AnalysisView(Screen):
         self.period.show_busy(is_busy=False)
 
     def is_complete(self) -> bool:
-        """Return whether every card has been filled."""
-        return all(card.is_filled() for card in self.cards.values())
+        """Return whether all figures of the period have arrived."""
+        return not self._is_busy and all(card.is_filled() for card in self.cards.values())
 
     def is_looked_at(self) -> bool:
         """Return whether the screen is the one in front."""
