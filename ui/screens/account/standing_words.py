@@ -88,7 +88,7 @@ class StandingWords:
         names = (
             product_name(self._found.names, room.product, self._spell) for room in rooms[:_ROOMS]
         )
-        return self._told("room", label, figure, ", ".join(names), icon="package")
+        return self._told("room", label, figure, self._spell.listed(names), icon="package")
 
     def _told(
         self,

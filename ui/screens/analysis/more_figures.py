@@ -121,7 +121,7 @@ def product_figures(found: RankingFigure, spell: Spelling) -> tuple[FigureView, 
     told = ("new_products", _("Share of new products"), found.new_share, words)
     label = _("Untraded for 90 days")
     explanation = spell.explain("untraded", label, found.basis)
-    names = ", ".join(
+    names = spell.listed(
         product_name(found.names, row.sales.product, spell) for row in found.untraded[:_NAMED]
     )
     count = spell.formats.count(len(found.untraded))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
@@ -109,6 +110,10 @@ class Spelling:
         """Return a figure that cannot be given, with its reason; never 0."""
         reason = reason_sentence(value)
         return FigureView(key, label, NOT_COMPUTABLE, "", reason, "text3", "info", explanation)
+
+    def listed(self, names: Iterable[str]) -> str:
+        """Return names one after the other."""
+        return ("、" if self.formats.language == "zh_CN" else ", ").join(names)
 
     def days(self, period: Period) -> str:
         """Return the days of a period."""
