@@ -62,8 +62,18 @@ class OpenMark:
 
     def end(self) -> None:
         """Take the mark away: everything is in the store's own file."""
-        with self._turn, contextlib.suppress(OSError):
-            if self._file >= 0:
-                os.close(self._file)
-                self._file = -1
+        if self._let_go():
+            with contextlib.suppress(OSError):
                 self._path.unlink(missing_ok=True)
+
+    def leave(self) -> None:
+        """Let the mark stand for the next program: the log still holds work."""
+        self._let_go()
+
+    def _let_go(self) -> bool:
+        with self._turn:
+            held, self._file = self._file, -1
+        if held >= 0:
+            with contextlib.suppress(OSError):
+                os.close(held)
+        return held >= 0

@@ -278,15 +278,17 @@ class Store:
 
     def close(self) -> None:
         """Close every connection, so that the write-ahead log is folded into the file."""
-        is_folded = False
+        mark, is_folded = self._mark, False
         with contextlib.suppress(StoreFault):
-            is_folded = self._mark is not None and self.empty_log()
-        if is_folded and self._mark is not None:
+            is_folded = mark is not None and self.empty_log()
+        if is_folded and mark is not None:
             # Before the last connection takes the log away: killed in between, nothing is missed.
-            self._mark.end()
+            mark.end()
         self._engine.dispose()
-        if self._mark is not None and self._mark.misses_log():
-            self._mark.end()  # somebody read until now; closing has folded the log
+        if mark is not None and mark.misses_log():
+            mark.end()  # somebody read until now; closing has folded the log
+        elif mark is not None:
+            mark.leave()
 
     def mark_as_of(self, number: int) -> None:
         """Note for the next program how far the journal is, where it was not a unit of work."""

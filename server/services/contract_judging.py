@@ -32,6 +32,8 @@ def check_print(desk: Desk, before: StoredRecord, after: Body) -> None:
 
     Source: domain.md 4.5, R079.
     """
+    if desk.offered_since is not None:
+        return  # judged before the restore, by what was true then
     if after.get("state") != "printed" or before.body.get("state", "draft") not in DRAFT_STATES:
         return
     template = desk.body("contract_template", after.get("template_id"))

@@ -156,3 +156,19 @@ def test_what_somebody_approved_is_not_judged_again(house, anna):
     record_prints(anna.workspace, contract, [copy])
     assert refused_print(anna) == []
     assert anna.read("contract", contract)["state"] == "printed"
+
+
+def test_what_was_accepted_before_a_restore_is_not_judged_by_later_prices(house, anna):
+    contract = filled_draft(anna)
+    price_first_line(anna, house.product, LIST_MINOR)
+    anna.sync()
+    copy = house.server.back_up()
+    print_at_once(anna, contract)
+    assert refused_print(anna) == []
+    house.server.restore_from(copy)
+    dearer = {"price_list_id": house.prices, "product_id": house.product}
+    house.server.add_record("price", {**dearer, "unit_price_minor": LIST_MINOR * 2})
+    assert refused_print(anna) == []
+    with house.server.database.reading() as work:
+        (body,) = work.row("SELECT body FROM record WHERE id = ?", (contract,))
+    assert '"printed"' in body
