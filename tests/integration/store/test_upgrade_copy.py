@@ -1,7 +1,6 @@
 """An upgrade of the store: a copy first, the old file again when it fails, no room no upgrade."""
 
 import os
-import secrets
 import shutil
 import signal
 import sys
@@ -182,9 +181,14 @@ def test_what_has_to_leave_the_device_leaves_the_copy_too(tmp_path):
 
 def test_a_return_that_was_cut_short_is_finished_at_the_next_opening(tmp_path):
     file = make_old_store(tmp_path)
-    shutil.copy(file, file.with_name("roadbook.db-returning"))
-    file.write_bytes(b"half of a new form")
-    log_of(file).write_bytes(secrets.token_bytes(5000))
+    before = file.read_bytes()
+    engine = open_engine(file, KEY)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE account SET name = '半途'")
+    left_log = log_of(file).read_bytes()
+    engine.dispose()
+    file.with_name("roadbook.db-returning").write_bytes(before)
+    log_of(file).write_bytes(left_log)
     assert names_in(file) == NAMES
     assert "-returning" not in beside(file)
 
