@@ -55,7 +55,7 @@ SMALL = Size(
     own=120,
     purchases=_DENSE_PURCHASES,
     visits=_DENSE_VISITS,
-    counts=2,
+    counts=12,
     plan_months=12,
 )
 FIELD = Size(

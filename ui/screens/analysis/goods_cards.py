@@ -50,17 +50,19 @@ def cross_card(found: CrossRatioFigure, names: Names, spell: Spelling) -> CardVi
                 spell.heat_cell(line.ratio, highest),
                 _profit_cell(factors.gross_profit_minor, spell),
                 spell.bar_cell(shares[factors.product], longest),
-                _advice(line, is_best=factors.product == best) if ratios else "",
+                _advice(line, is_best=factors.product == best),
             )
         )
 
+    finding = _cross_finding(found, names, best, spell)
+    # A table of nothing but "n/a" says less than its reason: reps do not receive the cost.
     return CardView(
         key="cross",
         note=_("margin rate × turnover: the higher, the more the same stock earns"),
-        finding=_cross_finding(found, names, best, spell),
-        rows=tuple(table_row(line) for line in ordered),
+        finding=finding if ratios else "",
+        rows=tuple(table_row(line) for line in ordered) if ratios else (),
         explanation=spell.explain("cross", _("Product cross ratio"), found.basis),
-        empty="" if ordered else _("No sales in this period"),
+        empty="" if ratios else finding or _("No sales in this period"),
     )
 
 
