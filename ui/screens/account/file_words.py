@@ -76,7 +76,7 @@ def filled_words(page: AccountPage, formats: Formats) -> str:
     words = _("{share} complete").format(share=share)
     if not page.filled.missing:
         return words
-    missing = joined(_missing_words(name) for name in page.filled.missing[:_MISSING_SHOWN])
+    missing = joined(missing_words(name) for name in page.filled.missing[:_MISSING_SHOWN])
     return f"{words} · {_('missing: {fields}').format(fields=missing)}"
 
 
@@ -94,7 +94,8 @@ def _block_view(page: AccountPage, key: str, age: BlockAge | None, formats: Form
     )
 
 
-def _missing_words(name: str) -> str:
+def missing_words(name: str) -> str:
+    """Return what a missing part of the file is called."""
     match name:
         case "contact":
             return _("a contact")

@@ -25,4 +25,5 @@ def build_accounts(context: ScreenContext) -> tuple[AccountsListView, AccountsPr
     view.visit_requested.connect(presenter.start_visit)
     view.contract_requested.connect(presenter.new_contract)
     view.new_account_requested.connect(context.navigation.new_account)
+    view.cleaning_requested.connect(lambda: context.navigation.show_screen("cleaning"))
     return view, presenter

@@ -46,6 +46,7 @@ class AccountsListView(Screen):
     visit_requested = Signal(str)
     contract_requested = Signal(str)
     new_account_requested = Signal()
+    cleaning_requested = Signal()
 
     def __init__(self, formats: Formats, clock: Clock) -> None:
         super().__init__()
@@ -109,7 +110,9 @@ class AccountsListView(Screen):
         new = Button(_("New account"), "primary", "plus")
         new.clicked.connect(self.new_account_requested)
         self.set_heading(_("Accounts"))
-        self.set_actions([new])
+        cleaning = Button(_("Clean-up list"), icon="list-checks")
+        cleaning.clicked.connect(self.cleaning_requested)
+        self.set_actions([cleaning, new])
         self.search.setFixedWidth(200)
         views = row(self.tabs, STRETCH, self._total, gap=8, margins=(24, 6, 20, 0))
         filters = row(

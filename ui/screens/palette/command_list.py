@@ -57,6 +57,10 @@ def _records(navigation: Navigation, log_visit: Callable[[], None]) -> Iterator[
         key="new_contract", words=_("New contract"), english="New contract", icon="file-pen-line",
         run=navigation.new_contract,
     )  # fmt: skip
+    yield Command(
+        key="cleaning", words=_("Clean-up list"), english="Clean-up list", icon="list-checks",
+        run=partial(navigation.show_screen, "cleaning"), kind="place",
+    )  # fmt: skip
 
 
 def _places(navigation: Navigation, places: tuple[Place, ...]) -> Iterator[Command]:
