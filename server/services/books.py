@@ -54,6 +54,8 @@ def subscribed_books(
     own = {COMPANY_BOOK, rep_book(user_id)}
     if sector_id:
         own.add(sector_book(sector_id))
+        if "rep" in roles:  # of what nobody has, a rep reads the account and may claim it
+            own.add(pool_book(sector_id))
     if roles & _GROUP_ROLES:
         own.update(list_books(work, org))
     elif sector_id and roles & _SECTOR_ROLES:

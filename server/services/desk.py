@@ -132,6 +132,10 @@ class Desk:
         op = MERGE if is_merged else operation.op.value
         self.working.put(record, self._entry(record, operation.op_id, op, changed))
 
+    def write_new(self, record: StoredRecord) -> None:
+        """Write a record that the server itself makes beside an operation."""
+        self.working.put(record, self._entry(record, record.id, "create", None))
+
     def write_merged(
         self, record: StoredRecord, changed: Mapping[str, tuple[FieldValue, FieldValue]]
     ) -> None:

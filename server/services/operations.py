@@ -20,7 +20,7 @@ from app.domain.schema import (
     entity_named,
     server_fields,
 )
-from server.services import account_merges
+from server.services import account_merges, owner_requests
 from server.services.conflicts import DELETED
 from server.services.desk import Desk
 from server.services.numbers import NUMBERED
@@ -96,6 +96,8 @@ def _create(desk: Desk, entity: Entity, operation: Operation) -> OperationResult
     account = desk.account_of(body.get("account_id")) if "account_id" in entity.fields else None
     if entity.name == account_merges.NAME:
         account_merges.check_proposal(desk, body)
+    if entity.name == owner_requests.NAME:
+        account = owner_requests.begin(desk, body)
     body.update(_given(desk, entity))
     check_complete(entity.name, body)
     context = in_context(
@@ -136,7 +138,7 @@ def _filled(values: Body) -> dict[str, FieldValue]:
 
 def _given(desk: Desk, entity: Entity) -> dict[str, FieldValue]:
     """Return what the server itself writes into a new record."""
-    if entity.name == account_merges.NAME:
+    if entity.name in {account_merges.NAME, owner_requests.NAME}:
         return {"proposed_by": desk.actor.user_id, "proposed_at": desk.now}
     if entity.name != "account":
         return {}
@@ -170,6 +172,9 @@ def _edit(desk: Desk, entity: Entity, operation: Operation) -> OperationResult:
     merged = _merge(desk, entity, tidy, record)
     if entity.name == account_merges.NAME:
         added = account_merges.carry_out(desk, record, merged.values)
+        merged = replace(merged, values={**merged.values, **added})
+    if entity.name == owner_requests.NAME:
+        added, record = owner_requests.carry_out(desk, record, merged.values)
         merged = replace(merged, values={**merged.values, **added})
     after = {**record.body, **merged.values}
     is_exact = (

@@ -12,6 +12,8 @@ from server.services.books import Actor
 
 Body = Mapping[str, FieldValue]
 
+_RELEVANT: Body = {"purposes": "complaint"}
+
 
 def policy_actor(actor: Actor) -> policy.Actor:
     """Return the user as the policy knows users."""
@@ -41,6 +43,12 @@ class ReadFilter:
             whole = self._shows_all(entity, kind)
             self._whole[entity, kind] = whole
         return whole
+
+    def can_show(self, entity: str, book: str) -> bool:
+        """Return whether the user may read some record of an entity in a book the user holds."""
+        if entity not in ENTITIES:
+            return True
+        return self.shows_whole(entity, book) or self._shows_this(entity, _kind(book), _RELEVANT)
 
     def shows_any(self, entity: str) -> bool:
         """Return whether there can be a record of the entity that the user may read."""

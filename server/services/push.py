@@ -39,6 +39,7 @@ _NAMED = {
     "contract_id": "contract",
     "parent_id": "account",
     "loser_id": "account",
+    "to_user_id": "user",
 }
 
 
@@ -245,6 +246,8 @@ def _above(record: StoredRecord) -> Iterator[Key]:
         yield "contract", str(record.body.get("contract_id"))
     elif record.entity == "account_merge":
         yield "account", str(record.body.get("loser_id"))
+    elif record.entity == "owner_request" and record.body.get("to_user_id"):
+        yield "user", str(record.body["to_user_id"])
     elif record.survivor_id is not None:
         yield "account", record.survivor_id
 

@@ -59,7 +59,11 @@ class Reference:
         """Yield the records that a person's devices must hold."""
         books = rules.books_of(self.members[user_id], self.members)
         return (
-            truth for truth in self.records.values() if not truth.deleted and truth.book in books
+            truth
+            for truth in self.records.values()
+            if not truth.deleted
+            and truth.book in books
+            and rules.is_shown(self.members[user_id], truth.key[0], truth.book)
         )
 
     def apply(

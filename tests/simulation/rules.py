@@ -108,8 +108,16 @@ def books_of(member: Member, members: Mapping[str, Member]) -> frozenset[str]:
     own = {"company", f"rep:{member.id}", f"sector:{member.sector}"}
     if member.role in OFFICE_ROLES:
         own |= {f"rep:{other.id}" for other in members.values() if other.sector == member.sector}
-        own.add(f"pool:{member.sector}")
+    own.add(f"pool:{member.sector}")
     return frozenset(own)
+
+
+def is_shown(member: Member, entity: str, book: str) -> bool:
+    """Return whether somebody is sent an entity's records in a book that the devices hold.
+
+    Of what nobody has, reps are sent the account only.
+    """
+    return member.role in OFFICE_ROLES or not book.startswith("pool:") or entity == "account"
 
 
 def united(before: FieldValue, theirs: FieldValue, mine: FieldValue) -> FieldValue:

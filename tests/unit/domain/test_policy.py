@@ -23,12 +23,13 @@ COLUMNS = (
     *("rep", "sector_head", "sector_admin", "group_management", "group_marketing"),
     *("finance", "custodian", "service", "inspector", "system_admin"),
 )
-# domain.md 5.2, written out by hand: o = own accounts, s = own sector, g = all, - = nothing.
+# domain.md 5.2, written out by hand: o = own accounts, p = pool of the own sector, s = own sector,
+# g = all, - = nothing.
 MATRIX = """
 company           g:R    g:R       g:R     g:R   g:RCU   g:R    g:R   g:R   g:R  g:RCU
 sector            g:R    g:R       g:R     g:R   g:RCU   g:R    g:R   g:R   g:R  g:RCU
 user              g:R    g:R,s:Q   g:R,s:Q g:RA  g:RCU   g:R    g:R   g:R   g:R  g:RCU
-account           o:RCUQ s:RCUDQS  s:RCUDS g:RA  g:RCUDS s:RUA  s:R   s:R   g:R  -
+account           o:RCUQ,p:R s:RCUDQS  s:RCUDS g:RA  g:RCUDS s:RUA  s:R   s:R   g:R  -
 contact           o:RCUD s:RCUD    s:RCUD  g:R   g:RCUD  s:R    s:R   s:R   g:R  -
 product           g:R    g:R       g:R     g:R   g:RCUD  g:RA   -     g:R   g:R  -
 price_list        g:R    g:R       g:R     g:R   g:RCUD  g:RA   -     g:R   g:R  -
@@ -77,6 +78,7 @@ field_order         o:RCUD s:RA      s:R     g:R   g:R     s:R    -     s:R   g:
 field_order_line    o:RCUD s:RA      s:R     g:R   g:R     s:R    -     s:R   g:R  -
 distribution_plan   o:RCU  s:RCUA    s:R     g:R   g:R     s:R    -     -     g:R  -
 account_merge     o:RC   s:RCU     s:RCU   g:R   g:RCU   -      -     -     g:R  -
+owner_request     o:RC,p:RC s:RCU  s:RCU   g:R   g:RCU   -      -     -     g:R  -
 """
 SITUATIONS = {
     "own": {"account_owner_id": "me", "account_sector_id": "north"},
@@ -84,6 +86,7 @@ SITUATIONS = {
     "elsewhere": {"account_owner_id": "other", "account_sector_id": "south"},
     "own_elsewhere": {"account_owner_id": "me", "account_sector_id": "south"},
     "ownerless": {"account_owner_id": None, "account_sector_id": None},
+    "pooled": {"account_owner_id": None, "account_sector_id": "north"},
     "bare": {},
 }
 RELEVANT = {
@@ -92,7 +95,8 @@ RELEVANT = {
 }
 COVERED = {
     "o": {"own"},
-    "s": {"own", "colleague"},
+    "p": {"pooled"},
+    "s": {"own", "colleague", "pooled"},
     "g": set(SITUATIONS),
 }
 
@@ -134,7 +138,7 @@ def test_every_role_may_exactly_what_the_matrix_says(entity, role, expected):
     if entity == "account" and role == "rep":
         # A new account has no owner yet; the rep who opens its file becomes it.
         expected = {cell for cell in expected if cell[0] is not Action.CREATE} | {
-            (Action.CREATE, situation) for situation in ("own", "ownerless", "bare")
+            (Action.CREATE, situation) for situation in ("own", "ownerless", "pooled", "bare")
         }
     if entity == "account" and role in {"sector_head", "sector_admin"}:
         expected = expected | {(Action.CREATE, "ownerless"), (Action.CREATE, "bare")}

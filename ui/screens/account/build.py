@@ -6,6 +6,8 @@ from ui.screens.account.dealer_file import DealerFile
 from ui.screens.account.history_words import GROUPS, group_words
 from ui.screens.account.new_presenter import NewAccountPresenter
 from ui.screens.account.new_view import NewAccountView
+from ui.screens.account.ownership_panel import OwnershipPanel
+from ui.screens.account.owning import Owning
 from ui.screens.account.presenter import AccountPresenter
 from ui.screens.account.twin_merging import TwinMerging
 from ui.screens.account.twin_panel import TwinPanel
@@ -24,13 +26,16 @@ def build_account(context: ScreenContext, account_id: str) -> tuple[AccountView,
     view = AccountView(context.formats, groups)
     twins = TwinMerging(view.twins, context, account_id)
     dealer = DealerFile(view.dealer, context, account_id)
+    owning = Owning(view.owning, context, account_id)
 
     def load_beside() -> None:
         twins.load()
         dealer.load()
+        owning.load()
 
     presenter = AccountPresenter(view, context, account_id, beside=load_beside)
     view.dealer.opened.connect(dealer.open)
+    _connect_owning(view.owning, owning)
     _connect_twins(view.twins, twins)
     _connect_page(view, presenter)
     _connect_file(view, presenter)
@@ -54,6 +59,18 @@ def _connect_twins(panel: TwinPanel, twins: TwinMerging) -> None:
     panel.compare_requested.connect(twins.compare)
     panel.act_requested.connect(twins.act)
     panel.decline_requested.connect(twins.decline)
+
+
+def _connect_owning(panel: OwnershipPanel, owning: Owning) -> None:
+    panel.claim_requested.connect(owning.claim)
+    panel.handover_requested.connect(owning.hand_over)
+    panel.release_requested.connect(owning.release)
+    panel.naming_requested.connect(owning.name)
+    panel.removal_requested.connect(owning.remove)
+    panel.decision_requested.connect(
+        lambda request_id, approves: owning.decide(request_id, approves=approves)
+    )
+    panel.answered.connect(owning.answer)
 
 
 def _connect_file(view: AccountView, presenter: AccountPresenter) -> None:

@@ -17,6 +17,7 @@ from ui.screens.account.dealer_file_panel import DealerFilePanel
 from ui.screens.account.file_panel import FilePanel
 from ui.screens.account.head_panel import HeadPanel
 from ui.screens.account.money_panels import ContractsPanel, CreditPanel, SalesPanel
+from ui.screens.account.ownership_panel import OwnershipPanel
 from ui.screens.account.plan_asking import PlanAsking
 from ui.screens.account.rows import EventView, PageView
 from ui.screens.account.timeline_panel import TimelinePanel
@@ -71,6 +72,7 @@ class AccountView(Screen):
         self.sales = SalesPanel()
         self.contracts = ContractsPanel()
         self.dealer = DealerFilePanel()
+        self.owning = OwnershipPanel()
         self.people = ContactsPanel()
         self.timeline = TimelinePanel(groups)
         self._signs: tuple[QWidget, ...] = ()
@@ -191,7 +193,7 @@ class AccountView(Screen):
             column(
                 self.head, 10, self.twins, self.credit, 14, self.file, 16, hline(), 14,
                 (self.sales, _FILLS), 14, hline(), 12, self.contracts, 14, hline(), 12,
-                self.dealer, STRETCH,
+                self.dealer, 14, hline(), 12, self.owning, STRETCH,
                 gap=0, margins=(24, 12, 20, 12),
             )
         )  # fmt: skip
