@@ -72,7 +72,23 @@ class Desk:
     def visible(self, entity: str, record_id: str) -> StoredRecord | None:
         """Return a record that the sender may see, deleted or not."""
         found = self.working.find((entity, record_id))
-        return found if found is not None and found.book in self.books else None
+        if found is None or found.book not in self.books:
+            return None
+        if found.book in self.actor.partial_books:
+            account_id = found.account_id or found.id
+            return found if self.actor.shares.reads(entity, account_id) else None
+        return found
+
+    def as_seen(self, entity: str, account: StoredRecord) -> Mapping[str, FieldValue]:
+        """Return an account as the rules see it: to the owner's deputy it is like an own one.
+
+        Args:
+            entity: Of the record that is judged.
+            account: The account that it is, or that it stands under.
+        """
+        if not self.actor.shares.writes(entity, account.id):
+            return account.body
+        return {**account.body, "owner_id": self.actor.user_id}
 
     def existing(self, operation: Operation) -> StoredRecord:
         """Return the record that an operation changes.

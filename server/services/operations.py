@@ -101,7 +101,9 @@ def _create(desk: Desk, entity: Entity, operation: Operation) -> OperationResult
     body.update(_given(desk, entity))
     check_complete(entity.name, body)
     context = in_context(
-        body, account=account.body if account else None, contract=_contract(desk, entity, body)
+        body,
+        account=desk.as_seen(entity.name, account) if account else None,
+        contract=_contract(desk, entity, body),
     )
     check_create(desk.user, entity.name, context)
     _claim_number(desk, entity, operation.record_id, body.get("number"), None)
@@ -290,12 +292,12 @@ def _lost_to_deletion(operation: Operation) -> tuple[FieldConflict, ...]:
 
 
 def _in_context(desk: Desk, entity: Entity, record: StoredRecord) -> dict[str, object]:
-    account = desk.body("account", record.account_id) if record.account_id else None
-    if entity.name == "account":
-        account = record.body
+    above = record if entity.name == "account" else None
+    if record.account_id:
+        above = desk.working.find(("account", record.account_id))
     return in_context(
         record.body,
-        account=account,
+        account=desk.as_seen(entity.name, above) if above else None,
         contract=_contract(desk, entity, record.body),
         template=desk.body("contract_template", record.body.get("template_id")),
     )

@@ -45,7 +45,7 @@ class Page:
         if self._exact.get((entity, record_id)) == revision or entity not in ENTITIES:
             return True
         body = decode_body(text)
-        if not self._readable.shows(entity, book, body):
+        if not self._readable.shows(entity, book, record_id, body):
             return False
         self._bytes -= len(text)
         index = self._books.setdefault(book, len(self._books))

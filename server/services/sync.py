@@ -19,6 +19,7 @@ from server.services.moments import milliseconds
 from server.services.number_blocks import NumberDesk, asks_for_numbers
 from server.services.pull import Pull, Wish
 from server.services.push import Pushed, push
+from server.services.shares import find_shares
 from server.services.watch import Watch
 from server.settings import Clock
 from server.store.audit import AuditEntry, add_entry
@@ -221,16 +222,12 @@ class SyncService:
         now = milliseconds(self.clock())
         bearer = check_token(work, self.org, asked.signed, now=now, lock=lock)
         user_id = bearer.device.user_id
+        roles, sector_id = bearer.roles, bearer.sector_id
+        shares = find_shares(work, self.org, user_id=user_id, roles=roles, now=now)
         books = subscribed_books(
-            work, self.org, user_id=user_id, roles=bearer.roles, sector_id=bearer.sector_id
+            work, self.org, user_id=user_id, roles=roles, sector_id=sector_id, shares=shares
         )
-        actor = Actor(
-            user_id=user_id,
-            device_id=bearer.device.id,
-            roles=bearer.roles,
-            sector_id=bearer.sector_id,
-            books=books,
-        )
+        actor = Actor(user_id, bearer.device.id, roles, sector_id, books, shares)
         return actor, bearer.device
 
     def _quarantine(self, work: Transaction, actor: Actor, now: int) -> None:

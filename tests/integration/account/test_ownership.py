@@ -6,6 +6,7 @@ import dataclasses
 
 import pytest
 
+from app.commands.accounts import create_contact, edit_account
 from app.commands.ownership import (
     decide_request,
     name_member,
@@ -159,3 +160,28 @@ def test_a_list_that_cannot_be_read_is_no_list(text):
 
 def test_an_empty_list_is_not_sent():
     assert write_open_things([]) is None
+
+
+def test_a_deputy_writes_like_the_owner_and_a_member_does_not(rep):
+    mate = dataclasses.replace(rep, user_id=MATE)
+    for role, code in (("member", "record.not_allowed"), ("deputy", "")):
+        with rep.store.unit_of_work() as work:
+            row = {"id": key(821), "account_id": ACCOUNT, "user_id": MATE, "role": role}
+            put(work, "account_member", [row])
+            work.commit()
+        if code:
+            assert refused(lambda: edit_account(mate, ACCOUNT, {"short_name": "新"})) == code
+        else:
+            assert edit_account(mate, ACCOUNT, {"short_name": "新"}).touched
+            assert create_contact(mate, ACCOUNT, {"name": "新采购"})[0]
+
+
+def test_a_deputy_whose_time_is_over_writes_nothing(rep):
+    mate = dataclasses.replace(rep, user_id=MATE)
+    with rep.store.unit_of_work() as work:
+        row = {"id": key(821), "account_id": ACCOUNT, "user_id": MATE, "role": "deputy"}
+        put(work, "account_member", [{**row, "to_on": "2020-01-01"}])
+        work.commit()
+    assert (
+        refused(lambda: edit_account(mate, ACCOUNT, {"short_name": "新"})) == "record.not_allowed"
+    )
