@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.queries.dealer_tree import read_dealer_tree
 from ui.screens.account.dealer_file import DealerFile
 from ui.screens.account.history_words import GROUPS, group_words
 from ui.screens.account.new_presenter import NewAccountPresenter
@@ -9,6 +10,7 @@ from ui.screens.account.new_view import NewAccountView
 from ui.screens.account.ownership_panel import OwnershipPanel
 from ui.screens.account.owning import Owning
 from ui.screens.account.presenter import AccountPresenter
+from ui.screens.account.tree_words import tree_view
 from ui.screens.account.twin_merging import TwinMerging
 from ui.screens.account.twin_panel import TwinPanel
 from ui.screens.account.view import AccountView
@@ -32,10 +34,16 @@ def build_account(context: ScreenContext, account_id: str) -> tuple[AccountView,
         twins.load()
         dealer.load()
         owning.load()
+        context.runner.on_store(
+            lambda: read_dealer_tree(context.workspace, account_id),
+            lambda tree: view.tree.show_tree(tree_view(tree, context.formats)),
+            owner=view,
+        )
 
     presenter = AccountPresenter(view, context, account_id, beside=load_beside)
     view.dealer.opened.connect(dealer.open)
     _connect_owning(view.owning, owning)
+    view.tree.account_requested.connect(context.navigation.open_account)
     _connect_twins(view.twins, twins)
     _connect_page(view, presenter)
     _connect_file(view, presenter)

@@ -21,6 +21,7 @@ from ui.screens.account.ownership_panel import OwnershipPanel
 from ui.screens.account.plan_asking import PlanAsking
 from ui.screens.account.rows import EventView, PageView
 from ui.screens.account.timeline_panel import TimelinePanel
+from ui.screens.account.tree_panel import TreePanel
 from ui.screens.account.twin_panel import TwinPanel
 from ui.texts import _
 from ui.theme.apply import current_theme
@@ -73,6 +74,7 @@ class AccountView(Screen):
         self.contracts = ContractsPanel()
         self.dealer = DealerFilePanel()
         self.owning = OwnershipPanel()
+        self.tree = TreePanel()
         self.people = ContactsPanel()
         self.timeline = TimelinePanel(groups)
         self._signs: tuple[QWidget, ...] = ()
@@ -193,7 +195,7 @@ class AccountView(Screen):
             column(
                 self.head, 10, self.twins, self.credit, 14, self.file, 16, hline(), 14,
                 (self.sales, _FILLS), 14, hline(), 12, self.contracts, 14, hline(), 12,
-                self.dealer, 14, hline(), 12, self.owning, STRETCH,
+                self.tree, self.dealer, 14, hline(), 12, self.owning, STRETCH,
                 gap=0, margins=(24, 12, 20, 12),
             )
         )  # fmt: skip
