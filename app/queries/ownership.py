@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from app.domain.accounts import MARKS
 from app.domain.errors import NotFoundError
+from app.domain.fields import FieldValue
 from app.domain.handover import HandoverKind, OpenThing
 from app.domain.policy import Action, may
 from app.domain.policy_check import in_context
@@ -52,6 +54,7 @@ class OwnershipPage:
         may_give: Whether the user may hand it over or give it back.
         may_claim: Whether the user may ask for it.
         colleagues: Who can be given it, or named.
+        marks: What the user may mark it with, and whether it is.
     """
 
     owner_id: str | None
@@ -63,6 +66,7 @@ class OwnershipPage:
     may_give: bool
     may_claim: bool
     colleagues: tuple[Colleague, ...]
+    marks: Mapping[str, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +116,7 @@ def read_ownership(workspace: Workspace, account_id: str) -> OwnershipPage:
             may_give=is_known and owner_id is not None and (decides or may_ask),
             may_claim=is_known and owner_id is None and may_ask,
             colleagues=list_colleagues(look, sector_id),
+            marks=_marks(look, workspace.user_id, account.fields) if is_known else {},
         )
 
 
@@ -141,6 +146,18 @@ def read_handover_choice(
             things=tuple(thing for some in things.values() for thing in some),
             decides=decides,
         )
+
+
+def _marks(look: Snapshot, user_id: str, account: Mapping[str, FieldValue]) -> dict[str, bool]:
+    actor = Rights(look.connection, look.records).actor(user_id)
+    if actor is None:
+        return {}
+    context = in_context(account, account=account)
+    return {
+        mark: bool(account[mark])
+        for mark in MARKS
+        if may(actor, Action.UPDATE, "account", context, mark)
+    }
 
 
 def _leave(look: Snapshot, user_id: str, account: object) -> tuple[bool, bool]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from msgspec.structs import replace as with_changes
 
+from app.domain.accounts import MARKS
 from app.domain.changes import Op, Operation
 from app.domain.errors import DomainError, NotAllowedError, ValidationError
 from app.domain.fields import Custody, Entity, FieldValue, Merge, Scope
@@ -78,9 +79,9 @@ def _check_form(entity: Entity, operation: Operation) -> None:
         raise NotAllowedError("entity.append_only", entity=entity.name)
 
 
-def _check_custody(entity: Entity, values: Body) -> None:
+def _check_custody(entity: Entity, values: Body, *, but: Collection[str] = ()) -> None:
     """Refuse values that only the server writes."""
-    governed = server_fields(entity.name)
+    governed = server_fields(entity.name).difference(but)
     if not governed.isdisjoint(values):
         raise NotAllowedError(
             "field.server", entity=entity.name, field=min(governed.intersection(values))
@@ -151,7 +152,8 @@ def _given(desk: Desk, entity: Entity) -> dict[str, FieldValue]:
 def _changed(entity: Entity, operation: Operation) -> dict[str, FieldValue]:
     """Return the values after an edit; those before it become history, so they are bounded too."""
     clean = check_fields(entity.name, operation.values)
-    _check_custody(entity, clean)
+    # Marks of an account are the office's, from wherever it writes: the policy asks about each.
+    _check_custody(entity, clean, but=MARKS if entity.name == "account" else ())
     for name, (before, _) in operation.fields.items():
         if isinstance(before, str) and len(before) > entity.fields[name].length:
             raise ValidationError("field.too_long", entity=entity.name, field=name)

@@ -6,7 +6,7 @@ import dataclasses
 
 import pytest
 
-from app.commands.accounts import create_contact, edit_account
+from app.commands.accounts import create_contact, edit_account, set_mark
 from app.commands.ownership import (
     decide_request,
     name_member,
@@ -185,3 +185,21 @@ def test_a_deputy_whose_time_is_over_writes_nothing(rep):
     assert (
         refused(lambda: edit_account(mate, ACCOUNT, {"short_name": "新"})) == "record.not_allowed"
     )
+
+
+def test_the_head_freezes_and_the_rep_may_not(rep, head):
+    assert read_ownership(rep, ACCOUNT).marks == {}
+    assert read_ownership(head, ACCOUNT).marks == {"key_account": False, "frozen": False}
+    assert refused(lambda: set_mark(rep, ACCOUNT, "frozen", on=True)) == "field.not_allowed"
+    set_mark(head, ACCOUNT, "frozen", on=True)
+    assert read_ownership(head, ACCOUNT).marks["frozen"]
+    set_mark(head, ACCOUNT, "frozen", on=False)
+    assert not read_ownership(head, ACCOUNT).marks["frozen"]
+
+
+def test_a_sector_head_blacklists_nobody_and_only_marks_are_marks(head):
+    blacklist = {"on": True}
+    assert refused(lambda: set_mark(head, ACCOUNT, "blacklisted", **blacklist)) == (
+        "field.not_allowed"
+    )
+    assert refused(lambda: set_mark(head, ACCOUNT, "owner_id", on=True)) == "account.mark.unknown"

@@ -195,3 +195,16 @@ def test_a_rep_of_another_sector_sees_nothing_of_the_pool(firm, device_of):
     stranger = device_of("wang", "rep", sector_id=firm.server.add_sector("华北"))
     stranger.pull()
     assert not has(stranger, "account", account)
+
+
+def test_the_head_freezes_an_account_from_a_device_and_a_rep_does_not(firm):
+    base = firm.head.revisions["account", ACCOUNT]
+    freeze = edited("account", ACCOUNT, base, frozen=(None, 1))
+    assert firm.rep.push(freeze)[0].code == "field.not_allowed"
+    assert (
+        firm.head.push(edited("account", ACCOUNT, base, frozen=(None, 1)))[0].outcome == "applied"
+    )
+    owner = edited("account", ACCOUNT, base, owner_id=(firm.rep.user_id, firm.colleague.user_id))
+    assert firm.head.push(owner)[0].code == "field.server"
+    firm.rep.pull()
+    assert firm.rep.rows["account", ACCOUNT]["frozen"] == 1

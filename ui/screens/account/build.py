@@ -79,6 +79,7 @@ def _connect_owning(panel: OwnershipPanel, owning: Owning) -> None:
         lambda request_id, approves: owning.decide(request_id, approves=approves)
     )
     panel.answered.connect(owning.answer)
+    panel.mark_requested.connect(lambda mark, on: owning.mark(mark, on=on))
 
 
 def _connect_file(view: AccountView, presenter: AccountPresenter) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from ui.screens.account.handover_dialog import HandoverDialog
 from ui.screens.account.ownership_rows import (
@@ -65,6 +65,7 @@ class OwnershipPanel(QWidget):
         claim_requested, handover_requested, release_requested, naming_requested: Ask for it.
         removal_requested: Id of somebody of the team.
         decision_requested: Id of a request, and whether it is approved.
+        mark_requested: A mark of the office, and whether it is to be set.
         answered: Person, part in the team and reason, from the dialog.
     """
 
@@ -74,6 +75,7 @@ class OwnershipPanel(QWidget):
     naming_requested = Signal()
     removal_requested = Signal(str)
     decision_requested = Signal(str, bool)
+    mark_requested = Signal(str, bool)
     answered = Signal(str, str, str)
 
     def __init__(self) -> None:
@@ -88,10 +90,15 @@ class OwnershipPanel(QWidget):
         self._release.clicked.connect(self.release_requested)
         self._claim.clicked.connect(self.claim_requested)
         self._shown: OwnershipView | None = None
+        self._menu = QMenu(self)
+        self._more = IconButton("ellipsis", _("Marks of the office"), size=_BUTTON)
+        self._more.clicked.connect(self._open_menu)
         self._body = QVBoxLayout()
         self._body.setSpacing(10)
         actions = QWidget()
-        actions.setLayout(row(self._claim, self._give, self._release, self._name, gap=10))
+        actions.setLayout(
+            row(self._claim, self._give, self._release, self._name, self._more, gap=10)
+        )
         heading = SectionHeading(_("Responsible and team"), None, "", actions)
         self.setLayout(column(heading, self._body, gap=10))
 
@@ -101,6 +108,7 @@ class OwnershipPanel(QWidget):
         self._give.setVisible(view.can_give)
         self._release.setVisible(view.can_give)
         self._name.setVisible(view.can_name)
+        self._more.setVisible(bool(view.marks))
         if view == self._shown:
             return
         self._shown = view
@@ -124,6 +132,13 @@ class OwnershipPanel(QWidget):
     def close_dialog(self) -> None:
         """Close it."""
         self.asking.close()
+
+    def _open_menu(self) -> None:
+        self._menu.clear()
+        for mark, on, words in self._shown.marks if self._shown else ():
+            action = self._menu.addAction(words)
+            action.triggered.connect(partial(self.mark_requested.emit, mark, on))
+        self._menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height() + 4)))
 
     def _person(self, member: MemberView) -> QWidget:
         holder = QWidget()

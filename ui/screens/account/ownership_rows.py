@@ -48,6 +48,7 @@ class OwnershipView:
         requests: What waits, the first first.
         history: Changes of hands in words, the last first.
         can_claim, can_give, can_name: What the user may ask for or do.
+        marks: Mark, whether it is to be set, and the verb; what the user may do.
     """
 
     people: tuple[MemberView, ...]
@@ -56,6 +57,7 @@ class OwnershipView:
     can_claim: bool
     can_give: bool
     can_name: bool
+    marks: tuple[tuple[str, bool, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

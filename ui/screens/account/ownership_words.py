@@ -46,6 +46,10 @@ class OwnershipWords:
             can_claim=page.may_claim,
             can_give=page.may_give,
             can_name=page.decides,
+            marks=tuple(
+                (mark, not is_set, _mark_verb(mark, is_set=is_set))
+                for mark, is_set in page.marks.items()
+            ),
         )
 
     def handover(self, choice: HandoverChoice, kind: HandoverKind) -> HandoverView:
@@ -164,6 +168,15 @@ def sum_words(things: Iterable[str]) -> str:
     count = len(tuple(things))
     words = n_("{count} open thing goes along", "{count} open things go along", count)
     return words.format(count=count)
+
+
+def _mark_verb(mark: str, *, is_set: bool) -> str:
+    verbs = {
+        "key_account": (_("Name it a key account"), _("No key account any more")),
+        "frozen": (_("Freeze: no orders or money"), _("Lift the freeze")),
+        "blacklisted": (_("Blacklist in the group"), _("Take off the blacklist")),
+    }
+    return verbs[mark][is_set]
 
 
 def _act(kind: HandoverKind, *, decides: bool) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
+from app.commands.accounts import set_mark
 from app.commands.ownership import (
     APPROVED,
     DECLINED,
@@ -90,6 +91,12 @@ class Owning:
         workspace, state = self._context.workspace, APPROVED if approves else DECLINED
         words = _("Approved: it changes hands with the next sync") if approves else _("Declined")
         self._run(lambda: decide_request(workspace, request_id, state), words)
+
+    def mark(self, mark: str, *, on: bool) -> None:
+        """Set a mark of the office, or take it off."""
+        workspace, account_id = self._context.workspace, self._account_id
+        words = _("Marked; everybody sees it after the next sync") if on else _("Mark taken off")
+        self._run(lambda: set_mark(workspace, account_id, mark, on=on), words)
 
     def _ask(self, kind: HandoverKind) -> None:
         self._is_naming = False
