@@ -26,6 +26,7 @@ from server.admin.commands import (
     show_history,
     take_bundle,
     tidy,
+    turn_off_confidences,
     verify,
 )
 from server.asgi import assemble, create_app, open_database, utc_now
@@ -38,6 +39,7 @@ _PLAIN = {
     "numbers": list_numbers,
     "restored": note_restored,
     "tidy": tidy,
+    "confidences-off": turn_off_confidences,
 }
 SIZES = ("small", "field", "large")
 _BACKLOG = 1024
@@ -166,6 +168,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("restored", parents=[common], help="after a restore, before run")
     commands.add_parser("numbers", parents=[common], help="the register of contract numbers")
     commands.add_parser("tidy", parents=[common], help="daily: forget old departures")
+    commands.add_parser("confidences-off", parents=[common], help="purge what was confided")
     past = commands.add_parser("history", parents=[common], help="every value of a record")
     past.add_argument("entity", help="as the data model names it: account, contact, ...")
     past.add_argument("id", help="id of the record")

@@ -128,7 +128,11 @@ def assemble(settings: Settings, database: Database, clock: Clock) -> Server:
     keys = organisation_keys(root, organisation.server_id)
     blobs = BlobService(database, org, files, settings.largest_blob_bytes, clock)
     org_keys = keys.public_bytes()
-    sync = SyncService(database, org, organisation, pulls, clock, watch, org_keys=org_keys)
+    sync = SyncService(
+        *(database, org, organisation, pulls, clock, watch),
+        org_keys=org_keys,
+        confidence_key=keys.confidence,
+    )
     replies = Replies(database, org, organisation, keys, pulls, lambda: milliseconds(clock()))
     bundles = BundleService(sync, blobs, replies, settings.data_folder / QUARANTINE_FOLDER)
     return Server(

@@ -19,6 +19,7 @@ from sync import epochs
 from sync.aftercare import Aftercare
 from sync.ahead import AskAhead
 from sync.bundle_keys import introduction
+from sync.confidence_keys import wishes_confidence
 from sync.errors import DeviceForkedError, NotOurServerError, ServerRefusedError, SyncError
 from sync.exchange.again import Key, note_again, read_again, settle_again
 from sync.exchange.fuse import Fuse
@@ -201,6 +202,7 @@ class SyncEngine:
             table = read_coming_table(look)
             wishes = number_wishes(look, self._now())
             own_key = introduction(look)
+            wants_confidence = wishes_confidence(look)
         request = SyncRequest(
             protocol=PROTOCOL_VERSION,
             schema=SCHEMA_VERSION,
@@ -212,6 +214,7 @@ class SyncEngine:
             offers=standing.is_offering,
             numbers=wishes,
             sealing_key=own_key,
+            wants_confidence=wants_confidence,
         )
         answer = self._ahead.answer(request)
         tally.requests += 1

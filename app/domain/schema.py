@@ -93,6 +93,7 @@ ENTITIES: Mapping[str, Entity] = {
         # Later ones go to the end: a first sync under way counts entities by their places.
         account_merges.ACCOUNT_MERGE,
         ownership.OWNER_REQUEST,
+        people.CONFIDENCE_LOOK,
     )
 }
 """By name, in the order in which a first sync brings them: what a rep needs first comes first."""

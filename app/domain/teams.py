@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 DEPUTY = "deputy"
-_CONFIDED = frozenset({"contact_private"})
+_CONFIDED = frozenset({"contact_private", "confidence_look"})
 
 
 def is_in_force(member: Mapping[str, object], today: str) -> bool:

@@ -11,6 +11,7 @@ from pathlib import Path
 from app.domain.errors import DomainError
 from server.admin.history_lines import history_lines
 from server.asgi import assemble, open_database, utc_now
+from server.services.confidences import switch_off
 from server.services.epochs import begin_epoch
 from server.services.horizon import tidy_departures
 from server.services.moments import milliseconds
@@ -168,3 +169,10 @@ def _opened(settings: Settings) -> Iterator[Database]:
         yield database
     finally:
         database.close()
+
+
+def turn_off_confidences(settings: Settings) -> Iterator[str]:
+    """Purge what was confided about contacts, and let nobody write such records any more."""
+    with _opened(settings) as database:
+        purged = switch_off(database, settings.org, clock=utc_now)
+        yield f"switched off, {purged} records purged"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -46,6 +46,7 @@ class Desk:
         held: Revision by record that the sender holds exactly, by what this request was answered.
         offered_since: When this database was restored, where the group was answered before that;
             its base revisions count in a numbering that is no more.
+        is_confidence_off: Tells whether the company wants nothing confided about contacts.
     """
 
     working: WorkingSet
@@ -60,6 +61,7 @@ class Desk:
     books: frozenset[str]
     held: MutableMapping[Key, int]
     offered_since: int | None = None
+    is_confidence_off: Callable[[], bool] = lambda: False
 
     def is_held(self, record: StoredRecord, operation: Operation) -> bool:
         """Return whether the sender holds all of a record but for the operation itself.

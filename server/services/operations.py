@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from msgspec.structs import replace as with_changes
 
+from app.domain import confidences
 from app.domain.accounts import MARKS
 from app.domain.changes import Op, Operation
 from app.domain.errors import DomainError, NotAllowedError, ValidationError
@@ -88,6 +89,12 @@ def _check_custody(entity: Entity, values: Body, *, but: Collection[str] = ()) -
         )
 
 
+def _check_confided(desk: Desk, entity: Entity, values: Body) -> None:
+    """Refuse plain values where only sealed ones may lie, and all of them where it is off."""
+    if entity.name == confidences.ENTITY:
+        confidences.check_sealed(values, is_off=desk.is_confidence_off())
+
+
 def _create(desk: Desk, entity: Entity, operation: Operation) -> OperationResult:
     sent = {name: after for name, (_, after) in operation.fields.items() if after is not None}
     body = desk.standing(entity, _filled(check_fields(entity.name, sent)))
@@ -95,6 +102,7 @@ def _create(desk: Desk, entity: Entity, operation: Operation) -> OperationResult
     if desk.working.find((entity.name, operation.record_id)) is not None:
         raise ValidationError("record.exists", entity=entity.name)
     account = desk.account_of(body.get("account_id")) if "account_id" in entity.fields else None
+    _check_confided(desk, entity, body)
     if entity.name == account_merges.NAME:
         account_merges.check_proposal(desk, body)
     if entity.name == owner_requests.NAME:
@@ -162,6 +170,7 @@ def _changed(entity: Entity, operation: Operation) -> dict[str, FieldValue]:
 
 def _edit(desk: Desk, entity: Entity, operation: Operation) -> OperationResult:
     clean = desk.standing(entity, _changed(entity, operation))
+    _check_confided(desk, entity, clean)
     record = desk.existing(operation)
     if record.survivor_id is not None:
         return _land(desk, entity, operation, record)

@@ -11,19 +11,22 @@ from sync.wire.bundles.sealing import derived, sealing_key
 
 _SIGNING = b"roadbook organisation signing 1 "
 _SEALING = b"roadbook organisation sealing 1 "
+_CONFIDENCE = b"roadbook organisation confidence 1 "
 
 
 @dataclass(frozen=True, slots=True)
 class OrganisationKeys:
-    """Both private halves.
+    """Both private halves, and the key that is shared with those who may.
 
     Attributes:
         signing: Ed25519.
         sealing: X25519.
+        confidence: AES-256, for what is confided about contacts.
     """
 
     signing: Ed25519PrivateKey
     sealing: X25519PrivateKey
+    confidence: bytes
 
     def public_bytes(self) -> bytes:
         """Return the public halves as devices pin them: signing, then sealing."""
@@ -46,4 +49,5 @@ def organisation_keys(root: bytes, server_id: str) -> OrganisationKeys:
     return OrganisationKeys(
         signing=Ed25519PrivateKey.from_private_bytes(derived(root, _SIGNING + name)),
         sealing=sealing_key(root, purpose=_SEALING + name),
+        confidence=derived(root, _CONFIDENCE + name),
     )

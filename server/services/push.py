@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 import msgspec
 
@@ -15,6 +16,7 @@ from app.domain.ids import is_id
 from app.domain.schema import ENTITIES
 from server.services.books import Actor
 from server.services.chain import Break, Chain, Link, follow_chain
+from server.services.confidences import is_off
 from server.services.desk import Desk
 from server.services.families import Families
 from server.services.numbers import NumberSource
@@ -164,6 +166,7 @@ class _Desks:
             books=self._books,
             held=ChainMap(learnt, self._held),
             offered_since=self._offered_since,
+            is_confidence_off=partial(is_off, self._work, self._org, now=self._now),
         )
         results: list[OperationResult] = []
         for operation in group.operations:

@@ -12,6 +12,7 @@ from server.services.asked import Asked, known_keys, must_upgrade, read_request
 from server.services.bearers import KnownTokens, Signed, check_token
 from server.services.books import Actor, subscribed_books
 from server.services.chain import Break
+from server.services.confidences import may_have_key
 from server.services.cursor import decode_cursor
 from server.services.epochs import epoch_started_at, note_offer
 from server.services.errors import ProblemError
@@ -50,6 +51,7 @@ class _Written:
     page: ChangePage | None = None
     has_looked: bool = False
     numbers: tuple[NumberBlock, ...] = ()
+    confided: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class SyncService:
         watch: Told what was committed.
         tokens: Whose keys sign requests.
         org_keys: The organisation's public keys for bundles, as devices pin them.
+        confidence_key: For what is confided about contacts, for devices of those who may read it.
     """
 
     database: Database
@@ -75,6 +78,7 @@ class SyncService:
     watch: Watch
     tokens: KnownTokens = field(default_factory=KnownTokens)
     org_keys: bytes = b""
+    confidence_key: bytes = b""
 
     def sync(self, signed: Signed) -> bytes:
         """Return the encoded answer to an encoded request.
@@ -131,10 +135,11 @@ class SyncService:
             actor, device = self._sender(work, asked)
             pushed = Pushed((), device.expected_seq)
             page = self._page(work, actor, asked, pushed)
+            confided = self._confided(work, actor, asked)
         if asked.request.sealing_key:
             self.database.write(lambda work: self._learn(work, device, asked.request))
         self._note_place(actor, page)
-        return self._answer(asked, pushed, page)
+        return self._answer(asked, pushed, page, confided=confided)
 
     def push_together(self, several: Sequence[Asked]) -> list[bytes | Exception]:
         """Apply the groups of several devices; return for each its answer or its refusal."""
@@ -187,10 +192,18 @@ class SyncService:
         # After the groups: the numbers that they bring are no longer to be given.
         now = milliseconds(self.clock())
         numbers = NumberDesk(work, self.org, actor, now).lease(asked.request.numbers)
+        confided = self._confided(work, actor, asked)
         if not asked.is_up_to_date(actor):
-            return _Written(actor, pushed, numbers=numbers)
+            return _Written(actor, pushed, numbers=numbers, confided=confided)
         page = self._page(work, actor, asked, pushed)
-        return _Written(actor, pushed, page, has_looked=True, numbers=numbers)
+        return _Written(actor, pushed, page, has_looked=True, numbers=numbers, confided=confided)
+
+    def _confided(self, work: Transaction, actor: Actor, asked: Asked) -> bytes:
+        """Return the key to what is confided, for who asked and may read it."""
+        if not asked.request.wants_confidence:
+            return b""
+        is_open = may_have_key(work, self.org, actor, now=milliseconds(self.clock()))
+        return self.confidence_key if is_open else b""
 
     def _finished(self, asked: Asked, written: _Written) -> bytes | Exception:
         if asked.is_too_old:
@@ -204,7 +217,7 @@ class SyncService:
             with self.database.reading() as work:
                 page = self._page(work, written.actor, asked, pushed)
             self._note_place(written.actor, page)
-        return self._answer(asked, pushed, page, written.numbers)
+        return self._answer(asked, pushed, page, written.numbers, confided=written.confided)
 
     def _note_place(self, actor: Actor, page: ChangePage | None) -> None:
         if page is not None:
@@ -271,6 +284,8 @@ class SyncService:
         pushed: Pushed,
         page: ChangePage | None,
         numbers: tuple[NumberBlock, ...] = (),
+        *,
+        confided: bytes = b"",
     ) -> bytes:
         answer = SyncAnswer(
             server_id=self.organisation.server_id,
@@ -281,5 +296,6 @@ class SyncService:
             page=page,
             numbers=numbers,
             org_keys=self.org_keys if asked.request.sealing_key else b"",
+            confidence_key=confided,
         )
         return encode_plain(answer) if page is not None and page.piece else encode(answer)

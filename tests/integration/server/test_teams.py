@@ -46,7 +46,7 @@ def firm(server, device_of, rep):
         created("contact", OTHER_CONTACT, account_id=HIDDEN, name="陈掌柜"),
     )
     private = {"account_id": SHARED, "contact_id": CONTACT, "purpose": "生日祝福"}
-    rep.push(created("contact_private", **private, family="一子一女"))
+    rep.push(created("contact_private", **private, family="rbc1:QUJD"))
     made.pull()
     yield made
     assert verify_database(server.database, ORG) == []

@@ -58,6 +58,7 @@ designated_account  g:R    g:R       g:R     g:R   g:R     g:RCU  g:R   g:R   g:
 evaluation_scheme   g:R    g:R       g:R     g:R   g:RCU   g:R    -     -     g:R  -
 competitor          g:RC   g:RCU     g:R     g:R   g:RCUD  g:R    -     -     g:R  -
 contact_private     o:RCUD s:R       -       -     -       -      -     -     -    -
+confidence_look     o:RC   s:RC      -       -     -       -      -     -     -    -
 account_member      o:R    s:RCUD    s:RCUD  g:R   g:RCUD  s:R    -     -     g:R  -
 owner_change        o:R    s:R       s:R     g:R   g:R     s:R    -     -     g:R  -
 trip                o:RCUD s:RCUTS   s:R     g:RS  g:R     s:R    -     -     g:R  -

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from app.queries.dealer_tree import read_dealer_tree
+from ui.screens.account.confiding import Confiding
 from ui.screens.account.dealer_file import DealerFile
 from ui.screens.account.history_words import GROUPS, group_words
 from ui.screens.account.new_presenter import NewAccountPresenter
@@ -48,6 +51,7 @@ def build_account(context: ScreenContext, account_id: str) -> tuple[AccountView,
     _connect_page(view, presenter)
     _connect_file(view, presenter)
     _connect_people(view, presenter)
+    _connect_confidences(view, Confiding(view.people, context))
     return view, presenter
 
 
@@ -102,6 +106,13 @@ def _connect_people(view: AccountView, presenter: AccountPresenter) -> None:
     view.contact_field_left.connect(presenter.contacts.check)
     view.contact_save_requested.connect(presenter.contacts.save)
     view.contact_closed.connect(presenter.contacts.close)
+
+
+def _connect_confidences(view: AccountView, confiding: Confiding) -> None:
+    # Partials, because nothing else keeps the presenter alive.
+    view.people.confidence_requested.connect(partial(confiding.open))
+    view.people.reveal_requested.connect(partial(confiding.reveal))
+    view.people.confidence_saved.connect(partial(confiding.save))
 
 
 def build_new_account(context: ScreenContext) -> tuple[NewAccountView, NewAccountPresenter]:
