@@ -235,7 +235,7 @@ class SyncEngine:
         """Fetch the next piece of a table while this one is encrypted and written."""
         if page is not None and page.piece is not None and page.has_more:
             ahead = msgspec.structs.replace(
-                request, cursor=page.cursor, numbers=(), sealing_key=b""
+                request, cursor=page.cursor, numbers=(), sealing_key=b"", wants_confidence=False
             )
             self._ahead.begin(ahead)
 
@@ -246,7 +246,13 @@ class SyncEngine:
         cursor = answer.page.cursor if answer.page is not None else request.cursor
         going = sent_groups(groups)
         ahead = msgspec.structs.replace(
-            request, groups=going, cursor=cursor, again=(), numbers=(), sealing_key=b""
+            request,
+            groups=going,
+            cursor=cursor,
+            again=(),
+            numbers=(),
+            sealing_key=b"",
+            wants_confidence=False,
         )
         self._ahead.begin(ahead)
 

@@ -120,11 +120,7 @@ def name_member(
         if any(member.user_id == user_id for member in list_team(work, account_id)):
             raise ValidationError("account_member.named", field="user_id")
         fields = {"account_id": account_id, "user_id": user_id, "role": role, "to_on": to_on}
-        work.create(
-            "account_member",
-            {**fields, "from_on": workspace.today().isoformat()},
-            workspace.author,
-        )
+        work.create("account_member", fields, workspace.author)
         return work.commit(workspace.author)
 
 

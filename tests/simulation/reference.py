@@ -135,7 +135,7 @@ class _Desk:
         self.told = 0
 
     def decide(self, wanted: Wanted, op_id: str) -> None:
-        given = rules.GIVEN_BY_SERVER.get(wanted.entity, frozenset())
+        given = rules.given_by_server(self._member, wanted.op, wanted.entity)
         for name in given & wanted.after.keys() if wanted.op != DELETE else ():
             if wanted.op == EDIT or wanted.after[name] is not None:
                 raise _RefusedError(name)

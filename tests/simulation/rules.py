@@ -29,6 +29,7 @@ GIVEN_BY_SERVER: Mapping[str, frozenset[str]] = {
     "complaint": frozenset({"number"}),
     "collection": frozenset({"state"}),
 }
+MARKS_OF_HEADS = frozenset({"key_account", "frozen"})
 SETS = frozenset({"brands", "business_kinds", "purposes", "preparation", "roles"})
 LONG_TEXTS = frozenset(
     {"problems", "remark", "strategy", "selling_ability", "not_done_reason", "void_reason"}
@@ -71,6 +72,13 @@ def may(member: Member, op: str, entity: str, fields: AbstractSet[str], account:
     if entity == "contract":
         return op == EDIT and fields <= _VOIDING
     return op in _HEAD.get(entity, ())
+
+
+def given_by_server(member: Member, op: str, entity: str) -> frozenset[str]:
+    """Return the fields that somebody's device may not write; heads mark accounts."""
+    given = GIVEN_BY_SERVER.get(entity, frozenset())
+    is_head = op == EDIT and entity == "account" and member.role in OFFICE_ROLES
+    return given - MARKS_OF_HEADS if is_head else given
 
 
 def is_open(op: str, entity: str, fields: AbstractSet[str], contract: Values | None) -> bool:
