@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.domain.duplicates import Clue, DuplicateKey, Likeness, duplicate_key, find_hints
+from app.domain.fields import FieldValue
 from app.store.reads.account_list import AccountFilter, find_places, read_summaries
 from app.store.reads.account_merges import address_keys, candidate_keys, clues_of
 from app.store.search import syllables_of
@@ -102,16 +103,19 @@ def _holding(
 
 
 def _likely(
-    record_id: str, fields: object, likeness: Likeness, clues: tuple[Clue, ...]
+    record_id: str,
+    fields: Mapping[str, FieldValue],
+    likeness: Likeness,
+    clues: tuple[Clue, ...],
 ) -> LikelyAccount:
-    values = dict(fields)  # type: ignore[call-overload]
+    city, principal, grade = (fields[name] for name in ("city", "principal", "class"))
     return LikelyAccount(
         id=record_id,
-        name=str(values["name"]),
-        city=values["city"],
-        type=str(values["type"]),
-        principal=values["principal"],
-        grade=values["class"],
+        name=str(fields["name"]),
+        city=str(city) if city else None,
+        type=str(fields["type"]),
+        principal=str(principal) if principal else None,
+        grade=str(grade) if grade else None,
         likeness=likeness,
         clues=clues,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 
 from msgspec.structs import replace as with_changes
@@ -73,8 +73,8 @@ def _switch_off(work: Transaction, org: int, clock: Clock) -> int:
     return len(keys)
 
 
-def _emptied(records: object, now: int) -> Iterator[StoredRecord]:
-    for record in records:  # type: ignore[attr-defined]
+def _emptied(records: Iterable[StoredRecord], now: int) -> Iterator[StoredRecord]:
+    for record in records:
         revision = record.revision + 1
         stamp = Stamp(revision, "", "", is_office=True, at=now)
         body: Mapping[str, FieldValue] = {

@@ -145,6 +145,8 @@ class OwnershipWords:
         day = self._formats.full_day(self._formats.local_day(self._moment(change.changed_at)))
         pool = _("pool")
         step = f"{change.before or pool} → {change.after or pool}"
+        if change.kind == "opened":
+            step = change.after or ""
         kind = choice_label("owner_change", "kind", change.kind)
         by = _("decided by {name}").format(name=change.by) if change.by else ""
         return " · ".join(part for part in (day, step, kind, by, change.reason) if part)
