@@ -31,6 +31,7 @@ from server.admin.commands import (
     show_history,
     take_bundle,
     tidy,
+    turn_off_confidences,
     verify,
     warn,
 )
@@ -47,6 +48,7 @@ _PLAIN = {
     "restored": note_restored,
     "tidy": tidy,
     "warnings": warn,
+    "confidences-off": turn_off_confidences,
 }
 SIZES = ("small", "field", "large")
 _BACKLOG = 1024
@@ -198,6 +200,7 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("value", help='JSON: 0.1, or by class {"A": 0.05, "default": 0.1}')
     twins = commands.add_parser("duplicates", parents=[common], help="accounts that may be one")
     twins.add_argument("--seen-by", default="", help="sign-in name: only what that person may see")
+    commands.add_parser("confidences-off", parents=[common], help="purge what was confided")
     past = commands.add_parser("history", parents=[common], help="every value of a record")
     past.add_argument("entity", help="as the data model names it: account, contact, ...")
     past.add_argument("id", help="id of the record")

@@ -31,7 +31,7 @@ from server.services.errors import ProblemError
 from server.services.images import Images
 from server.services.moments import milliseconds
 from server.services.nonces import Nonces
-from server.services.organisation_keys import KeyRing
+from server.services.organisation_keys import KeyRing, confidence_key
 from server.services.passwords import Passwords
 from server.services.pokes import PokeService
 from server.services.pull import Pull
@@ -138,7 +138,11 @@ def assemble(settings: Settings, database: Database, clock: Clock) -> Server:
 
     ring = KeyRing(database, org, root, organisation.server_id, now)
     blobs = BlobService(database, org, files, settings.largest_blob_bytes, clock)
-    sync = SyncService(database, org, organisation, pulls, clock, watch, told_keys=ring.told)
+    sync = SyncService(
+        *(database, org, organisation, pulls, clock, watch),
+        told_keys=ring.told,
+        confidence_key=confidence_key(root, organisation.server_id),
+    )
     replies = Replies(database, org, organisation, ring, pulls, now)
     bundles = BundleService(sync, blobs, replies, settings.data_folder / QUARANTINE_FOLDER)
     return Server(

@@ -19,6 +19,7 @@ from sync import epochs
 from sync.aftercare import Aftercare
 from sync.ahead import AskAhead
 from sync.bundle_keys import introduction
+from sync.confidence_keys import wishes_confidence
 from sync.errors import DeviceForkedError, NotOurServerError, ServerRefusedError, SyncError
 from sync.exchange.again import Key, note_again, read_again, settle_again
 from sync.exchange.fuse import Fuse
@@ -203,6 +204,7 @@ class SyncEngine:
             table = read_coming_table(look)
             wishes = number_wishes(look, self._now())
             own_key = introduction(look)
+            wants_confidence = wishes_confidence(look)
         request = SyncRequest(
             protocol=PROTOCOL_VERSION,
             schema=SCHEMA_VERSION,
@@ -214,6 +216,7 @@ class SyncEngine:
             offers=standing.is_offering,
             numbers=wishes,
             sealing_key=own_key,
+            wants_confidence=wants_confidence,
         )
         answer = self._ahead.answer(request)
         tally.requests += 1
@@ -234,7 +237,7 @@ class SyncEngine:
         """Fetch the next piece of a table while this one is encrypted and written."""
         if page is not None and page.piece is not None and page.has_more:
             ahead = msgspec.structs.replace(
-                request, cursor=page.cursor, numbers=(), sealing_key=b""
+                request, cursor=page.cursor, numbers=(), sealing_key=b"", wants_confidence=False
             )
             self._ahead.begin(ahead)
 
@@ -245,7 +248,13 @@ class SyncEngine:
         cursor = answer.page.cursor if answer.page is not None else request.cursor
         going = sent_groups(groups)
         ahead = msgspec.structs.replace(
-            request, groups=going, cursor=cursor, again=(), numbers=(), sealing_key=b""
+            request,
+            groups=going,
+            cursor=cursor,
+            again=(),
+            numbers=(),
+            sealing_key=b"",
+            wants_confidence=False,
         )
         self._ahead.begin(ahead)
 

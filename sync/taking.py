@@ -9,6 +9,7 @@ from app.store import facts
 from app.store.journal import JournalGroup
 from app.store.unit_of_work import UnitOfWork
 from sync.bundle_keys import pin_organisation
+from sync.confidence_keys import keep_confidence_key
 from sync.exchange.fuse import Fuse
 from sync.exchange.pull import apply_page
 from sync.exchange.push import settle
@@ -51,6 +52,7 @@ def apply_answer(
     keep_numbers(work, answer.numbers)
     if answer.org_keys:
         pin_organisation(work, answer.org_keys, answer.org_key_links, answer.server_time)
+    keep_confidence_key(work, answer.confidence_key)
     work.facts.write(facts.EPOCH, answer.epoch)
     work.facts.write(facts.LAST_SYNC_AT, str(now))
     return Applied(refused, rows)

@@ -10,7 +10,10 @@ from pathlib import Path
 SIZES = ("small", "field", "large")
 LANGUAGES = ("zh_CN", "en")
 THEMES = ("light", "dark")
-SCREENS = ("today", "accounts", "visits", "contracts", "analysis", "sync", "settings")
+SCREENS = (
+    *("today", "accounts", "visits", "contracts", "warnings", "analysis", "records"),
+    *("cleaning", "sync", "settings"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,7 @@ class Options:
         tour: Drive the demo day through the widgets and write pictures here.
         size: Size of the demo data.
         self_test: Start, unlock a fresh store, and end; for the installer.
-        screen: Shown first after unlocking: today, accounts, visits, contracts, sync, settings.
+        screen: Shown first after unlocking: one of `SCREENS`.
     """
 
     profiles: Path | None = None

@@ -14,6 +14,7 @@ from ui.screens.account.build import build_account, build_new_account
 from ui.screens.accounts.build import build_accounts
 from ui.screens.accounts.view import AccountsListView
 from ui.screens.analysis.build import build_analysis
+from ui.screens.cleaning.build import build_cleaning
 from ui.screens.context import Presenter, ScreenContext
 from ui.screens.contract.build import build_contract, build_new_contract
 from ui.screens.contracts.build import build_contracts
@@ -45,6 +46,7 @@ _PLAIN: Mapping[str, Callable[[ScreenContext], Page]] = {
     "records": build_records,
     "warnings": build_warnings,
     "analysis": build_analysis,
+    "cleaning": build_cleaning,
 }
 """Screens of the rail that need the context only."""
 

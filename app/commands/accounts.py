@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from app.domain.accounts import check_account, check_status_step, compact_value
+from app.domain.accounts import MARKS, check_account, check_status_step, compact_value
 from app.domain.changes import ChangeSet
 from app.domain.entities.accounts import BLOCKS
 from app.domain.errors import NotAllowedError, ValidationError
@@ -64,6 +64,21 @@ def restore_account(
     """
     with workspace.store.unit_of_work() as work:
         work.edit("account", account_id, fields, workspace.author)
+        return work.commit(workspace.author)
+
+
+def set_mark(workspace: Workspace, account_id: str, mark: str, *, on: bool) -> ChangeSet:
+    """Freeze an account, blacklist it or name it a key account; or take that back.
+
+    Raises:
+        NotFoundError: The account is not on this device.
+        ValidationError: `account.mark.unknown`.
+        NotAllowedError: Who may not set this mark.
+    """
+    if mark not in MARKS:
+        raise ValidationError("account.mark.unknown", mark=mark)
+    with workspace.store.unit_of_work() as work:
+        work.edit("account", account_id, {mark: int(on)}, workspace.author)
         return work.commit(workspace.author)
 
 

@@ -140,6 +140,13 @@ class DamagedFileError(DeviceError):
         super().__init__("device.file.damaged")
 
 
+class DamagedConfidenceError(DeviceError):
+    """What was confided was altered, moved to another place, or sealed under another key."""
+
+    def __init__(self) -> None:
+        super().__init__("device.confidence.damaged")
+
+
 class MissingFileError(DeviceError):
     """The attachment is not on this machine."""
 

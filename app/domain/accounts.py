@@ -33,6 +33,11 @@ _CODE_CHECKS: Mapping[str, Callable[[str], Verdict]] = {
     "bank_account": check_bank_account,
     "cnaps": check_cnaps,
 }
+MARKS = ("key_account", "frozen", "blacklisted")
+"""What the office marks an account with; who may is a matter of the policy, field by field.
+
+Source: domain.md 4.11 (side states), 5.2.
+"""
 _SINCE = "dealings_since_on"
 _COUNTS = (
     *("downstream_count", "warehouse_square_metres", "vehicles", "staff", "funds_minor"),

@@ -23,6 +23,7 @@ _CREDIT_READERS: Grants = {
     role: grants for role, grants in _READERS.items() if role is not Role.SECTOR_ADMIN
 }
 _CONFIDENTIAL: Grants = {Role.REP: (own("RCUD"),), Role.SECTOR_HEAD: (sector("R"),)}
+_LOOK: Grants = {Role.REP: (own("RC"),), Role.SECTOR_HEAD: (sector("RC"),)}
 _TEAM: Grants = {
     **_READERS,
     Role.SECTOR_HEAD: (sector("RCUD"),),
@@ -131,6 +132,7 @@ DEALER_GRANTS: Mapping[str, Grants] = {
     "evaluation_scheme": _SCHEME,
     "competitor": _COMPETITOR,
     "contact_private": _CONFIDENTIAL,
+    "confidence_look": _LOOK,
     "account_member": _TEAM,
     "owner_change": _READERS,
     "trip": _TRIP,

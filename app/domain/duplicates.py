@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -13,12 +13,16 @@ from app.domain.identifiers.phone import check_phone
 from app.domain.identifiers.text import compact_code
 
 PROBABLE_FROM = Decimal("0.80")
+TELLING_FROM = Decimal("0.85")
+"""From here on a name or an address alone is worth a second look."""
 
 _WEIGHTS = (50, 20, 20, 10)
 _LEGAL_FORMS = re.compile(
     r"(股份有限公司|有限责任公司|有限公司|股份公司|集团公司|总公司|公司|"
     r"co\.?,?ltd\.?|ltd\.?|llc|inc\.?)$"
 )
+_SOUND_WEIGHT = Decimal("0.90")
+_SHORTEST_SOUND = 3
 _NOT_WORDS = re.compile(r"[\W_]+")
 _PROVINCE = re.compile(r"^[\u4e00-\u9fff]{2,6}?(?:省|自治区)(?=..)")
 # 超市, 门市, 城市, 菜市, 夜市, 股市, 集市, 都市, 闹市 end in the same character but name no city.
@@ -33,15 +37,35 @@ class Likeness(StrEnum):
     UNLIKELY = "unlikely"
 
 
+class Clue(StrEnum):
+    """What two accounts have in common."""
+
+    CODE = "code"
+    NAME = "name"
+    SOUND = "sound"
+    PHONE = "phone"
+    ADDRESS = "address"
+
+
 @dataclass(frozen=True, slots=True)
 class DuplicateKey:
-    """What is compared, already normalised; made by `duplicate_key`."""
+    """What is compared, already normalised; made by `duplicate_key`.
+
+    Attributes:
+        account_id: Whose key it is.
+        name: As `normalised_name`.
+        phones: Compact numbers.
+        tax_number: Compact; tax number or social credit code.
+        address: Without gaps, marks, province and city.
+        sound: The name's syllables; empty where nobody read it aloud.
+    """
 
     account_id: str
     name: str
     phones: frozenset[str]
     tax_number: str
     address: str
+    sound: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +73,17 @@ class Match:
     """One account that may be the same.
 
     Attributes:
+        account_id: The account.
         score: 0 to 1.
+        likeness: What the score says.
+        clues: What both have in common; told beside the warning. One alone proves little: a
+            house has several tenants, a telephone several firms.
     """
 
     account_id: str
     score: Decimal
     likeness: Likeness
+    clues: tuple[Clue, ...] = ()
 
 
 def duplicate_key(
@@ -65,6 +94,7 @@ def duplicate_key(
     tax_number: str | None = None,
     address: str | None = None,
     places: Collection[str] = (),
+    read_aloud: Callable[[str], tuple[str, ...]] = lambda _name: (),
 ) -> DuplicateKey:
     """Normalise an account for comparison.
 
@@ -75,14 +105,17 @@ def duplicate_key(
         tax_number: Tax number or social credit code.
         address: As typed.
         places: Names of cities and provinces to drop from the front of the name ("云浦").
+        read_aloud: Gives the syllables of a name; dictionaries are no matter of this room.
     """
     compact_phones = (check_phone(phone).compact for phone in phones)
+    bare = normalised_name(name, places=places)
     return DuplicateKey(
         account_id,
-        normalised_name(name, places=places),
+        bare,
         frozenset(phone for phone in compact_phones if phone),
         compact_code(tax_number or ""),
-        _plain(address or ""),
+        _without_region(_plain(address or "")),
+        read_aloud(bare),
     )
 
 
@@ -94,15 +127,14 @@ def normalised_name(name: str, *, places: Collection[str] = ()) -> str:
     folded = re.sub(r"\s+", "", unicodedata.normalize("NFKC", name).casefold())
     bare = _LEGAL_FORMS.sub("", folded)
     words = _NOT_WORDS.sub("", bare) or _NOT_WORDS.sub("", folded)
-    for pattern in (_PROVINCE, _CITY):
-        words = pattern.sub("", words)
+    words = _without_region(words)
     for place in sorted(places, key=len, reverse=True):
         shorter = words.removeprefix(place)
         words = shorter if len(shorter) > 1 else words
     return words
 
 
-def similarity(left: str, right: str) -> Decimal:
+def similarity(left: Sequence[str], right: Sequence[str]) -> Decimal:
     """Return 2 × longest common subsequence ÷ both lengths: 1 when equal, 0 when foreign."""
     if not left or not right:
         return Decimal(0)
@@ -133,23 +165,50 @@ def duplicate_score(
     return sum((weight * part for weight, part in known), Decimal(0)) / (whole or 1)
 
 
+def name_likeness(left: DuplicateKey, right: DuplicateKey) -> Decimal | None:
+    """Compare two names as they are written and as they sound; None where one is missing.
+
+    What sounds alike to the syllable was often typed with the wrong character, so it counts nine
+    tenths; below three syllables too much sounds alike to say anything.
+    """
+    if not left.name or not right.name:
+        return None
+    written = similarity(left.name, right.name)
+    if min(len(left.sound), len(right.sound)) < _SHORTEST_SOUND:
+        return written
+    return max(written, similarity(left.sound, right.sound) * _SOUND_WEIGHT)
+
+
 def compare(left: DuplicateKey, right: DuplicateKey) -> Match:
-    """Compare two accounts; the match names the right one."""
-    if left.tax_number and left.tax_number == right.tax_number:
-        return Match(right.account_id, Decimal(1), Likeness.CERTAIN)
-    name = similarity(left.name, right.name) if left.name and right.name else None
-    phone = _agreement(left.phones, right.phones)
+    """Compare two accounts; the match names the right one.
+
+    Source: domain.md 3.32.
+    """
+    name, phone = name_likeness(left, right), _agreement(left.phones, right.phones)
+    address = similarity(left.address, right.address) if left.address and right.address else None
+    clues = _clues(left, right, name=name, address=address)
+    if Clue.CODE in clues:
+        return Match(right.account_id, Decimal(1), Likeness.CERTAIN, clues)
     tax_number = Decimal(0) if left.tax_number and right.tax_number else None
-    is_known = bool(left.address and right.address)
-    best = Decimal(1) if is_known else None
-    score = duplicate_score(name, phone=phone, tax_number=tax_number, address=best)
-    if is_known and score >= PROBABLE_FROM:
-        # Addresses are long, so they are compared only where they can still decide.
-        like = similarity(left.address, right.address)
-        score = duplicate_score(name, phone=phone, tax_number=tax_number, address=like)
-    is_probable = score >= PROBABLE_FROM
-    likeness = Likeness.PROBABLE if is_probable else Likeness.UNLIKELY
-    return Match(right.account_id, score, likeness)
+    score = duplicate_score(name, phone=phone, tax_number=tax_number, address=address)
+    likeness = Likeness.PROBABLE if score >= PROBABLE_FROM else Likeness.UNLIKELY
+    return Match(right.account_id, score, likeness, clues)
+
+
+def _clues(
+    left: DuplicateKey, right: DuplicateKey, *, name: Decimal | None, address: Decimal | None
+) -> tuple[Clue, ...]:
+    found = []
+    if left.tax_number and left.tax_number == right.tax_number:
+        found.append(Clue.CODE)
+    if name is not None and name >= TELLING_FROM:
+        is_written = similarity(left.name, right.name) >= TELLING_FROM
+        found.append(Clue.NAME if is_written else Clue.SOUND)
+    if left.phones & right.phones:
+        found.append(Clue.PHONE)
+    if address is not None and address >= TELLING_FROM:
+        found.append(Clue.ADDRESS)
+    return tuple(found)
 
 
 def find_duplicates(key: DuplicateKey, others: Iterable[DuplicateKey]) -> tuple[Match, ...]:
@@ -157,6 +216,22 @@ def find_duplicates(key: DuplicateKey, others: Iterable[DuplicateKey]) -> tuple[
     matches = (compare(key, other) for other in others if other.account_id != key.account_id)
     found = [match for match in matches if match.likeness is not Likeness.UNLIKELY]
     return tuple(sorted(found, key=lambda match: (-match.score, match.account_id)))
+
+
+def find_hints(key: DuplicateKey, others: Iterable[DuplicateKey]) -> tuple[Match, ...]:
+    """Return the accounts worth a second look at entry: likely ones, and those sharing one clue.
+
+    Source: domain.md R020 (name, tax number, telephone, address).
+    """
+    matches = (compare(key, other) for other in others if other.account_id != key.account_id)
+    found = [one for one in matches if one.clues or one.likeness is not Likeness.UNLIKELY]
+    return tuple(sorted(found, key=lambda match: (-match.score, match.account_id)))
+
+
+def _without_region(words: str) -> str:
+    for pattern in (_PROVINCE, _CITY):
+        words = pattern.sub("", words)
+    return words
 
 
 def _plain(text: str) -> str:

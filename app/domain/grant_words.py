@@ -27,6 +27,11 @@ def own(letters: str) -> Grant:
     return _grant(Reach.OWN, letters)
 
 
+def pool(letters: str) -> Grant:
+    """Return a grant on the records of accounts in the actor's sector that nobody has."""
+    return _grant(Reach.POOL, letters)
+
+
 def sector(letters: str, *fields: str) -> Grant:
     """Return a grant on the records of the actor's sector, or only on some of their fields."""
     return _grant(Reach.SECTOR, letters, *fields)

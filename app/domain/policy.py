@@ -147,9 +147,15 @@ def _covers_record(
             return True
         case Reach.RELEVANT:
             return _is_about_complaint(record)
+        case Reach.POOL:
+            return _owner_of(record) is None
         case Reach.OWN:
-            owner_id = record.get("account_owner_id", record.get("owner_id"))
+            owner_id = _owner_of(record)
             return owner_id == user.id or (is_new_account and owner_id is None)
+
+
+def _owner_of(record: Record) -> object:
+    return record.get("account_owner_id", record.get("owner_id"))
 
 
 def _is_about_complaint(record: Record) -> bool:

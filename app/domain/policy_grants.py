@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.domain.dealer_grants import DEALER_GRANTS
-from app.domain.grant_words import Grants, group, own, readable_by_all, relevant, sector
+from app.domain.grant_words import Grants, group, own, pool, readable_by_all, relevant, sector
 from app.domain.policy_terms import Role
 
 CREDIT_FIELDS = frozenset({"credit_limit_minor", "credit_unlimited", "credit_period_days"})
@@ -14,7 +14,7 @@ ARCHIVE_FIELDS = frozenset({"state", "remark"})
 REVIEW_FIELDS = frozenset({"state", "review_note", "reviewed_by", "reviewed_at"})
 
 _ACCOUNT: Grants = {
-    Role.REP: (own("RCUQ"),),
+    Role.REP: (own("RCUQ"), pool("R")),
     Role.SECTOR_HEAD: (sector("RCUDQ"), sector("US", "owner_id", "frozen", "key_account")),
     Role.SECTOR_ADMIN: (sector("RCUD"), sector("US", "owner_id")),
     Role.GROUP_MANAGEMENT: (group("R"), group("A", *OWNER_FIELDS, *CREDIT_FIELDS)),
@@ -155,6 +155,14 @@ _ACCOUNT_MERGE: Grants = {
     Role.GROUP_MARKETING: (group("RCU"),),
     Role.INSPECTOR: (group("R"),),
 }
+_OWNER_REQUEST: Grants = {
+    Role.REP: (own("RC"), pool("RC")),
+    Role.SECTOR_HEAD: (sector("RCU"),),
+    Role.SECTOR_ADMIN: (sector("RCU"),),
+    Role.GROUP_MANAGEMENT: (group("R"),),
+    Role.GROUP_MARKETING: (group("RCU"),),
+    Role.INSPECTOR: (group("R"),),
+}
 _USER: Grants = {
     Role.SECTOR_HEAD: (sector("Q"),),
     Role.SECTOR_ADMIN: (sector("Q"),),
@@ -193,6 +201,7 @@ GRANTS: Mapping[str, Grants] = {
     "complaint": _COMPLAINT,
     **DEALER_GRANTS,
     "account_merge": _ACCOUNT_MERGE,
+    "owner_request": _OWNER_REQUEST,
 }
 """Source: domain.md 5.2. Entities the source does not name follow the record they belong to; names
 of colleagues, sectors and companies are readable by all, because they stand on every record."""

@@ -53,6 +53,7 @@ class Reach(StrEnum):
     """Which records a grant covers.
 
     Attributes:
+        POOL: Records of accounts in the actor's sector that nobody has.
         OWN: Records of the actor's own accounts in the actor's sector.
         RELEVANT: Records of the actor's sector that belong to a complaint.
         SECTOR: Records of the actor's sector.
@@ -60,6 +61,7 @@ class Reach(StrEnum):
     """
 
     OWN = "own"
+    POOL = "pool"
     RELEVANT = "relevant"
     SECTOR = "sector"
     GROUP = "group"

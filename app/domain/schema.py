@@ -18,6 +18,7 @@ from app.domain.entities import (
     market,
     orders,
     organisation,
+    ownership,
     people,
     sales,
     settings,
@@ -30,7 +31,7 @@ from app.domain.errors import ValidationError
 from app.domain.fields import Entity, Field, FieldValue, Kind, Merge
 from app.domain.ids import is_id
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Raised whenever a field, an entity or an index is added; sent in every sync request."""
 
 LARGEST_INTEGER = 2**53 - 1
@@ -93,6 +94,8 @@ ENTITIES: Mapping[str, Entity] = {
         # Later ones go to the end: a first sync under way counts entities by their places.
         account_merges.ACCOUNT_MERGE,
         exchanges.FILE_EXCHANGE,
+        ownership.OWNER_REQUEST,
+        people.CONFIDENCE_LOOK,
     )
 }
 """By name, in the order in which a first sync brings them: what a rep needs first comes first."""

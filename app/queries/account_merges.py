@@ -14,6 +14,7 @@ from app.domain.schema import ENTITIES, server_fields, split_labels
 from app.store.reads.account_merges import (
     MergeProposal,
     candidate_keys,
+    clues_of,
     read_key,
     read_last_merge,
     read_proposals,
@@ -33,8 +34,6 @@ __all__ = [
     "name_of_account",
     "resolve_account",
 ]
-
-_SHORTEST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +118,7 @@ def list_twins(workspace: Workspace, account_id: str) -> TwinPage:
         account = look.records.read("account", account_id)
         if key is None or account is None:
             return TwinPage((), (), may_propose=False, may_decide=False)
-        # Half of what distinguishes the name is enough to be looked at.
-        half = key.name[: max(_SHORTEST, len(key.name) // 2)]
-        clues = [half if len(half) >= _SHORTEST else "", *key.phones, key.tax_number]
-        others = candidate_keys(look, filter(None, clues))
+        others = candidate_keys(look, clues_of(key))
         matches = find_duplicates(key, others.values())
         named = look.records.read_many("account", [match.account_id for match in matches])
         twins = tuple(

@@ -35,6 +35,11 @@ def pinyin_of(text: str) -> tuple[str, str]:
     return whole, initials
 
 
+def syllables_of(text: str) -> tuple[str, ...]:
+    """Return the syllables of a name, as it is read aloud."""
+    return _syllables(text)
+
+
 def surname_reading(name: str) -> str:
     """Return the pinyin of a person's name read with the surname's own sound, or ""."""
     reading = _SURNAMES.get(name[:1])

@@ -15,6 +15,7 @@ from server.asgi import assemble, open_database, utc_now
 from server.services.blacklist import refresh_marks
 from server.services.books import Actor
 from server.services.company_settings import set_company_setting
+from server.services.confidences import switch_off
 from server.services.credit_limits import feed_accounts
 from server.services.duplicate_search import FoundPair, search_duplicates
 from server.services.epochs import begin_epoch
@@ -242,3 +243,10 @@ def _opened(settings: Settings) -> Iterator[Database]:
         yield database
     finally:
         database.close()
+
+
+def turn_off_confidences(settings: Settings) -> Iterator[str]:
+    """Purge what was confided about contacts, and let nobody write such records any more."""
+    with _opened(settings) as database:
+        purged = switch_off(database, settings.org, clock=utc_now)
+        yield f"switched off, {purged} records purged"

@@ -7,11 +7,12 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from server.services.bearers import Signed, check_signed
-from server.services.books import Actor, subscribed_books
+from server.services.bearers import Signed
+from server.services.books import Actor
 from server.services.errors import ProblemError
 from server.services.moments import milliseconds
 from server.services.permission import ReadFilter
+from server.services.senders import find_sender
 from server.settings import Clock
 from server.store.blob_files import BlobFiles
 from server.store.blobs import find_upload, forget_upload, is_stored, list_mentions, save_upload
@@ -174,14 +175,10 @@ class BlobService:
         )
 
     def _sender(self, work: Transaction, signed: Signed, sha256: str) -> Actor:
-        bearer = check_signed(work, self.org, signed, now=milliseconds(self.clock()))
+        actor, _ = find_sender(work, self.org, signed, now=milliseconds(self.clock()))
         if _HASH.fullmatch(sha256) is None:
             raise ProblemError("blob.name", 400)
-        device = bearer.device
-        books = subscribed_books(
-            work, self.org, user_id=device.user_id, roles=bearer.roles, sector_id=bearer.sector_id
-        )
-        return Actor(device.user_id, device.id, bearer.roles, bearer.sector_id, books)
+        return actor
 
     def _state(self, work: Transaction, actor: Actor, sha256: str, of: str = "") -> BlobState:
         """Whether others have uploaded it is told only to those who may see a record of it."""
@@ -210,7 +207,7 @@ class BlobService:
         )
         return any(
             book in actor.books
-            and readable.shows("attachment", book, body)
+            and readable.shows("attachment", book, "", body)
             and (not of or body.get("thumbnail_sha256") == sha256)
             for book, body in mentions
         )

@@ -14,6 +14,7 @@ from server.services.cursor import Cursor, decode_cursor
 from server.services.errors import ProblemError
 from server.services.organisation_keys import KeyRing, OrganisationKeys
 from server.services.pull import Pull, Wish
+from server.services.shares import find_shares
 from server.store.database import Database, Transaction
 from server.store.devices import Bearer, find_holder
 from server.store.organisations import Organisation
@@ -158,7 +159,8 @@ class Reply:
 
     def _actor(self, work: Transaction) -> tuple[Actor, int]:
         holder = welcome_holder(work, self._replies.org, self._device_id)
-        return actor_of(work, self._replies.org, holder), holder.device.expected_seq
+        replies = self._replies
+        return actor_of(work, replies.org, holder, now=replies.now()), holder.device.expected_seq
 
 
 def welcome_holder(work: Transaction, org: int, device_id: str, *, lock: bool = False) -> Bearer:
@@ -178,13 +180,14 @@ def welcome_holder(work: Transaction, org: int, device_id: str, *, lock: bool = 
     return holder
 
 
-def actor_of(work: Transaction, org: int, holder: Bearer) -> Actor:
+def actor_of(work: Transaction, org: int, holder: Bearer, *, now: int) -> Actor:
     """Return who a device acts for, with the books it may hold."""
-    device = holder.device
+    who, roles = holder.device.user_id, holder.roles
+    shares = find_shares(work, org, user_id=who, roles=roles, now=now)
     books = subscribed_books(
-        work, org, user_id=device.user_id, roles=holder.roles, sector_id=holder.sector_id
+        work, org, user_id=who, roles=roles, sector_id=holder.sector_id, shares=shares
     )
-    return Actor(device.user_id, device.id, holder.roles, holder.sector_id, books)
+    return Actor(who, holder.device.id, roles, holder.sector_id, books, shares)
 
 
 def _cursor(text: bytes) -> Cursor | None:

@@ -13,6 +13,7 @@ from server.services.blobs import BlobService
 from server.services.bundle_replies import Onward, Replies, Reply, actor_of, welcome_holder
 from server.services.chain import Break
 from server.services.errors import ProblemError
+from server.services.moments import milliseconds
 from server.services.organisation_keys import OrganisationKeys
 from server.services.push import answered_before
 from server.services.sync import SyncService
@@ -250,7 +251,7 @@ class _Taking:
         def push(work: Transaction) -> tuple[tuple[GroupResult, ...], int, Break | None]:
             # With the row locked: nothing is accepted after a revocation was committed.
             holder = welcome_holder(work, sync.org, self._taken.device_id, lock=True)
-            actor = actor_of(work, sync.org, holder)
+            actor = actor_of(work, sync.org, holder, now=milliseconds(sync.clock()))
             pushed = sync.apply_groups(work, actor, holder.device, request)
             return pushed.results, pushed.expected_seq, pushed.broken
 

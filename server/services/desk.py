@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -46,6 +46,7 @@ class Desk:
         held: Revision by record that the sender holds exactly, by what this request was answered.
         offered_since: When this database was restored, where the group was answered before that;
             its base revisions count in a numbering that is no more.
+        is_confidence_off: Tells whether the company wants nothing confided about contacts.
     """
 
     working: WorkingSet
@@ -60,6 +61,7 @@ class Desk:
     books: frozenset[str]
     held: MutableMapping[Key, int]
     offered_since: int | None = None
+    is_confidence_off: Callable[[], bool] = lambda: False
 
     def is_held(self, record: StoredRecord, operation: Operation) -> bool:
         """Return whether the sender holds all of a record but for the operation itself.
@@ -72,7 +74,23 @@ class Desk:
     def visible(self, entity: str, record_id: str) -> StoredRecord | None:
         """Return a record that the sender may see, deleted or not."""
         found = self.working.find((entity, record_id))
-        return found if found is not None and found.book in self.books else None
+        if found is None or found.book not in self.books:
+            return None
+        if found.book in self.actor.partial_books:
+            account_id = found.account_id or found.id
+            return found if self.actor.shares.reads(entity, account_id) else None
+        return found
+
+    def as_seen(self, entity: str, account: StoredRecord) -> Mapping[str, FieldValue]:
+        """Return an account as the rules see it: to the owner's deputy it is like an own one.
+
+        Args:
+            entity: Of the record that is judged.
+            account: The account that it is, or that it stands under.
+        """
+        if not self.actor.shares.writes(entity, account.id):
+            return account.body
+        return {**account.body, "owner_id": self.actor.user_id}
 
     def existing(self, operation: Operation) -> StoredRecord:
         """Return the record that an operation changes.
@@ -131,6 +149,10 @@ class Desk:
         """Write a record and where its new revision came from; a new record without `changed`."""
         op = MERGE if is_merged else operation.op.value
         self.working.put(record, self._entry(record, operation.op_id, op, changed))
+
+    def write_new(self, record: StoredRecord) -> None:
+        """Write a record that the server itself makes beside an operation."""
+        self.working.put(record, self._entry(record, record.id, "create", None))
 
     def write_merged(
         self, record: StoredRecord, changed: Mapping[str, tuple[FieldValue, FieldValue]]

@@ -145,7 +145,7 @@ class _Reader:
         if known is None:
             return None
         body: Mapping[str, FieldValue] = decode_body(text)
-        if not self._readable.shows(entity, book, body):
+        if not self._readable.shows(entity, book, record_id, body):
             return None
         hidden = self._readable.hidden(entity)
         shown = (

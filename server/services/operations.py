@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from msgspec.structs import replace as with_changes
 
+from app.domain import confidences
+from app.domain.accounts import MARKS
 from app.domain.changes import Op, Operation
 from app.domain.errors import DomainError, NotAllowedError, ValidationError
 from app.domain.fields import Custody, Entity, FieldValue, Merge, Scope
@@ -20,7 +22,7 @@ from app.domain.schema import (
     entity_named,
     server_fields,
 )
-from server.services import account_merges, blacklist, credit_limits
+from server.services import account_merges, blacklist, credit_limits, owner_requests
 from server.services.conflicts import DELETED
 from server.services.contract_judging import check_print
 from server.services.desk import Desk
@@ -80,13 +82,19 @@ def _check_form(entity: Entity, operation: Operation) -> None:
         raise NotAllowedError("entity.append_only", entity=entity.name)
 
 
-def _check_custody(entity: Entity, values: Body) -> None:
+def _check_custody(entity: Entity, values: Body, *, but: Collection[str] = ()) -> None:
     """Refuse values that only the server writes."""
-    governed = server_fields(entity.name)
+    governed = server_fields(entity.name).difference(but)
     if not governed.isdisjoint(values):
         raise NotAllowedError(
             "field.server", entity=entity.name, field=min(governed.intersection(values))
         )
+
+
+def _check_confided(desk: Desk, entity: Entity, values: Body) -> None:
+    """Refuse plain values where only sealed ones may lie, and all of them where it is off."""
+    if entity.name == confidences.ENTITY:
+        confidences.check_sealed(values, is_off=desk.is_confidence_off())
 
 
 def _create(desk: Desk, entity: Entity, operation: Operation) -> OperationResult:
@@ -98,8 +106,11 @@ def _create(desk: Desk, entity: Entity, operation: Operation) -> OperationResult
         met = meet(desk, operation, present, body)
         return _result(desk, operation, met, is_exact=False)
     account = desk.account_of(body.get("account_id")) if "account_id" in entity.fields else None
+    _check_confided(desk, entity, body)
     if entity.name == account_merges.NAME:
         account_merges.check_proposal(desk, body)
+    if entity.name == owner_requests.NAME:
+        account = owner_requests.begin(desk, body)
     body.update(_given(desk, entity))
     check_complete(entity.name, body)
     if entity.name == "account":
@@ -107,7 +118,9 @@ def _create(desk: Desk, entity: Entity, operation: Operation) -> OperationResult
     if entity.name == "warning":
         check_own_id(operation, sent)
     context = in_context(
-        body, account=account.body if account else None, contract=_contract(desk, entity, body)
+        body,
+        account=desk.as_seen(entity.name, account) if account else None,
+        contract=_contract(desk, entity, body),
     )
     check_create(desk.user, entity.name, context)
     _claim_number(desk, entity, operation.record_id, body.get("number"), None)
@@ -144,7 +157,7 @@ def _filled(values: Body) -> dict[str, FieldValue]:
 
 def _given(desk: Desk, entity: Entity) -> dict[str, FieldValue]:
     """Return what the server itself writes into a new record."""
-    if entity.name == account_merges.NAME:
+    if entity.name in {account_merges.NAME, owner_requests.NAME}:
         return {"proposed_by": desk.actor.user_id, "proposed_at": desk.now}
     if entity.name != "account":
         return {}
@@ -155,7 +168,8 @@ def _given(desk: Desk, entity: Entity) -> dict[str, FieldValue]:
 def _changed(entity: Entity, operation: Operation) -> dict[str, FieldValue]:
     """Return the values after an edit; those before it become history, so they are bounded too."""
     clean = check_fields(entity.name, operation.values)
-    _check_custody(entity, clean)
+    # Marks of an account are the office's, from wherever it writes: the policy asks about each.
+    _check_custody(entity, clean, but=MARKS if entity.name == "account" else ())
     for name, (before, _) in operation.fields.items():
         if isinstance(before, str) and len(before) > entity.fields[name].length:
             raise ValidationError("field.too_long", entity=entity.name, field=name)
@@ -164,6 +178,7 @@ def _changed(entity: Entity, operation: Operation) -> dict[str, FieldValue]:
 
 def _edit(desk: Desk, entity: Entity, operation: Operation) -> OperationResult:
     clean = desk.standing(entity, _changed(entity, operation))
+    _check_confided(desk, entity, clean)
     record = desk.existing(operation)
     if record.survivor_id is not None:
         return _land(desk, entity, operation, record)
@@ -178,6 +193,9 @@ def _edit(desk: Desk, entity: Entity, operation: Operation) -> OperationResult:
     merged = _merge(desk, entity, tidy, record)
     if entity.name == account_merges.NAME:
         added = account_merges.carry_out(desk, record, merged.values)
+        merged = replace(merged, values={**merged.values, **added})
+    if entity.name == owner_requests.NAME:
+        added, record = owner_requests.carry_out(desk, record, merged.values)
         merged = replace(merged, values={**merged.values, **added})
     after = {**record.body, **merged.values}
     if entity.name == "contract":
@@ -297,12 +315,12 @@ def _lost_to_deletion(operation: Operation) -> tuple[FieldConflict, ...]:
 
 
 def _in_context(desk: Desk, entity: Entity, record: StoredRecord) -> dict[str, object]:
-    account = desk.body("account", record.account_id) if record.account_id else None
-    if entity.name == "account":
-        account = record.body
+    above = record if entity.name == "account" else None
+    if record.account_id:
+        above = desk.working.find(("account", record.account_id))
     return in_context(
         record.body,
-        account=account,
+        account=desk.as_seen(entity.name, above) if above else None,
         contract=_contract(desk, entity, record.body),
         template=desk.body("contract_template", record.body.get("template_id")),
     )

@@ -21,6 +21,7 @@ from sync.wire.bundles.sealing import derived
 
 _SIGNING = b"roadbook organisation signing 1 "
 _SEALING = b"roadbook organisation sealing 1 "
+_CONFIDENCE = b"roadbook organisation confidence 1 "
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,11 @@ def organisation_keys(root: bytes, server_id: str, salt: bytes | None = None) ->
         signing=Ed25519PrivateKey.from_private_bytes(derived(root, _SIGNING + name, salt)),
         sealing=X25519PrivateKey.from_private_bytes(sealing),
     )
+
+
+def confidence_key(root: bytes, server_id: str) -> bytes:
+    """Return the AES-256 key of what is confided about contacts; the same in every generation."""
+    return derived(root, _CONFIDENCE + server_id.encode())
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ class Page:
         if self._exact.get((entity, record_id)) == revision or entity not in ENTITIES:
             return True
         body = decode_body(text)
-        if not self._readable.shows(entity, book, body):
+        if not self._readable.shows(entity, book, record_id, body):
             return False
         self._bytes -= len(text)
         index = self._books.setdefault(book, len(self._books))
@@ -55,9 +55,9 @@ class Page:
     def remove(
         self, entity: str, record_id: str, reason: str, *, book_now: str, is_deleted: bool
     ) -> None:
-        """Add that a record left a book, unless the device holds the book it is in now."""
+        """Add that a record left a book, unless the device still reads it in the book it is in."""
         self.room -= 1
-        if book_now not in self._held:
+        if book_now not in self._held or not self._readable.can_show(entity, book_now):
             self._gone.append(Gone(entity, record_id, reason))
         elif is_deleted:
             # It may have moved before: to this device it is deleted, and its conflicts stay.

@@ -10,6 +10,7 @@ from server.services.books import Actor, subscribed_books
 from server.services.cursor import Cursor, decode_cursor
 from server.services.errors import ProblemError
 from server.services.moments import milliseconds
+from server.services.shares import find_shares
 from server.settings import Clock
 from server.store.change_log import read_counters
 from server.store.database import Database
@@ -69,11 +70,13 @@ class PokeService:
         with self.database.reading() as work:
             bearer = check_token(work, self.org, signed, now=now)
             user_id = bearer.device.user_id
+            roles, sector_id = bearer.roles, bearer.sector_id
+            shares = find_shares(work, self.org, user_id=user_id, roles=roles, now=now)
             books = subscribed_books(
-                work, self.org, user_id=user_id, roles=bearer.roles, sector_id=bearer.sector_id
+                work, self.org, user_id=user_id, roles=roles, sector_id=sector_id, shares=shares
             )
             counters = read_counters(work, self.org, books)
-        actor = Actor(user_id, bearer.device.id, bearer.roles, bearer.sector_id, books)
+        actor = Actor(user_id, bearer.device.id, roles, sector_id, books, shares)
         # Waiting devices share most of their books, so the names are kept once.
         last = {intern(book): counters.get(book, 0) for book in books}
         return Standing(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 import msgspec
 
@@ -16,6 +17,7 @@ from app.domain.schema import ENTITIES
 from server.services.blacklist import mark_keys
 from server.services.books import Actor
 from server.services.chain import Break, Chain, Link, follow_chain
+from server.services.confidences import is_off
 from server.services.desk import Desk
 from server.services.families import Families
 from server.services.numbers import NumberSource
@@ -40,6 +42,7 @@ _NAMED = {
     "contract_id": "contract",
     "parent_id": "account",
     "loser_id": "account",
+    "to_user_id": "user",
 }
 
 
@@ -164,6 +167,7 @@ class _Desks:
             books=self._books,
             held=ChainMap(learnt, self._held),
             offered_since=self._offered_since,
+            is_confidence_off=partial(is_off, self._work, self._org, now=self._now),
         )
         results: list[OperationResult] = []
         for operation in group.operations:
@@ -247,6 +251,8 @@ def _above(record: StoredRecord) -> Iterator[Key]:
         yield "contract", str(record.body.get("contract_id"))
     elif record.entity == "account_merge":
         yield "account", str(record.body.get("loser_id"))
+    elif record.entity == "owner_request" and record.body.get("to_user_id"):
+        yield "user", str(record.body["to_user_id"])
     elif record.survivor_id is not None:
         yield "account", record.survivor_id
 

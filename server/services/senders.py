@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from server.services.bearers import Signed, check_signed
 from server.services.books import Actor, subscribed_books
+from server.services.shares import find_shares
 from server.store.database import Transaction
 from server.store.devices import StoredDevice
 
@@ -18,8 +19,10 @@ def find_sender(
     """
     bearer = check_signed(work, org, signed, now=now)
     device = bearer.device
+    who, roles = device.user_id, bearer.roles
+    shares = find_shares(work, org, user_id=who, roles=roles, now=now)
     books = subscribed_books(
-        work, org, user_id=device.user_id, roles=bearer.roles, sector_id=bearer.sector_id
+        work, org, user_id=who, roles=roles, sector_id=bearer.sector_id, shares=shares
     )
-    actor = Actor(device.user_id, device.id, bearer.roles, bearer.sector_id, books)
+    actor = Actor(who, device.id, roles, bearer.sector_id, books, shares)
     return actor, device

@@ -12,6 +12,7 @@ from server.services.asked import Asked, known_keys, must_upgrade, read_request
 from server.services.bearers import KnownTokens, Signed, check_token
 from server.services.books import Actor, subscribed_books
 from server.services.chain import Break
+from server.services.confidences import may_have_key
 from server.services.cursor import decode_cursor
 from server.services.epochs import epoch_started_at, note_offer
 from server.services.errors import ProblemError
@@ -19,6 +20,7 @@ from server.services.moments import milliseconds
 from server.services.number_blocks import NumberDesk, asks_for_numbers
 from server.services.pull import Pull, Wish
 from server.services.push import Pushed, push
+from server.services.shares import find_shares
 from server.services.watch import Watch
 from server.settings import Clock
 from server.store.audit import AuditEntry, add_entry
@@ -49,6 +51,7 @@ class _Written:
     page: ChangePage | None = None
     has_looked: bool = False
     numbers: tuple[NumberBlock, ...] = ()
+    confided: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ class SyncService:
         tokens: Whose keys sign requests.
         told_keys: Gives the organisation's public keys for bundles, as devices pin them, and how
             each generation of them vouches for the next.
+        confidence_key: For what is confided about contacts, for devices of those who may read it.
     """
 
     database: Database
@@ -75,6 +79,7 @@ class SyncService:
     watch: Watch
     tokens: KnownTokens = field(default_factory=KnownTokens)
     told_keys: Callable[[], tuple[bytes, tuple[bytes, ...]]] = lambda: (b"", ())
+    confidence_key: bytes = b""
 
     def sync(self, signed: Signed) -> bytes:
         """Return the encoded answer to an encoded request.
@@ -131,10 +136,11 @@ class SyncService:
             actor, device = self._sender(work, asked)
             pushed = Pushed((), device.expected_seq)
             page = self._page(work, actor, asked, pushed)
+            confided = self._confided(work, actor, asked)
         if asked.request.sealing_key:
             self.database.write(lambda work: self._learn(work, device, asked.request))
         self._note_place(actor, page)
-        return self._answer(asked, pushed, page)
+        return self._answer(asked, pushed, page, confided=confided)
 
     def push_together(self, several: Sequence[Asked]) -> list[bytes | Exception]:
         """Apply the groups of several devices; return for each its answer or its refusal."""
@@ -187,10 +193,18 @@ class SyncService:
         # After the groups: the numbers that they bring are no longer to be given.
         now = milliseconds(self.clock())
         numbers = NumberDesk(work, self.org, actor, now).lease(asked.request.numbers)
+        confided = self._confided(work, actor, asked)
         if not asked.is_up_to_date(actor):
-            return _Written(actor, pushed, numbers=numbers)
+            return _Written(actor, pushed, numbers=numbers, confided=confided)
         page = self._page(work, actor, asked, pushed)
-        return _Written(actor, pushed, page, has_looked=True, numbers=numbers)
+        return _Written(actor, pushed, page, has_looked=True, numbers=numbers, confided=confided)
+
+    def _confided(self, work: Transaction, actor: Actor, asked: Asked) -> bytes:
+        """Return the key to what is confided, for who asked and may read it."""
+        if not asked.request.wants_confidence:
+            return b""
+        is_open = may_have_key(work, self.org, actor, now=milliseconds(self.clock()))
+        return self.confidence_key if is_open else b""
 
     def _finished(self, asked: Asked, written: _Written) -> bytes | Exception:
         if asked.is_too_old:
@@ -204,7 +218,7 @@ class SyncService:
             with self.database.reading() as work:
                 page = self._page(work, written.actor, asked, pushed)
             self._note_place(written.actor, page)
-        return self._answer(asked, pushed, page, written.numbers)
+        return self._answer(asked, pushed, page, written.numbers, confided=written.confided)
 
     def _note_place(self, actor: Actor, page: ChangePage | None) -> None:
         if page is not None:
@@ -222,16 +236,12 @@ class SyncService:
         now = milliseconds(self.clock())
         bearer = check_token(work, self.org, asked.signed, now=now, lock=lock)
         user_id = bearer.device.user_id
+        roles, sector_id = bearer.roles, bearer.sector_id
+        shares = find_shares(work, self.org, user_id=user_id, roles=roles, now=now)
         books = subscribed_books(
-            work, self.org, user_id=user_id, roles=bearer.roles, sector_id=bearer.sector_id
+            work, self.org, user_id=user_id, roles=roles, sector_id=sector_id, shares=shares
         )
-        actor = Actor(
-            user_id=user_id,
-            device_id=bearer.device.id,
-            roles=bearer.roles,
-            sector_id=bearer.sector_id,
-            books=books,
-        )
+        actor = Actor(user_id, bearer.device.id, roles, sector_id, books, shares)
         return actor, bearer.device
 
     def _quarantine(self, work: Transaction, actor: Actor, now: int) -> None:
@@ -275,6 +285,8 @@ class SyncService:
         pushed: Pushed,
         page: ChangePage | None,
         numbers: tuple[NumberBlock, ...] = (),
+        *,
+        confided: bytes = b"",
     ) -> bytes:
         org_keys, links = self.told_keys() if asked.request.sealing_key else (b"", ())
         answer = SyncAnswer(
@@ -287,5 +299,6 @@ class SyncService:
             numbers=numbers,
             org_keys=org_keys,
             org_key_links=links,
+            confidence_key=confided,
         )
         return encode_plain(answer) if page is not None and page.piece else encode(answer)

@@ -102,6 +102,8 @@ class SyncRequest(Struct, frozen=True, omit_defaults=True):
         numbers: Years whose contract numbers run short; empty in a usual round.
         sealing_key: X25519, public, to which the server seals bundles for this device; sent until
             the device knows the organisation's keys.
+        wants_confidence: Whether the device lacks the key for what is confided about contacts, and
+            its person may read that.
     """
 
     protocol: int
@@ -114,6 +116,7 @@ class SyncRequest(Struct, frozen=True, omit_defaults=True):
     offers: bool = False
     numbers: tuple[NumberWish, ...] = ()
     sealing_key: bytes = b""
+    wants_confidence: bool = False
 
 
 class OperationResult(Struct, array_like=True, frozen=True, omit_defaults=True):
@@ -233,6 +236,8 @@ class SyncAnswer(Struct, frozen=True, omit_defaults=True):
             only for a device that sent its own.
         org_key_links: With them, each pair that ever replaced another, signed by the one before;
             see `sync.wire.bundles.key_chain`.
+        confidence_key: Key for what is confided about contacts; only for a device that asked and
+            whose person may read that.
     """
 
     server_id: str
@@ -244,6 +249,7 @@ class SyncAnswer(Struct, frozen=True, omit_defaults=True):
     numbers: tuple[NumberBlock, ...] = ()
     org_keys: bytes = b""
     org_key_links: tuple[bytes, ...] = ()
+    confidence_key: bytes = b""
 
 
 class SignIn(Struct, frozen=True):

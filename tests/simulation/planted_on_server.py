@@ -127,8 +127,8 @@ def _group_in_part(original):
 
 
 def _every_book(_original):
-    def subscribed(work, org, *, user_id, roles, sector_id):
-        own = subscribed_books(work, org, user_id=user_id, roles=roles, sector_id=sector_id)
+    def subscribed(work, org, **who):
+        own = subscribed_books(work, org, **who)
         return tuple(dict.fromkeys((*own, *sorted(list_books(work, org)))))
 
     return subscribed

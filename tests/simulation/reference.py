@@ -59,7 +59,11 @@ class Reference:
         """Yield the records that a person's devices must hold."""
         books = rules.books_of(self.members[user_id], self.members)
         return (
-            truth for truth in self.records.values() if not truth.deleted and truth.book in books
+            truth
+            for truth in self.records.values()
+            if not truth.deleted
+            and truth.book in books
+            and rules.is_shown(self.members[user_id], truth.key[0], truth.book)
         )
 
     def apply(
@@ -131,7 +135,7 @@ class _Desk:
         self.told = 0
 
     def decide(self, wanted: Wanted, op_id: str) -> None:
-        given = rules.GIVEN_BY_SERVER.get(wanted.entity, frozenset())
+        given = rules.given_by_server(self._member, wanted.op, wanted.entity)
         for name in given & wanted.after.keys() if wanted.op != DELETE else ():
             if wanted.op == EDIT or wanted.after[name] is not None:
                 raise _RefusedError(name)

@@ -29,6 +29,7 @@ GIVEN_BY_SERVER: Mapping[str, frozenset[str]] = {
     "complaint": frozenset({"number"}),
     "collection": frozenset({"state"}),
 }
+MARKS_OF_HEADS = frozenset({"key_account", "frozen"})
 SETS = frozenset({"brands", "business_kinds", "purposes", "preparation", "roles"})
 LONG_TEXTS = frozenset(
     {"problems", "remark", "strategy", "selling_ability", "not_done_reason", "void_reason"}
@@ -73,6 +74,13 @@ def may(member: Member, op: str, entity: str, fields: AbstractSet[str], account:
     return op in _HEAD.get(entity, ())
 
 
+def given_by_server(member: Member, op: str, entity: str) -> frozenset[str]:
+    """Return the fields that somebody's device may not write; heads mark accounts."""
+    given = GIVEN_BY_SERVER.get(entity, frozenset())
+    is_head = op == EDIT and entity == "account" and member.role in OFFICE_ROLES
+    return given - MARKS_OF_HEADS if is_head else given
+
+
 def is_open(op: str, entity: str, fields: AbstractSet[str], contract: Values | None) -> bool:
     """Return whether the state of a contract lets this be written."""
     if contract is None or op == CREATE:
@@ -108,8 +116,16 @@ def books_of(member: Member, members: Mapping[str, Member]) -> frozenset[str]:
     own = {"company", f"rep:{member.id}", f"sector:{member.sector}"}
     if member.role in OFFICE_ROLES:
         own |= {f"rep:{other.id}" for other in members.values() if other.sector == member.sector}
-        own.add(f"pool:{member.sector}")
+    own.add(f"pool:{member.sector}")
     return frozenset(own)
+
+
+def is_shown(member: Member, entity: str, book: str) -> bool:
+    """Return whether somebody is sent an entity's records in a book that the devices hold.
+
+    Of what nobody has, reps are sent the account only.
+    """
+    return member.role in OFFICE_ROLES or not book.startswith("pool:") or entity == "account"
 
 
 def united(before: FieldValue, theirs: FieldValue, mine: FieldValue) -> FieldValue:

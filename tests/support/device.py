@@ -141,18 +141,25 @@ class BareDevice:
         self.last_digest = digest
         return sent
 
-    def send(self, *groups: SentGroup, page_rows: int = 1000) -> SyncAnswer:
+    def send(
+        self, *groups: SentGroup, page_rows: int = 1000, wants_confidence: bool = False
+    ) -> SyncAnswer:
         """Do one round and apply what it brings."""
-        response = self.post(*groups, page_rows=page_rows)
+        response = self.post(*groups, page_rows=page_rows, wants_confidence=wants_confidence)
         assert response.status_code == 200, response.text
         answer = codec.decode(response.content, SyncAnswer)
         if answer.page is not None:
             self._apply(answer.page)
         return answer
 
-    def post(self, *groups: SentGroup, page_rows: int = 1000) -> httpx.Response:
+    def post(
+        self, *groups: SentGroup, page_rows: int = 1000, wants_confidence: bool = False
+    ) -> httpx.Response:
         request = SyncRequest(
-            PROTOCOL_VERSION, SCHEMA_VERSION, groups, cursor=self.cursor, page_rows=page_rows
+            *(PROTOCOL_VERSION, SCHEMA_VERSION, groups),
+            cursor=self.cursor,
+            page_rows=page_rows,
+            wants_confidence=wants_confidence,
         )
         return self.request("POST", "/v1/sync", codec.encode(request))
 

@@ -86,6 +86,7 @@ def enrolled(
     with workspace.store.unit_of_work() as work:
         work.facts.write(facts.SERVER_ID, session.server_id)
         work.facts.write(facts.DEVICE_ID, device.device_id)
+        work.facts.write(facts.USER_ID, session.user_id)
         work.facts.write(facts.DEVICE_KEY, key.to_bytes())
         work.commit()
     wire = SignedTransport(transport, device, clock.seconds)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.domain.fields import (
     Custody,
+    Merge,
     Scope,
     choice,
     date,
@@ -56,16 +57,32 @@ CONTACT_PRIVATE = entity(
     reference("account_id", "account", required=True),
     reference("contact_id", "contact", required=True),
     note("purpose", required=True),
-    note("family", personal=True),
-    note("beliefs", personal=True),
-    note("lifestyle", personal=True),
-    note("harmony", personal=True),
-    note("health", personal=True),
-    note("habits", personal=True),
-    note("standing", personal=True),
-    note("background", personal=True),
-    note("authority_links", personal=True),
+    note("family", personal=True, merge=Merge.LATEST),
+    note("beliefs", personal=True, merge=Merge.LATEST),
+    note("lifestyle", personal=True, merge=Merge.LATEST),
+    note("harmony", personal=True, merge=Merge.LATEST),
+    note("health", personal=True, merge=Merge.LATEST),
+    note("habits", personal=True, merge=Merge.LATEST),
+    note("standing", personal=True, merge=Merge.LATEST),
+    note("background", personal=True, merge=Merge.LATEST),
+    note("authority_links", personal=True, merge=Merge.LATEST),
     since=3,
+)
+"""The personal values travel and rest sealed, see `app.domain.confidences`; two sealed texts cannot
+be put together, so the later one counts.
+
+Source: domain.md 2.2, R006.
+"""
+
+CONFIDENCE_LOOK = entity(
+    "confidence_look",
+    Scope.ACCOUNT,
+    Custody.APPEND,
+    reference("account_id", "account", required=True),
+    reference("contact_id", "contact", required=True),
+    reference("looked_by", "user", required=True),
+    moment("looked_at", required=True),
+    since=4,
 )
 
 ACCOUNT_MEMBER = entity(

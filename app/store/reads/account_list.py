@@ -25,6 +25,7 @@ _VIEWS = {
     " WHEN 'B' THEN :late_b ELSE :late_c END) AND a.status NOT IN ('archived', 'lost')",
     "debts": "c.overdue_minor > 0",
     "expiring": "c.contract_until_on BETWEEN :today AND :soon",
+    "pool": "a.owner_id IS NULL AND a._revision > 0",
 }
 
 
@@ -33,7 +34,7 @@ class AccountFilter:
     """What the list shows.
 
     Attributes:
-        view: "all", "today", "late", "debts" or "expiring".
+        view: "all", "today", "late", "debts", "expiring" or "pool", the accounts that nobody has.
         text: As typed: name, pinyin, initials, phone, credit code; all words must match.
         classes: Only these classes; empty for all.
         segments: Only these segments; empty for all.
@@ -82,6 +83,7 @@ class AccountSummary:
         oldest_due_on: Due date of the oldest late receivable.
         waiting: Whether work on it was not sent yet.
         conflicts: Open conflicts on it.
+        pooled: Whether nobody has it.
     """
 
     id: str
@@ -103,6 +105,7 @@ class AccountSummary:
     oldest_due_on: str | None
     waiting: bool
     conflicts: int
+    pooled: bool = False
 
 
 def find_places(look: Snapshot, wanted: AccountFilter) -> array[int]:
@@ -141,7 +144,8 @@ def read_summaries(look: Snapshot, places: Sequence[int]) -> list[AccountSummary
         " c.sales_year_minor, c.trend, c.owed_minor, c.overdue_minor, c.oldest_due_on,"
         " EXISTS (SELECT 1 FROM journal_operation j WHERE j.record_id = a.id"
         f" AND j.state = '{WAITING}'),"
-        " (SELECT count(*) FROM conflict f WHERE f.subject_id = a.id AND f.state = 'open')"
+        " (SELECT count(*) FROM conflict f WHERE f.subject_id = a.id AND f.state = 'open'),"
+        " a.owner_id IS NULL AND a._revision > 0"
         " FROM account_card c JOIN account a ON a.rowid = c.account_rowid"
         f" WHERE c.account_rowid IN ({marks})",
         tuple(places),
@@ -189,7 +193,7 @@ def _summary(row: Sequence[object]) -> AccountSummary:
     values = list(row)
     values[9] = bool(values[9])
     values[13] = _trend(values[13])
-    values[17] = bool(values[17])
+    values[17], values[19] = bool(values[17]), bool(values[19])
     return AccountSummary(*values)  # type: ignore[arg-type]
 
 

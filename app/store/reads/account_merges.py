@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from app.domain.duplicates import DuplicateKey, duplicate_key
 from app.domain.fields import FieldValue
-from app.store.search import match_clauses
+from app.store.search import match_clauses, syllables_of
 from app.store.unit_of_work import Snapshot
 
 _MOST = 60
 """Candidates of one clue; a clue that fits more accounts says nothing."""
+_MOST_AT_ADDRESS = 400
 _LONGEST_CHAIN = 100
 _COLUMNS = "id, account_id, loser_id, taken, state, proposed_by, decided_by, decided_at"
+_NUMBER = re.compile(r"[0-9]+")
+_TAIL = 4
+_SHORTEST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +90,17 @@ def read_key(look: Snapshot, account_id: str) -> DuplicateKey | None:
     return next(_keys(look, "a.id = ?", (account_id,)), None)
 
 
+def clues_of(key: DuplicateKey) -> list[str]:
+    """Return what to search for so that the accounts worth a comparison are found.
+
+    Half of what distinguishes the name is enough, as it is written or as it sounds.
+    """
+    half = key.name[: max(_SHORTEST, len(key.name) // 2)]
+    aloud = "".join(key.sound[: max(_SHORTEST, len(key.sound) // 2)])
+    clues = [half, aloud, *key.phones, key.tax_number]
+    return [clue for clue in clues if len(clue) >= _SHORTEST]
+
+
 def candidate_keys(look: Snapshot, clues: Iterable[str]) -> dict[str, DuplicateKey]:
     """Return what is compared of every account that the search finds by a clue."""
     found: dict[str, DuplicateKey] = {}
@@ -94,12 +112,40 @@ def candidate_keys(look: Snapshot, clues: Iterable[str]) -> dict[str, DuplicateK
     return found
 
 
-def _keys(look: Snapshot, where: str, values: tuple[str, ...]) -> Iterator[DuplicateKey]:
+def address_keys(look: Snapshot, address: str, city: str) -> dict[str, DuplicateKey]:
+    """Return what is compared of the accounts that may stand at an address.
+
+    Args:
+        look: The store.
+        address: As typed; its house number, or else its end, is looked for.
+        city: Narrows it, so that the whole book need not be read; empty when not known yet.
+    """
+    numbers = _NUMBER.findall(unicodedata.normalize("NFKC", address))
+    clue = numbers[-1] if numbers else address.strip()[-_TAIL:]
+    if not clue or len(address.strip()) < _TAIL:
+        return {}
+    where = "a.address LIKE ?"
+    values: tuple[str, ...] = (f"%{clue}%",)
+    if city:
+        where, values = f"a.city = ? AND {where}", (city, *values)
+    return {key.account_id: key for key in _keys(look, where, values, _MOST_AT_ADDRESS)}
+
+
+def keys_of(look: Snapshot, account_ids: Sequence[str]) -> dict[str, DuplicateKey]:
+    """Return what is compared of some accounts, by id."""
+    ids = json.dumps(list(account_ids))
+    found = _keys(look, "a.id IN (SELECT value FROM json_each(?))", (ids,), len(account_ids))
+    return {key.account_id: key for key in found}
+
+
+def _keys(
+    look: Snapshot, where: str, values: tuple[str, ...], most: int = _MOST
+) -> Iterator[DuplicateKey]:
     rows = look.connection.exec_driver_sql(
         "SELECT a.id, a.name, a.phone, a.uscc, a.tax_number, a.address, (SELECT"
         " group_concat(coalesce(c.mobile, '') || char(10) || coalesce(c.phone, ''), char(10))"
         " FROM contact c WHERE c.account_id = a.id)"
-        f" FROM account a WHERE {where} LIMIT {_MOST}",
+        f" FROM account a WHERE {where} LIMIT {most}",
         values,
     ).fetchall()
     for record_id, name, phone, uscc, tax_number, address, others in rows:
@@ -110,6 +156,7 @@ def _keys(look: Snapshot, where: str, values: tuple[str, ...]) -> Iterator[Dupli
             phones=phones,
             tax_number=uscc or tax_number,
             address=address,
+            read_aloud=syllables_of,
         )
 
 

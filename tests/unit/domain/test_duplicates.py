@@ -5,11 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.duplicates import (
+    Clue,
     Likeness,
     compare,
     duplicate_key,
     duplicate_score,
     find_duplicates,
+    find_hints,
     normalised_name,
     similarity,
 )
@@ -103,3 +105,45 @@ def test_matches_come_likeliest_first_without_the_account_itself():
         key("4", "同福食品"),
     ]
     assert [match.account_id for match in find_duplicates(wanted, others)] == ["3", "2"]
+
+
+def aloud(sounds):
+    return lambda name: tuple(sounds[letter] for letter in name)
+
+
+def test_a_name_that_sounds_the_same_counts_nine_tenths():
+    sounds = aloud(
+        {
+            "百": "bai",
+            "白": "bai",
+            "禾": "he",
+            "何": "he",
+            "粮": "liang",
+            "凉": "liang",
+            "油": "you",
+        }
+    )
+    left = duplicate_key("1", name="百禾粮油", read_aloud=sounds)
+    right = duplicate_key("2", name="白何凉油", read_aloud=sounds)
+    match = compare(left, right)
+    assert (match.score, match.clues) == (Decimal("0.9"), (Clue.SOUND,))
+    assert match.likeness is Likeness.PROBABLE
+
+
+def test_two_syllables_sound_like_too_much_to_say_anything():
+    sounds = aloud({"百": "bai", "白": "bai", "禾": "he", "何": "he"})
+    left = duplicate_key("1", name="百禾", read_aloud=sounds)
+    right = duplicate_key("2", name="白何", read_aloud=sounds)
+    assert compare(left, right).clues == ()
+
+
+def test_a_shared_telephone_or_address_is_told_although_the_names_differ():
+    wanted = key("1", "百禾粮油", phones=["13800138000"], address="云浦市河西路 88 号")
+    others = [
+        key("2", "同福食品", phones=["13800138000"]),
+        key("3", "鲜集超市", address="云浦市河西路88号"),
+        key("4", "恒达商行", address="云浦市东门大街 7 号"),
+    ]
+    assert find_duplicates(wanted, others) == ()
+    found = {match.account_id: match.clues for match in find_hints(wanted, others)}
+    assert found == {"2": (Clue.PHONE,), "3": (Clue.ADDRESS,)}

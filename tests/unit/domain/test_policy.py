@@ -23,12 +23,13 @@ COLUMNS = (
     *("rep", "sector_head", "sector_admin", "group_management", "group_marketing"),
     *("finance", "custodian", "service", "inspector", "system_admin"),
 )
-# domain.md 5.2, written out by hand: o = own accounts, s = own sector, g = all, - = nothing.
+# domain.md 5.2, written out by hand: o = own accounts, p = pool of the own sector, s = own sector,
+# g = all, - = nothing.
 MATRIX = """
 company           g:R    g:R       g:R     g:R   g:RCU   g:R    g:R   g:R   g:R  g:RCU
 sector            g:R    g:R       g:R     g:R   g:RCU   g:R    g:R   g:R   g:R  g:RCU
 user              g:R    g:R,s:Q   g:R,s:Q g:RA  g:RCU   g:R    g:R   g:R   g:R  g:RCU
-account           o:RCUQ s:RCUDQS  s:RCUDS g:RA  g:RCUDS s:RUA  s:R   s:R   g:R  -
+account           o:RCUQ,p:R s:RCUDQS  s:RCUDS g:RA  g:RCUDS s:RUA  s:R   s:R   g:R  -
 contact           o:RCUD s:RCUD    s:RCUD  g:R   g:RCUD  s:R    s:R   s:R   g:R  -
 product           g:R    g:R       g:R     g:R   g:RCUD  g:RA   -     g:R   g:R  -
 price_list        g:R    g:R       g:R     g:R   g:RCUD  g:RA   -     g:R   g:R  -
@@ -57,6 +58,7 @@ designated_account  g:R    g:R       g:R     g:R   g:R     g:RCU  g:R   g:R   g:
 evaluation_scheme   g:R    g:R       g:R     g:R   g:RCU   g:R    -     -     g:R  -
 competitor          g:RC   g:RCU     g:R     g:R   g:RCUD  g:R    -     -     g:R  -
 contact_private     o:RCUD s:R       -       -     -       -      -     -     -    -
+confidence_look     o:RC   s:RC      -       -     -       -      -     -     -    -
 account_member      o:R    s:RCUD    s:RCUD  g:R   g:RCUD  s:R    -     -     g:R  -
 owner_change        o:R    s:R       s:R     g:R   g:R     s:R    -     -     g:R  -
 trip                o:RCUD s:RCUTS   s:R     g:RS  g:R     s:R    -     -     g:R  -
@@ -78,6 +80,7 @@ field_order_line    o:RCUD s:RA      s:R     g:R   g:R     s:R    -     s:R   g:
 distribution_plan   o:RCU  s:RCUA    s:R     g:R   g:R     s:R    -     -     g:R  -
 account_merge     o:RC   s:RCU     s:RCU   g:R   g:RCU   -      -     -     g:R  -
 file_exchange       o:RCU  s:R,o:RCU s:R,o:RCU g:RCU g:RCU o:RCU  o:RCU o:RCU g:RCU g:RCU
+owner_request     o:RC,p:RC s:RCU  s:RCU   g:R   g:RCU   -      -     -     g:R  -
 """
 SITUATIONS = {
     "own": {"account_owner_id": "me", "account_sector_id": "north"},
@@ -85,6 +88,7 @@ SITUATIONS = {
     "elsewhere": {"account_owner_id": "other", "account_sector_id": "south"},
     "own_elsewhere": {"account_owner_id": "me", "account_sector_id": "south"},
     "ownerless": {"account_owner_id": None, "account_sector_id": None},
+    "pooled": {"account_owner_id": None, "account_sector_id": "north"},
     "bare": {},
 }
 RELEVANT = {
@@ -95,7 +99,8 @@ WATCHED = {("warning", "finance"): "W1", ("warning", "service"): "W9"}
 """These see only some warnings; `test_life` of the warnings asks about the others."""
 COVERED = {
     "o": {"own"},
-    "s": {"own", "colleague"},
+    "p": {"pooled"},
+    "s": {"own", "colleague", "pooled"},
     "g": set(SITUATIONS),
 }
 
@@ -137,7 +142,7 @@ def test_every_role_may_exactly_what_the_matrix_says(entity, role, expected):
     if entity == "account" and role == "rep":
         # A new account has no owner yet; the rep who opens its file becomes it.
         expected = {cell for cell in expected if cell[0] is not Action.CREATE} | {
-            (Action.CREATE, situation) for situation in ("own", "ownerless", "bare")
+            (Action.CREATE, situation) for situation in ("own", "ownerless", "pooled", "bare")
         }
     if entity == "account" and role in {"sector_head", "sector_admin"}:
         expected = expected | {(Action.CREATE, "ownerless"), (Action.CREATE, "bare")}

@@ -14,7 +14,7 @@ from ui.forms.field_words import check_field, error_words, value_words
 from ui.forms.form_checking import FormPort, read_edits, show_refusal
 from ui.forms.form_rows import FieldNote, FormView
 from ui.screens.account.file_words import block_form, block_title, reference_names
-from ui.screens.account.likely_accounts import find_likely
+from ui.screens.account.likely_accounts import find_by_text
 from ui.screens.account.rows import LikelyView
 from ui.screens.context import ScreenContext
 from ui.texts import _
@@ -103,7 +103,7 @@ class BlockEditing:
         """Find accounts that a reference may point to; never the account itself."""
         workspace, form = self._context.workspace, self._form
         self._context.runner.on_store(
-            lambda: find_likely(workspace, text),
+            lambda: find_by_text(workspace, text),
             lambda found: self._offer(form, name, found),
             owner=self._view,
         )

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from app.queries.dealer_tree import read_dealer_tree
+from ui.screens.account.confiding import Confiding
 from ui.screens.account.dealer_file import DealerFile
 from ui.screens.account.history_words import GROUPS, group_words
 from ui.screens.account.new_presenter import NewAccountPresenter
 from ui.screens.account.new_view import NewAccountView
+from ui.screens.account.ownership_panel import OwnershipPanel
+from ui.screens.account.owning import Owning
 from ui.screens.account.presenter import AccountPresenter
 from ui.screens.account.standing_reading import StandingReading
+from ui.screens.account.tree_words import tree_view
 from ui.screens.account.twin_merging import TwinMerging
 from ui.screens.account.twin_panel import TwinPanel
 from ui.screens.account.view import AccountView
@@ -28,23 +35,33 @@ def build_account(context: ScreenContext, account_id: str) -> tuple[AccountView,
     dealer = DealerFile(view.dealer, context, account_id)
     warnings = WarningReading(view.warnings, context, account_id)
     standing = StandingReading(view.standing, context, account_id)
+    owning = Owning(view.owning, context, account_id)
 
     def load_beside() -> None:
         twins.load()
         warnings.load()
         dealer.load()
         standing.load()
+        owning.load()
+        context.runner.on_store(
+            lambda: read_dealer_tree(context.workspace, account_id),
+            lambda tree: view.tree.show_tree(tree_view(tree, context.formats)),
+            owner=view,
+        )
 
     presenter = AccountPresenter(view, context, account_id, beside=load_beside)
     view.dealer.opened.connect(dealer.open)
+    _connect_owning(view.owning, owning)
     view.warnings.all_requested.connect(warnings.show_all)
     view.evaluation_requested.connect(
         lambda: context.navigation.open_page("evaluation", account_id)
     )
+    view.tree.account_requested.connect(context.navigation.open_account)
     _connect_twins(view.twins, twins)
     _connect_page(view, presenter)
     _connect_file(view, presenter)
     _connect_people(view, presenter)
+    _connect_confidences(view, Confiding(view.people, context))
     return view, presenter
 
 
@@ -64,6 +81,19 @@ def _connect_twins(panel: TwinPanel, twins: TwinMerging) -> None:
     panel.compare_requested.connect(twins.compare)
     panel.act_requested.connect(twins.act)
     panel.decline_requested.connect(twins.decline)
+
+
+def _connect_owning(panel: OwnershipPanel, owning: Owning) -> None:
+    panel.claim_requested.connect(owning.claim)
+    panel.handover_requested.connect(owning.hand_over)
+    panel.release_requested.connect(owning.release)
+    panel.naming_requested.connect(owning.name)
+    panel.removal_requested.connect(owning.remove)
+    panel.decision_requested.connect(
+        lambda request_id, approves: owning.decide(request_id, approves=approves)
+    )
+    panel.answered.connect(owning.answer)
+    panel.mark_requested.connect(lambda mark, on: owning.mark(mark, on=on))
 
 
 def _connect_file(view: AccountView, presenter: AccountPresenter) -> None:
@@ -86,6 +116,13 @@ def _connect_people(view: AccountView, presenter: AccountPresenter) -> None:
     view.contact_field_left.connect(presenter.contacts.check)
     view.contact_save_requested.connect(presenter.contacts.save)
     view.contact_closed.connect(presenter.contacts.close)
+
+
+def _connect_confidences(view: AccountView, confiding: Confiding) -> None:
+    # Partials, because nothing else keeps the presenter alive.
+    view.people.confidence_requested.connect(partial(confiding.open))
+    view.people.reveal_requested.connect(partial(confiding.reveal))
+    view.people.confidence_saved.connect(partial(confiding.save))
 
 
 def build_new_account(context: ScreenContext) -> tuple[NewAccountView, NewAccountPresenter]:

@@ -18,9 +18,9 @@ from ui.texts import _
 
 _CONTACT = "contact"
 _FIELDS = (
-    *("name", "post", "mobile", "phone", "wechat", "email", "decision_role", "department"),
-    *("roles", "remark", "relationship", "attitude", "sex", "born_on", "personality"),
-    *("hobbies", "education", "address", "ability", "career"),
+    *("name", "post", "mobile", "phone", "wechat", "email", "decision_role", "influence"),
+    *("department", "roles", "preferences", "remark", "relationship", "attitude", "sex"),
+    *("born_on", "personality", "hobbies", "education", "address", "ability", "career"),
 )
 
 

@@ -31,14 +31,26 @@ _IN_HEAD = frozenset(
     | {"owner_id", "delivery_address"}
 )
 _NO_ONE_ASKS = frozenset({"blacklisted", "frozen", "key_account", "credit_unlimited"})
+_PERSONS = frozenset({"consumer", "influencer"})
+_TRAITS = (
+    *("consumer_sex", "consumer_age", "consumer_income", "consumer_occupation"),
+    *("consumer_education", "buying_habits"),
+)
 _MISSING_SHOWN = 3
 
 
-def block_fields(key: str) -> tuple[str, ...]:
-    """Return the names of a block's fields in the order of the form."""
+def block_fields(key: str, kind: str = "") -> tuple[str, ...]:
+    """Return the names of a block's fields in the order of the form.
+
+    Args:
+        key: Letter of the block, or `STANDING`.
+        kind: Type of the account; persons have traits in their first block that firms have not.
+    """
     if key == STANDING:
         return _STANDING_FIELDS
-    return tuple(field.name for field in ENTITIES["account"].fields.values() if field.block == key)
+    fields = ENTITIES["account"].fields.values()
+    traits = _TRAITS if key == "A" and kind in _PERSONS else ()
+    return (*(field.name for field in fields if field.block == key), *traits)
 
 
 def block_title(key: str) -> str:
@@ -56,7 +68,8 @@ def block_form(page: AccountPage, key: str, formats: Formats) -> FormView:
     """Return a block as a form."""
     names = reference_names(page)
     asked = (
-        form_field("account", name, page.fields[name], formats, names) for name in block_fields(key)
+        form_field("account", name, page.fields[name], formats, names)
+        for name in block_fields(key, str(page.fields["type"]))
     )
     # What only the office can fill in is shown once it has.
     fields = tuple(field for field in asked if field.words or not field.reason)
@@ -76,7 +89,7 @@ def filled_words(page: AccountPage, formats: Formats) -> str:
     words = _("{share} complete").format(share=share)
     if not page.filled.missing:
         return words
-    missing = joined(_missing_words(name) for name in page.filled.missing[:_MISSING_SHOWN])
+    missing = joined(missing_words(name) for name in page.filled.missing[:_MISSING_SHOWN])
     return f"{words} · {_('missing: {fields}').format(fields=missing)}"
 
 
@@ -94,7 +107,8 @@ def _block_view(page: AccountPage, key: str, age: BlockAge | None, formats: Form
     )
 
 
-def _missing_words(name: str) -> str:
+def missing_words(name: str) -> str:
+    """Return what a missing part of the file is called."""
     match name:
         case "contact":
             return _("a contact")
@@ -108,7 +122,7 @@ def _missing_words(name: str) -> str:
 
 def _lines(page: AccountPage, key: str, formats: Formats) -> tuple[LineView, ...]:
     names = reference_names(page)
-    ordered = sorted(block_fields(key), key=lambda name: name in _IN_HEAD)
+    ordered = sorted(block_fields(key, str(page.fields["type"])), key=lambda name: name in _IN_HEAD)
     return tuple(
         LineView(field_label("account", name), value_words("account", name, value, formats, names))
         for name in ordered

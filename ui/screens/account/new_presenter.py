@@ -12,7 +12,7 @@ from app.domain.fields import FieldValue
 from ui.forms.field_words import check_field, error_words, form_field
 from ui.forms.form_checking import FormPort, read_edits, show_refusal
 from ui.forms.form_rows import FormView
-from ui.screens.account.likely_accounts import find_likely
+from ui.screens.account.likely_accounts import TELLING, find_likely
 from ui.screens.account.rows import LikelyView
 from ui.screens.context import ScreenContext
 from ui.texts import _
@@ -23,7 +23,6 @@ _FIELDS = (
     *("uscc", "legal_representative", "business_kinds", "source", "status", "remark"),
 )
 _FIRST_VALUES: Mapping[str, FieldValue] = {"type": "dealer", "status": "prospect"}
-_TELLING = ("name", "phone", "uscc")
 
 
 class NewAccountFormView(Protocol):
@@ -54,6 +53,7 @@ class NewAccountPresenter:
         self._view = view
         self._context = context
         self._form: FormPort | None = None
+        self._typed: dict[str, str] = {}
         self._asked = 0
         self._is_saving = False
         self._then: Callable[[], None] | None = None
@@ -71,20 +71,25 @@ class NewAccountPresenter:
         """Nothing that was saved is shown here."""
 
     def check(self, name: str, value: FieldValue) -> None:
-        """Judge a field that was left, and look for the same code elsewhere."""
+        """Judge a field that was left, and look for accounts that say the same."""
         if self._form is None:
             return
         today = self._context.workspace.today()
         self._form.show_note(name, check_field(_ACCOUNT, name, value, today=today))
-        if name in _TELLING and isinstance(value, str):
-            self.look_for_likely(value)
+        if name in TELLING:
+            self._note(name, value if isinstance(value, str) else "")
 
     def look_for_likely(self, text: str) -> None:
-        """Look for accounts that may be the same; late answers are dropped."""
+        """Look for accounts that may be the same as one of this name."""
+        self._note("name", text)
+
+    def _note(self, name: str, text: str) -> None:
+        """Look again with what was typed into a field; late answers are dropped."""
+        self._typed[name] = text
         self._asked += 1
-        asked, workspace = self._asked, self._context.workspace
+        asked, workspace, typed = self._asked, self._context.workspace, dict(self._typed)
         self._context.runner.on_store(
-            lambda: find_likely(workspace, text),
+            lambda: find_likely(workspace, typed),
             lambda found: self._found(asked, found),
             owner=self._view,
         )

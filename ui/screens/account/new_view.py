@@ -86,7 +86,7 @@ class NewAccountView(Screen):
         """Show accounts that may be the same."""
         clear_layout(self._likely)
         if not accounts:
-            words = _("Accounts with a like name, number or code show here while you type.")
+            words = _("Accounts with a like name, number, code or address show here.")
             self._likely.addWidget(Text(words, "dense", "text3", wrap=True))
             return
         for account in accounts:
@@ -128,6 +128,7 @@ class NewAccountView(Screen):
         words = column(
             Text(account.name, "dense-m", elide=True),
             Text(account.note, "meta", "text2", elide=True),
+            Text(account.why, "meta", account.role, elide=True) if account.why else None,
             gap=0,
         )
         opener = Button(_("Open"), "link")

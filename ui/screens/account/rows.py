@@ -238,9 +238,20 @@ class PageView:
 
 @dataclass(frozen=True, slots=True)
 class LikelyView:
-    """An account that a new one may be the same as."""
+    """An account that a new one may be the same as.
+
+    Attributes:
+        id: Record id.
+        name: Its name.
+        note: Where and what it is.
+        grade: Class; empty when not graded.
+        why: What both have in common.
+        role: Colour role of `why`.
+    """
 
     id: str
     name: str
     note: str
     grade: str
+    why: str = ""
+    role: str = "text2"

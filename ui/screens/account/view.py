@@ -17,10 +17,12 @@ from ui.screens.account.dealer_file_panel import DealerFilePanel
 from ui.screens.account.file_panel import FilePanel
 from ui.screens.account.head_panel import HeadPanel
 from ui.screens.account.money_panels import ContractsPanel, CreditPanel, SalesPanel
+from ui.screens.account.ownership_panel import OwnershipPanel
 from ui.screens.account.plan_asking import PlanAsking
 from ui.screens.account.rows import EventView, PageView
 from ui.screens.account.standing_panel import StandingPanel
 from ui.screens.account.timeline_panel import TimelinePanel
+from ui.screens.account.tree_panel import TreePanel
 from ui.screens.account.twin_panel import TwinPanel
 from ui.screens.account.warnings_panel import WarningsPanel
 from ui.texts import _
@@ -76,6 +78,8 @@ class AccountView(Screen):
         self.standing = StandingPanel()
         self.contracts = ContractsPanel()
         self.dealer = DealerFilePanel()
+        self.owning = OwnershipPanel()
+        self.tree = TreePanel()
         self.people = ContactsPanel()
         self.timeline = TimelinePanel(groups)
         self._signs: tuple[QWidget, ...] = ()
@@ -196,7 +200,8 @@ class AccountView(Screen):
             column(
                 self.head, 10, self.twins, self.warnings, self.credit, 14, self.file, 16, hline(),
                 14, (self.sales, _FILLS), 14, hline(), 12, self.standing, 14, hline(), 12,
-                self.contracts, 14, hline(), 12, self.dealer, STRETCH,
+                self.contracts, 14, hline(), 12, self.tree, self.dealer, 14, hline(), 12,
+                self.owning, STRETCH,
                 gap=0, margins=(24, 12, 20, 12),
             )
         )  # fmt: skip

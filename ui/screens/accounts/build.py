@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from app.queries.ownership import HandoverKind
+from ui.screens.account.changing_hands import ChangingHands
 from ui.screens.accounts.presenter import AccountsPresenter
 from ui.screens.accounts.view import AccountsListView
 from ui.screens.context import ScreenContext
@@ -27,4 +29,8 @@ def build_accounts(context: ScreenContext) -> tuple[AccountsListView, AccountsPr
     view.new_account_requested.connect(context.navigation.new_account)
     view.import_requested.connect(lambda: context.navigation.open_page("import"))
     view.export_chosen.connect(presenter.exports.export)
+    hands = ChangingHands(view.foot, context)
+    view.foot.handover_requested.connect(lambda ids, kind: hands.ask(ids, HandoverKind(kind)))
+    view.foot.handover_answered.connect(lambda person, _role, reason: hands.answer(person, reason))
+    view.cleaning_requested.connect(lambda: context.navigation.show_screen("cleaning"))
     return view, presenter

@@ -56,6 +56,8 @@ class AccountCells:
             marks.append(Mark("git-compare-arrows", "warn", _("Conflict")))
         if row.waiting:
             marks.append(Mark("cloud-upload", "info", _("Not sent yet")))
+        if row.pooled:
+            marks.append(Mark("users-round", "warn", _("Nobody's: in the pool")))
         if row.frozen:
             marks.append(Mark("snowflake", "frost", _("Frozen")))
         return tuple(marks)

@@ -15,10 +15,11 @@ from ui.models.paged_table_model import PagedTableModel, PageRequest
 from ui.screens.accounts.columns import AccountCells
 from ui.screens.accounts.filter_menu import FilterMenu
 from ui.screens.accounts.glance_pane import GlancePane
+from ui.screens.accounts.selection_foot import SelectionFoot
 from ui.screens.context import Clock
 from ui.screens.exporting.dialog import ask_export
-from ui.texts import _, n_
-from ui.widgets.blocks import EmptyState, SelectionBar
+from ui.texts import _, n_, p_
+from ui.widgets.blocks import EmptyState
 from ui.widgets.buttons import Button
 from ui.widgets.choice_row import Tabs
 from ui.widgets.editors import LineEdit
@@ -49,6 +50,7 @@ class AccountsListView(Screen):
     new_account_requested = Signal()
     import_requested = Signal()
     export_chosen = Signal(object)
+    cleaning_requested = Signal()
 
     def __init__(self, formats: Formats, clock: Clock) -> None:
         super().__init__()
@@ -65,8 +67,7 @@ class AccountsListView(Screen):
         self._city, self._grade, self._segment = self._make_filters()
         self._total = Text("", "meta", "text3")
         self._empty = self._make_empty()
-        self._selection = SelectionBar()
-        self._selection.hide()
+        self.foot = SelectionFoot()
         self._build()
         self._connect()
 
@@ -112,10 +113,12 @@ class AccountsListView(Screen):
         new = Button(_("New account"), "primary", "plus")
         new.clicked.connect(self.new_account_requested)
         self.set_heading(_("Accounts"))
+        cleaning = Button(_("Clean-up list"), icon="list-checks")
+        cleaning.clicked.connect(self.cleaning_requested)
         taking_in, writing = Button(_("Import…")), Button(_("Export…"))
         taking_in.clicked.connect(self.import_requested)
         writing.clicked.connect(lambda: ask_export(self, _("Accounts"), self.export_chosen.emit))
-        self.set_actions([taking_in, writing, new])
+        self.set_actions([cleaning, taking_in, writing, new])
         self.search.setFixedWidth(200)
         views = row(self.tabs, STRETCH, self._total, gap=8, margins=(24, 6, 20, 0))
         filters = row(
@@ -123,7 +126,7 @@ class AccountsListView(Screen):
             gap=8, margins=(24, 10, 20, 4),
         )  # fmt: skip
         lists = column((self.table, 1), (self._empty, 1), gap=0, margins=(12, 0, 6, 0))
-        left = column(views, hline(), filters, (lists, 1), self._selection, gap=0)
+        left = column(views, hline(), filters, (lists, 1), self.foot, gap=0)
         self.setLayout(row((left, 1), self.pane, gap=0))
 
     def _connect(self) -> None:
@@ -136,7 +139,7 @@ class AccountsListView(Screen):
         self.table.current_changed.connect(self._tell_current)
         self.table.row_opened.connect(lambda found: self.account_opened.emit(found.id))
         self.table.selection_changed.connect(self._show_selection)
-        self._selection.cleared.connect(self.table.clearSelection)
+        self.foot.cleared.connect(self.table.clearSelection)
         self.pane.open_requested.connect(self.account_opened)
         self.pane.visit_requested.connect(self.visit_requested)
         self.pane.contract_requested.connect(self.contract_requested)
@@ -153,8 +156,9 @@ class AccountsListView(Screen):
         count = n_("{count} account chosen", "{count} accounts chosen", len(rows))
         money = self._formats.money_rounded
         totals = _("late {late}, sales this year {sold}").format(late=money(late), sold=money(sold))
-        self._selection.show_selection(count.format(count=len(rows)), totals)
-        self._selection.setVisible(len(rows) > 1)
+        self.foot.show_selection(count.format(count=len(rows)), totals)
+        self.foot.choose([account.id for account in rows])
+        self.foot.setVisible(len(rows) > 1)
 
     def _make_empty(self) -> EmptyState:
         empty = EmptyState(
@@ -183,6 +187,7 @@ class AccountsListView(Screen):
             ("late", _("Visit overdue"), None),
             ("debts", _("Owing late"), None),
             ("expiring", _("Contract ending"), None),
+            ("pool", p_("accounts", "Pool"), None),
         ]
 
     @staticmethod

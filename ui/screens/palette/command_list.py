@@ -61,6 +61,10 @@ def _records(navigation: Navigation, log_visit: Callable[[], None]) -> Iterator[
         key="import", words=_("Import a table"), english="Import a table", icon="download",
         run=lambda: navigation.open_page("import"), note="Excel, CSV",
     )  # fmt: skip
+    yield Command(
+        key="cleaning", words=_("Clean-up list"), english="Clean-up list", icon="list-checks",
+        run=partial(navigation.show_screen, "cleaning"), kind="place",
+    )  # fmt: skip
 
 
 def _places(navigation: Navigation, places: tuple[Place, ...]) -> Iterator[Command]:

@@ -65,3 +65,27 @@ def test_a_late_answer_to_what_was_typed_before_is_dropped(page):
     runner.release(1)
     runner.release(0)
     assert page._view.likely == ()
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "why"),
+    [
+        ("phone", "139 0512 0001", "same telephone"),
+        ("uscc", "91320507MA1XK2QF3H", "same credit code or tax number"),
+        ("address", "云浦市河西路88号", "same address"),
+        ("name", "百合粮油商贸行", "like name"),
+        ("name", "白禾凉油商茂行", "name sounds the same"),
+    ],
+)
+def test_each_telling_field_warns_and_says_why(page, field, typed, why):
+    page.check("name", "另一家铺子")
+    page.check(field, typed)
+    assert [(account.id, account.why) for account in page._view.likely] == [(ACCOUNT, why)]
+
+
+def test_the_address_is_looked_for_in_the_city_that_was_typed(page):
+    page.check("city", "桐江市")
+    page.check("address", "河西路 88 号")
+    assert page._view.likely == ()
+    page.check("city", "云浦市")
+    assert [account.id for account in page._view.likely] == [ACCOUNT]

@@ -1,0 +1,1 @@
+"""The clean-up list: files that lack something, and how good everybody's files are."""
