@@ -40,6 +40,8 @@ _NAMED = {
     "contract_id": "contract",
     "parent_id": "account",
     "loser_id": "account",
+    "order_id": "field_order",
+    "price_id": "price",
 }
 
 
@@ -245,6 +247,11 @@ def _above(record: StoredRecord) -> Iterator[Key]:
         yield "account", record.account_id
     if record.entity == "contract_line":
         yield "contract", str(record.body.get("contract_id"))
+    elif record.entity == "field_order_line":
+        yield "field_order", str(record.body.get("order_id"))
+        yield "price", str(record.body.get("price_id"))
+    elif record.entity == "price":
+        yield "price_list", str(record.body.get("price_list_id"))
     elif record.entity == "account_merge":
         yield "account", str(record.body.get("loser_id"))
     elif record.survivor_id is not None:
