@@ -32,6 +32,7 @@ PLAN_LIFE = Life(
     steps=(
         Step("agree", frozenset({"draft"}), "agreed", _REP, needs=("agreed_on",)),
         Step("reopen", _AGREED, "draft", _REP),
+        Step("drop", frozenset({"draft"}), "replaced", _REP),
         Step("approve", _AGREED, "approved", _HEAD, Action.APPROVE, ("approver_id",)),
         Step("return", _IN_FORCE, "draft", _HEAD, Action.APPROVE),
         Step("replace", _IN_FORCE, "replaced", _HEAD, Action.APPROVE),

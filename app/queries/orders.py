@@ -10,7 +10,7 @@ from app.domain.errors import DomainError, NotFoundError
 from app.domain.fields import FieldValue
 from app.domain.orders import ORDER_LIFE
 from app.domain.policy import Action
-from app.domain.schema import split_labels
+from app.domain.schema import ENTITIES, split_labels
 from app.store.reads import orders as reads
 from app.store.reads.orders import OrderSummary, StoredLine
 from app.store.reads.prices import OfferedProduct, list_offers
@@ -26,6 +26,7 @@ __all__ = [
     "StoredLine",
     "count_orders",
     "list_orders",
+    "read_new_order",
     "read_offers",
     "read_order",
 ]
@@ -105,6 +106,30 @@ def read_order(workspace: Workspace, order_id: str) -> OrderSheet:
         if order is None or account is None:
             raise NotFoundError("record.unknown", entity="field_order")
         return _sheet(look, workspace.user_id, order, account)
+
+
+def read_new_order(workspace: Workspace, account_id: str, kind: str) -> OrderSheet:
+    """Return an order that nobody has kept yet, with the prices of today.
+
+    Raises:
+        NotFoundError: The account is not on this device.
+    """
+    today = workspace.today()
+    with workspace.store.snapshot() as look:
+        account = look.records.read("account", account_id)
+        if account is None:
+            raise NotFoundError("record.unknown", entity="account")
+        fields: dict[str, FieldValue] = {
+            **dict.fromkeys(ENTITIES["field_order"].fields),
+            "account_id": account_id,
+            "kind": kind,
+            "ordered_on": today.isoformat(),
+            "author_id": workspace.user_id,
+            "is_on_credit": 1,
+            "total_minor": 0,
+            "state": "draft",
+        }
+        return _sheet(look, workspace.user_id, Record("field_order", "", None, 0, fields), account)
 
 
 def read_offers(workspace: Workspace, account_id: str, day: dt.date) -> tuple[OfferedProduct, ...]:

@@ -26,6 +26,7 @@ WAYS = {
     "sales_plan": {
         ("draft", "agreed"): "r",
         ("agreed", "draft"): "r",
+        ("draft", "replaced"): "r",
         ("agreed", "approved"): "h",
         ("approved", "draft"): "h",
         ("agreed", "replaced"): "h",
