@@ -41,6 +41,7 @@ def build_account(context: ScreenContext, account_id: str) -> tuple[AccountView,
     view.evaluation_requested.connect(
         lambda: context.navigation.open_page("evaluation", account_id)
     )
+    _connect_orders(view, context, account_id)
     _connect_twins(view.twins, twins)
     _connect_page(view, presenter)
     _connect_file(view, presenter)
@@ -58,6 +59,12 @@ def _connect_page(view: AccountView, presenter: AccountPresenter) -> None:
     view.contracts.new_requested.connect(presenter.new_contract)
     view.timeline.groups_chosen.connect(presenter.filter_timeline)
     view.timeline.more_requested.connect(presenter.more_timeline)
+
+
+def _connect_orders(view: AccountView, context: ScreenContext, account_id: str) -> None:
+    take = context.navigation.new_order
+    view.order_requested.connect(lambda: take(account_id))
+    view.return_requested.connect(lambda: take(account_id, "return"))
 
 
 def _connect_twins(panel: TwinPanel, twins: TwinMerging) -> None:

@@ -36,6 +36,7 @@ class CheckPanel(QWidget):
 
     def show_check(self, check: CheckView) -> None:
         """Show another answer."""
+        self._heading.set_title(check.title)
         self._icon.set_icon(check.icon, check.tone)
         self._note.set_tone(check.tone)
         self._answer.set_words(check.answer)

@@ -44,7 +44,7 @@ class HeadPart(QWidget):
         for editor in (self.ordered, self.delivery):
             editor.setFixedWidth(_DAY_WIDTH)
         self._terms = QWidget()
-        label = Text(field_label("field_order", "is_on_credit"), "meta-m", "text2")
+        label = Text(_("Payment"), "meta-m", "text2")
         self._terms.setLayout(column(label, self.terms, gap=5))
         self.setLayout(
             row(

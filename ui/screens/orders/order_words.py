@@ -70,6 +70,8 @@ class OrderWords:
         line: OrderLine,
         offer: OfferedProduct | None,
         named: OfferedProduct | StoredLine | None,
+        *,
+        is_return: bool,
     ) -> LineView:
         """Return one line; `named` says what the product is called, if anything here does."""
         price, amount = line.list_price_minor, line.amount_minor
@@ -82,7 +84,8 @@ class OrderWords:
             unit_minor=line.unit_price_minor,
             amount=MISSING if amount is None else self._formats.money(amount),
             reason=line.return_reason,
-            hint=self._authority(line) or (self._bought(offer) if offer else ""),
+            hint=(not is_return and self._authority(line))
+            or (self._bought(offer) if offer else ""),
         )
 
     def total(self, total_minor: int, count: int) -> str:
@@ -97,6 +100,7 @@ class OrderWords:
         tone, icon, answer = _ANSWERS[check.answer]()
         strip = check.strip
         return CheckView(
+            title=_("Credit check"),
             tone=tone,
             icon=icon,
             answer=answer,
@@ -114,12 +118,18 @@ class OrderWords:
             days = sheet.return_days
             words = _("Goods come back within {days} days of delivery.")
             told = words.format(days=days) if days else _("No time limit was agreed for returns.")
-            return CheckView(tone="info", icon="undo-2", answer=told)
+            return CheckView(title=_("Return"), tone="info", icon="undo-2", answer=told)
         reasons = tuple(sentence(code) for code in sheet.objections)
         answer = _("Found when it was sent") if reasons else _("Nothing stood against it when sent")
         tone: Tone = "warn" if reasons else "ok"
         icon = "triangle-alert" if reasons else "circle-check"
-        return CheckView(tone=tone, icon=icon, answer=answer, reasons=reasons)
+        return CheckView(
+            title=_("Credit check"), tone=tone, icon=icon, answer=answer, reasons=reasons
+        )
+
+    def _hint(self, line: OrderLine, offer: OfferedProduct | None, *, is_return: bool) -> str:
+        authority = "" if is_return else self._authority(line)
+        return authority or (self._bought(offer) if offer else "")
 
     def _sums(self, check: OrderCheck) -> Iterator[SumLine]:
         money, strip = self._formats.money, check.strip

@@ -143,7 +143,8 @@ class OrderPresenter:
         for line in self.keeper.draft.lines:
             offer = self._offers.get(line.product_id)
             named = offer or kept.get(line.product_id)
-            views.append(self._words.line(line, offer, named))
+            is_return = self.keeper.key.kind == "return"
+            views.append(self._words.line(line, offer, named, is_return=is_return))
         self._view.show_lines(views, enter=enter)
         self._show_amounts()
 

@@ -57,6 +57,7 @@ class CheckView:
     """The credit check beside the goods.
 
     Attributes:
+        title: Heading.
         tone: How the answer is shown.
         icon: Its sign.
         answer: The answer in a sentence.
@@ -68,6 +69,7 @@ class CheckView:
         as_of: Of when the office's figures are.
     """
 
+    title: str
     tone: Tone
     icon: str
     answer: str
