@@ -13,6 +13,7 @@ from ui.screens.account.twin_panel import TwinPanel
 from ui.screens.account.view import AccountView
 from ui.screens.account.warning_reading import WarningReading
 from ui.screens.context import ScreenContext
+from ui.screens.preparation.build import open_preparation
 
 
 def build_account(context: ScreenContext, account_id: str) -> tuple[AccountView, AccountPresenter]:
@@ -63,6 +64,7 @@ def _connect_page(view: AccountView, presenter: AccountPresenter) -> None:
 
 def _connect_orders(view: AccountView, context: ScreenContext, account_id: str) -> None:
     take = context.navigation.new_order
+    view.preparation_requested.connect(lambda: open_preparation(context, view, account_id))
     view.order_requested.connect(lambda: take(account_id))
     view.return_requested.connect(lambda: take(account_id, "return"))
 

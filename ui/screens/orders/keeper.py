@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from app.commands.orders import OrderDraft, begin_order, keep_order, send_order
@@ -105,16 +104,7 @@ class OrderKeeper:
             delivery_on=draft.delivery_on,
             today=self._context.workspace.today(),
         )
-        return [(fault.field, self._spelled(fault.code, fault.params)) for fault in found]
-
-    def _spelled(self, code: str, params: Mapping[str, object]) -> str:
-        """Return the sentence of a code with amounts as the user reads them."""
-        money = self._context.formats.money
-        words = {
-            name: money(value) if name.endswith(_MINOR) and isinstance(value, int) else value
-            for name, value in params.items()
-        }
-        return sentence(code, words)
+        return [(fault.field, sentence(fault.code, fault.params)) for fault in found]
 
     def _kept(self, order_id: str, changes: ChangeSet) -> None:
         self.key, self._on_the_way = replace(self.key, order_id=order_id), 0
@@ -140,7 +130,7 @@ class OrderKeeper:
         self._is_dirty, self._is_sending, self._on_the_way = True, False, 0
         if not isinstance(error, DomainError):
             raise error
-        words = self._spelled(error.code, error.params)
+        words = sentence(error)
         self._view.show_refused(words)
         self._context.navigation.show_refusal(words)
 
@@ -154,7 +144,7 @@ class OrderKeeper:
         self._is_closed = False
         if not isinstance(error, DomainError):
             raise error
-        words = self._spelled(error.code, error.params)
+        words = sentence(error)
         self._view.show_faults([(str(error.params.get("field", "")), words)], go=True)
         self._context.navigation.show_refusal(words)
 

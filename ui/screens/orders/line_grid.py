@@ -79,7 +79,6 @@ class GoodsRow(QObject):
         """Mark a box and say why; without words all is well."""
         self._fault.set_words(words)
         self._fault.setVisible(bool(words))
-        self._hint.setVisible(bool(self._hint.text()) and not words)
         for name, editor in self.editors().items():
             editor.set_state("error" if words and name == field else "")
 
