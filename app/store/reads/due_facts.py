@@ -14,7 +14,6 @@ from app.store.unit_of_work import Snapshot
 _OF_EACH = 40
 _GONE = "SELECT rowid FROM account WHERE status IN ('archived', 'lost')"
 _OPEN_COMPLAINT = "kind = 'complaint' AND coalesce(state, '') NOT IN ('closed', 'unfounded')"
-_OPEN_WARNING = "state IN ('new', 'acknowledged', 'investigating', 'measure_set')"
 _CLASSES = {"a": "= 'A'", "b": "= 'B'", "c": "= 'C'", "none": "IS NULL"}
 
 _LATE = """

@@ -44,6 +44,7 @@ LEFT_OUT = {
     "print_record": "on the page of its contract",
     "attachment": "shown where it belongs",
     "conflict": "in the sync centre",
+    "file_exchange": "on the page that takes tables in",
     "company": "the office's own",
     "sector": "the office's own",
     "user": "the office's own",
