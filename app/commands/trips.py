@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from app.commands.visit_plans import add_plan
 from app.domain.changes import ChangeSet
 from app.domain.errors import NotFoundError, ValidationError
 from app.domain.faults import refuse_first
+from app.domain.fields import FieldValue
 from app.domain.trips import trip_faults
 from app.store.unit_of_work import UnitOfWork
 from app.workspace import Workspace
@@ -52,12 +54,8 @@ def put_into_trip(workspace: Workspace, trip_id: str, plan_ids: Iterable[str]) -
         NotAllowedError: A plan is not the user's.
     """
     with workspace.store.unit_of_work() as work:
-        trip = work.need("trip", trip_id)
-        first, last = str(trip.fields["from_on"]), str(trip.fields["to_on"])
         for plan_id in plan_ids:
-            day = _planned_on(work, plan_id)
-            if not first <= day <= last:
-                raise ValidationError("trip.stop.outside", field="planned_on", day=day)
+            _check_within(work, trip_id, _planned_on(work, plan_id))
             work.edit("visit_plan", plan_id, {"trip_id": trip_id}, workspace.author)
         return work.commit(workspace.author)
 
@@ -74,6 +72,36 @@ def move_trip(workspace: Workspace, trip_id: str, state: str) -> ChangeSet:
     with workspace.store.unit_of_work() as work:
         work.edit("trip", trip_id, {"state": state}, workspace.author)
         return work.commit(workspace.author)
+
+
+def save_visit_plan(
+    workspace: Workspace, fields: Mapping[str, FieldValue]
+) -> tuple[str, ChangeSet]:
+    """Plan a visit from plain fields, as a stop of a trip where they name one.
+
+    Raises:
+        NotFoundError: The account or the trip is not on this device.
+        ValidationError: As `visit_plans.plan_visit`, or `trip.stop.outside`.
+        NotAllowedError: The user may not plan visits of this account.
+    """
+    day = str(fields.get("planned_on") or workspace.today().isoformat())
+    trip_id = fields.get("trip_id")
+    rest = {key: value for key, value in fields.items() if key != "trip_id"}
+    with workspace.store.unit_of_work() as work:
+        if trip_id:
+            _check_within(work, str(trip_id), day)
+        account_id = str(fields.get("account_id") or "")
+        plan_id = add_plan(workspace, work, account_id, dt.date.fromisoformat(day), rest)
+        if trip_id:
+            # Also where the visit was planned before, on its own.
+            work.edit("visit_plan", plan_id, {"trip_id": trip_id}, workspace.author)
+        return plan_id, work.commit(workspace.author)
+
+
+def _check_within(work: UnitOfWork, trip_id: str, day: str) -> None:
+    trip = work.need("trip", trip_id)
+    if not str(trip.fields["from_on"]) <= day <= str(trip.fields["to_on"]):
+        raise ValidationError("trip.stop.outside", field="planned_on", day=day)
 
 
 def _planned_on(work: UnitOfWork, plan_id: str) -> str:

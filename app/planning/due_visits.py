@@ -29,7 +29,7 @@ _BASE = {
     ReasonCode.FOLLOW_UP: 100,
     ReasonCode.NEARBY: 0,
 }
-_POINTS_PER_SEVERITY = 20
+_POINTS_PER_SEVERITY = 30
 _MOST_DAYS = 60
 _CLASS_POINTS = {"A": 40, "B": 20}
 _ALARM = 3

@@ -182,10 +182,13 @@ def test_an_empty_day_gets_the_most_urgent_account_and_its_neighbours(desk, acco
     assert read_day(desk).route.stops == ()
 
 
-def test_an_open_warning_calls_for_a_visit_until_it_is_resolved(desk, account, put):
-    for number in (1, 2, 3):
+def test_an_open_alarm_calls_for_a_visit_and_a_warning_speaks_for_one_that_is_due(
+    desk, account, put
+):
+    account(1, visited_days=30)
+    for number in (2, 3, 4):
         account(number)
-    warning = {"raised_on": "2026-11-20", "rule": "W4"}
+    warning = {"raised_on": "2026-11-20", "data_as_of_on": "2026-11-20", "rule": "W4"}
 
     def warn(number, state, severity):
         row = {"id": key(60 + number), "account_id": key(number), "severity": severity}
@@ -194,10 +197,11 @@ def test_an_open_warning_calls_for_a_visit_until_it_is_resolved(desk, account, p
     warn(1, "new", "warning")
     warn(2, "acknowledged", "alarm")
     warn(3, "resolved", "alarm")
-    due = read_day(desk).due
-    assert [each.account_id for each in due] == [key(2), key(1)]
-    assert [each.main.code for each in due] == [ReasonCode.WARNING] * 2
-    assert due[0].main.params == {"rule": "W4", "severity": 3}
+    warn(4, "new", "warning")
+    day = read_day(desk)
+    assert reasons(day) == dict.fromkeys((key(1), key(2)), ReasonCode.WARNING)
+    told = {each.account_id: each.main.params for each in day.due}
+    assert told[key(2)] == {"rule": "W4", "severity": 3}
 
 
 def test_a_call_is_due_a_month_after_the_delivery_of_what_can_break(desk, account, put):
