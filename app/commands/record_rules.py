@@ -11,7 +11,7 @@ from app.commands.record_steps import (
     LIMIT_STEPS,
     RecordStep,
 )
-from app.commands.sales_steps import PLAN_STEPS, TRIP_STEPS
+from app.commands.sales_steps import PLAN_STEPS, TRIP_STEPS, save_trip
 from app.commands.special_records import (
     change_investigation,
     change_security,
@@ -58,7 +58,7 @@ RULES: Mapping[str, RecordRule] = {
     "debt_event": RecordRule(create=save_debt_event),
     "commitment": RecordRule(create=save_commitment, steps=COMMITMENT_STEPS),
     "sales_plan": RecordRule(steps=PLAN_STEPS),
-    "trip": RecordRule(steps=TRIP_STEPS),
+    "trip": RecordRule(create=save_trip, steps=TRIP_STEPS),
     "visit_plan": RecordRule(create=save_visit_plan),
     "warning": RecordRule(steps=WARNING_STEPS),
 }

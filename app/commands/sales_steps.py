@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from functools import partial
 
 from app.commands.record_steps import Fields, RecordStep, StepSubject
 from app.commands.sales_plans import agree_plan, approve_plan, reopen_plan
-from app.commands.trips import move_trip
+from app.commands.trips import move_trip, plan_trip
 from app.domain.changes import ChangeSet
 from app.domain.errors import NotFoundError
 from app.domain.life import Life, Step
@@ -54,6 +55,16 @@ def _run_plan(act: OfMonth, workspace: Workspace, plan_id: str, _said: Fields) -
     if plan is None:
         raise NotFoundError("record.unknown", entity=_PLAN)
     return act(workspace, str(plan.fields[_ACCOUNT]), str(plan.fields["month"]))
+
+
+def save_trip(workspace: Workspace, fields: Fields) -> tuple[str, ChangeSet]:
+    """Plan a trip from plain fields; see `trips.plan_trip`."""
+    today = workspace.today().isoformat()
+    first, last = (
+        dt.date.fromisoformat(str(fields.get(name) or today)) for name in ("from_on", "to_on")
+    )
+    area, remark = (str(fields.get(name) or "") for name in ("area", "remark"))
+    return plan_trip(workspace, first, last, area=area, remark=remark)
 
 
 def _run_trip(target: str, workspace: Workspace, trip_id: str, _said: Fields) -> ChangeSet:

@@ -44,9 +44,10 @@ class DealerPane(SidePane):
             step: Button(words, "primary" if step in {"agree", "approve"} else "plain")
             for step, words in _steps().items()
         }
+        super().__init__(self._lay_out(), wide=372, narrow=324)
+        # A signal lives only once the widget does.
         for step, button in self.buttons.items():
             button.clicked.connect(partial(self.step_requested.emit, step))
-        super().__init__(self._lay_out(), wide=372, narrow=324)
         self.show_dealer(None)
 
     def show_dealer(self, dealer: DealerView | None) -> None:
