@@ -92,6 +92,13 @@ class Navigator:
         build = self._builders.page
         self._live.open((kind, subject_id), lambda: build(kind, self.context, subject_id))
 
+    def new_order(self, account_id: str = "", kind: str = "order") -> None:
+        """Take an order or a return; without an account it is asked for."""
+        if account_id:
+            self.open_page(f"new_{kind}", account_id)
+        else:
+            self._builders.order_account(self.context, self._window)
+
     def go_back(self) -> None:
         """Leave the page on top."""
         self._window.go_back()

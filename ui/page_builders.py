@@ -20,12 +20,14 @@ from ui.screens.contract.build import build_contract, build_new_contract
 from ui.screens.contracts.build import build_contracts
 from ui.screens.evaluation.build import build_evaluation
 from ui.screens.importing.build import build_import
+from ui.screens.orders.build import ask_order_account, build_order
 from ui.screens.palette.build import build_palette
 from ui.screens.palette.ports import Desk, Place
 from ui.screens.palette.presenter import PalettePresenter
 from ui.screens.records.build import build_record, build_records
 from ui.screens.records.registry import listed_kinds
 from ui.screens.records.view import RecordsView
+from ui.screens.sales.build import build_sales
 from ui.screens.settings.build import build_settings
 from ui.screens.sync_centre.build import build_sync_centre
 from ui.screens.today.build import build_today
@@ -43,6 +45,7 @@ _PLAIN: Mapping[str, Callable[[ScreenContext], Page]] = {
     "accounts": build_accounts,
     "visits": build_visits,
     "contracts": build_contracts,
+    "sales": build_sales,
     "records": build_records,
     "warnings": build_warnings,
     "analysis": build_analysis,
@@ -53,6 +56,11 @@ _PLAIN: Mapping[str, Callable[[ScreenContext], Page]] = {
 _PAGES: Mapping[str, Callable[[ScreenContext, str], Page]] = {
     "evaluation": build_evaluation,
     "import": lambda context, _nothing: build_import(context),
+    "order": lambda context, order_id: build_order(context, order_id=order_id),
+    "new_order": lambda context, account_id: build_order(context, account_id=account_id),
+    "new_return": lambda context, account_id: build_order(
+        context, account_id=account_id, kind="return"
+    ),
 }
 """Pages above a screen that need no more than what they are about."""
 
@@ -131,6 +139,10 @@ class PageBuilders:
         """Show the records of a kind in their place."""
         if entity and isinstance(screen, RecordsView):
             screen.choose_kind(entity)
+
+    def order_account(self, context: ScreenContext, window: QWidget) -> None:
+        """Open the choice of whose order it is."""
+        ask_order_account(context, window)
 
     def palette(
         self,

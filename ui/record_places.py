@@ -8,6 +8,9 @@ from app.domain.fields import FieldValue
 from ui.live_pages import LivePages
 from ui.page_builders import PageBuilders
 from ui.screens.context import ScreenContext
+from ui.screens.records.registry import KINDS
+
+_ORDER = "order"
 
 
 class RecordPlaces:
@@ -42,12 +45,20 @@ class RecordPlaces:
         )
 
     def open(self, entity: str, record_id: str) -> None:
-        """Open the page of a record."""
+        """Open the page of a record: that of its kind where there is one."""
+        page = KINDS[entity].page
+        if page:
+            self._context().navigation.open_page(page, record_id)
+            return
         build = self._builders.record
         self._live.open((entity, record_id), lambda: build(self._context(), entity, record_id))
 
     def begin(self, entity: str, given: Mapping[str, FieldValue]) -> None:
-        """Open the form of a new record with what is settled about it."""
+        """Open the form of a new record with what is settled about it; an order has its page."""
+        if KINDS[entity].page == _ORDER:
+            account_id = str(given.get("account_id") or "")
+            self._context().navigation.new_order(account_id)
+            return
         build = self._builders.new_record
         key = "|".join(f"{name}={value}" for name, value in sorted(given.items()))
         self._live.open((f"new:{entity}", key), lambda: build(self._context(), entity, given))

@@ -20,6 +20,7 @@ def rail_items() -> tuple[RailItem, ...]:
         RailItem("accounts", "building-2", _("Accounts")),
         RailItem("visits", "notebook-pen", _("Visits")),
         RailItem("contracts", "file-text", _("Contracts")),
+        RailItem("sales", "target", _("Sales")),
         RailItem("warnings", "triangle-alert", _("Warnings")),
         RailItem("analysis", "chart-column", _("Analysis")),
         RailItem("records", "folder-open", _("Records")),

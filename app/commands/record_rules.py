@@ -11,6 +11,7 @@ from app.commands.record_steps import (
     LIMIT_STEPS,
     RecordStep,
 )
+from app.commands.sales_steps import PLAN_STEPS, TRIP_STEPS, save_trip
 from app.commands.special_records import (
     change_investigation,
     change_security,
@@ -21,6 +22,8 @@ from app.commands.special_records import (
     save_red_flags,
     save_security,
 )
+from app.commands.trips import save_visit_plan
+from app.commands.warning_steps import STEPS as WARNING_STEPS
 from app.domain.changes import ChangeSet
 from app.domain.fields import FieldValue
 from app.workspace import Workspace
@@ -54,6 +57,10 @@ RULES: Mapping[str, RecordRule] = {
     "red_flag": RecordRule(create=save_red_flags, steps=(CLEAR_FLAGS,)),
     "debt_event": RecordRule(create=save_debt_event),
     "commitment": RecordRule(create=save_commitment, steps=COMMITMENT_STEPS),
+    "sales_plan": RecordRule(steps=PLAN_STEPS),
+    "trip": RecordRule(create=save_trip, steps=TRIP_STEPS),
+    "visit_plan": RecordRule(create=save_visit_plan),
+    "warning": RecordRule(steps=WARNING_STEPS),
 }
 """By entity; a kind that is not named here is written by `commands.records` alone."""
 

@@ -26,12 +26,10 @@ class RemovedRecord:
     Attributes:
         entity: Its kind.
         fields: What stood in it.
-        children: Records that went with it: entity, reference to it, fields.
     """
 
     entity: str
     fields: Fields
-    children: tuple[tuple[str, str, Fields], ...] = ()
 
 
 def create_record(workspace: Workspace, entity: str, fields: Fields) -> tuple[str, ChangeSet]:
@@ -94,7 +92,7 @@ def put_back(workspace: Workspace, entity: str, record_id: str, fields: Fields) 
 def delete_record(
     workspace: Workspace, entity: str, record_id: str
 ) -> tuple[RemovedRecord, ChangeSet]:
-    """Delete a record and those that are nothing without it; the server keeps their history.
+    """Delete a record; the server keeps its history.
 
     Raises:
         NotFoundError: It is not on this device.
@@ -102,18 +100,12 @@ def delete_record(
     """
     with workspace.store.unit_of_work() as work:
         fields = _filled(work.need(entity, record_id))
-        children = []
-        for kind, reference in life_of(entity).children:
-            for child in work.records.read_under(kind, reference, record_id):
-                children.append((kind, reference, _filled(child)))
-                work.delete(kind, child.id, workspace.author)
         work.delete(entity, record_id, workspace.author)
-        removed = RemovedRecord(entity, fields, tuple(children))
-        return removed, work.commit(workspace.author)
+        return RemovedRecord(entity, fields), work.commit(workspace.author)
 
 
 def restore_record(workspace: Workspace, removed: RemovedRecord) -> tuple[str, ChangeSet]:
-    """Bring a deleted record back, with those that went with it, as new records.
+    """Bring a deleted record back as a new one.
 
     Raises:
         NotFoundError: Its account is not on this device any more.
@@ -121,8 +113,6 @@ def restore_record(workspace: Workspace, removed: RemovedRecord) -> tuple[str, C
     """
     with workspace.store.unit_of_work() as work:
         record_id = _create(workspace, work, removed.entity, removed.fields)
-        for kind, reference, fields in removed.children:
-            _create(workspace, work, kind, {**fields, reference: record_id})
         return record_id, work.commit(workspace.author)
 
 

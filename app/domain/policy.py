@@ -44,7 +44,8 @@ _INCOMPATIBLE: Mapping[tuple[str, Action], tuple[str, ...]] = {
     ("collection", Action.CONFIRM): ("collected_by", "created_by"),
     ("collection", Action.APPROVE): ("collected_by", "created_by"),
     ("account_merge", Action.UPDATE): ("proposed_by",),
-    ("sales_plan", Action.APPROVE): ("created_by",),
+    ("sales_plan", Action.APPROVE): ("maker_id",),
+    ("field_order", Action.APPROVE): ("author_id",),
     ("user", Action.APPROVE): ("id", "proposed_by"),
     ("user", Action.UPDATE): ("id",),
 }

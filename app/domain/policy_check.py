@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from app.domain import policy
 from app.domain.contracts.life import check_step, find_step
@@ -11,6 +12,7 @@ from app.domain.evaluation_files import check_evaluation_edit
 from app.domain.fields import FieldValue
 from app.domain.limit_life import check_limit_edit, check_limit_proposal
 from app.domain.policy import Action
+from app.domain.sales_rules import check_sales_create, check_sales_delete, check_sales_edit
 from app.domain.warnings.life import check_warning_create, check_warning_edit
 
 Body = Mapping[str, FieldValue]
@@ -20,14 +22,28 @@ _WARNING = "warning"
 _EVALUATION = "evaluation"
 
 
+@dataclass(frozen=True, slots=True)
+class LineContext:
+    """What the rules ask about a line of an order.
+
+    Attributes:
+        order: The order; None when it is unknown.
+        price: The price that the line names, with the days of its list; None without one.
+    """
+
+    order: Body | None
+    price: Body | None
+
+
 def in_context(
     body: Body,
     *,
     account: Body | None,
     contract: Body | None = None,
     template: Body | None = None,
+    line: LineContext | None = None,
 ) -> dict[str, object]:
-    """Return a record with what the rules ask about its account, its contract, its template."""
+    """Return a record with what the rules ask about its account, contract, template or order."""
     record: dict[str, object] = dict(body)
     if account is not None:
         record["account_owner_id"] = account.get("owner_id")
@@ -37,6 +53,13 @@ def in_context(
         record["contract_state"] = contract.get("state")
     if template is not None:
         record["template_is_free"] = bool(template.get("free_to_sign"))
+    if line is not None:
+        order = line.order or {}
+        record["order_account_id"] = order.get("account_id")
+        record["order_state"] = order.get("state")
+        record["order_kind"] = order.get("kind")
+        record["ordered_on"] = order.get("ordered_on")
+        record["price"] = line.price
     return record
 
 
@@ -73,9 +96,11 @@ def check_create(
     Raises:
         NotAllowedError: `record.not_allowed`, `field.not_allowed`, or `contract.step.unknown` for
             a contract that does not begin as the user's own draft; for a credit limit as
-            `limit_life.check_limit_proposal`, for a warning as `life.check_warning_create`.
+            `limit_life.check_limit_proposal`, for a warning as `life.check_warning_create`, for
+            sales as `sales_rules.check_sales_create`.
     """
     check_may(user, Action.CREATE, entity, record, fields)
+    check_sales_create(entity, record, user_id=user.id)
     if entity == _LIMIT:
         check_limit_proposal(record, user_id=user.id)
     if entity == _WARNING:
@@ -102,12 +127,12 @@ def check_edit(
 
     Raises:
         NotAllowedError: `record.not_allowed`, `field.not_allowed`, or as `life.check_step`,
-            `limit_life.check_limit_edit`, `warnings.life.check_warning_edit` and
-            `evaluation_files.check_evaluation_edit`.
+            `limit_life.check_limit_edit`, `warnings.life.check_warning_edit`,
+            `sales_rules.check_sales_edit` and `evaluation_files.check_evaluation_edit`.
         ValidationError: As `warnings.life.check_warning_edit`.
     """
     fields = tuple(changed)
-    action = Action.UPDATE
+    action = check_sales_edit(entity, before, changed, user_id=user.id, roles=user.roles)
     if entity == _LIMIT:
         action = check_limit_edit(before, changed, user_id=user.id, roles=user.roles)
     if entity == _WARNING:
@@ -130,8 +155,9 @@ def check_delete(user: policy.Actor, entity: str, before: Mapping[str, object]) 
 
     Raises:
         NotAllowedError: `record.not_allowed`, or `contract.numbered` for a contract whose number
-            has to be accounted for.
+            has to be accounted for, or as `sales_rules.check_sales_delete`.
     """
     check_may(user, Action.DELETE, entity, before)
+    check_sales_delete(entity, before)
     if entity == _CONTRACT and before.get("number"):
         raise NotAllowedError("contract.numbered", number=before["number"])

@@ -30,8 +30,8 @@ class RecordLife:
         begins: Other first values.
         kept: Written by commands of their own, never by a form.
         fixed: Code of the sentence why only steps change one once it is made; empty where forms do.
+        is_found: Rules make it, nobody by hand; `fixed` says why.
         past: Days that cannot lie ahead.
-        children: (entity, reference) of records that go with this one.
     """
 
     own: tuple[str, ...] = ()
@@ -41,8 +41,8 @@ class RecordLife:
     begins: Mapping[str, FieldValue] = field(default_factory=dict)
     kept: frozenset[str] = frozenset()
     fixed: str = ""
+    is_found: bool = False
     past: tuple[str, ...] = ()
-    children: tuple[tuple[str, str], ...] = ()
 
 
 _PLAIN = RecordLife()
@@ -52,7 +52,17 @@ _LIVES: Mapping[str, RecordLife] = {
         own=("owner_id",),
         sector=("sector_id",),
         today=("from_on", "to_on"),
+        kept=frozenset({"owner_id", "sector_id", "state"}),
         begins={"state": "planned"},
+    ),
+    "visit_plan": RecordLife(
+        today=("planned_on",),
+        kept=frozenset(
+            {
+                *("owner_id", "zone", "position", "kind", "state", "not_done_reason"),
+                *("visit_log_id", "planned_by"),
+            }
+        ),
     ),
     "visit_addendum": RecordLife(
         own=("author_id",), now=("written_at",), kept=frozenset({"author_id", "written_at"})
@@ -113,17 +123,22 @@ _LIVES: Mapping[str, RecordLife] = {
         own=("author_id",),
         today=("ordered_on",),
         begins={"kind": "order", "state": "draft"},
-        kept=frozenset({"author_id"}),
-        children=(("field_order_line", "order_id"),),
+        kept=frozenset(
+            {"author_id", "total_minor", "state", "objections", "decision", "decided_by"}
+        ),
     ),
     "competitor_sighting": RecordLife(
         own=("author_id",), today=("seen_on",), kept=frozenset({"author_id"}), past=("seen_on",)
     ),
     "distribution_plan": RecordLife(today=("period_from_on",), begins={"state": "draft"}),
     "account_member": RecordLife(today=("from_on",), begins={"role": "member"}),
-    "sales_plan": RecordLife(own=("maker_id",), begins={"state": "draft", "version": 1}),
+    "sales_plan": RecordLife(
+        own=("maker_id",),
+        begins={"state": "draft", "version": 1},
+        kept=frozenset({"maker_id", "state", "version", "agreed_on", "approver_id"}),
+    ),
     "warning": RecordLife(
-        own=("owner_id",), today=("raised_on",), begins={"state": "new", "origin": "device"}
+        kept=frozenset(ENTITIES["warning"].fields), fixed="warning.fixed", is_found=True
     ),
 }
 

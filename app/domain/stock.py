@@ -14,6 +14,15 @@ class StockSignal(StrEnum):
     OVERSTOCKED = "overstocked"
 
 
+class StockNeed(StrEnum):
+    """What somebody should do about goods."""
+
+    NONE = "none"
+    OUT = "out"
+    LOW = "low"
+    OVERSTOCKED = "overstocked"
+
+
 @dataclass(frozen=True, slots=True)
 class StockLimits:
     """Settings of the organisation.
@@ -21,10 +30,13 @@ class StockLimits:
     Attributes:
         sales_window_days: Over how many past days the daily sales are averaged.
         overstock_days: Goods for more days than this lie too long.
+        low_days: Goods for fewer days than this run out before the next delivery. A proposal: no
+            seed says it.
     """
 
     sales_window_days: int = 90
     overstock_days: int = 60
+    low_days: int = 7
 
 
 DEFAULT_STOCK_LIMITS = StockLimits()
@@ -60,3 +72,21 @@ def stock_signal(
     days = days_of_stock(quantity, sold=sold, limits=limits)
     is_slow = days is not None and days > limits.overstock_days
     return StockSignal.OVERSTOCKED if is_slow else StockSignal.FINE
+
+
+def stock_need(
+    quantity: int, *, sold: int, limits: StockLimits = DEFAULT_STOCK_LIMITS
+) -> StockNeed:
+    """Return what a count asks for: more goods now, soon, fewer, or nothing.
+
+    Goods that were not sold within the window and are gone are no stock-out: nobody wants them.
+
+    Source: domain.md 3.7 (companion), 2.17 (stock-out watch of key accounts); R101.
+    """
+    if quantity <= 0:
+        return StockNeed.OUT if sold > 0 else StockNeed.NONE
+    days = days_of_stock(quantity, sold=sold, limits=limits)
+    if days is not None and days < limits.low_days:
+        return StockNeed.LOW
+    is_slow = stock_signal(quantity, sold=sold, limits=limits) is StockSignal.OVERSTOCKED
+    return StockNeed.OVERSTOCKED if is_slow else StockNeed.NONE

@@ -4,23 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from app.domain.credit import CreditStrip
 from app.domain.credit_check import (
-    CreditLine,
     Movement,
     Order,
     OrderCheck,
-    Standing,
     check_order,
     exposure_by_day,
 )
-from app.domain.errors import NotFoundError
-from app.domain.receivables import year_before
-from app.store.reads.account_page import list_receivables
-from app.store.reads.credit import read_credit_facts
-from app.store.unit_of_work import Snapshot
+from app.store.reads.credit_page import CreditPage, read_credit_page
 from app.workspace import Workspace
 
 __all__ = [
@@ -37,23 +30,6 @@ _LONGEST_DAYS = 366
 """A supposition looks a year ahead at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class CreditPage:
-    """The credit of an account, computed from what the device has.
-
-    Attributes:
-        line: What the strip was computed from.
-        strip: Debt, open orders, limit or watch value, ageing.
-        standing: Contract, warnings, marks.
-        as_of_at: When the office's figures were true, milliseconds; None when unknown.
-    """
-
-    line: CreditLine
-    strip: CreditStrip
-    standing: Standing
-    as_of_at: int | None
-
-
 def read_credit(workspace: Workspace, account_id: str) -> CreditPage:
     """Return the credit of an account, own unsent orders and collections counted in.
 
@@ -61,7 +37,7 @@ def read_credit(workspace: Workspace, account_id: str) -> CreditPage:
         NotFoundError: The account is not on this device; `record.unknown`.
     """
     with workspace.store.snapshot() as look:
-        return _read(look, account_id, workspace.today())
+        return read_credit_page(look, account_id, workspace.today())
 
 
 def judge_order(
@@ -80,7 +56,7 @@ def judge_order(
     """
     today = workspace.today()
     with workspace.store.snapshot() as look:
-        page = _read(look, account_id, today, without_order=order_id)
+        page = read_credit_page(look, account_id, today, without_order=order_id)
     return check_order(page.line, page.standing, order, today=today), page.as_of_at
 
 
@@ -96,21 +72,6 @@ def suppose_movements(
     """
     today = workspace.today()
     with workspace.store.snapshot() as look:
-        page = _read(look, account_id, today)
+        page = read_credit_page(look, account_id, today)
     end = min(last, today + dt.timedelta(days=_LONGEST_DAYS))
     return exposure_by_day(page.line, movements, first=today, last=end)
-
-
-def _read(
-    look: Snapshot, account_id: str, today: dt.date, *, without_order: str = ""
-) -> CreditPage:
-    facts = read_credit_facts(look, account_id, today=today, without_order=without_order)
-    if facts is None:
-        raise NotFoundError("record.unknown", entity="account")
-    line = CreditLine(
-        limit=facts.limit,
-        receivables=list_receivables(look, account_id, since=year_before(today)),
-        open_orders_minor=facts.open_orders_minor,
-        unsent_collections_minor=facts.unsent_collections_minor,
-    )
-    return CreditPage(line, line.strip(today), facts.standing, facts.as_of_at)

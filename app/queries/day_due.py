@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from app.domain.analysis.severity import Severity
+from app.domain.follow_ups import next_follow_up_on
 from app.domain.visits import VisitRhythm
 from app.domain.warnings.finding import RANK, read_evidence
 from app.planning.due_terms import (
@@ -47,6 +48,9 @@ _RESTS = dt.timedelta(days=7)
 _AGREED_SINCE = dt.timedelta(days=30)
 _MISSED_SINCE = dt.timedelta(days=30)
 _ENDED_SINCE = dt.timedelta(days=60)
+_DELIVERED_SINCE = dt.timedelta(days=730)
+"""As far back as a device keeps sales."""
+
 _MICRO = 1_000_000
 _TENTHS = 10
 _MILLISECONDS = 1_000
@@ -124,6 +128,7 @@ def due_limits(workspace: Workspace) -> DueLimits:
         promised=today + dt.timedelta(days=rules.promise_notice_days),
         agreed_since=_milliseconds(midnight - _AGREED_SINCE),
         missed_since=today - _MISSED_SINCE,
+        delivered_since=today - _DELIVERED_SINCE,
     )
 
 
@@ -157,6 +162,7 @@ def _facts_of(row: DueAccountRow, facts: DueFacts, workspace: Workspace) -> Acco
         warnings=tuple(_open_warning(*one) for one in facts.warnings.get(row.account_id, ())),
         contract_ends_on=ends_on if is_recent else None,
         complaint_due_on=_day(facts.complaints.get(row.account_id)),
+        follow_up_on=_follow_up_on(_day(facts.deliveries.get(row.account_id)), last_visit_on),
     )
 
 
@@ -167,6 +173,17 @@ def _open_warning(rule: str, severity: str, evidence: str | None) -> OpenWarning
         usual = max(round(int(found["usual_tenth_days"]) / _TENTHS), 1)
         params = {"usual_days": usual, "elapsed_days": found.get("elapsed_days", 0)}
     return OpenWarning(rule, RANK[Severity(severity)], params)
+
+
+def _follow_up_on(delivered_on: dt.date | None, last_contact_on: dt.date | None) -> dt.date | None:
+    """Return the first call after the last delivery that nobody made yet.
+
+    Source: domain.md 4.8, F1.
+    """
+    if delivered_on is None:
+        return None
+    contact = max(delivered_on, last_contact_on or delivered_on)
+    return next_follow_up_on(delivered_on, last_contact_on=contact)
 
 
 def _agreed(account_id: str, facts: DueFacts) -> tuple[dt.date | None, str]:

@@ -102,7 +102,7 @@ def find_records(workspace: Workspace, wanted: RecordFilter) -> RecordListing:
     with workspace.store.snapshot() as look:
         user = _user(look, workspace)
         places = reads.find_record_places(look, wanted, user)
-        return RecordListing(wanted.entity, places, may_begin(user, wanted.entity))
+        return RecordListing(wanted.entity, places, _may_begin(user, wanted.entity))
 
 
 def list_records(
@@ -128,7 +128,7 @@ def read_kinds(
             count = None
             if account_id and does_read:
                 count = reads.count_records(look, entity, user, account_id)
-            found[entity] = KindRights(does_read, does_read and may_begin(user, entity), count)
+            found[entity] = KindRights(does_read, does_read and _may_begin(user, entity), count)
         return found
 
 
@@ -183,9 +183,9 @@ def start_record(
             now=workspace.now_milliseconds(),
         )
         fields = {name: value for name, value in begun.items() if value is not None}
-        allowed = _rights_to_new(rights, user, entity, fields)
+        allowed = _before_making(entity, _rights_to_new(rights, user, entity, fields))
         names = reads.read_names(look, entity, (fields,))
-        return RecordDetail(entity, _NEW, fields, names, _without_kept(entity, allowed), user)
+        return RecordDetail(entity, _NEW, fields, names, allowed, user)
 
 
 def find_targets(
@@ -212,6 +212,18 @@ def _rights_to_new(
     # The account is still to be picked: what may be written into the best of cases.
     own = {**fields, "account_owner_id": user.id, "account_sector_id": user.sector_id}
     return rights_to_new(user, entity, own)
+
+
+def _may_begin(user: Actor | None, entity: str) -> bool:
+    return may_begin(user, entity) and not life_of(entity).is_found
+
+
+def _before_making(entity: str, rights: RecordRights) -> RecordRights:
+    """Leave out everything where only rules make a record."""
+    life = life_of(entity)
+    if life.is_found and rights.fields:
+        return RecordRights(refusal=life.fixed)
+    return _without_kept(entity, rights)
 
 
 def _without_kept(entity: str, rights: RecordRights) -> RecordRights:

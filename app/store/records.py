@@ -81,17 +81,6 @@ class Records:
                 found[str(row[0])] = _record(entity, row)
         return found
 
-    def read_under(self, entity: str, reference: str, record_id: str) -> list[Record]:
-        """Return the records that point to a record by one of their references, in order."""
-        kind = ENTITIES[entity]
-        ids = self._connection.exec_driver_sql(
-            f'SELECT id FROM "{kind.name}" WHERE "{kind.fields[reference].name}" = ? ORDER BY id',
-            (record_id,),
-        ).scalars()
-        wanted = list(ids)
-        found = self.read_many(entity, wanted)
-        return [found[each] for each in wanted]
-
     def insert(
         self, entity: str, record_id: str, fields: Mapping[str, FieldValue], book: str | None
     ) -> None:

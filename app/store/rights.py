@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.fields import FieldValue
 from app.domain.policy import Actor, Role
-from app.domain.policy_check import check_create, check_delete, check_edit, in_context
+from app.domain.policy_check import LineContext, check_create, check_delete, check_edit, in_context
 from app.domain.schema import split_labels
 from app.domain.teams import lets_write
 from app.store.records import Record, Records
@@ -16,6 +16,15 @@ if TYPE_CHECKING:
     from app.store.connection import Connection
 
 Body = Mapping[str, FieldValue]
+
+_PRICE_FIELDS = (
+    *("product_id", "unit_price_minor", "lowest_price_minor"),
+    *("valid_from_on", "valid_to_on"),
+)
+_PRICE = f"""
+SELECT {", ".join(_PRICE_FIELDS)} FROM price p JOIN price_list l ON l.id = p.price_list_id
+WHERE p.id = ?
+"""
 
 
 class Rights:
@@ -33,6 +42,7 @@ class Rights:
         self._accounts: dict[str, Record | None] = {}
         self._parts: dict[str, dict[str, str]] = {}
         self._contract_states: dict[str, Body | None] = {}
+        self._prices: dict[str, Body | None] = {}
 
     def actor(self, user_id: str) -> Actor | None:
         """Return a user as the policy knows users; None when nothing is known of the roles."""
@@ -85,7 +95,8 @@ class Rights:
         """Return a record that is to be made, with what the policy asks of its account."""
         account_id = fields.get("account_id")
         account = self._account_of(user, str(account_id), entity) if account_id else None
-        return in_context(fields, account=account, contract=self._contract_of(entity, fields))
+        contract, line = self._contract_of(entity, fields), self._line_of(entity, fields)
+        return in_context(fields, account=account, contract=contract, line=line)
 
     def judged(self, user: Actor, record: Record) -> dict[str, object]:
         """Return a record as it is, with what the policy asks of its account."""
@@ -108,6 +119,7 @@ class Rights:
             account=account,
             contract=self._contract_of(record.entity, fields),
             template=template,
+            line=self._line_of(record.entity, {**fields, **changed}),
         )
 
     def _account_of(self, user: Actor, account_id: str, entity: str) -> Body | None:
@@ -139,6 +151,19 @@ class Rights:
             ).scalar()
             self._contract_states[contract_id] = {"state": state} if state else None
         return self._contract_states[contract_id]
+
+    def _line_of(self, entity: str, fields: Body) -> LineContext | None:
+        if entity != "field_order_line":
+            return None
+        order = self._records.read("field_order", str(fields.get("order_id")))
+        price = self._price(str(fields.get("price_id")))
+        return LineContext(order.fields if order else None, price)
+
+    def _price(self, price_id: str) -> Body | None:
+        if price_id not in self._prices:
+            row = self._connection.exec_driver_sql(_PRICE, (price_id,)).fetchone()
+            self._prices[price_id] = dict(zip(_PRICE_FIELDS, row, strict=True)) if row else None
+        return self._prices[price_id]
 
     def _template(self, template_id: str) -> Body:
         free = self._connection.exec_driver_sql(

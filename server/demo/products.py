@@ -17,6 +17,7 @@ _NEW = frozenset({"HL1007", "CD1007", "HL5005"})
 _MINOR = 100
 _BASIS_POINTS = 100
 _HUNDRED = 100
+_LOWEST_PERCENT = 95
 _DIME = 10
 _NEW_SINCE_DAYS = 150
 
@@ -158,6 +159,7 @@ def price_rows(
                 "price_list_id": prices.id,
                 "product_id": product.id,
                 "unit_price_minor": price_minor,
+                "lowest_price_minor": price_minor * _LOWEST_PERCENT // _HUNDRED // _DIME * _DIME,
                 "tax_rate_basis_points": product.rate,
             }
 

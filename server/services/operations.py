@@ -14,7 +14,7 @@ from app.domain.errors import DomainError, NotAllowedError, ValidationError
 from app.domain.fields import Custody, Entity, FieldValue, Merge, Scope
 from app.domain.ids import is_id
 from app.domain.merge import FieldConflict, Merged, merge_operation
-from app.domain.policy_check import check_create, check_delete, check_edit, in_context
+from app.domain.policy_check import LineContext, check_create, check_delete, check_edit, in_context
 from app.domain.schema import (
     account_references,
     check_complete,
@@ -36,6 +36,7 @@ Body = Mapping[str, FieldValue]
 
 APPLIED, MERGED, REFUSED, HELD = "applied", "merged", "refused", "held"
 _LARGEST_REVISION = 2**53
+_UNCHANGED: Body = {}
 
 
 class DeletedError(DomainError):
@@ -121,6 +122,7 @@ def _create(desk: Desk, entity: Entity, operation: Operation) -> OperationResult
         body,
         account=desk.as_seen(entity.name, account) if account else None,
         contract=_contract(desk, entity, body),
+        line=_order_line(desk, entity, body),
     )
     check_create(desk.user, entity.name, context)
     _claim_number(desk, entity, operation.record_id, body.get("number"), None)
@@ -182,7 +184,7 @@ def _edit(desk: Desk, entity: Entity, operation: Operation) -> OperationResult:
     record = desk.existing(operation)
     if record.survivor_id is not None:
         return _land(desk, entity, operation, record)
-    check_edit(desk.user, entity.name, _in_context(desk, entity, record), clean)
+    check_edit(desk.user, entity.name, _in_context(desk, entity, record, clean), clean)
     if "number" in clean:
         _claim_number(desk, entity, record.id, clean["number"], record.body.get("number"))
     if record.is_deleted:
@@ -314,7 +316,9 @@ def _lost_to_deletion(operation: Operation) -> tuple[FieldConflict, ...]:
     )
 
 
-def _in_context(desk: Desk, entity: Entity, record: StoredRecord) -> dict[str, object]:
+def _in_context(
+    desk: Desk, entity: Entity, record: StoredRecord, changed: Body = _UNCHANGED
+) -> dict[str, object]:
     above = record if entity.name == "account" else None
     if record.account_id:
         above = desk.working.find(("account", record.account_id))
@@ -323,6 +327,7 @@ def _in_context(desk: Desk, entity: Entity, record: StoredRecord) -> dict[str, o
         account=desk.as_seen(entity.name, above) if above else None,
         contract=_contract(desk, entity, record.body),
         template=desk.body("contract_template", record.body.get("template_id")),
+        line=_order_line(desk, entity, {**record.body, **changed}),
     )
 
 
@@ -342,6 +347,16 @@ def _contract(desk: Desk, entity: Entity, body: Body) -> Body | None:
     if entity.name != "contract_line":
         return None
     return desk.body("contract", body.get("contract_id"))
+
+
+def _order_line(desk: Desk, entity: Entity, body: Body) -> LineContext | None:
+    """Return the order of a line, and the price it names with the days of its list."""
+    if entity.name != "field_order_line":
+        return None
+    order = desk.body("field_order", body.get("order_id"))
+    price = desk.body("price", body.get("price_id"))
+    prices = desk.body("price_list", price.get("price_list_id")) if price else None
+    return LineContext(order, {**(prices or {}), **price} if price else None)
 
 
 def _stamp(desk: Desk, revision: int) -> Stamp:

@@ -43,6 +43,8 @@ _NAMED = {
     "parent_id": "account",
     "loser_id": "account",
     "to_user_id": "user",
+    "order_id": "field_order",
+    "price_id": "price",
 }
 
 
@@ -249,6 +251,11 @@ def _above(record: StoredRecord) -> Iterator[Key]:
         yield "account", record.account_id
     if record.entity == "contract_line":
         yield "contract", str(record.body.get("contract_id"))
+    elif record.entity == "field_order_line":
+        yield "field_order", str(record.body.get("order_id"))
+        yield "price", str(record.body.get("price_id"))
+    elif record.entity == "price":
+        yield "price_list", str(record.body.get("price_list_id"))
     elif record.entity == "account_merge":
         yield "account", str(record.body.get("loser_id"))
     elif record.entity == "owner_request" and record.body.get("to_user_id"):

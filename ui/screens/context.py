@@ -91,6 +91,10 @@ class Navigation(Protocol):
         """Open a page that needs no more than what it is about: evaluation, import, order."""
         ...
 
+    def new_order(self, account_id: str = "", kind: str = "order") -> None:
+        """Take an order or a return; without an account it is asked for."""
+        ...
+
     def go_back(self) -> None:
         """Leave the page on top."""
         ...

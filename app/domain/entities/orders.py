@@ -11,6 +11,7 @@ from app.domain.fields import (
     entity,
     flag,
     integer,
+    labels,
     money,
     note,
     reference,
@@ -40,6 +41,9 @@ FIELD_ORDER = entity(
         merge=Merge.OFFICE,
     ),
     note("remark"),
+    labels("objections"),
+    note("decision", merge=Merge.OFFICE),
+    reference("decided_by", "user", merge=Merge.OFFICE),
     since=3,
 )
 
@@ -52,6 +56,7 @@ FIELD_ORDER_LINE = entity(
     integer("position"),
     reference("product_id", "product", required=True),
     integer("quantity", required=True),
+    reference("price_id", "price"),
     money("unit_price_minor"),
     money("amount_minor"),
     text("return_reason"),

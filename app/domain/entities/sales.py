@@ -63,6 +63,7 @@ PRICE = entity(
     reference("price_list_id", "price_list", required=True),
     reference("product_id", "product", required=True),
     money("unit_price_minor", required=True),
+    money("lowest_price_minor"),
     integer("tax_rate_basis_points"),
 )
 
@@ -108,7 +109,7 @@ SALES_PLAN = entity(
     note("support"),
     date("agreed_on"),
     reference("maker_id", "user"),
-    reference("approver_id", "user", merge=Merge.SERVER),
+    reference("approver_id", "user", merge=Merge.OFFICE),
     integer("version"),
     choice("state", "draft", "agreed", "approved", "replaced", merge=Merge.OFFICE),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.domain.fields import (
     Custody,
+    Merge,
     Scope,
     choice,
     date,
@@ -23,7 +24,11 @@ TRIP = entity(
     date("from_on", required=True, indexed=True),
     date("to_on", required=True),
     text("area"),
-    choice("state", "planned", "approved", "under_way", "uploaded", "reviewed"),
+    choice(
+        "state",
+        *("planned", "approved", "under_way", "uploaded", "reviewed"),
+        merge=Merge.OFFICE,
+    ),
     note("remark"),
     since=3,
 )

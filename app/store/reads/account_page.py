@@ -10,6 +10,7 @@ from app.domain.fields import FieldValue
 from app.domain.receivables import Receivable
 from app.domain.schema import ENTITIES
 from app.store.journal import REFUSED, WAITING
+from app.store.reads.figures.plans import IN_FORCE, TARGET
 from app.store.unit_of_work import Snapshot
 
 _CONTACT_FIELDS = tuple(ENTITIES["contact"].fields)
@@ -169,8 +170,8 @@ def sum_sales_between(look: Snapshot, account_id: str, first: dt.date, last: dt.
 def sum_sales_plan(look: Snapshot, account_id: str, year: int) -> dict[str, int]:
     """Return the plan of a year in minor units by month."""
     rows = look.connection.exec_driver_sql(
-        "SELECT month, sum(amount_minor) FROM sales_plan"
-        " WHERE account_id = ? AND month BETWEEN ? AND ? GROUP BY 1",
+        f"SELECT month, {TARGET} FROM sales_plan"
+        f" WHERE account_id = ? AND month BETWEEN ? AND ? AND {IN_FORCE} GROUP BY 1",
         (account_id, f"{year}-01", f"{year}-12"),
     )
     return {str(month): int(total) for month, total in rows}

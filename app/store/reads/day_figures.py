@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from app.domain.ids import id_from
+from app.store.reads.figures.plans import IN_FORCE, TARGET
 from app.store.unit_of_work import Snapshot
 
 _DAY = 86_400_000
@@ -26,7 +27,8 @@ WITH due AS MATERIALIZED (
 SELECT
   (SELECT sum(CAST(substr(trend, instr(trend, :mark) + length(:mark)) AS INTEGER))
    FROM account_card WHERE instr(trend, :mark) > 0),
-  (SELECT sum(amount_minor) FROM sales_plan WHERE month = :month),
+  (SELECT sum(minor) FROM (SELECT {TARGET} AS minor FROM sales_plan
+   WHERE month = :month AND {IN_FORCE} GROUP BY account_id)),
   (SELECT sum(overdue_minor) FROM account_card WHERE overdue_minor > 0),
   (SELECT count(*) FROM account_card WHERE overdue_minor > 0),
   (SELECT sum(minor) FROM due),

@@ -33,6 +33,11 @@ SELECT account_id, rule, severity, evidence FROM local_finding f WHERE {_CALLING
   AND NOT EXISTS (SELECT 1 FROM warning w WHERE w.account_id = f.account_id
                   AND +w.rule = f.rule AND +w.state IN ({_OPEN}))
 """
+# Calls follow the delivery of what can break; goods that are eaten need none.
+_DELIVERED_TO = """SELECT s.account_id, max(s.sold_on) AS delivered_on
+  FROM product p CROSS JOIN sales_record s ON s.product_id = p.id
+  WHERE p.is_repairable = 1 AND s.sold_on BETWEEN :delivered_since AND :today
+    AND s.amount_minor > 0 GROUP BY s.account_id"""
 _CANDIDATES = f"""
 SELECT * FROM ({_LATE_PARTS[0]} ORDER BY last_visit_at LIMIT {_OF_EACH}) UNION
 SELECT * FROM ({_LATE_PARTS[1]} ORDER BY last_visit_at LIMIT {_OF_EACH}) UNION
@@ -55,6 +60,8 @@ SELECT * FROM (SELECT a.rowid FROM complaint JOIN account a ON a.id = account_id
 SELECT a.rowid FROM (SELECT account_id FROM visit_log
   WHERE started_at >= :agreed_since AND next_visit_on <= :today
   ORDER BY next_visit_on LIMIT {_OF_EACH}) l JOIN account a ON a.id = l.account_id UNION
+SELECT * FROM (SELECT a.rowid FROM ({_DELIVERED_TO}) d JOIN account a ON a.id = d.account_id
+  ORDER BY d.delivered_on LIMIT {_OF_EACH}) UNION
 SELECT * FROM (SELECT a.rowid FROM visit_plan p JOIN account a ON a.id = p.account_id
   WHERE p.state = 'planned' AND p.planned_on >= :missed_since AND p.planned_on < :today
     AND p.owner_id = :me LIMIT {_OF_EACH}) UNION
@@ -96,6 +103,10 @@ _WARNINGS = f"""
 SELECT account_id, rule, severity, evidence FROM ({_STANDS})
 WHERE account_id IN (SELECT value FROM json_each(:ids)) AND severity <> 'notice'
 """
+_DELIVERIES = f"""
+SELECT account_id, delivered_on FROM ({_DELIVERED_TO})
+WHERE account_id IN (SELECT value FROM json_each(:ids))
+"""
 _COUNT_LATE = f"""
 SELECT {" + ".join(f"(SELECT count(*) FROM ({part}))" for part in _LATE_PARTS)}
      + (SELECT count(*) FROM account_card WHERE last_visit_at IS NULL
@@ -116,6 +127,7 @@ class DueLimits:
         promised: Promises due by this day.
         agreed_since: Logs begun since this moment may name the next visit.
         missed_since: Planned visits since this day that nobody carried out.
+        delivered_since: Deliveries since this day are followed by calls.
     """
 
     today: dt.date
@@ -125,6 +137,7 @@ class DueLimits:
     promised: dt.date
     agreed_since: int
     missed_since: dt.date
+    delivered_since: dt.date
 
     def values(self, user_id: str) -> dict[str, object]:
         """Return the limits as the statements name them."""
@@ -141,6 +154,7 @@ class DueLimits:
             "promised": self.promised.isoformat(),
             "agreed_since": self.agreed_since,
             "missed_since": self.missed_since.isoformat(),
+            "delivered_since": self.delivered_since.isoformat(),
         }
 
 
@@ -182,6 +196,7 @@ class DueFacts:
         promises: Due day and words of open promises.
         complaints: Day by which an open complaint must be answered.
         warnings: Rule, severity and evidence of open warnings that call for a visit.
+        deliveries: Day of the last delivery that calls follow.
     """
 
     accounts: tuple[DueAccountRow, ...]
@@ -190,6 +205,7 @@ class DueFacts:
     promises: Mapping[str, Sequence[tuple[str, str]]]
     complaints: Mapping[str, str | None]
     warnings: Mapping[str, Sequence[tuple[str, str, str | None]]]
+    deliveries: Mapping[str, str]
 
 
 def read_due_facts(look: Snapshot, user_id: str, limits: DueLimits) -> DueFacts:
@@ -215,6 +231,7 @@ def read_due_facts(look: Snapshot, user_id: str, limits: DueLimits) -> DueFacts:
         promises,
         {row[0]: row[1] for row in ask(_COMPLAINTS)},
         warnings,
+        {row[0]: row[1] for row in ask(_DELIVERIES)},
     )
 
 

@@ -31,6 +31,10 @@ _PHOTOS = """
 SELECT sha256, coalesce(file_name, ''), coalesce(caption, ''), coalesce(thumbnail_sha256, '')
 FROM attachment WHERE subject_id = ? ORDER BY id
 """
+_ADDENDA = """
+SELECT coalesce((SELECT name FROM user WHERE id = author_id), ''), written_at, content
+FROM visit_addendum WHERE visit_log_id = ? ORDER BY written_at, id
+"""
 _NOTES = ("content", "result", "competitor_facts", "requests", "next_step")
 
 
@@ -57,6 +61,15 @@ class LoggedPhoto:
 
 
 @dataclass(frozen=True, slots=True)
+class Addendum:
+    """What was added to a log after it was written: by whom, when (milliseconds), what."""
+
+    author: str
+    written_at: int
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
 class VisitDetail:
     """One logged visit with everything that belongs to it.
 
@@ -79,6 +92,7 @@ class VisitDetail:
         collections: (amount in minor units, means, payer).
         promises: (content, due day, state).
         photos: In the order in which they were taken in.
+        addenda: What was added afterwards, the oldest first.
     """
 
     id: str
@@ -99,6 +113,7 @@ class VisitDetail:
     collections: tuple[tuple[int, str, str], ...]
     promises: tuple[tuple[str, dt.date, str], ...]
     photos: tuple[LoggedPhoto, ...]
+    addenda: tuple[Addendum, ...] = ()
 
 
 def read_log(look: Snapshot, visit_id: str) -> VisitDetail | None:
@@ -136,6 +151,7 @@ def read_log(look: Snapshot, visit_id: str) -> VisitDetail | None:
             for content, due_on, state in _rows(look, _PROMISES, visit_id)
         ),
         photos=tuple(LoggedPhoto(*map(str, row)) for row in _rows(look, _PHOTOS, visit_id)),
+        addenda=tuple(Addendum(*row) for row in _rows(look, _ADDENDA, visit_id)),
     )
 
 

@@ -16,11 +16,12 @@ from app.commands.records import (
 from app.domain.errors import NotAllowedError, NotFoundError, ValidationError
 from app.domain.schema import ENTITIES
 from app.queries.records import read_record
-from tests.support.account_records import ACCOUNT, OTHER, REP, key
+from tests.support.account_records import ACCOUNT, OTHER, REP, key, put
 from tests.support.record_crew import (
     CUSTODIAN,
     FINANCE,
     HEAD,
+    MARKETING,
     PRODUCT,
     operations,
     seen_by,
@@ -34,6 +35,8 @@ LIMIT = {
     "valid_from_on": "2026-11-23",
     "reason": "旺季备货",
 }
+PLAN = {"account_id": ACCOUNT, "month": "2026-12", "amount_minor": 900_000}
+TRIP = {"from_on": "2026-11-24", "to_on": "2026-11-26"}
 
 
 def fields(workspace, entity, record_id):
@@ -65,29 +68,24 @@ def test_a_change_is_taken_back_as_it_was(workspace):
     assert fields(workspace, "security", record_id)["amount_minor"] == 5_000_000
 
 
-def test_a_deleted_order_takes_its_lines_with_it_and_brings_them_back(workspace):
-    order, _changes = create_record(
-        workspace,
-        "field_order",
-        {"account_id": ACCOUNT, "kind": "order", "ordered_on": "2026-11-20"},
-    )
-    line = {"account_id": ACCOUNT, "order_id": order, "product_id": PRODUCT, "quantity": 4}
-    line_id, _changes = create_record(workspace, "field_order_line", line)
-    groups = operations(workspace)[1]
-    removed, _changes = delete_record(workspace, "field_order", order)
-    assert fields(workspace, "field_order", order) is None
-    assert fields(workspace, "field_order_line", line_id) is None
-    restored, changes = restore_record(workspace, removed)
-    assert fields(workspace, "field_order", restored)["ordered_on"] == "2026-11-20"
-    lines = [each for entity, each in changes.touched if entity == "field_order_line"]
-    assert fields(workspace, "field_order_line", lines[0])["order_id"] == restored
-    assert operations(workspace)[1] == groups + 2
+def test_a_deleted_record_is_brought_back_as_a_new_one(workspace):
+    finance = seen_by(workspace, FINANCE)
+    record_id, _changes = create_record(workspace, "security", SECURITY)
+    removed, _changes = delete_record(finance, "security", record_id)
+    assert fields(workspace, "security", record_id) is None
+    restored, _changes = restore_record(finance, removed)
+    assert restored != record_id
+    assert fields(workspace, "security", restored)["amount_minor"] == 5_000_000
 
 
 @pytest.mark.parametrize(
     ("entity", "values"),
     [
         ("credit_limit", {**LIMIT, "state": "active"}),
+        ("field_order", {"account_id": ACCOUNT, "kind": "order", "state": "confirmed"}),
+        ("sales_plan", {**PLAN, "state": "approved"}),
+        ("trip", {**TRIP, "state": "reviewed"}),
+        ("warning", {"account_id": ACCOUNT, "rule": "W1", "severity": "notice"}),
         ("complaint", {"account_id": ACCOUNT, "kind": "praise", "content": "好", "number": "1"}),
         ("incident", {"account_id": ACCOUNT, "kind": "fire", "author_id": key(90)}),
     ],
@@ -203,6 +201,75 @@ def test_a_debt_event_is_kept_by_its_own_command(workspace):
         {"account_id": ACCOUNT, "kind": "reminder", "happened_on": "2026-11-20"},
     )
     assert fields(workspace, "debt_event", event)["author_id"] == REP
+
+
+def test_a_plan_of_a_month_is_agreed_by_its_maker_and_approved_by_the_head(workspace):
+    plan, _changes = create_record(workspace, "sales_plan", PLAN)
+    assert set(steps(workspace, "sales_plan", plan)) == {"agree"}
+    steps(workspace, "sales_plan", plan)["agree"].run(workspace, plan, {})
+    assert fields(workspace, "sales_plan", plan)["agreed_on"] == "2026-11-23"
+    assert set(steps(workspace, "sales_plan", plan)) == {"reopen"}
+    head = seen_by(workspace, HEAD)
+    assert set(steps(head, "sales_plan", plan)) == {"approve", "return"}
+    steps(head, "sales_plan", plan)["approve"].run(head, plan, {})
+    approved = fields(workspace, "sales_plan", plan)
+    assert (approved["state"], approved["approver_id"]) == ("approved", HEAD)
+    assert steps(workspace, "sales_plan", plan) == {}
+    steps(head, "sales_plan", plan)["return"].run(head, plan, {})
+    assert fields(workspace, "sales_plan", plan)["state"] == "draft"
+
+
+def test_a_step_of_a_plan_moves_every_target_of_its_month(workspace):
+    first, _changes = create_record(workspace, "sales_plan", {**PLAN, "product_id": PRODUCT})
+    other, _changes = create_record(workspace, "sales_plan", {**PLAN, "kind": "酱油"})
+    steps(workspace, "sales_plan", first)["agree"].run(workspace, first, {})
+    assert fields(workspace, "sales_plan", other)["state"] == "agreed"
+
+
+def test_a_trip_is_approved_by_the_head_gone_on_and_handed_in(workspace):
+    trip, _changes = create_record(workspace, "trip", TRIP)
+    head = seen_by(workspace, HEAD)
+    assert set(steps(workspace, "trip", trip)) == {"start"}
+    for who, step in ((head, "approve"), (workspace, "start"), (workspace, "upload")):
+        steps(who, "trip", trip)[step].run(who, trip, {})
+    assert steps(workspace, "trip", trip) == {}
+    steps(head, "trip", trip)["review"].run(head, trip, {})
+    assert fields(workspace, "trip", trip)["state"] == "reviewed"
+
+
+def test_a_visit_planned_below_a_trip_lies_in_its_days(workspace):
+    trip, _changes = create_record(workspace, "trip", TRIP)
+    stop = {"account_id": ACCOUNT, "trip_id": trip, "planned_on": "2026-11-25"}
+    plan, _changes = create_record(workspace, "visit_plan", stop)
+    made = fields(workspace, "visit_plan", plan)
+    assert (made["trip_id"], made["owner_id"], made["state"]) == (trip, REP, "planned")
+    with pytest.raises(ValidationError) as refusal:
+        create_record(workspace, "visit_plan", {**stop, "planned_on": "2026-11-27"})
+    assert refusal.value.code == "trip.stop.outside"
+
+
+def test_who_goes_on_a_trip_is_offered_no_decision_about_it(workspace):
+    head = seen_by(workspace, HEAD)
+    trip, _changes = create_record(head, "trip", TRIP)
+    assert steps(head, "trip", trip) == {}
+
+
+def test_a_warning_takes_its_steps_and_is_closed_with_a_cause(workspace):
+    found = {"id": key(71), "account_id": ACCOUNT, "rule": "W4", "severity": "warning"}
+    with workspace.store.unit_of_work() as work:
+        put(work, "warning", [{**found, "raised_on": "2026-11-20", "state": "new"}])
+        work.commit()
+    assert steps(seen_by(workspace, MARKETING), "warning", key(71)) == {}
+    offered = steps(workspace, "warning", key(71))
+    assert set(offered) == {"acknowledge", "investigate", "measure", "resolve", "dismiss"}
+    assert offered["measure"].needs == {"measure", "due_on"}
+    offered["acknowledge"].run(workspace, key(71), {})
+    said = {"measure": "上门盘点", "due_on": "2026-11-30", "cause": ""}
+    steps(workspace, "warning", key(71))["measure"].run(workspace, key(71), said)
+    assert fields(workspace, "warning", key(71))["due_on"] == "2026-11-30"
+    steps(workspace, "warning", key(71))["resolve"].run(workspace, key(71), {"cause": "已补货"})
+    assert fields(workspace, "warning", key(71))["state"] == "resolved"
+    assert steps(workspace, "warning", key(71)) == {}
 
 
 @pytest.mark.parametrize("entity", RULES)

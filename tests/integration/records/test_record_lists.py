@@ -126,14 +126,14 @@ def queries_of(workspace, listing, fields, count):
 def test_only_what_stands_under_an_account_or_below_a_record(workspace):
     assert len(found(workspace, account_id=ACCOUNT)) == 3
     assert found(workspace, account_id=OTHER) == []
-    order, _changes = create_record(
-        workspace, "field_order", {"account_id": ACCOUNT, "kind": "order", "ordered_on": SEEN[0]}
+    trip, _changes = create_record(
+        workspace, "trip", {"from_on": "2026-11-24", "to_on": "2026-11-26"}
     )
-    line = {"account_id": ACCOUNT, "order_id": order, "product_id": PRODUCT, "quantity": 2}
-    create_record(workspace, "field_order_line", line)
-    lines = RecordFilter(entity="field_order_line", under=("order_id", order))
-    assert len(find_records(workspace, lines)) == 1
-    other = RecordFilter(entity="field_order_line", under=("order_id", key(77)))
+    stop = {"account_id": ACCOUNT, "trip_id": trip, "planned_on": "2026-11-25"}
+    create_record(workspace, "visit_plan", stop)
+    stops = RecordFilter(entity="visit_plan", under=("trip_id", trip))
+    assert len(find_records(workspace, stops)) == 1
+    other = RecordFilter(entity="visit_plan", under=("trip_id", key(77)))
     assert len(find_records(workspace, other)) == 0
 
 
@@ -214,3 +214,9 @@ def test_a_reference_is_found_by_its_name_under_the_same_account(workspace):
     assert find_targets(workspace, "product", "酱油") == [(PRODUCT, PRODUCT_NAME)]
     assert find_targets(workspace, "conflict") == []
     assert find_targets(seen_by(workspace, FINANCE), "receivable", "XS-301", ACCOUNT)
+
+
+def test_a_warning_is_found_by_rules_and_begun_by_nobody(workspace):
+    assert not find_records(workspace, RecordFilter(entity="warning")).creates
+    assert not read_kinds(workspace, ("warning",))["warning"].creates
+    assert start_record(workspace, "warning", {}).rights.refusal == "warning.fixed"

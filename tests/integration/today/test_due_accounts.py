@@ -180,3 +180,42 @@ def test_an_empty_day_gets_the_most_urgent_account_and_its_neighbours(desk, acco
     assert [each.planned.account_id for each in route.stops] == list(chosen)
     withdraw_plans(desk, plans)
     assert read_day(desk).route.stops == ()
+
+
+def test_an_open_alarm_calls_for_a_visit_and_a_warning_speaks_for_one_that_is_due(
+    desk, account, put
+):
+    account(1, visited_days=30)
+    for number in (2, 3, 4):
+        account(number)
+    warning = {"raised_on": "2026-11-20", "data_as_of_on": "2026-11-20", "rule": "W4"}
+
+    def warn(number, state, severity):
+        row = {"id": key(60 + number), "account_id": key(number), "severity": severity}
+        put("warning", {**row, **warning, "state": state})
+
+    warn(1, "new", "warning")
+    warn(2, "acknowledged", "alarm")
+    warn(3, "resolved", "alarm")
+    warn(4, "new", "warning")
+    day = read_day(desk)
+    assert reasons(day) == dict.fromkeys((key(1), key(2)), ReasonCode.WARNING)
+    told = {each.account_id: each.main.params for each in day.due}
+    assert told[key(2)] == {"rule": "W4", "severity": 3}
+
+
+def test_a_call_is_due_a_month_after_the_delivery_of_what_can_break(desk, account, put):
+    for number in (1, 2, 3):
+        account(number, visited_days=(29, 20, 29)[number - 1], **{"class": "C"})
+    for number, is_repairable in ((81, 1), (82, 0)):
+        product = {"code": f"P{number}", "name": "冰柜", "unit": "台"}
+        put("product", {"id": key(number), **product, "is_repairable": is_repairable})
+
+    def deliver(number, day, product):
+        row = {"id": key(90 + number), "account_id": key(number), "product_id": key(product)}
+        put("sales_record", {**row, "sold_on": day, "amount_minor": 500, "quantity": 1})
+
+    deliver(1, "2026-10-23", 81)  # seen last on 25 October, call due on 23 November
+    deliver(2, "2026-10-20", 81)  # seen on 3 November, next call on 20 November
+    deliver(3, "2026-10-23", 82)  # nothing that can break
+    assert reasons(read_day(desk)) == dict.fromkeys((key(1), key(2)), ReasonCode.FOLLOW_UP)

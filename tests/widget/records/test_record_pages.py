@@ -7,10 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from app.commands.orders import begin_order
 from app.commands.records import create_record
 from tests.support.account_desk import question, type_in
 from tests.support.account_records import ACCOUNT
-from tests.support.record_crew import CUSTODIAN, FINANCE, HEAD, PRODUCT, PRODUCT_NAME
+from tests.support.record_crew import CUSTODIAN, FINANCE, HEAD
 from ui.forms.form_panel import FormPanel
 from ui.screens.records.form_view import RecordFormPage
 from ui.screens.records.view import RecordsView
@@ -206,26 +207,42 @@ def test_a_step_asks_for_its_reason_before_it_is_taken(open_desk, workspace):
     assert buttons(desk) == set()
 
 
-def test_an_order_lists_its_lines_and_takes_more(open_desk, workspace):
-    order, _changes = create_record(
-        workspace,
-        "field_order",
-        {"account_id": ACCOUNT, "kind": "order", "ordered_on": "2026-11-20"},
-    )
-    desk = open_desk("field_order")
-    desk.places.open("field_order", order)
-    desk.page.below_requested.emit("field_order_line")
-    line = desk.page
-    picker = line.fields.field("product_id").editor
+def test_a_trip_lists_its_visits_and_takes_more(open_desk, workspace):
+    days = {"from_on": "2026-11-24", "to_on": "2026-11-26", "area": "云浦"}
+    trip, _changes = create_record(workspace, "trip", days)
+    desk = open_desk("trip")
+    desk.places.open("trip", trip)
+    desk.page.below_requested.emit("visit_plan")
+    visit = desk.page
+    picker = visit.fields.field("account_id").editor
     picker.setFocus()
     press(Qt.Key.Key_Down)
     picker._popup.popup().hide()
     picker._pick(picker._names.index(0))
-    QTest.keyClicks(go_to(line, "quantity"), "24")
+    QTest.keyClicks(go_to(visit, "planned_on"), "2026-11-25")
     ctrl_s()
-    made = desk.records("field_order_line")[0]
-    assert (made["order_id"], made["product_id"], made["quantity"]) == (order, PRODUCT, 24)
-    assert any(PRODUCT_NAME in words for words in rows_below(desk.page))
+    made = desk.records("visit_plan")[-1]
+    assert (made["trip_id"], made["planned_on"]) == (trip, "2026-11-25")
+    assert len(rows_below(desk.page)) == 1
+
+
+def test_a_row_of_an_order_opens_its_own_page_and_new_takes_one_there(open_desk, workspace):
+    order, _changes = begin_order(workspace, ACCOUNT)
+    desk = open_desk("field_order")
+    table = desk.place.shown().table
+    table.setFocus(Qt.FocusReason.TabFocusReason)
+    press(Qt.Key.Key_Return)
+    assert desk.walks.went[-1] == ("open_page", "order", order)
+    desk.place.new_requested.emit()
+    assert desk.walks.went[-1] == ("new_order", "")
+    desk.places.open_list("field_order", ACCOUNT)
+    desk.page.new_requested.emit()
+    assert desk.walks.went[-1] == ("new_order", ACCOUNT)
+
+
+def test_nobody_begins_a_warning_by_hand(open_desk):
+    desk = open_desk("warning")
+    assert not desk.place.new.isVisible()
 
 
 def rows_below(page):

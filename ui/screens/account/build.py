@@ -20,6 +20,7 @@ from ui.screens.account.twin_panel import TwinPanel
 from ui.screens.account.view import AccountView
 from ui.screens.account.warning_reading import WarningReading
 from ui.screens.context import ScreenContext
+from ui.screens.preparation.build import open_preparation
 
 
 def build_account(context: ScreenContext, account_id: str) -> tuple[AccountView, AccountPresenter]:
@@ -57,6 +58,7 @@ def build_account(context: ScreenContext, account_id: str) -> tuple[AccountView,
         lambda: context.navigation.open_page("evaluation", account_id)
     )
     view.tree.account_requested.connect(context.navigation.open_account)
+    _connect_orders(view, context, account_id)
     _connect_twins(view.twins, twins)
     _connect_page(view, presenter)
     _connect_file(view, presenter)
@@ -75,6 +77,13 @@ def _connect_page(view: AccountView, presenter: AccountPresenter) -> None:
     view.contracts.new_requested.connect(presenter.new_contract)
     view.timeline.groups_chosen.connect(presenter.filter_timeline)
     view.timeline.more_requested.connect(presenter.more_timeline)
+
+
+def _connect_orders(view: AccountView, context: ScreenContext, account_id: str) -> None:
+    take = context.navigation.new_order
+    view.preparation_requested.connect(lambda: open_preparation(context, view, account_id))
+    view.order_requested.connect(lambda: take(account_id))
+    view.return_requested.connect(lambda: take(account_id, "return"))
 
 
 def _connect_twins(panel: TwinPanel, twins: TwinMerging) -> None:

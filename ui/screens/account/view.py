@@ -50,7 +50,8 @@ class AccountView(Screen):
         groups: (key, words) that the timeline's filter offers.
 
     Signals:
-        visit_requested, plan_requested, evaluation_requested: Actions of the page.
+        visit_requested, plan_requested, preparation_requested, evaluation_requested,
+        order_requested, return_requested: Actions of the page.
         block_dropped: Close the form of a block although something typed is lost.
         leaving_save_requested: Save the block, then emit `leave_requested`.
 
@@ -61,6 +62,9 @@ class AccountView(Screen):
     visit_requested = Signal()
     plan_requested = Signal()
     evaluation_requested = Signal()
+    preparation_requested = Signal()
+    order_requested = Signal()
+    return_requested = Signal()
     contact_field_left = Signal(str, object)
     contact_save_requested = Signal()
     contact_closed = Signal()
@@ -216,6 +220,9 @@ class AccountView(Screen):
     def _open_menu(self) -> None:
         menu = QMenu(self)
         for words, signal in (
+            (_("Before the visit…"), self.preparation_requested),
+            (_("Take an order"), self.order_requested),
+            (_("Take goods back"), self.return_requested),
             (_("New contract"), self.contracts.new_requested),
             (_("Plan a visit"), self.plan_requested),
             (_("Add a contact"), self.people.add_requested),

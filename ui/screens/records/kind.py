@@ -55,6 +55,7 @@ class RecordKind:
         rises: The list begins with the smallest value instead of the largest.
         below: What a record's page lists below its form.
         is_part: Only ever shown below another record; no list of its own.
+        page: Page of its own that `Navigation.open_page` opens; empty for the form of any record.
     """
 
     entity: str
@@ -68,6 +69,7 @@ class RecordKind:
     rises: bool = False
     below: tuple[Below, ...] = ()
     is_part: bool = False
+    page: str = ""
 
     @property
     def has_account(self) -> bool:

@@ -15,7 +15,7 @@ from ui.screens.visit.form_foot import FormFoot
 from ui.screens.visit.form_parts import FormParts
 from ui.screens.visit.sheet_words import SheetWords, StockHint
 from ui.texts import _, p_
-from ui.widgets.buttons import IconButton
+from ui.widgets.buttons import Button, IconButton
 from ui.widgets.dialog import ask
 from ui.widgets.draft_page import DraftPage
 from ui.widgets.layout import STRETCH, column, row
@@ -39,6 +39,7 @@ class VisitView(DraftPage):
         finish_requested: Write the visit.
         later_requested: Check out and write later.
         discard_requested: Throw the visit away; was asked and answered.
+        preparation_requested: Show what is open at the account.
 
     Attributes:
         pictures: Shows the photos of the visit.
@@ -50,6 +51,7 @@ class VisitView(DraftPage):
     finish_requested = Signal()
     later_requested = Signal()
     discard_requested = Signal()
+    preparation_requested = Signal()
 
     def __init__(self, clock: Clock) -> None:
         super().__init__()
@@ -62,7 +64,9 @@ class VisitView(DraftPage):
         self._pause.setInterval(_PAUSE_MS)
         self._minute.setInterval(_MINUTE_MS)
         self.set_heading(_("Log visit"))
-        self.set_actions([_more_button(self)])
+        prepare = Button(_("Before the visit…"), icon="clipboard-list")
+        prepare.clicked.connect(self.preparation_requested)
+        self.set_actions([_more_button(self), prepare])
         self._lay_out()
         self._connect()
 

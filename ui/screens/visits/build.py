@@ -20,4 +20,6 @@ def build_visits(context: ScreenContext) -> tuple[VisitsView, VisitsPresenter]:
     view.pane.photos.opened.connect(presenter.photos.open)
     view.pane.discard_requested.connect(presenter.discard)
     view.export_chosen.connect(presenter.exports.export)
+    view.execution_asked.connect(presenter.after.compare)
+    view.addendum_given.connect(presenter.after.add)
     return view, presenter

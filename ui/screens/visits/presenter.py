@@ -18,14 +18,16 @@ from app.queries.visits import (
 )
 from ui.screens.context import ScreenContext
 from ui.screens.exporting.desk import ExportDesk
+from ui.screens.visits.after_visits import AfterView, AfterVisits
 from ui.screens.visits.photo_viewing import MakePicture, PhotosView, PhotoViewing
 from ui.screens.visits.rows import VisitLine, VisitPage, VisitsWriter
 from ui.texts import _, sentence
 
 _SHOWN = ("visit_log", "journal", "attachment", "collection", "stock_count", "commitment")
+_SHOWN_OF_ONE = ("visit_addendum",)
 
 
-class VisitListView(PhotosView, Protocol):
+class VisitListView(PhotosView, AfterView, Protocol):
     """What the presenter asks of its view."""
 
     def show_lines(self, lines: Sequence[VisitLine], drafts: int) -> None:
@@ -62,6 +64,7 @@ class VisitsPresenter:
         self._chosen: VisitLine | None = None
         self._visit_ids: tuple[str, ...] = ()
         self.exports = ExportDesk(context, "visit_log", lambda: self._visit_ids)
+        self.after = AfterVisits(view, context)
 
     def load(self) -> None:
         """Fetch the list."""
@@ -78,6 +81,8 @@ class VisitsPresenter:
             self.load()
         if changes.touches("attachment"):
             self.photos.look()
+        if changes.touches(*_SHOWN_OF_ONE) and self._chosen is not None:
+            self.choose(self._chosen)
 
     def choose(self, line: VisitLine | None) -> None:
         """Show one row in the pane."""

@@ -51,6 +51,7 @@ class DetailLine:
 class VisitPage:
     """One visit in the side pane."""
 
+    visit_id: str
     account_id: str
     name: str
     grade: str
@@ -108,9 +109,11 @@ class VisitsWriter:
             (_("Promises"), tuple(self._promises(visit))),
             (_("Still right"), self._blocks(visit)),
             (_("Photos"), self._photos(visit)),
+            (_("Added later"), tuple(self._addenda(visit))),
         )
         way = choice_label("visit_log", "way", visit.way)
         return VisitPage(
+            visit_id=visit.id,
             account_id=visit.account_id,
             name=visit.name,
             grade=visit.grade or "",
@@ -168,6 +171,12 @@ class VisitsWriter:
                 )
             )
             for content, due_on, state in visit.promises
+        ]
+
+    def _addenda(self, visit: VisitDetail) -> list[str]:
+        return [
+            f"{each.content}  ({each.author} {self._moment(each.written_at)})"
+            for each in visit.addenda
         ]
 
     def _blocks(self, visit: VisitDetail) -> tuple[str, ...]:

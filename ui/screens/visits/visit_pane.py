@@ -25,11 +25,13 @@ class VisitPane(SidePane):
         account_requested: Open the page of an account.
         draft_requested: Go on with the chosen draft.
         discard_requested: Throw the draft of an account away; was asked and answered.
+        addendum_requested: Add something to the log of this id.
     """
 
     account_requested = Signal(str)
     draft_requested = Signal(object)
     discard_requested = Signal(str)
+    addendum_requested = Signal(str)
 
     def __init__(self) -> None:
         self._body = QVBoxLayout()
@@ -62,6 +64,10 @@ class VisitPane(SidePane):
             for line in section.lines:
                 self._body.addSpacing(3)
                 self._body.addWidget(Text(line, "dense", wrap=True, selectable=True))
+        add = Button(_("Add something…"), "link", "pencil")
+        add.clicked.connect(lambda: self.addendum_requested.emit(page.visit_id))
+        self._body.addSpacing(12)
+        self._body.addLayout(row(add, STRETCH))
 
     def _show_draft(self, draft: VisitLine) -> None:
         self._add_head(draft.name.text, draft.name.grade, draft.when.text, draft.account_id)

@@ -6,13 +6,18 @@ from dataclasses import dataclass
 
 from app.store.unit_of_work import Snapshot
 
-_COUNTS = "month BETWEEN :first AND :last AND coalesce(state, 'agreed') IN ('agreed', 'approved')"
-# An account's plan of a month is its line for everything; without one it is the sum of its parts.
+IN_FORCE = "coalesce(state, 'agreed') IN ('agreed', 'approved')"
+"""Drafts and replaced plans count nowhere; what an import left without a state was agreed."""
+
+TARGET = """coalesce(
+    sum(amount_minor) FILTER (WHERE product_id IS NULL AND kind IS NULL AND specification IS NULL),
+    sum(amount_minor))"""
+"""An account's plan of a month is its line for everything; without one the sum of its parts."""
+
+_COUNTS = f"month BETWEEN :first AND :last AND {IN_FORCE}"
 _PLANS = f"""
 SELECT month, NULL, sum(minor) FROM (
-  SELECT month, coalesce(
-    sum(amount_minor) FILTER (WHERE product_id IS NULL AND kind IS NULL AND specification IS NULL),
-    sum(amount_minor)) AS minor
+  SELECT month, {TARGET} AS minor
   FROM sales_plan WHERE {_COUNTS} GROUP BY month, account_id) GROUP BY month
 UNION ALL
 SELECT s.month, coalesce(p.code, s.product_id), s.minor FROM (

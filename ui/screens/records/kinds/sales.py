@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ui.screens.records.kind import Below, RecordKind, Section
+from ui.screens.records.kind import RecordKind, Section
 
 _GROUP = "sales"
 
@@ -14,17 +14,7 @@ KINDS = (
         name="kind",
         columns=("ordered_on", "delivery_on", "total_minor", "is_on_credit", "state"),
         order="ordered_on",
-        below=(Below("field_order_line", "order_id"),),
-    ),
-    RecordKind(
-        entity="field_order_line",
-        group=_GROUP,
-        icon="package",
-        name="product_id",
-        columns=("quantity", "unit_price_minor", "amount_minor", "return_reason"),
-        order="position",
-        rises=True,
-        is_part=True,
+        page="order",
     ),
     RecordKind(
         entity="sales_plan",

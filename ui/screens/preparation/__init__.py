@@ -1,0 +1,1 @@
+"""What is open at an account, read before a visit."""
