@@ -252,6 +252,7 @@ def test_a_step_costs_no_question_for_each_line(desks):
             line = {"name": "样品", "quantity": "1", "unit_price_minor": 1, "position": 1}
             owner = {"account_id": account, "contract_id": contract}
             work.create("contract_line", {**line, **owner}, anna.workspace.author)
-    assert sum("user" in statement for statement in asked) == 1
+    assert sum('FROM "user"' in statement for statement in asked) == 1
+    assert sum("account_member" in statement for statement in asked) == 1
     assert sum("FROM contract WHERE" in statement for statement in asked) == 1
     assert sum('FROM "account"' in statement for statement in asked) == 1

@@ -61,6 +61,8 @@ def fields_by_class() -> dict[Merge, list[tuple[str, Field]]]:
 
 
 BY_CLASS = fields_by_class()
+MARKS_OF_HEADS = {"frozen", "key_account"}
+"""Source: domain.md 4.11 (side states), 5.2."""
 
 
 def value_for(chance: Random, one: Field) -> FieldValue:
@@ -87,7 +89,7 @@ def make_case(chance: Random) -> Case:
 def arrive(case: Case, outcome: Outcome, who: str) -> None:
     """The oracle: what the rule of the field makes of one more arrival."""
     value, now, rule = case.wanted[who], outcome.now, case.field.merge
-    if rule is Merge.SERVER:
+    if rule is Merge.SERVER and not (who == "head" and case.field.name in MARKS_OF_HEADS):
         outcome.refused.append(who)
         return
     if value == now:

@@ -47,6 +47,8 @@ LEFT_OUT = {
     "attachment": "shown where it belongs",
     "conflict": "in the sync centre",
     "file_exchange": "on the page that takes tables in",
+    "owner_request": "asked and decided on the page of an account",
+    "confidence_look": "kept for the office; nobody edits it",
     "company": "the office's own",
     "sector": "the office's own",
     "user": "the office's own",
