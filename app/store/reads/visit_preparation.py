@@ -22,7 +22,8 @@ WHERE account_id = :account AND state IN ('effective', 'archived', 'performing')
 ORDER BY 1, 2
 """
 _BOUGHT = """
-SELECT s.sold_on, sum(s.amount_minor), count(*), group_concat(coalesce(p.name, ''), char(10))
+SELECT s.sold_on, sum(s.amount_minor), count(*), group_concat(coalesce(p.name, ''), char(10)),
+  group_concat(coalesce(nullif(p.name_en, ''), p.name, ''), char(10))
 FROM sales_record s LEFT JOIN product p ON p.id = s.product_id
 WHERE s.account_id = ? GROUP BY s.sold_on ORDER BY s.sold_on DESC LIMIT 3
 """
@@ -47,12 +48,21 @@ class OpenItem:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One day's purchases of an account."""
+    """One day's purchases of an account.
+
+    Attributes:
+        on: The day.
+        amount_minor: What they came to.
+        lines: How many there were.
+        products: Names of the goods.
+        products_en: The same in English, where the office has a name for it.
+    """
 
     on: dt.date
     amount_minor: int
     lines: int
     products: tuple[str, ...]
+    products_en: tuple[str, ...]
 
 
 def list_open_items(
@@ -68,7 +78,14 @@ def list_open_items(
 
 def list_last_deliveries(look: Snapshot, account_id: str) -> tuple[Delivery, ...]:
     """Return the last three days on which an account bought, the latest first."""
+    bought = look.connection.exec_driver_sql(_BOUGHT, (account_id,))
     return tuple(
-        Delivery(dt.date.fromisoformat(day), amount, lines, tuple(names.split("\n")))
-        for day, amount, lines, names in look.connection.exec_driver_sql(_BOUGHT, (account_id,))
+        Delivery(
+            dt.date.fromisoformat(day),
+            amount,
+            lines,
+            tuple(names.split("\n")),
+            tuple(english.split("\n")),
+        )
+        for day, amount, lines, names, english in bought
     )

@@ -15,7 +15,7 @@ from ui.widgets.choice_row import Segment
 from ui.widgets.date_edit import DateEdit
 from ui.widgets.editors import LineEdit
 from ui.widgets.fields import Field
-from ui.widgets.layout import column, row
+from ui.widgets.layout import STRETCH, column, row
 from ui.widgets.text import Text
 
 _DAY_WIDTH = 150
@@ -45,7 +45,7 @@ class HeadPart(QWidget):
             editor.setFixedWidth(_DAY_WIDTH)
         self._terms = QWidget()
         label = Text(_("Payment"), "meta-m", "text2")
-        self._terms.setLayout(column(label, self.terms, gap=5))
+        self._terms.setLayout(column(label, self.terms, STRETCH, gap=5))
         self.setLayout(
             row(
                 self._fields["ordered_on"], self._fields["delivery_on"], self._terms,

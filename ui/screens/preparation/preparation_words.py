@@ -110,7 +110,9 @@ class PreparationWords:
     def _deliveries(self, page: Preparation) -> Iterator[PreparationLine]:
         for delivery in page.deliveries:
             day = self._formats.day(delivery.on, today=self._clock.today())
-            names = p_("list", ", ").join(name for name in delivery.products if name)
+            is_english = self._formats.language == "en"
+            goods = delivery.products_en if is_english else delivery.products
+            names = p_("list", ", ").join(name for name in goods if name)
             yield PreparationLine(names, f"{day} · {self._formats.money(delivery.amount_minor)}")
 
     def _orders(self, page: Preparation) -> Iterator[PreparationLine]:
