@@ -54,7 +54,7 @@ class ProductSheet:
 def list_catalogue(
     workspace: Workspace, text: str = "", *, day: dt.date | None = None
 ) -> tuple[CatalogueLine, ...]:
-    """Return products with their price of a day.
+    """Return products with their price of a day, by the lists of the user's own company.
 
     Args:
         workspace: Store and clock.
@@ -64,7 +64,8 @@ def list_catalogue(
     Source: domain.md 2.8; R277.
     """
     with workspace.store.snapshot() as look:
-        found = reads.list_catalogue(look, day or workspace.today())
+        company = reads.read_own_company(look, workspace.user_id)
+        found = reads.list_catalogue(look, day or workspace.today(), company)
     words = text.casefold().split()
     return tuple(line for line in found if all(word in _spoken(line) for word in words))
 

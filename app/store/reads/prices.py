@@ -44,6 +44,9 @@ ORDER BY coalesce(l.valid_from_on, '') DESC, l.name, r.id
 _COMPANY = """
 SELECT s.company_id FROM account a JOIN sector s ON s.id = a.sector_id WHERE a.id = ?
 """
+_OWN_COMPANY = """
+SELECT s.company_id FROM user u JOIN sector s ON s.id = u.sector_id WHERE u.id = ?
+"""
 _YEAR = dt.timedelta(days=365)
 
 
@@ -117,6 +120,12 @@ class PriceVersion:
 def read_selling_company(look: Snapshot, account_id: str) -> str | None:
     """Return the company that sells to an account; None when its sector names none."""
     found = look.connection.exec_driver_sql(_COMPANY, (account_id,)).scalar()
+    return str(found) if found else None
+
+
+def read_own_company(look: Snapshot, user_id: str) -> str | None:
+    """Return the company that a user sells for; None when the sector names none."""
+    found = look.connection.exec_driver_sql(_OWN_COMPANY, (user_id,)).scalar()
     return str(found) if found else None
 
 

@@ -41,6 +41,10 @@ def test_the_catalogue_shows_the_price_of_the_day_asked_for(desk):
     assert rice_on(dt.date(2025, 6, 1)) is None
 
 
+def test_the_price_is_that_of_the_users_own_company(desk):
+    assert list_catalogue(desk, "P1")[0].price_minor == 10_000  # another company asks 77.77
+
+
 def test_a_sheet_says_it_in_plain_words_and_keeps_every_price(desk):
     with desk.store.unit_of_work() as work:
         words = {"code": "P1", "name": "原酿生抽", "unit": "箱", "use": "凉拌、蘸食"}

@@ -162,6 +162,7 @@ class GoodsGrid(QWidget):
         """Put the keyboard into a box."""
         if 0 <= place < len(self.rows):
             editor = self.rows[place].editors().get(field, self.rows[place].quantity)
+            editor.show()  # a row just made is shown later, and what is hidden takes no focus
             editor.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _connect(self, place: int, row: GoodsRow) -> None:

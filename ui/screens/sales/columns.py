@@ -38,12 +38,12 @@ class SalesCells:
         """Columns of the month's grid."""
         return (
             Column("name", _("Account"), lambda each: Name(each.name, "", each.grade)),
-            Column("plan", p_("sales", "Plan"), self.planned, 96, "right"),
-            Column("sold", p_("sales", "Sold"), self.sold, 96, "right"),
-            Column("progress", p_("sales", "Progress"), self.progress, 176),
-            Column("gap", p_("sales", "Against pace"), self.gap, 108, "right", drop_below=640),
-            Column("year", p_("sales", "Last year"), self.year, 92, "right", drop_below=720),
-            Column("state", _("State"), self.plan_state, 104),
+            Column("plan", p_("sales", "Plan"), self.planned, 88, "right"),
+            Column("sold", p_("sales", "Sold"), self.sold, 88, "right"),
+            Column("progress", p_("sales", "Progress"), self.progress, 148),
+            Column("gap", p_("sales", "Against pace"), self.gap, 96, "right", drop_below=640),
+            Column("year", p_("sales", "Last year"), self.year, 80, "right", drop_below=720),
+            Column("state", _("State"), self.plan_state, 96),
         )
 
     def orders(self) -> Sequence[Column[OrderSummary]]:

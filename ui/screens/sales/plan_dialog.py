@@ -23,7 +23,7 @@ from ui.widgets.text import Text
 from ui.widgets.value_editors import MoneyEdit
 
 _WIDTH = 620
-_LIST_HEIGHT = 208
+_LIST_HEIGHT = 176
 
 
 class PlanDialog(Dialog):
@@ -54,6 +54,7 @@ class PlanDialog(Dialog):
         )
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(6)
         self._grid.setColumnStretch(0, 1)
         self._total = Text("", "body-m")
         self._error = Text("", "dense", "bad", wrap=True)
@@ -104,7 +105,9 @@ class PlanDialog(Dialog):
     def _add(self, product_id: str) -> None:
         self._quantities.setdefault(product_id, 0)
         self._fill()
-        self.boxes[product_id].setFocus(Qt.FocusReason.TabFocusReason)
+        box = self.boxes[product_id]
+        box.show()  # a row just made is shown later, and what is hidden takes no focus
+        box.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _remove(self, product_id: str) -> None:
         self._quantities.pop(product_id, None)
