@@ -27,7 +27,7 @@ class OrderDraft:
     """What a rep writes into an order or a return.
 
     Attributes:
-        ordered_on: Day of the order; its prices are those of this day.
+        ordered_on: Day of the order, as it was begun; its prices are those of this day.
         delivery_on: Day on which the goods are wanted.
         is_on_credit: Whether it is paid later.
         remark: Anything else.
@@ -42,9 +42,21 @@ class OrderDraft:
 
 
 def begin_order(
-    workspace: Workspace, account_id: str, kind: str = "order", *, visit_log_id: str = ""
+    workspace: Workspace,
+    account_id: str,
+    kind: str = "order",
+    *,
+    ordered_on: dt.date | None = None,
+    visit_log_id: str = "",
 ) -> tuple[str, ChangeSet]:
-    """Begin an order or a return of today; it waits as a draft on this device and the office's.
+    """Begin an order or a return; it waits as a draft on this device and at the office.
+
+    Args:
+        workspace: Who, when, where.
+        account_id: Who orders.
+        kind: "order" or "return".
+        ordered_on: Its day, which decides its prices and never changes; None for today.
+        visit_log_id: The visit at which it was taken.
 
     Raises:
         NotFoundError: The account is not on this device.
@@ -56,7 +68,7 @@ def begin_order(
             "account_id": account_id,
             "visit_log_id": visit_log_id or None,
             "kind": kind,
-            "ordered_on": workspace.today().isoformat(),
+            "ordered_on": (ordered_on or workspace.today()).isoformat(),
             "author_id": workspace.user_id,
             "is_on_credit": 1,
             "total_minor": 0,
@@ -195,7 +207,6 @@ def _refuse_barred(check: OrderCheck) -> None:
 def _keep(workspace: Workspace, work: UnitOfWork, order_id: str, draft: OrderDraft) -> None:
     account_id = work.need(_ORDER, order_id).fields["account_id"]
     fields = {
-        "ordered_on": draft.ordered_on.isoformat(),
         "delivery_on": draft.delivery_on.isoformat() if draft.delivery_on else None,
         "is_on_credit": int(draft.is_on_credit),
         "remark": draft.remark.strip() or None,

@@ -39,7 +39,8 @@ ORDER_LIFE = Life(
 Source: domain.md 5.2 (an order follows the sales record), 5.4 (who sells approves no return)."""
 
 _WRITTEN_AFTER = frozenset({"state", "remark", "decision", "decided_by"})
-_FIXED = frozenset({"account_id", "kind", "author_id"})
+# Another day would bring other prices than those its lines were judged by.
+_FIXED = frozenset({"account_id", "kind", "author_id", "ordered_on"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def line_faults(kind: str, line: OrderLine) -> tuple[Fault, ...]:
 
 
 def check_order_edit(before: Values, changed: Values) -> None:
-    """Refuse to write in an order that was sent, and to move any order to another account.
+    """Refuse to write in an order that was sent, and to move any order to another account or day.
 
     Raises:
         NotAllowedError: `order.fixed` with the `field`.

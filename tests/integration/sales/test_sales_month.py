@@ -22,7 +22,8 @@ from app.domain.errors import NotAllowedError, NotFoundError, ValidationError
 from app.domain.sales_plans import PlanLine
 from app.queries.account_page import read_account_page
 from app.queries.day import read_day
-from app.queries.sales_month import read_dealer_month, read_month_grid, read_sales_ledger
+from app.queries.dealer_month import read_dealer_month, read_sales_ledger
+from app.queries.sales_month import read_month_grid
 from tests.support.account_records import key, put
 from tests.support.order_desk import ACCOUNT, HEAD, RICE, SOY, order_workspace
 

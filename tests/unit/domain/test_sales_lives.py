@@ -170,6 +170,7 @@ def test_a_rep_writes_no_decision_beside_a_step_of_his_own():
         ("field_order", "sent", "total_minor"),
         ("field_order", "sent", "is_on_credit"),
         ("field_order", "draft", "account_id"),
+        ("field_order", "draft", "ordered_on"),
         ("sales_plan", "agreed", "amount_minor"),
         ("sales_plan", "approved", "quantity"),
         ("trip", "planned", "owner_id"),

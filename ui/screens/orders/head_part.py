@@ -67,6 +67,11 @@ class HeadPart(QWidget):
         self._terms.setVisible(not head.is_return)
         self._fields["delivery_on"].setVisible(not head.is_return)
         self.setEnabled(head.is_editable)
+        self.ordered.setEnabled(not head.is_kept)
+
+    def fix_day(self) -> None:
+        """The day does not change any more."""
+        self.ordered.setEnabled(False)
 
     def show_faults(self, faults: Mapping[str, str]) -> None:
         """Mark what is wrong."""

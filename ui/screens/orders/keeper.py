@@ -108,6 +108,7 @@ class OrderKeeper:
 
     def _kept(self, order_id: str, changes: ChangeSet) -> None:
         self.key, self._on_the_way = replace(self.key, order_id=order_id), 0
+        self._view.fix_day()
         self._context.publish(changes)
         if self._is_dirty:
             self.save()
@@ -150,5 +151,8 @@ class OrderKeeper:
 
 
 def _keep(workspace: Workspace, key: OrderKey, draft: OrderDraft) -> tuple[str, ChangeSet]:
-    order_id = key.order_id or begin_order(workspace, key.account_id, key.kind)[0]
+    order_id = key.order_id
+    if not order_id:
+        day = draft.ordered_on
+        order_id, _changes = begin_order(workspace, key.account_id, key.kind, ordered_on=day)
     return order_id, keep_order(workspace, order_id, draft)

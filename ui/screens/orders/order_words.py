@@ -54,6 +54,7 @@ class OrderWords:
             decision=sheet.decision,
             is_return=sheet.kind == "return",
             is_editable=sheet.is_editable,
+            is_kept=bool(sheet.id),
             steps=sheet.steps,
         )
 

@@ -35,6 +35,10 @@ class OrderPage(Protocol):
         """Mark what is wrong, as field and sentence; go to the first of it if asked to."""
         ...
 
+    def fix_day(self) -> None:
+        """The order is kept: its day, and so its prices, do not change any more."""
+        ...
+
     def show_unsaved(self, *, unsaved: bool) -> None:
         """Hear whether everything is kept."""
         ...

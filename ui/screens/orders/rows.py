@@ -99,6 +99,7 @@ class HeadView:
         decision: What the office said; empty while it said nothing.
         is_return: Whether goods come back.
         is_editable: Whether it may be changed here.
+        is_kept: Whether it stands in the store, so that its day is fixed.
         steps: What the user may do with it.
     """
 
@@ -115,4 +116,5 @@ class HeadView:
     decision: str
     is_return: bool
     is_editable: bool
+    is_kept: bool
     steps: frozenset[str]

@@ -99,6 +99,10 @@ class OrderView(DraftPage):
         if is_first and head.is_editable:
             QTimer.singleShot(0, self.picker, self.picker.setFocus)
 
+    def fix_day(self) -> None:
+        """The order is kept: its day does not change any more."""
+        self.head.fix_day()
+
     def show_products(self, products: Sequence[ProductChoice]) -> None:
         """Offer products."""
         self.picker.set_products(products)

@@ -15,8 +15,9 @@ from app.domain.analysis.periods import month_period
 from app.domain.changes import ChangeSet
 from app.domain.errors import DomainError
 from app.domain.sales_plans import PlanLine, plan_total, ten_day_schedule
+from app.queries.dealer_month import DealerSheet, read_dealer_month
 from app.queries.orders import read_offers
-from app.queries.sales_month import DealerMonth, DealerSheet, read_dealer_month
+from app.queries.sales_month import DealerMonth
 from ui.screens.context import ScreenContext
 from ui.screens.sales.ports import SalesPage
 from ui.screens.sales.sales_words import SalesWords
