@@ -56,7 +56,9 @@ _LIVES: Mapping[str, RecordLife] = {
         begins={"state": "planned"},
     ),
     "visit_plan": RecordLife(
+        own=("owner_id",),
         today=("planned_on",),
+        begins={"state": "planned", "kind": "rep"},
         kept=frozenset(
             {
                 *("owner_id", "zone", "position", "kind", "state", "not_done_reason"),

@@ -22,10 +22,10 @@ def test_what_is_said_of_a_kind_speaks_of_its_fields(entity):
     assert all(fields[name].kind is Kind.MOMENT for name in life.now)
     assert life.kept <= fields.keys()
     assert check_fields(entity, life.begins) == dict(life.begins)
-    assert all(ENTITIES[child].fields[name].target == entity for child, name in life.children)
+    assert life.fixed or not life.is_found
 
 
-@pytest.mark.parametrize("entity", ENTITIES)
+@pytest.mark.parametrize("entity", [each for each in ENTITIES if not life_of(each).is_found])
 def test_a_field_that_no_form_writes_has_a_first_value_where_it_is_required(entity):
     user, account = "0" * 32, "1" * 32
     begun = first_values(entity, {}, user_id=user, sector_id=account, today=TODAY, now=1)
