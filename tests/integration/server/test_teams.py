@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import pytest
 
 from server.services.verification import verify_database
+from server.store.shares import MEMBERSHIPS
 from tests.support.device import BareDevice, created, deleted, edited, fresh_id
-from tests.support.server import ORG
+from tests.support.server import ORG, make_server
 
 SHARED, HIDDEN, CONTACT, OTHER_CONTACT, MEMBER = (fresh_id() for _ in range(5))
 
@@ -130,3 +131,10 @@ def test_the_share_follows_the_account_to_its_new_owner(firm, device_of):
         "contact", CONTACT, firm.mate.revisions["contact", CONTACT], post=(None, "老板")
     )
     assert firm.mate.push(contact)[0].outcome in {"applied", "merged"}
+
+
+def test_who_works_along_is_found_without_walking_through_the_organisation(tmp_path):
+    with make_server(tmp_path) as made, made.database.reading() as work:
+        plan = work.rows(f"EXPLAIN QUERY PLAN {MEMBERSHIPS}", (ORG, "%"))
+    assert "m USING INDEX" in plan[0][3]
+    assert "(org=? AND entity=?)" in plan[0][3]
