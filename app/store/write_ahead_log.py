@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import struct
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +20,10 @@ _SUMMED_FRAME_BYTES = 8
 _FILE_SALT_BYTES = 16
 _SUMMED_HEADER_BYTES = 24
 _WORD_MASK = 0xFFFFFFFF
-_COMMITS_FROM_A_CUT_ON = 1
+_PAGE_BYTES = 4096
+"""What SQLCipher writes, where no header says it."""
+
+_COMMITS_OF_A_CUT = 1
 """A commit waits for the disk before the next one begins: a crash can tear only the last."""
 
 
@@ -51,7 +55,8 @@ def examine_log(database: Path) -> None:
     """Look at the log that a crash left, before SQLite opens the file and writes over it.
 
     SQLite reads a log up to the first frame that does not fit and takes the rest for what a crash
-    left behind. Whole transactions behind that place, of the same generation, say that it is not.
+    left behind. Several transactions behind that place, one joined to the other, say that it is
+    not. What a write left that the disk refused is joined to nothing: the next one began before it.
 
     A power cut may spoil the file's first bytes while the log is folded into it. SQLite takes the
     page from the log then, but SQLCipher needs the salt in them first: it is put back from there.
@@ -71,6 +76,9 @@ def examine_log(database: Path) -> None:
     magic, _format, page_bytes, _checkpoints, salts, *sums = _HEADER.unpack_from(raw)
     form = ">" if magic & 1 else "<"
     running = _sums(raw[:_SUMMED_HEADER_BYTES], (0, 0), form)
+    if not any(raw[:LOG_HEADER_BYTES]):
+        _examine_unnamed(raw)
+        return
     if magic & _MAGIC_MASK != _MAGIC or running != tuple(sums) or not page_bytes:
         if _belongs_to_first_frame(raw, salts) and not _was_torn_at_restart(raw):
             raise DamagedStoreError("store.damaged")
@@ -80,13 +88,40 @@ def examine_log(database: Path) -> None:
     for frame in frames:
         running = _sums(frame.summed, running, form)
         if frame.salts != salts or frame.sums != running:
-            left = frame.is_commit + sum(one.is_commit for one in frames if one.salts == salts)
-            if left > _COMMITS_FROM_A_CUT_ON:
+            rest = (one for one in frames if one.salts == salts)
+            if _most_joined_commits(frame, rest, form) > _COMMITS_OF_A_CUT:
                 raise DamagedStoreError("store.damaged")
             break
         if frame.number == 1:
             file_salt = frame.summed[_SUMMED_FRAME_BYTES:][:_FILE_SALT_BYTES]
     _put_salt_back(database, file_salt)
+
+
+def _examine_unnamed(raw: bytes) -> None:
+    """Look at a log whose first bytes never reached the disk: nothing in it had been saved yet.
+
+    Every commit waits for the header as well, so more than one says that the header was lost.
+
+    Raises:
+        DamagedStoreError: Transactions in it had been saved.
+    """
+    form = "<" if sys.byteorder == "little" else ">"
+    frames = _frames(raw, _PAGE_BYTES)
+    first = next(frames, None)
+    if first and _most_joined_commits(first, frames, form) > _COMMITS_OF_A_CUT:
+        raise DamagedStoreError("store.damaged")
+
+
+def _most_joined_commits(first: _Frame, rest: Iterator[_Frame], form: str) -> int:
+    """Return how many transactions follow each other without a break, at most."""
+    commits = most = int(first.is_commit)
+    before = first.sums
+    for frame in rest:
+        if frame.sums != _sums(frame.summed, before, form):
+            commits = 0
+        commits += frame.is_commit
+        most, before = max(most, commits), frame.sums
+    return most
 
 
 def _put_salt_back(database: Path, salt: bytes) -> None:

@@ -32,6 +32,12 @@ def pages_in(log):
     return {int.from_bytes(raw[at : at + 4], "big") for at in range(32, len(raw), _FRAME)}
 
 
+def commits_in(raw):
+    """Return where each transaction of a log ends."""
+    places = range(32, len(raw), _FRAME)
+    return [at + _FRAME for at in places if int.from_bytes(raw[at + 4 : at + 8], "big")]
+
+
 def overwrite(file, at, content):
     raw = bytearray(file.read_bytes())
     raw[at : at + len(content)] = content
@@ -77,6 +83,18 @@ def test_a_last_transaction_that_reached_the_disk_out_of_order_is_no_damage(tmp_
     check_all_there(file, UNSENT - 1)
 
 
+def test_what_a_refused_write_left_behind_a_torn_end_is_no_damage(tmp_path):
+    file = make_store_after_a_kill(tmp_path, UNSENT)
+    raw = log_of(file).read_bytes()
+    *_, before, torn, left = commits_in(raw)
+    # The refused transaction was longer than the one that was then written over its beginning.
+    unjoined = raw[torn + _FRAME : left]
+    assert unjoined
+    log_of(file).write_bytes(raw[:torn] + unjoined)
+    overwrite(log_of(file), before + 100, b"?" * 512)
+    check_all_there(file, UNSENT - 2)
+
+
 def test_what_is_behind_the_torn_end_of_an_older_log_is_no_damage(tmp_path):
     workspace = make_workspace(tmp_path / "living", clock=Clock(), key_hex=KEY.hex())
     for name in ("first", "second", "third"):
@@ -111,6 +129,16 @@ def test_a_header_torn_while_it_was_written_over_is_no_damage(tmp_path):
     checkpoints = int.from_bytes(log.read_bytes()[12:16], "big")
     overwrite(log, 12, (checkpoints + 1).to_bytes(4, "big"))
     check_all_there(copy / "roadbook.db", UNSENT)
+
+
+def test_a_header_that_never_reached_the_disk_is_no_damage_until_something_was_saved(tmp_path):
+    file = make_store_after_a_kill(tmp_path, UNSENT)
+    raw = log_of(file).read_bytes()
+    overwrite(log_of(file), 0, bytes(512))
+    with pytest.raises(DamagedStoreError):
+        open_engine(file, KEY.hex())
+    log_of(file).write_bytes(bytes(512) + raw[512 : commits_in(raw)[0] + _FRAME])
+    open_engine(file, KEY.hex()).dispose()
 
 
 def test_a_flipped_bit_in_the_header_of_a_log_is_damage(tmp_path):

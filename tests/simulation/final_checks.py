@@ -14,6 +14,7 @@ from tests.simulation.device_checks import check_own_writes, check_scope
 from tests.simulation.field_device import FieldDevice, journal_of
 from tests.simulation.ledger import Ledger
 from tests.simulation.model import APPLIED
+from tests.simulation.rules import is_shown
 from tests.simulation.violation import expect
 
 _SETTLED = {"applied": {"acknowledged"}, "refused": {"refused", "withdrawn"}}
@@ -88,7 +89,9 @@ def check_money(device: FieldDevice, ledger: Ledger) -> None:
 
     An account that only this device has, because its making waits for a word of the rep, may lie
     on the server in somebody else's book: what is under it there is not this device's to know.
+    Nor is what lies under an account that nobody has, for a rep.
     """
+    member = ledger.reference.members[device.person.id]
     sums: Counter[str] = Counter()
     for digest, unit in ledger.units.items():
         if ledger.fates.get(digest) == APPLIED:
@@ -96,12 +99,13 @@ def check_money(device: FieldDevice, ledger: Ledger) -> None:
                 if wanted.entity == "collection":
                     sums[str(wanted.after["account_id"])] += int(wanted.after["amount_minor"])
     rows = device.rows(
-        "SELECT a.id, coalesce(sum(c.amount_minor), 0) FROM account a"
+        "SELECT a.id, a._book, coalesce(sum(c.amount_minor), 0) FROM account a"
         " LEFT JOIN collection c ON c.account_id = a.id AND c._revision > 0"
         " WHERE a._revision > 0 GROUP BY a.id"
     )
-    for account_id, total in rows:
-        expect(total == sums[account_id], f"{device.name}: {account_id} {total}")
+    for account_id, book, total in rows:
+        wanted = sums[account_id] if is_shown(member, "collection", book) else 0
+        expect(total == wanted, f"{device.name}: {account_id} {total}")
 
 
 def check_file(device: FieldDevice) -> None:
