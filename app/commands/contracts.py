@@ -6,19 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from app.commands.contract_beginnings import first_fields
 from app.domain.changes import ChangeSet
 from app.domain.contracts.sheet import GoodsLine, total_minor, write_terms
-from app.domain.contracts.starting import Beginning, starting_values
-from app.domain.contracts.template import parse_template
-from app.domain.errors import NotAllowedError, NotFoundError
-from app.store.reads.blacklist import is_on_blacklist
-from app.store.reads.contracts import read_contacts, read_lines, read_own_company
+from app.domain.errors import NotAllowedError
+from app.store.reads.contracts import read_lines
 from app.store.records import Record
 from app.store.unit_of_work import UnitOfWork
 from app.workspace import Workspace
 
 _EDITABLE = frozenset({"draft", "returned"})
-_NUMBER_LETTERS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,29 +53,8 @@ def create_contract(
         NotAllowedError: The account is frozen or blacklisted; `contract.account.barred`.
     """
     with workspace.store.unit_of_work() as work:
-        account, template = (
-            work.need("account", account_id),
-            work.need("contract_template", template_id),
-        )
-        is_barred = account.fields["frozen"] or account.fields["blacklisted"]
-        if is_barred or is_on_blacklist(work, account.fields):
-            raise NotAllowedError("contract.account.barred")
-        number = _draft_number(workspace)
-        begin = _beginning(workspace, work, account_id, number)
-        parsed = parse_template(str(template.fields["body"]), str(template.fields["library"]))
-        values = starting_values(parsed, begin)
-        fields = {
-            "account_id": account_id,
-            "template_id": template_id,
-            "draft_number": number,
-            "title": template.fields["name"],
-            "state": "draft",
-            "drafted_by": workspace.user_id,
-            "terms": write_terms(values),
-            "currency": "CNY",
-            "valid_from_on": values.get("valid_from"),
-            "valid_to_on": values.get("valid_to"),
-        }
+        template = work.need("contract_template", template_id)
+        fields = first_fields(workspace, work, account_id, template)
         contract_id = work.create("contract", fields, workspace.author)
         return contract_id, work.commit(workspace.author)
 
@@ -131,29 +107,6 @@ def record_prints(workspace: Workspace, contract_id: str, copies: Iterable[Print
                 }
                 work.edit("contract", contract_id, sealed, workspace.author)
         return work.commit(workspace.author)
-
-
-def _draft_number(workspace: Workspace) -> str:
-    """Return a number that no other device can give: the year and the end of a fresh id."""
-    ending = workspace.new_id()[-_NUMBER_LETTERS:].upper()
-    return f"CG-{workspace.today().year}-{ending}"
-
-
-def _beginning(workspace: Workspace, work: UnitOfWork, account_id: str, number: str) -> Beginning:
-    account = work.need("account", account_id)
-    user = work.records.read("user", workspace.user_id)
-    sector_id = account.fields["sector_id"] or (user.fields["sector_id"] if user else None)
-    company = read_own_company(work, sector_id)
-    if company is None:
-        raise NotFoundError("contract.company.unknown")
-    return Beginning(
-        company=company.fields,
-        account=account.fields,
-        contacts=tuple(contact.fields for contact in read_contacts(work, account_id)),
-        signatory=str(user.fields["name"]) if user else "",
-        number=number,
-        today=workspace.today(),
-    )
 
 
 def _save_lines(

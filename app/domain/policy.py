@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping
 
-from app.domain.policy_grants import ARCHIVE_FIELDS, GRANTS
+from app.domain.contracts.life import DRAFT_STATES, open_fields
+from app.domain.policy_grants import GRANTS
 from app.domain.policy_terms import Action, Actor, Grant, Reach, Role
 from app.domain.schema import ENTITIES, server_fields
 from app.domain.warnings.rules import NARROW_READERS, watched_by
@@ -20,17 +21,6 @@ _WRITING = frozenset({Action.CREATE, Action.UPDATE})
 _FIELDWISE = _WRITING | {Action.APPROVE, Action.ASSIGN}
 _WITH_SUBJECT = frozenset({"attachment", "conflict"})
 _NEVER_CHANGED = {"print_record": frozenset({Action.UPDATE, Action.DELETE})}
-_CONTRACT_DRAFT = frozenset({"draft", "returned"})
-_VOIDING_FIELDS = frozenset({"state", "void_reason"})
-_SIGNING_FIELDS = _VOIDING_FIELDS | {
-    *("number", "copies", "fingerprint", "pdf_sha256"),
-    *("signatory", "signed_on", "signed_place"),
-}
-_OPEN_FIELDS: Mapping[object, frozenset[str]] = {
-    "in_review": _VOIDING_FIELDS,
-    "approved": _SIGNING_FIELDS,
-    "printed": _SIGNING_FIELDS,
-}
 _HIDDEN: Mapping[tuple[str, str], frozenset[Role]] = {
     ("user", "login"): frozenset(
         {Role.SECTOR_ADMIN, Role.GROUP_MANAGEMENT, Role.GROUP_MARKETING, Role.SYSTEM_ADMIN}
@@ -171,21 +161,11 @@ def _allows_state(
     if action not in {Action.UPDATE, Action.DELETE}:
         return True
     if entity == "contract_line":
-        return record.get("contract_state", "draft") in _CONTRACT_DRAFT
-    if entity != "contract" or record.get("state", "draft") in _CONTRACT_DRAFT:
+        return record.get("contract_state", "draft") in DRAFT_STATES
+    if entity != "contract" or record.get("state", "draft") in DRAFT_STATES:
         return True
-    open_fields = _open_fields(user, record.get("state")) if action is Action.UPDATE else ()
-    return bool(open_fields) and (field is None or field in open_fields)
-
-
-def _open_fields(user: Actor, state: object) -> frozenset[str]:
-    """Return what is still written in a contract that is no draft any more."""
-    open_fields = _OPEN_FIELDS.get(state, frozenset())
-    if Role.CUSTODIAN in user.roles:
-        open_fields |= ARCHIVE_FIELDS
-    if Role.SECTOR_HEAD in user.roles and state == "signed":
-        open_fields |= {"state"}
-    return open_fields
+    fields = open_fields(record.get("state"), user.roles) if action is Action.UPDATE else ()
+    return bool(fields) and (field is None or field in fields)
 
 
 def _is_incompatible(user: Actor, action: Action, entity: str, record: Record) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.domain import policy
-from app.domain.contracts.life import check_step, find_step
+from app.domain.contracts.life import check_part, check_step, find_step
 from app.domain.errors import NotAllowedError
 from app.domain.evaluation_files import check_evaluation_edit
 from app.domain.fields import FieldValue
@@ -95,12 +95,14 @@ def check_create(
 
     Raises:
         NotAllowedError: `record.not_allowed`, `field.not_allowed`, or `contract.step.unknown` for
-            a contract that does not begin as the user's own draft; for a credit limit as
+            a contract that does not begin as the user's own draft, as `life.check_part` for what
+            stands under one; for a credit limit as
             `limit_life.check_limit_proposal`, for a warning as `life.check_warning_create`, for
             sales as `sales_rules.check_sales_create`.
     """
     check_may(user, Action.CREATE, entity, record, fields)
     check_sales_create(entity, record, user_id=user.id)
+    check_part(entity, record)
     if entity == _LIMIT:
         check_limit_proposal(record, user_id=user.id)
     if entity == _WARNING:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from app.domain.contracts.life import ARCHIVE_FIELDS, HEAD_FIELDS
 from app.domain.dealer_grants import DEALER_GRANTS
 from app.domain.grant_words import Grants, group, own, pool, readable_by_all, relevant, sector
 from app.domain.policy_terms import Role
 
 CREDIT_FIELDS = frozenset({"credit_limit_minor", "credit_unlimited", "credit_period_days"})
 OWNER_FIELDS = frozenset({"owner_id"})
-ARCHIVE_FIELDS = frozenset({"state", "remark"})
 REVIEW_FIELDS = frozenset({"state", "review_note", "reviewed_by", "reviewed_at"})
 
 _ACCOUNT: Grants = {
@@ -77,7 +77,7 @@ _CONTRACT: Grants = {
     Role.SECTOR_HEAD: (
         sector("R"),
         sector("A", *REVIEW_FIELDS),
-        sector("U", "state", "void_reason"),
+        sector("U", "void_reason", *HEAD_FIELDS),
     ),
     Role.SECTOR_ADMIN: (sector("R"),),
     Role.GROUP_MANAGEMENT: (group("R"), group("A", *REVIEW_FIELDS)),
@@ -97,6 +97,17 @@ _CONTRACT_LINE: Grants = {
     Role.INSPECTOR: (group("R"),),
 }
 _PRINT_RECORD: Grants = {**_CONTRACT_LINE, Role.REP: (own("RC"),)}
+_CONTRACT_EVENT: Grants = {
+    **_CONTRACT_LINE,
+    Role.REP: (own("RC"),),
+    Role.SECTOR_HEAD: (sector("RC"),),
+    Role.FINANCE: (sector("RC"),),
+}
+_CONTRACT_LOAN: Grants = {
+    **_CONTRACT_LINE,
+    Role.REP: (own("R"),),
+    Role.CUSTODIAN: (sector("RCU"),),
+}
 _RECEIVABLE: Grants = {
     Role.REP: (own("R"),),
     Role.SECTOR_HEAD: (sector("R"),),
@@ -192,6 +203,8 @@ GRANTS: Mapping[str, Grants] = {
     "contract": _CONTRACT,
     "contract_line": _CONTRACT_LINE,
     "print_record": _PRINT_RECORD,
+    "contract_event": _CONTRACT_EVENT,
+    "contract_loan": _CONTRACT_LOAN,
     "receivable": _RECEIVABLE,
     "collection": _COLLECTION,
     "sales_record": _SALES_RECORD,

@@ -82,6 +82,8 @@ ENTITIES: Mapping[str, Entity] = {
         contracts.CONTRACT,
         contracts.CONTRACT_LINE,
         contracts.PRINT_RECORD,
+        contracts.CONTRACT_EVENT,
+        contracts.CONTRACT_LOAN,
         contracts.ATTACHMENT,
         orders.FIELD_ORDER,
         orders.FIELD_ORDER_LINE,

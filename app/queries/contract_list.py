@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Literal
 
+from app.domain.contracts.life import IN_FORCE
 from app.store.reads import contract_list as reads
-from app.store.reads.contract_list import ContractSummary, StateTotal
+from app.store.reads.contract_list import ContractFilter, ContractSummary, StateTotal
 from app.workspace import Workspace
 
-__all__ = ["ContractListing", "ContractSummary", "StateTotal", "find_contracts", "list_contracts"]
+__all__ = [
+    "SOON_DAYS",
+    "ContractListing",
+    "ContractSummary",
+    "StateTotal",
+    "find_contracts",
+    "list_contracts",
+]
+
+SOON_DAYS = 60
+"""From so many days before its end on, a contract asks to be renewed; R084."""
+
+Due = Literal["", "ending", "unfiled"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,17 +34,20 @@ class ContractListing:
     Attributes:
         ids: Which contracts fit, newest first.
         states: How many contracts fit the text in each state, whatever states were asked for.
+        due: How many of those in force end soon ("ending"), and how many have no original in the
+            archive ("unfiled").
     """
 
     ids: tuple[str, ...]
     states: Mapping[str, StateTotal]
+    due: Mapping[str, int] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.ids)
 
 
 def find_contracts(
-    workspace: Workspace, text: str = "", states: Collection[str] = ()
+    workspace: Workspace, text: str = "", states: Collection[str] = (), due: Due = ""
 ) -> ContractListing:
     """Return which contracts fit.
 
@@ -37,11 +55,23 @@ def find_contracts(
         workspace: The store.
         text: Part of a number or of an account's name; empty for all.
         states: States wanted; none for all.
+        due: Only contracts in force that end soon, or whose original is missing.
     """
-    text = text.strip()
+    text, today = text.strip(), workspace.today()
+    soon = today + dt.timedelta(days=SOON_DAYS)
+    wanted = ContractFilter(
+        today=today,
+        text=text,
+        states=IN_FORCE if due else states,
+        ends_by=soon if due == "ending" else None,
+        is_unfiled=due == "unfiled",
+    )
     with workspace.store.snapshot() as look:
-        ids = reads.find_contract_ids(look, text, states)
-        return ContractListing(ids, reads.total_states(look, text))
+        return ContractListing(
+            ids=reads.find_contract_ids(look, wanted),
+            states=reads.total_states(look, text, today),
+            due=reads.count_due(look, text, today, soon),
+        )
 
 
 def list_contracts(
@@ -52,4 +82,4 @@ def list_contracts(
     if not ids:
         return []
     with workspace.store.snapshot() as look:
-        return reads.read_contract_rows(look, ids)
+        return reads.read_contract_rows(look, ids, workspace.today())

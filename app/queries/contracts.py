@@ -10,19 +10,23 @@ from app.domain.contracts.findings import ContractFacts
 from app.domain.contracts.sheet import GoodsLine, line_of, printed_values, read_terms
 from app.domain.errors import NotFoundError
 from app.domain.fields import FieldValue
+from app.queries.contract_life import ContractLife, life_of
 from app.store.number_blocks import NumberBlocks
 from app.store.reads import contracts as reads
 from app.store.reads.contract_facts import contract_facts
+from app.store.reads.contract_life import read_life
 from app.store.reads.contracts import (
     PricedProduct,
     TemplateSummary,
 )
+from app.store.reads.life_offers import offered_life_steps
 from app.store.reads.print_records import PrintLine, list_prints
 from app.store.reads.step_offers import StepOffer, offered_steps
 from app.store.rights import Rights
 from app.workspace import Workspace
 
 __all__ = [
+    "ContractLife",
     "ContractSheet",
     "PricedProduct",
     "PrintLine",
@@ -63,6 +67,7 @@ class ContractSheet:
         numbers_left: How many final numbers this device can still give this year.
         review_note: What the reviewer said.
         sign_place: Where it was signed.
+        life: What happened to its paper, and under it.
     """
 
     id: str
@@ -86,6 +91,7 @@ class ContractSheet:
     numbers_left: int
     review_note: str
     sign_place: str
+    life: ContractLife
 
     @property
     def can_be_numbered(self) -> bool:
@@ -131,7 +137,12 @@ def read_contract(workspace: Workspace, contract_id: str) -> ContractSheet:
         if found is None:
             raise NotFoundError("record.unknown", entity="contract")
         prints = list_prints(look, contract_id)
-        offers = offered_steps(Rights(look.connection, look.records), workspace.user_id, found)
+        rights, user_id = Rights(look.connection, look.records), workspace.user_id
+        offers = (
+            *offered_steps(rights, user_id, found),
+            *offered_life_steps(look, rights, user_id, found, today),
+        )
+        life = read_life(look, contract_id)
         numbers_left = NumberBlocks(look.connection).supply(today.year).left
     fields, template = found.contract.fields, found.template.fields
     return ContractSheet(
@@ -155,6 +166,7 @@ def read_contract(workspace: Workspace, contract_id: str) -> ContractSheet:
         numbers_left=numbers_left,
         review_note=_text(fields["review_note"]),
         sign_place=_text(fields["signed_place"]),
+        life=life_of(found.contract, life),
         facts=contract_facts(found, today),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from app.domain.contracts.life import PARTS
 from app.domain.fields import FieldValue
 from app.domain.policy import Actor, Role
 from app.domain.policy_check import LineContext, check_create, check_delete, check_edit, in_context
@@ -142,7 +143,7 @@ class Rights:
         return self._account_of(user, str(account_id), entity) if account_id else None
 
     def _contract_of(self, entity: str, fields: Body) -> Body | None:
-        if entity != "contract_line":
+        if entity not in PARTS:
             return None
         contract_id = str(fields.get("contract_id"))
         if contract_id not in self._contract_states:

@@ -10,6 +10,7 @@ from msgspec.structs import replace as with_changes
 from app.domain import confidences
 from app.domain.accounts import MARKS
 from app.domain.changes import Op, Operation
+from app.domain.contracts.life import PARTS
 from app.domain.errors import DomainError, NotAllowedError, ValidationError
 from app.domain.fields import Custody, Entity, FieldValue, Merge, Scope
 from app.domain.ids import is_id
@@ -344,7 +345,7 @@ def _claim_number(
 
 
 def _contract(desk: Desk, entity: Entity, body: Body) -> Body | None:
-    if entity.name != "contract_line":
+    if entity.name not in PARTS:
         return None
     return desk.body("contract", body.get("contract_id"))
 

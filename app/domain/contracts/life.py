@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from app.domain.errors import NotAllowedError
 from app.domain.policy_terms import Action, Role
@@ -12,11 +13,19 @@ Values = Mapping[str, object]
 
 DRAFT_STATES = frozenset({"draft", "returned"})
 BEFORE_SIGNATURE = frozenset({"draft", "returned", "in_review", "approved", "printed"})
-_DONE = frozenset(
-    {"effective", "archived", "performing", "amended", "renewed", "expired", "terminated"}
-)
+IN_FORCE = frozenset({"effective", "archived", "performing"})
+"""Signed by both sides and not ended. A contract that is only signed waits for the company."""
+
+RUNNING = IN_FORCE | {"signed"}
+ENDED = frozenset({"amended", "renewed", "expired", "terminated", "void"})
+AFTER_SIGNATURE = RUNNING | {"breached"} | (ENDED - {"void"})
+
+_BREACHED = frozenset({"breached"})
 _REVIEWERS = frozenset({Role.SECTOR_HEAD, Role.FINANCE, Role.GROUP_MANAGEMENT})
 _REP = frozenset({Role.REP})
+_HEAD = frozenset({Role.SECTOR_HEAD})
+_KEEPER = frozenset({Role.CUSTODIAN})
+_ENDING = ("ended_on", "end_reason")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +33,9 @@ class Step:
     """One step.
 
     Attributes:
-        name: "submit", "approve", "return", "print", "sign", "effect", "file" or "void".
+        name: Permanent name, as the buttons and the commands know it.
         sources: States it begins in.
-        target: State it ends in; "" for any state after the signature.
+        target: State it ends in.
         action: What the policy is asked for.
         roles: Who takes it.
         needs: Fields that are filled afterwards.
@@ -42,7 +51,7 @@ class Step:
     writes: str = ""
 
 
-STEPS = (
+_SIGNING = (
     Step("submit", DRAFT_STATES, "in_review", Action.UPDATE, _REP),
     Step(
         "approve",
@@ -77,24 +86,84 @@ STEPS = (
         _REP,
         ("fingerprint", "signatory", "signed_place", "signed_on"),
     ),
+    Step("void", BEFORE_SIGNATURE, "void", Action.UPDATE, _REP | _HEAD, ("void_reason",)),
+)
+_PERFORMING = (
     Step(
         "effect",
         frozenset({"signed"}),
         "effective",
         Action.UPDATE,
-        frozenset({Role.SECTOR_HEAD}),
+        _HEAD,
+        ("effective_on",),
     ),
-    Step("file", _DONE, "", Action.UPDATE, frozenset({Role.CUSTODIAN})),
     Step(
-        "void",
-        BEFORE_SIGNATURE,
-        "void",
+        "file",
+        frozenset({"effective"}),
+        "archived",
         Action.UPDATE,
-        _REP | {Role.SECTOR_HEAD},
-        ("void_reason",),
+        _KEEPER,
+        ("original_received_on", "archive_category", "shelf_mark"),
+        writes="original_received_by",
     ),
+    Step(
+        "perform",
+        frozenset({"effective", "archived"}),
+        "performing",
+        Action.UPDATE,
+        _REP | _HEAD,
+    ),
+    Step("breach", IN_FORCE, "breached", Action.UPDATE, _HEAD, ("end_reason",)),
+    Step("cure", _BREACHED, "performing", Action.UPDATE, _HEAD, ("end_reason",)),
 )
-"""Source: domain.md 4.5. A draft that was submitted is the reviewer's: nobody withdraws it."""
+_END = (
+    Step("amend", IN_FORCE, "amended", Action.UPDATE, _HEAD, ("successor_id", "ended_on")),
+    Step(
+        "renew",
+        IN_FORCE | {"expired"},
+        "renewed",
+        Action.UPDATE,
+        _HEAD,
+        ("successor_id", "ended_on"),
+    ),
+    Step("expire", IN_FORCE, "expired", Action.UPDATE, _REP | _HEAD | _KEEPER, ("ended_on",)),
+    Step("terminate", IN_FORCE | _BREACHED, "terminated", Action.UPDATE, _HEAD, _ENDING),
+)
+STEPS = (*_SIGNING, *_PERFORMING, *_END)
+"""Source: domain.md 4.5. A draft that was submitted is the reviewer's: nobody withdraws it. The
+paper may reach the custodian after the first delivery: filing it then changes no state."""
+
+SIGNING_FIELDS = frozenset(
+    {
+        *("state", "void_reason", "number", "copies", "fingerprint", "pdf_sha256"),
+        *("signatory", "signed_on", "signed_place"),
+    }
+)
+VOIDING_FIELDS = frozenset({"state", "void_reason"})
+HEAD_FIELDS = frozenset(
+    {"state", "effective_on", "ended_on", "end_reason", "successor_id", "notarised", "secured"}
+)
+"""What the head of a sector writes in a contract that is signed."""
+
+ARCHIVE_FIELDS = frozenset(
+    {
+        *("state", "remark", "original_received_on", "original_received_by", "archive_category"),
+        *("shelf_mark", "ended_on"),
+    }
+)
+_REP_FIELDS = frozenset({"state", "ended_on"})
+PARTS = frozenset({"contract_line", "contract_event", "contract_loan"})
+"""What stands under a contract and is judged by where that one stands."""
+
+_FIELDS_OF_ROLE: Mapping[Role, frozenset[str]] = {
+    Role.SECTOR_HEAD: HEAD_FIELDS,
+    Role.CUSTODIAN: ARCHIVE_FIELDS,
+}
+_BEFORE_FIELDS: Mapping[object, frozenset[str]] = {
+    "in_review": VOIDING_FIELDS,
+    "approved": SIGNING_FIELDS,
+    "printed": SIGNING_FIELDS,
+}
 
 _OPENING = frozenset({"submit", "print"})
 
@@ -106,10 +175,43 @@ def find_step(before: str, after: str) -> Step:
         NotAllowedError: There is none; `contract.step.unknown` with `before` and `after`.
     """
     for step in STEPS:
-        is_target = after == step.target or (not step.target and after in _DONE)
-        if before in step.sources and is_target:
+        if before in step.sources and after == step.target:
             return step
     raise NotAllowedError("contract.step.unknown", before=before, after=after)
+
+
+def open_fields(state: object, roles: frozenset[Role]) -> frozenset[str]:
+    """Return what is still written in a contract that is no draft any more.
+
+    Args:
+        state: Where it stands.
+        roles: What who writes is.
+    """
+    if state not in AFTER_SIGNATURE:
+        return _BEFORE_FIELDS.get(state, frozenset())
+    own = _REP_FIELDS if Role.REP in roles and state in IN_FORCE else frozenset()
+    return own.union(*(_FIELDS_OF_ROLE.get(role, frozenset()) for role in roles))
+
+
+def state_on(state: str, valid_to_on: str | None, today: date) -> str:
+    """Return where a contract stands on a day: one that ran out is expired, noted or not."""
+    is_over = bool(valid_to_on) and str(valid_to_on) < today.isoformat()
+    return "expired" if is_over and state in IN_FORCE else state
+
+
+def check_part(entity: str, record: Values) -> None:
+    """Refuse what happens under a contract that nobody signed yet.
+
+    Args:
+        entity: Of the new record.
+        record: As it would be; with `contract_state` where the contract is known.
+
+    Raises:
+        NotAllowedError: `contract.not_signed`.
+    """
+    is_later = entity in PARTS and entity != "contract_line"
+    if is_later and record.get("contract_state", "signed") not in AFTER_SIGNATURE:
+        raise NotAllowedError("contract.not_signed")
 
 
 def check_step(
@@ -127,7 +229,8 @@ def check_step(
 
     Raises:
         NotAllowedError: `contract.step.role`, `contract.step.drafter`, `contract.step.incomplete`
-            with the missing `field`, `contract.account.barred` or `contract.review.needed`.
+            with the missing `field`, `contract.account.barred`, `contract.review.needed`, or
+            `contract.not_over` for one whose last day has not passed.
 
     Source: domain.md 4.5, 5.4.
     """
@@ -148,3 +251,6 @@ def check_step(
     is_draft = before.get("state", "draft") in DRAFT_STATES
     if step.name == "print" and is_draft and not before.get("template_is_free"):
         raise NotAllowedError("contract.review.needed")
+    last = after.get("valid_to_on")
+    if step.name == "expire" and (not last or str(after["ended_on"]) <= str(last)):
+        raise NotAllowedError("contract.not_over")

@@ -30,6 +30,7 @@ CONTRACT_STATES = (
     "effective",
     "archived",
     "performing",
+    "breached",
     "amended",
     "renewed",
     "expired",
@@ -81,6 +82,19 @@ CONTRACT = entity(
     note("review_note"),
     note("void_reason"),
     note("remark"),
+    reference("predecessor_id", "contract"),
+    choice("relation", "amends", "renews"),
+    reference("successor_id", "contract"),
+    date("effective_on"),
+    date("ended_on"),
+    note("end_reason"),
+    date("original_received_on", indexed=True),
+    reference("original_received_by", "user"),
+    text("archive_category"),
+    text("shelf_mark", searchable=True),
+    flag("notarised"),
+    flag("secured"),
+    flag("confidential"),
 )
 
 CONTRACT_LINE = entity(
@@ -116,6 +130,35 @@ PRINT_RECORD = entity(
     text("fingerprint"),
     text("pdf_sha256", length=64),
     text("reprint_reason"),
+)
+
+CONTRACT_EVENT = entity(
+    "contract_event",
+    Scope.ACCOUNT,
+    Custody.APPEND,
+    reference("account_id", "account", required=True),
+    reference("contract_id", "contract", required=True),
+    choice("kind", "delivered", "accepted", "paid", "breached", "notice", "other", required=True),
+    date("happened_on", required=True),
+    money("amount_minor"),
+    note("note"),
+    reference("author_id", "user"),
+    since=4,
+)
+
+CONTRACT_LOAN = entity(
+    "contract_loan",
+    Scope.ACCOUNT,
+    Custody.SHARED,
+    reference("account_id", "account", required=True),
+    reference("contract_id", "contract", required=True),
+    text("borrower", required=True),
+    note("purpose"),
+    date("lent_on", required=True),
+    date("due_on", indexed=True),
+    date("returned_on"),
+    reference("lent_by", "user"),
+    since=4,
 )
 
 ATTACHMENT = entity(

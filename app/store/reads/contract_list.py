@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.store.journal import WAITING
 from app.store.unit_of_work import Snapshot
+
+_STATE = (
+    "CASE WHEN c.state IN ('effective', 'archived', 'performing') AND c.valid_to_on < :today"
+    " THEN 'expired' ELSE c.state END"
+)
+"""Where a contract stands today; see `contracts.life.state_on`."""
 
 _FITS = (
     " FROM contract c LEFT JOIN account a ON a.id = c.account_id"
@@ -59,48 +67,79 @@ class StateTotal:
     total_minor: int
 
 
-def find_contract_ids(look: Snapshot, text: str, states: Collection[str]) -> tuple[str, ...]:
-    """Return which contracts fit, newest first.
+@dataclass(frozen=True, slots=True)
+class ContractFilter:
+    """Which contracts are wanted.
 
-    Args:
-        look: The store.
+    Attributes:
+        today: The user's day.
         text: Part of a number or of an account's name; empty for all.
         states: States wanted; none for all.
+        ends_by: Last day within which they end; None for any.
+        is_unfiled: Only those whose original is not in the archive.
     """
-    names = {f"state_{place}": state for place, state in enumerate(sorted(states))}
-    wanted = f" AND c.state IN ({', '.join(f':{name}' for name in names)})" if names else ""
+
+    today: dt.date
+    text: str = ""
+    states: Collection[str] = ()
+    ends_by: dt.date | None = None
+    is_unfiled: bool = False
+
+
+def find_contract_ids(look: Snapshot, wanted: ContractFilter) -> tuple[str, ...]:
+    """Return which contracts fit: newest first, or those that end first where the end counts."""
+    names = {f"state_{place}": state for place, state in enumerate(sorted(wanted.states))}
+    ends = wanted.ends_by.isoformat() if wanted.ends_by else None
+    conditions = [f"{_STATE} IN ({', '.join(f':{name}' for name in names)})"] if names else []
+    conditions += ["c.valid_to_on BETWEEN :today AND :ends"] if ends else []
+    conditions += ["c.original_received_on IS NULL"] if wanted.is_unfiled else []
     rows = look.connection.exec_driver_sql(
-        f"SELECT c.id{_FITS}{wanted} ORDER BY c.id DESC", {"text": text, **names}
+        f"SELECT c.id{_FITS}{''.join(f' AND {each}' for each in conditions)}"
+        f" ORDER BY {'c.valid_to_on, ' if ends else ''}c.id DESC",
+        {"text": wanted.text, "today": wanted.today.isoformat(), "ends": ends, **names},
     )
     return tuple(rows.scalars())
 
 
-def total_states(look: Snapshot, text: str) -> Mapping[str, StateTotal]:
+def total_states(look: Snapshot, text: str, today: dt.date) -> Mapping[str, StateTotal]:
     """Return how many contracts that fit a text are in each state, and for how much."""
     rows = look.connection.exec_driver_sql(
-        f"SELECT c.state, count(*), coalesce(sum(c.total_minor), 0){_FITS} GROUP BY c.state",
-        {"text": text},
+        f"SELECT {_STATE} AS stands, count(*), coalesce(sum(c.total_minor), 0){_FITS}"
+        " GROUP BY stands",
+        {"text": text, "today": today.isoformat()},
     )
     return {row[0]: StateTotal(row[1], row[2]) for row in rows}
 
 
-def read_contract_rows(look: Snapshot, ids: Sequence[str]) -> list[ContractSummary]:
-    """Return the rows of contracts, in the order of their ids, newest first.
+def count_due(look: Snapshot, text: str, today: dt.date, ends_by: dt.date) -> Mapping[str, int]:
+    """Return how many contracts that fit a text end soon, and how many originals are missing."""
+    in_force = " AND c.state IN ('effective', 'archived', 'performing')"
+    row = look.connection.exec_driver_sql(
+        f"SELECT count(CASE WHEN c.valid_to_on BETWEEN :today AND :ends THEN 1 END),"
+        f" count(CASE WHEN c.original_received_on IS NULL THEN 1 END){_FITS}{in_force}",
+        {"text": text, "today": today.isoformat(), "ends": ends_by.isoformat()},
+    ).one()
+    return {"ending": row[0], "unfiled": row[1]}
+
+
+def read_contract_rows(look: Snapshot, ids: Sequence[str], today: dt.date) -> list[ContractSummary]:
+    """Return the rows of contracts, in the order of their ids.
 
     A contract that is gone meanwhile leaves a row without a number: a page keeps its length.
     """
     if not ids:
         return []
-    marks = ", ".join("?" * len(ids))
     rows = look.connection.exec_driver_sql(
         "SELECT c.id, coalesce(c.number, c.draft_number, ''), c.number IS NOT NULL,"
-        " coalesce(c.title, t.name, ''), c.account_id, coalesce(a.name, ''), c.state,"
+        " coalesce(c.title, t.name, ''), c.account_id, coalesce(a.name, ''),"
+        f" {_STATE},"
         " c.total_minor, c.valid_to_on, c.signed_on,"
         " EXISTS (SELECT 1 FROM journal_operation j WHERE j.record_id = c.id"
         f" AND j.state = '{WAITING}')"
         " FROM contract c LEFT JOIN account a ON a.id = c.account_id"
-        f" LEFT JOIN contract_template t ON t.id = c.template_id WHERE c.id IN ({marks})",
-        tuple(ids),
+        " LEFT JOIN contract_template t ON t.id = c.template_id"
+        " WHERE c.id IN (SELECT value FROM json_each(:ids))",
+        {"ids": json.dumps(list(ids)), "today": today.isoformat()},
     )
     found = {
         row[0]: ContractSummary(

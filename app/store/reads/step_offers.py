@@ -11,10 +11,12 @@ from app.domain.fields import FieldValue
 from app.store.reads.contracts import ContractRecords
 from app.store.rights import Rights
 
-_SAID = "."
+SAID = "."
 """Stands for what the user will say in the dialog of a step."""
 
-_NOT_MINE = frozenset({"contract.step.unknown", "contract.step.role", "record.not_allowed"})
+NOT_MINE = frozenset(
+    {"contract.step.unknown", "contract.step.role", "record.not_allowed", "field.not_allowed"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class StepOffer:
     """One step.
 
     Attributes:
-        name: "submit", "approve", "return", "sign" or "void".
+        name: That of a step of `contracts.life`, or "note", "mark", "lend", "take_back".
         code: Why it cannot be taken; empty when it can.
         params: Values for the sentence of the reason.
     """
@@ -40,7 +42,7 @@ def offered_steps(rights: Rights, user_id: str, found: ContractRecords) -> tuple
         try:
             rights.check_edit(user_id, found.contract, values)
         except DomainError as error:
-            if error.code not in _NOT_MINE:
+            if error.code not in NOT_MINE:
                 offers.append(StepOffer(name, error.code, error.params))
         else:
             offers.append(StepOffer(name))
@@ -48,11 +50,11 @@ def offered_steps(rights: Rights, user_id: str, found: ContractRecords) -> tuple
 
 
 def _steps(state: str, user_id: str) -> dict[str, dict[str, FieldValue]]:
-    reviewed: dict[str, FieldValue] = {"reviewed_by": user_id, "review_note": _SAID}
+    reviewed: dict[str, FieldValue] = {"reviewed_by": user_id, "review_note": SAID}
     signed: dict[str, FieldValue] = {
-        "signatory": _SAID,
-        "signed_place": _SAID,
-        "signed_on": _SAID,
+        "signatory": SAID,
+        "signed_place": SAID,
+        "signed_on": SAID,
     }
     steps: dict[str, dict[str, FieldValue]] = {}
     match state:
@@ -64,5 +66,5 @@ def _steps(state: str, user_id: str) -> dict[str, dict[str, FieldValue]]:
         case "printed":
             steps["sign"] = {"state": "signed", **signed}
     if state in BEFORE_SIGNATURE:
-        steps["void"] = {"state": "void", "void_reason": _SAID}
+        steps["void"] = {"state": "void", "void_reason": SAID}
     return steps

@@ -264,7 +264,7 @@ def test_a_printer_is_remembered_for_its_kind_of_paper():
 
 
 def test_voiding_asks_for_the_reason(qtbot, page, desk):
-    page.view._void_action.trigger()
+    page.view.steps.in_menu["void"].trigger()
     dialog = page.view.dialogs.step
     dialog.act_button.click()
     assert dialog.fields["note"].has_error()

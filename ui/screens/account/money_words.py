@@ -12,24 +12,11 @@ from app.queries.account_page import AccountPage, ContractSummary
 from ui.field_texts import choice_label
 from ui.formats import MISSING, NOT_COMPUTABLE, Formats
 from ui.screens.account.rows import ContractView, CreditView, SalesView, TagView
+from ui.screens.contract.state_words import state_look
 from ui.texts import _, p_
-from ui.theme.tokens import Tone
 
 _WAN = 1_000_000  # minor units
 _THOUSAND = 100_000
-
-_STATES: dict[str, tuple[Tone, str]] = {
-    "draft": ("quiet", "pencil"),
-    "in_review": ("info", "hourglass"),
-    "returned": ("bad", "undo-2"),
-    "approved": ("warn", "signature"),
-    "printed": ("warn", "signature"),
-    "signed": ("ok", "circle-check"),
-    "effective": ("ok", "circle-check"),
-    "archived": ("ok", "circle-check"),
-    "performing": ("ok", "circle-check"),
-    "expired": ("quiet", "clock-alert"),
-}
 
 
 def credit_view(
@@ -83,7 +70,7 @@ def sales_view(page: AccountPage, formats: Formats) -> SalesView:
 
 def contract_view(contract: ContractSummary, formats: Formats) -> ContractView:
     """Return a line of the contract table."""
-    tone, icon = _STATES.get(contract.state, ("quiet", ""))
+    tone, icon = state_look(contract.state)
     amount, ends = contract.total_minor, contract.valid_to_on
     return ContractView(
         id=contract.id,

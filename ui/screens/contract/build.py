@@ -54,6 +54,7 @@ def _connect_page(view: ContractPageView, presenter: ContractPresenter) -> None:
     view.pauses.paper_due.connect(presenter.previewing.run)
     view.pauses.save_due.connect(presenter.keeper.save)
     view.step_requested.connect(presenter.ask_step)
+    view.life.kin_opened.connect(presenter.open_contract)
     view.dialogs.step_taken.connect(presenter.stepping.take)
 
 

@@ -8,12 +8,13 @@ from typing import Any
 
 from app.domain.contracts.checks import is_outside_policy
 from app.domain.contracts.fingerprint import contract_fingerprint
+from app.domain.contracts.life import AFTER_SIGNATURE
 from app.domain.contracts.sheet import Review
 from app.domain.contracts.value_types import fitting_values
 from app.queries.contracts import ContractSheet, PrintLine
 from ui.formats import Formats
 from ui.screens.contract.open_contract import OpenContract
-from ui.screens.contract.state_words import SIGNED_STATES, SIGNING_STATES
+from ui.screens.contract.state_words import SIGNING_STATES
 from ui.texts import _, n_
 
 PDF = "PDF"
@@ -31,7 +32,7 @@ def carries_draft_mark(opened: OpenContract, review: Review, values: Mapping[str
     if stored.fingerprint:
         fitting = fitting_values(opened.template, values)
         return contract_fingerprint(opened.template, fitting) != stored.fingerprint
-    if stored.state in SIGNED_STATES:
+    if stored.state in AFTER_SIGNATURE:
         return False
     return stored.state not in SIGNING_STATES or not review.is_free
 

@@ -7,11 +7,14 @@ from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from app.domain.changes import ChangeSet
+from app.domain.contracts.life import AFTER_SIGNATURE, state_on
 from app.domain.errors import DomainError
 from ui.field_texts import choice_label
 from ui.screens.context import ScreenContext
 from ui.screens.contract.form_plan import FormGroup, relevant_fields
 from ui.screens.contract.keeper import ContractKeeper, SavingView
+from ui.screens.contract.life.rows import LifeView
+from ui.screens.contract.life.words import LifeWords
 from ui.screens.contract.open_contract import OpenContract, open_contract
 from ui.screens.contract.previewing import PaperView, Previewing
 from ui.screens.contract.printing import PrintDialogs, Printing
@@ -27,7 +30,9 @@ from ui.screens.contract.stepping import StepDialogs, Stepping
 from ui.screens.contract.table_editing import TableDialogs, TableEditing, TablesForm
 from ui.texts import _, sentence
 
-_TOUCHING = ("contract", "contract_line", "print_record", "journal")
+_TOUCHING = (
+    *("contract", "contract_line", "contract_event", "contract_loan", "print_record", "journal"),
+)
 
 
 class PageForm(TablesForm, Protocol):
@@ -75,6 +80,10 @@ class ContractView(SavingView, ReviewingView, Protocol):
 
     def show_head(self, head: HeadView) -> None:
         """Show number, state and whether anything can be changed."""
+        ...
+
+    def show_life(self, life: LifeView | None) -> None:
+        """Show what happened to a signed contract; nothing before."""
         ...
 
     def show_form(
@@ -152,6 +161,10 @@ class ContractPresenter:
         if self._opened is not None:
             self._context.navigation.open_account(self._opened.stored.account_id)
 
+    def open_contract(self, contract_id: str) -> None:
+        """Open the contract before or after this one."""
+        self._context.navigation.open_contract(contract_id)
+
     def ask_print(self) -> None:
         """Save, then ask how many copies."""
         self.keeper.save()
@@ -182,6 +195,7 @@ class ContractPresenter:
             self._show_form(opened)
             self.keeper.begin(opened.sheet if is_editable else None)
         self._view.show_head(self._head(opened))
+        self._view.show_life(self._life(opened))
         self.reviewing.run()
         self.previewing.run()
 
@@ -201,7 +215,8 @@ class ContractPresenter:
 
     def _head(self, opened: OpenContract) -> HeadView:
         stored = opened.stored
-        tone, icon = state_look(stored.state)
+        state = state_on(stored.state, stored.life.valid_to_on, self._context.workspace.today())
+        tone, icon = state_look(state)
         number = stored.number
         if not stored.number_is_final:
             number = _("{number} (provisional)").format(number=number)
@@ -210,14 +225,19 @@ class ContractPresenter:
             title=opened.title,
             number=number,
             account=stored.account_name,
-            state=choice_label("contract", "state", stored.state),
+            state=choice_label("contract", "state", state),
             tone=tone,
             icon=icon,
             locked=locked,
             notice="" if locked else number_notice(opened),
-            can_void=any(each.name == "void" and not each.code for each in stored.offers),
             is_checked=stored.state in CHECKED_STATES,
         )
+
+    def _life(self, opened: OpenContract) -> LifeView | None:
+        if opened.stored.state not in AFTER_SIGNATURE:
+            return None
+        words = LifeWords(self._context.formats, self._context.workspace.moment)
+        return words.view(opened.stored)
 
     def _gone(self, error: Exception) -> None:
         if not isinstance(error, DomainError):
@@ -231,6 +251,6 @@ def _stands(before: OpenContract, now: OpenContract) -> bool:
         getattr(before.stored, name) == getattr(now.stored, name)
         for name in (
             *("state", "number", "fingerprint", "prints", "facts"),
-            *("offers", "can_be_numbered", "review_note"),
+            *("offers", "can_be_numbered", "review_note", "life"),
         )
     )

@@ -26,7 +26,6 @@ class HeadView:
         icon: Its icon.
         locked: Why nothing can be changed; empty while it can.
         notice: What to do so that it can be signed; empty when nothing is in the way.
-        can_void: Whether it may still be voided.
         is_checked: Whether the checks still matter: not for what is on paper already.
     """
 
@@ -38,7 +37,6 @@ class HeadView:
     icon: str
     locked: str = ""
     notice: str = ""
-    can_void: bool = False
     is_checked: bool = True
 
 
@@ -200,12 +198,14 @@ class StepView:
         words: On the button.
         icon: Before them.
         reason: Why it is not possible now; empty when it is.
+        in_menu: Whether it stands in the menu instead of the bar.
     """
 
     name: str
     words: str
     icon: str
     reason: str = ""
+    in_menu: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,16 +215,20 @@ class StepField:
     Attributes:
         key: What the answer is called.
         label: Above the line.
-        value: What stands there first; a day makes it a line for days.
+        value: What stands there first; its kind makes the line one for words, days or a tick.
         required: Whether it must be filled.
         hint: Below the line.
+        choices: Keys and words to choose from; none for a free line.
+        is_money: Whether it takes an amount, in 分.
     """
 
     key: str
     label: str
-    value: str | dt.date
+    value: str | dt.date | bool | None
     required: bool = False
     hint: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    is_money: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ _LOOKS: dict[str, tuple[Tone, str]] = {
     "effective": ("ok", "circle-check"),
     "archived": ("ok", "circle-check"),
     "performing": ("ok", "circle-check"),
+    "breached": ("bad", "octagon-alert"),
     "amended": ("quiet", "git-compare-arrows"),
     "renewed": ("quiet", "refresh-cw"),
     "expired": ("quiet", "clock-alert"),
@@ -23,9 +24,6 @@ _LOOKS: dict[str, tuple[Tone, str]] = {
     "void": ("quiet", "ban"),
 }
 SIGNING_STATES = frozenset({"draft", "approved", "printed"})
-SIGNED_STATES = frozenset(
-    {"signed", "effective", "archived", "performing", "amended", "renewed", "expired", "terminated"}
-)
 CHECKED_STATES = frozenset({"draft", "returned", "in_review", "approved"})
 _FILLING, _CHECKING, _APPROVAL, _SEAL, _RETURN, _ARCHIVE, _DONE = range(7)
 _NO_STEP = -1

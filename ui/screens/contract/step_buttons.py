@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.screens.contract.rows import StepView
 from ui.screens.contract.step_words import offered_buttons
@@ -17,13 +18,14 @@ from ui.widgets.text import Text
 
 
 class StepButtons(QObject):
-    """Makes each button once; the bar shows whatever it is given.
+    """Makes each button once; the bar shows whatever it is given, the menu the rest.
 
     Args:
         page: The page they belong to while they are not shown.
 
     Attributes:
-        by_name: All buttons.
+        by_name: All buttons of the bar.
+        in_menu: The entries of the menu.
         reasons: The row that says why a step is not possible now.
 
     Signals:
@@ -32,10 +34,14 @@ class StepButtons(QObject):
 
     requested = Signal(str)
 
-    def __init__(self, page: QWidget) -> None:
+    def __init__(self, page: QWidget, menu: QMenu) -> None:
         super().__init__(page)
         self.by_name: dict[str, Button] = {}
+        self.in_menu: dict[str, QAction] = {}
         for step in offered_buttons():
+            if step.in_menu:
+                self._add_entry(menu, step)
+                continue
             button = Button(step.words, "plain", step.icon, parent=page)
             button.clicked.connect(lambda _checked=False, name=step.name: self.requested.emit(name))
             button.hide()
@@ -46,17 +52,32 @@ class StepButtons(QObject):
 
     def show_steps(self, steps: Sequence[StepView]) -> list[Button]:
         """Say what is possible, and return the buttons of these steps."""
-        for step in steps:
+        barred = [step for step in steps if not step.in_menu]
+        for step in barred:
             self.by_name[step.name].setEnabled(not step.reason)
             self.by_name[step.name].setToolTip(step.reason)
         told = [
             _("{place}: {words}").format(place=step.words.rstrip("…"), words=step.reason)
-            for step in steps
+            for step in barred
             if step.reason
         ]
+        self._show_menu({step.name: step for step in steps if step.in_menu})
         self._why.set_words("\n".join(told))
         self.reasons.setVisible(bool(told))
-        return [self.by_name[step.name] for step in steps]
+        return [self.by_name[step.name] for step in barred]
+
+    def _add_entry(self, menu: QMenu, step: StepView) -> None:
+        entry = menu.addAction(step.words)
+        entry.triggered.connect(lambda _checked=False, name=step.name: self.requested.emit(name))
+        entry.setVisible(False)
+        self.in_menu[step.name] = entry
+
+    def _show_menu(self, steps: Mapping[str, StepView]) -> None:
+        for name, entry in self.in_menu.items():
+            step = steps.get(name)
+            entry.setVisible(step is not None)
+            entry.setEnabled(step is not None and not step.reason)
+            entry.setToolTip(step.reason if step else "")
 
     def why(self) -> str:
         """Return the reasons that are shown."""

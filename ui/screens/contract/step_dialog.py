@@ -10,14 +10,16 @@ from PySide6.QtWidgets import QWidget
 from ui.screens.contract.rows import StepField, StepForm
 from ui.texts import _
 from ui.widgets.buttons import ButtonKind
+from ui.widgets.checks import CheckBox
 from ui.widgets.date_edit import DateEdit
 from ui.widgets.dialog import Dialog
-from ui.widgets.editors import LineEdit
+from ui.widgets.editors import ComboBox, LineEdit
 from ui.widgets.fields import Field
 from ui.widgets.layout import column, row
 from ui.widgets.marks import Icon
 from ui.widgets.panel import Panel
 from ui.widgets.text import Text
+from ui.widgets.value_editors import MoneyEdit
 
 
 class StepDialog(Dialog):
@@ -57,18 +59,38 @@ class StepDialog(Dialog):
 
 
 def _editor(field: StepField, today: dt.date) -> QWidget:
-    if isinstance(field.value, dt.date):
-        return DateEdit(field.value, today=today)
-    edit = LineEdit()
-    edit.setText(field.value)
-    return edit
+    if field.choices:
+        return ComboBox(field.choices)
+    if field.is_money:
+        return MoneyEdit()
+    match field.value:
+        case bool():
+            tick = CheckBox(field.hint or field.label)
+            tick.setChecked(field.value)
+            return tick
+        case str():
+            edit = LineEdit()
+            edit.setText(field.value)
+            return edit
+        case day:
+            return DateEdit(day, today=today)
 
 
 def _answer(editor: QWidget) -> object:
-    if isinstance(editor, DateEdit):
-        editor.read()
-        return editor.day()
-    return editor.text() if isinstance(editor, LineEdit) else None
+    match editor:
+        case DateEdit():
+            editor.read()
+            return editor.day()
+        case MoneyEdit():
+            editor.read()
+            return editor.minor()
+        case ComboBox():
+            return editor.key()
+        case CheckBox():
+            return editor.isChecked()
+        case LineEdit():
+            return editor.text()
+    return None
 
 
 def _deviations(form: StepForm) -> QWidget:

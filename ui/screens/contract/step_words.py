@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from app.domain.contracts.checks import is_outside_policy
 from app.domain.contracts.sheet import Review
 from app.queries.contracts import StepOffer
 from ui.screens.contract.finding_words import located
+from ui.screens.contract.life.steps import LIFE_STEPS, life_form, life_step_words
 from ui.screens.contract.open_contract import OpenContract
 from ui.screens.contract.rows import StepField, StepForm, StepView
 from ui.texts import _, n_, sentence
@@ -25,14 +27,21 @@ def step_words(name: str) -> str:
             return _("Approve…")
         case "return":
             return _("Return…")
-        case _:
+        case "sign":
             return _("Record the signature…")
+        case "void":
+            return _("Void the contract…")
+        case _:
+            return life_step_words(name)
 
 
 def offered_buttons() -> Iterator[StepView]:
-    """Yield the button of every step there is."""
+    """Yield every step there is, in the order in which they are offered."""
     for name, icon in _ICONS.items():
         yield StepView(name, step_words(name), icon)
+    for name, step in LIFE_STEPS.items():
+        yield StepView(name, step_words(name), step.icon, in_menu=step.in_menu)
+    yield StepView("void", step_words("void"), "ban", in_menu=True)
 
 
 def step_views(offers: Iterable[StepOffer], errors: int) -> Iterator[StepView]:
@@ -42,12 +51,15 @@ def step_views(offers: Iterable[StepOffer], errors: int) -> Iterator[StepView]:
         offers: What the rules say.
         errors: How many entries of the form must be mended.
     """
-    for offer in offers:
-        if offer.name in _ICONS:
-            reason = sentence(offer.code, offer.params) if offer.code else ""
-            if offer.name == "submit" and errors and not reason:
-                reason = open_entries(errors)
-            yield StepView(offer.name, step_words(offer.name), _ICONS[offer.name], reason)
+    ahead = {offer.name: offer for offer in offers}
+    for step in offered_buttons():
+        offer = ahead.get(step.name)
+        if offer is None:
+            continue
+        reason = sentence(offer.code, offer.params) if offer.code else ""
+        if step.name == "submit" and errors and not reason:
+            reason = open_entries(errors)
+        yield replace(step, reason=reason)
 
 
 def open_entries(errors: int) -> str:
@@ -94,7 +106,7 @@ def step_form(name: str, opened: OpenContract, review: Review, today: dt.date) -
                 fields=tuple(_signature(opened, today)),
                 act_words=_("Record the signature"),
             )
-        case _:
+        case "void":
             return StepForm(
                 name=name,
                 title=_("Void contract {number}?").format(number=number),
@@ -104,6 +116,8 @@ def step_form(name: str, opened: OpenContract, review: Review, today: dt.date) -
                 keep_words=_("Keep the contract"),
                 is_final=True,
             )
+        case _:
+            return life_form(name, opened, today)
 
 
 def _signature(opened: OpenContract, today: dt.date) -> Iterator[StepField]:

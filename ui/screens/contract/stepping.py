@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, Protocol
 
-from app.commands.contract_steps import (
-    Signature,
-    approve_contract,
-    return_contract,
-    sign_contract,
-    submit_contract,
-    void_contract,
-)
-from app.domain.changes import ChangeSet
 from app.domain.errors import DomainError
 from ui.screens.context import ScreenContext
+from ui.screens.contract.life.steps import LIFE_STEPS
+from ui.screens.contract.life.taking import TAKE, Answers, Taken
 from ui.screens.contract.open_contract import OpenContract
 from ui.screens.contract.rows import StepForm
 from ui.screens.contract.step_words import step_form
 from ui.texts import _, sentence
 
-Answers = Mapping[str, Any]
+_AT_ONCE = frozenset({"submit"}) | {name for name, step in LIFE_STEPS.items() if not step.asks}
+"""Steps without a dialog; what speaks against one is told in a notice."""
 
 
 class StepDialogs(Protocol):
@@ -52,6 +45,7 @@ class Stepping:
     def __init__(self, view: StepDialogs, context: ScreenContext) -> None:
         self._view, self._context = view, context
         self._opened: OpenContract | None = None
+        self._form: StepForm | None = None
 
     def begin(self, opened: OpenContract) -> None:
         """Move this contract from now on."""
@@ -62,65 +56,46 @@ class Stepping:
         opened = self._opened
         if opened is None:
             return
-        if name == "submit":
+        if name in _AT_ONCE:
             self.take(name, {})
             return
         review = opened.judge(opened.sheet.values(), opened.sheet.lines())
-        self._view.open_step(step_form(name, opened, review, self._context.workspace.today()))
+        self._form = step_form(name, opened, review, self._context.workspace.today())
+        self._view.open_step(self._form)
 
-    def take(self, name: str, answers: Answers) -> None:
+    def take(self, name: str, said: Mapping[str, Any]) -> None:
         """Take a step with what was said."""
-        opened = self._opened
-        if opened is None:
+        opened, workspace = self._opened, self._context.workspace
+        if opened is None or not self._is_complete(said):
             return
-        note = str(answers.get("note") or "").strip()
-        if name in {"return", "void"} and not note:
-            self._view.show_step_error("note", _("Say why"))
-            return
-        if name == "sign" and answers.get("signed_on") is None:
-            self._view.show_step_error("signed_on", _("Say when"))
-            return
+        answers, stored = Answers(said), opened.stored
         self._context.runner.on_store(
-            self._command(name, opened.stored.id, note, answers),
+            lambda: TAKE[name](workspace, stored, answers),
             self._taken,
             lambda error: self._refused(name, error),
             self._view,
         )
 
-    def _command(
-        self, name: str, contract_id: str, note: str, answers: Answers
-    ) -> Callable[[], ChangeSet]:
-        workspace = self._context.workspace
-        match name:
-            case "submit":
-                return lambda: submit_contract(workspace, contract_id)
-            case "approve":
-                return lambda: approve_contract(workspace, contract_id, note)
-            case "return":
-                return lambda: return_contract(workspace, contract_id, note)
-            case "sign":
-                signature = _signature(answers)
-                return lambda: sign_contract(workspace, contract_id, signature)
-            case _:
-                return lambda: void_contract(workspace, contract_id, note)
+    def _is_complete(self, said: Mapping[str, Any]) -> bool:
+        """Ask again for the first thing that must be said and was not."""
+        for field in self._form.fields if self._form else ():
+            answer = said.get(field.key)
+            if field.required and not (answer.strip() if isinstance(answer, str) else answer):
+                self._view.show_step_error(field.key, _("Please fill this in"))
+                return False
+        return True
 
-    def _taken(self, changes: ChangeSet) -> None:
+    def _taken(self, taken: Taken) -> None:
+        self._form = None
         self._view.close_step()
-        self._context.publish(changes)
+        self._context.publish(taken.changes)
+        if taken.opens:
+            self._context.navigation.open_contract(taken.opens)
 
     def _refused(self, name: str, error: Exception) -> None:
         if not isinstance(error, DomainError):
             raise error
-        if name == "submit":
+        if name in _AT_ONCE:
             self._context.navigation.show_toast(sentence(error))
         else:
             self._view.show_step_error(str(error.params.get("field", "")), sentence(error))
-
-
-def _signature(answers: Answers) -> Signature:
-    day = answers.get("signed_on")
-    return Signature(
-        signatory=str(answers.get("signatory") or ""),
-        place=str(answers.get("signed_place") or ""),
-        signed_on=day if isinstance(day, dt.date) else dt.date.min,
-    )

@@ -13,6 +13,8 @@ from ui.screens.contract.check_panel import CheckPanel
 from ui.screens.contract.form_panel import FormPanel
 from ui.screens.contract.form_plan import FormGroup
 from ui.screens.contract.group_words import step_words
+from ui.screens.contract.life.panel import LifePanel
+from ui.screens.contract.life.rows import LifeView
 from ui.screens.contract.page_dialogs import PageDialogs
 from ui.screens.contract.pauses import Pauses
 from ui.screens.contract.preview_pane import PreviewPane
@@ -66,7 +68,11 @@ class ContractPageView(DraftPage):
         self._state = Tag("")
         self._locked = Banner("info", "lock")
         self._notice = Banner("warn", "hash")
-        self.steps = StepButtons(self)
+        self._menu = QMenu(self)
+        self._menu.setToolTipsVisible(True)
+        self._menu.addAction(_("Open the account")).triggered.connect(self.account_requested)
+        self.steps = StepButtons(self, self._menu)
+        self.life = LifePanel()
         self._actions_now: tuple[QWidget, ...] = ()
         self._gone = EmptyState(
             "file-text", "", _("Go back, sync, and open it again."), inset=False
@@ -92,7 +98,6 @@ class ContractPageView(DraftPage):
         self._notice_row.setVisible(bool(head.notice))
         if head.notice:
             self._notice.show_words(head.notice)
-        self._void_action.setVisible(head.can_void)
         self.checks.setVisible(head.is_checked)
 
     def show_step(self, step: int) -> None:
@@ -107,6 +112,12 @@ class ContractPageView(DraftPage):
         if wanted != self._actions_now:
             self._actions_now = wanted
             self.set_actions(wanted)
+
+    def show_life(self, life: LifeView | None) -> None:
+        """Show what happened to a signed contract; nothing before."""
+        self.life.setVisible(life is not None)
+        if life is not None:
+            self.life.show_life(life)
 
     def show_form(
         self, groups: Sequence[FormGroup], values: Mapping[str, object], *, is_locked: bool
@@ -163,7 +174,7 @@ class ContractPageView(DraftPage):
         self._locked_row.hide()
         self._notice_row = Panel(row(self._notice, margins=(24, 12, 20, 0)))
         self._notice_row.hide()
-        self._scroll = ScrollColumn(column(self.form, gap=0))
+        self._scroll = ScrollColumn(column(self.life, self.form, gap=0))
         above = (self._steps_row, self._locked_row, self._notice_row, self.steps.reasons)
         left = column(*above, (self._scroll, 1), self.checks, gap=0)
         self._splitter = PaneSplitter()
@@ -177,11 +188,7 @@ class ContractPageView(DraftPage):
 
     def _make_actions(self) -> None:
         more = IconButton("ellipsis", _("More"))
-        menu = QMenu(more)
-        menu.addAction(_("Open the account")).triggered.connect(self.account_requested)
-        self._void_action = menu.addAction(_("Void the contract…"))
-        self._void_action.triggered.connect(lambda: self.step_requested.emit("void"))
-        more.setMenu(menu)
+        more.setMenu(self._menu)
         print_button = Button(_("Print…"), "primary", "printer")
         print_button.clicked.connect(self._print)
         self.set_heading(_("Contract"))

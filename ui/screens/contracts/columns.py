@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from app.queries.contract_list import ContractSummary
+from app.domain.contracts.life import RUNNING
+from app.queries.contract_list import SOON_DAYS, ContractSummary
 from ui.field_texts import choice_label
 from ui.formats import MISSING, Formats
 from ui.models.cells import Mark, Name, Num, TagCell, Tags, Two
@@ -13,9 +14,6 @@ from ui.models.columns import Column
 from ui.screens.context import Clock
 from ui.screens.contract.state_words import state_look
 from ui.texts import _, p_
-
-_SOON_DAYS = 60
-_RUNNING = frozenset({"performing", "archived", "effective", "signed"})
 
 
 class ContractCells:
@@ -58,7 +56,7 @@ class ContractCells:
             return Two(MISSING)
         day = dt.date.fromisoformat(row.valid_to_on)
         left = (day - self._clock.today()).days
-        is_near = row.state in _RUNNING and 0 <= left <= _SOON_DAYS
+        is_near = row.state in RUNNING and 0 <= left <= SOON_DAYS
         near = self._formats.days_left(left) if is_near else ""
         return Two(self._formats.full_day(day), near, role="warn")
 

@@ -7,9 +7,11 @@ from dataclasses import replace
 from typing import Protocol
 
 from app.domain.changes import ChangeSet
+from app.domain.contracts.life import DRAFT_STATES, ENDED, RUNNING
 from app.queries.contract_list import (
     ContractListing,
     ContractSummary,
+    Due,
     find_contracts,
     list_contracts,
 )
@@ -20,12 +22,13 @@ from ui.screens.exporting.desk import ExportDesk
 
 ALL = "all"
 STATE_GROUPS: Mapping[str, frozenset[str]] = {
-    "draft": frozenset({"draft", "returned"}),
+    "draft": DRAFT_STATES,
     "review": frozenset({"in_review"}),
     "sign": frozenset({"approved", "printed"}),
-    "running": frozenset({"signed", "effective", "archived", "performing"}),
-    "ended": frozenset({"amended", "renewed", "expired", "terminated", "void"}),
+    "running": RUNNING | {"breached"},
+    "ended": ENDED,
 }
+_DUE: Mapping[str, Due] = {"ending": "ending", "unfiled": "unfiled"}
 FIRST_ROWS = 200
 """Rows that come with the answer, so that they are painted with it: one page of the model."""
 _SHOWN = ("contract", "account", "journal")
@@ -39,7 +42,7 @@ class ContractsView(Protocol):
         ...
 
     def show_listing(
-        self, count: int, total_minor: int, *, is_filtered: bool, keep_place: bool
+        self, count: int, total_minor: int | None, *, is_filtered: bool, keep_place: bool
     ) -> int:
         """Show that many rows, to be asked for; return the number of this answer."""
         ...
@@ -105,10 +108,11 @@ class ContractsPresenter:
         self._asked += 1
         asked, text, workspace = self._asked, self._text, self._context.workspace
         states: Collection[str] = STATE_GROUPS.get(self._group, ())
+        due = _DUE.get(self._group, "")
         language, at_once = self._language(), 0 if keep_place else FIRST_ROWS
 
         def find() -> tuple[ContractListing, list[ContractSummary]]:
-            listing = find_contracts(workspace, text, states)
+            listing = find_contracts(workspace, text, states, due)
             return listing, _read_rows(workspace, listing, (0, at_once), language)
 
         self._context.runner.on_store(
@@ -134,15 +138,18 @@ class ContractsPresenter:
             group: sum(total.count for state, total in totals.items() if state in states)
             for group, states in STATE_GROUPS.items()
         }
-        self._view.show_counts({ALL: sum(each.count for each in totals.values()), **counts})
+        everything = sum(each.count for each in totals.values())
+        self._view.show_counts({ALL: everything, **counts, **listing.due})
         self._answer = self._view.show_listing(
             len(listing),
             sum(
                 total.total_minor
                 for state, total in totals.items()
                 if wanted is None or state in wanted
-            ),
-            is_filtered=bool(self._text) or wanted is not None,
+            )
+            if self._group not in _DUE
+            else None,
+            is_filtered=bool(self._text) or self._group != ALL,
             keep_place=keep_place,
         )
         if rows:

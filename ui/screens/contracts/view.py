@@ -64,17 +64,13 @@ class ContractsListView(Screen):
             self.tabs.set_count(key, count)
 
     def show_listing(
-        self, count: int, total_minor: int, *, is_filtered: bool, keep_place: bool
+        self, count: int, total_minor: int | None, *, is_filtered: bool, keep_place: bool
     ) -> int:
         """Show that many rows; they are asked for as they come into view."""
         self.table.setVisible(count > 0)
         self.empty.setVisible(not count)
         self._show_empty_words(is_filtered=is_filtered)
-        words = n_("{count} contract, {total}", "{count} contracts, {total}", count)
-        money = self._formats.money_rounded(total_minor, places=1)
-        self._total.set_words(
-            words.format(count=self._formats.count(count), total=money) if count else ""
-        )
+        self._total.set_words(self._sum_words(count, total_minor))
         if keep_place and count == self.model.rowCount():
             return self.model.refresh()
         return self.model.replace(count)
@@ -82,6 +78,13 @@ class ContractsListView(Screen):
     def show_rows(self, answer: int, first: int, rows: Sequence[ContractSummary]) -> None:
         """Fill in rows."""
         self.model.deliver(answer, first, rows)
+
+    def _sum_words(self, count: int, total_minor: int | None) -> str:
+        if not count or total_minor is None:
+            return ""
+        words = n_("{count} contract, {total}", "{count} contracts, {total}", count)
+        money = self._formats.money_rounded(total_minor, places=1)
+        return words.format(count=self._formats.count(count), total=money)
 
     def _show_empty_words(self, *, is_filtered: bool) -> None:
         if is_filtered:
@@ -132,5 +135,7 @@ def _groups() -> list[tuple[str, str, int | None]]:
         ("review", p_("contract state", "Under review"), None),
         ("sign", p_("contract state", "To be signed"), None),
         ("running", p_("contract state", "Running"), None),
+        ("ending", p_("contract state", "Ending soon"), None),
+        ("unfiled", p_("contract state", "Original missing"), None),
         ("ended", p_("contract state", "Ended"), None),
     ]

@@ -1,0 +1,1 @@
+"""What becomes of a contract once its paper is signed."""
