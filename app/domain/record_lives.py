@@ -139,6 +139,16 @@ _LIVES: Mapping[str, RecordLife] = {
         begins={"state": "draft", "version": 1},
         kept=frozenset({"maker_id", "state", "version", "agreed_on", "approver_id"}),
     ),
+    "contract_event": RecordLife(
+        kept=frozenset(ENTITIES["contract_event"].fields),
+        fixed="contract.event.fixed",
+        is_found=True,
+    ),
+    "contract_loan": RecordLife(
+        kept=frozenset(ENTITIES["contract_loan"].fields),
+        fixed="contract.loan.fixed",
+        is_found=True,
+    ),
     "warning": RecordLife(
         kept=frozenset(ENTITIES["warning"].fields), fixed="warning.fixed", is_found=True
     ),

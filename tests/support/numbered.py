@@ -69,6 +69,7 @@ def make_house(folder: Path, url: str | None = None) -> Iterator[House]:
         for login in ("anna", "ben"):
             server.add_user(login, PASSWORD, ("rep",), sector)
         server.add_user("head", PASSWORD, ("sector_head",), sector)
+        server.add_user("keeper", PASSWORD, ("custodian",), sector)
         house = House(server, clock, folder, sector, [])
         try:
             yield house

@@ -38,6 +38,7 @@ class StepButtons(QObject):
         super().__init__(page)
         self.by_name: dict[str, Button] = {}
         self.in_menu: dict[str, QAction] = {}
+        self._shown: tuple[StepView, ...] = ()
         for step in offered_buttons():
             if step.in_menu:
                 self._add_entry(menu, step)
@@ -52,19 +53,22 @@ class StepButtons(QObject):
 
     def show_steps(self, steps: Sequence[StepView]) -> list[Button]:
         """Say what is possible, and return the buttons of these steps."""
-        barred = [step for step in steps if not step.in_menu]
-        for step in barred:
+        in_bar = [step for step in steps if not step.in_menu]
+        if tuple(steps) == self._shown:
+            return [self.by_name[step.name] for step in in_bar]
+        self._shown = tuple(steps)
+        for step in in_bar:
             self.by_name[step.name].setEnabled(not step.reason)
             self.by_name[step.name].setToolTip(step.reason)
         told = [
             _("{place}: {words}").format(place=step.words.rstrip("…"), words=step.reason)
-            for step in barred
+            for step in in_bar
             if step.reason
         ]
         self._show_menu({step.name: step for step in steps if step.in_menu})
         self._why.set_words("\n".join(told))
         self.reasons.setVisible(bool(told))
-        return [self.by_name[step.name] for step in barred]
+        return [self.by_name[step.name] for step in in_bar]
 
     def _add_entry(self, menu: QMenu, step: StepView) -> None:
         entry = menu.addAction(step.words)

@@ -68,10 +68,8 @@ class ContractPageView(DraftPage):
         self._state = Tag("")
         self._locked = Banner("info", "lock")
         self._notice = Banner("warn", "hash")
-        self._menu = QMenu(self)
-        self._menu.setToolTipsVisible(True)
-        self._menu.addAction(_("Open the account")).triggered.connect(self.account_requested)
-        self.steps = StepButtons(self, self._menu)
+        self._more = IconButton("ellipsis", _("More"))
+        self.steps = StepButtons(self, self._make_menu())
         self.life = LifePanel()
         self._actions_now: tuple[QWidget, ...] = ()
         self._gone = EmptyState(
@@ -186,13 +184,18 @@ class ContractPageView(DraftPage):
         self._gone.hide()
         self.setLayout(column((self._splitter, 1), (self._gone, 1), gap=0))
 
+    def _make_menu(self) -> QMenu:
+        menu = QMenu(self._more)
+        menu.setToolTipsVisible(True)
+        menu.addAction(_("Open the account")).triggered.connect(self.account_requested)
+        self._more.setMenu(menu)
+        return menu
+
     def _make_actions(self) -> None:
-        more = IconButton("ellipsis", _("More"))
-        more.setMenu(self._menu)
         print_button = Button(_("Print…"), "primary", "printer")
         print_button.clicked.connect(self._print)
         self.set_heading(_("Contract"))
-        self._fixed_actions = (more, print_button)
+        self._fixed_actions = (self._more, print_button)
         self.show_steps(())
 
     def _connect(self) -> None:

@@ -9,6 +9,7 @@ from typing import Final
 from ui.screens.records.kind import RecordKind
 from ui.screens.records.kinds import (
     claims,
+    contracts,
     credit,
     customer_files,
     market,
@@ -19,16 +20,16 @@ from ui.screens.records.kinds import (
 )
 
 GROUPS: Final = (
-    *("customer_files", "credit", "claims", "sales", "market", "trips", "warnings", "settings"),
+    *("customer_files", "credit", "claims", "contracts", "sales", "market", "trips", "warnings"),
+    "settings",
 )
 """In the order in which they are shown; a group's words are the text of `records.group.<key>`."""
 
+_AREAS: Final = (
+    *(customer_files, credit, claims, contracts, sales, market, trips, warnings, settings),
+)
 KINDS: Final[Mapping[str, RecordKind]] = MappingProxyType(
-    {
-        kind.entity: kind
-        for area in (customer_files, credit, claims, sales, market, trips, warnings, settings)
-        for kind in area.KINDS
-    }
+    {kind.entity: kind for area in _AREAS for kind in area.KINDS}
 )
 """By entity."""
 

@@ -173,8 +173,12 @@ def test_only_the_head_ends_a_contract_and_says_when_and_why(state):
     assert refusal(head, contract(state), state="terminated", **said) == ""
     for name in said:
         less = {each: value for each, value in said.items() if each != name}
-        assert refusal(head, contract(state), state="terminated", **less) == "contract.step.incomplete"
-    assert refusal(actor("rep"), contract(state), state="terminated", **said) == "contract.step.role"
+        assert (
+            refusal(head, contract(state), state="terminated", **less) == "contract.step.incomplete"
+        )
+    assert (
+        refusal(actor("rep"), contract(state), state="terminated", **said) == "contract.step.role"
+    )
 
 
 def test_a_contract_expires_the_day_after_its_last_one():

@@ -47,9 +47,7 @@ def unnumbered(desk):
 
 
 def steps(page):
-    return {
-        step.name: step.reason for step in page.view.last["show_steps"][0] if not step.in_menu
-    }
+    return {step.name: step.reason for step in page.view.last["show_steps"][0] if not step.in_menu}
 
 
 def entries(page):
