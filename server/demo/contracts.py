@@ -18,7 +18,10 @@ _DRAFTED_MINUTE, _PRINTED_MINUTE = 15 * 60, 16 * 60
 _PRINTED_DAYS = 120
 _PAGES = {"distribution": 7, "sale": 4, "frame": 6}
 _PRINTERS = ("HP LaserJet M132", "Brother HL-L2350", "办公室打印机")
-_DELIVERY_DAYS = 10
+_DELIVERY_DAYS, _PAYMENT_DAYS = 10, 40
+_MISSING_SHARE = 0.12
+_CATEGORIES = {"distribution": "distribution", "sale": "sales", "frame": "frame"}
+_SHELVES = {"distribution": "A", "sale": "B", "frame": "C"}
 
 
 def contract_rows(world: World) -> Iterator[Row]:
@@ -44,7 +47,29 @@ def contract_rows(world: World) -> Iterator[Row]:
             "signed_on": iso(agreement.signed) if agreement.signed else None,
             "signed_place": place if agreement.signed else None,
             "copies": _COPIES,
+            **_paper_fields(world, agreement),
         }
+
+
+def contract_event_rows(world: World) -> Iterator[Row]:
+    """Yield the first delivery and the payment of every signed sale."""
+    for dealing, agreement in _agreements(world):
+        if not agreement.signed or agreement.template.name != "sale":
+            continue
+        chance = world.seeds.stream(f"event {agreement.id}")
+        for kind, days in (("delivered", _DELIVERY_DAYS), ("paid", _PAYMENT_DAYS)):
+            day = agreement.begins + days
+            if day > world.seeds.now:
+                continue
+            yield {
+                "id": make_id(moment(day, _PRINTED_MINUTE), chance),
+                "account_id": dealing.profile.id,
+                "contract_id": agreement.id,
+                "kind": kind,
+                "happened_on": iso(day),
+                "amount_minor": agreement.total_minor,
+                "author_id": dealing.profile.owner.id,
+            }
 
 
 def contract_line_rows(world: World) -> Iterator[Row]:
@@ -91,6 +116,21 @@ def print_record_rows(world: World) -> Iterator[Row]:
                 "draft": 0,
                 "pages": _PAGES[agreement.template.name],
             }
+
+
+def _paper_fields(world: World, agreement: Agreement) -> Row:
+    """Return when the company signed too, and where most of the originals lie."""
+    if not agreement.signed:
+        return {}
+    chance = world.seeds.stream(f"paper {agreement.id}")
+    came = agreement.signed + chance.randrange(4, 15)
+    fields: Row = {"effective_on": iso(min(agreement.signed + 3, world.seeds.now))}
+    if came > world.seeds.now or chance.random() < _MISSING_SHARE:
+        return fields
+    name = agreement.template.name
+    shelf = f"{_SHELVES[name]}-{chance.randint(1, 12):02d}-{chance.randint(1, 40):02d}"
+    filed = {"original_received_on": iso(came), "archive_category": _CATEGORIES[name]}
+    return {**fields, **filed, "shelf_mark": shelf}
 
 
 def _agreements(world: World) -> Iterator[tuple[Dealing, Agreement]]:

@@ -12,7 +12,12 @@ from server.demo.accounts import account_rows
 from server.demo.commitments import commitment_rows
 from server.demo.complaints import complaint_rows
 from server.demo.contacts import contact_rows
-from server.demo.contracts import contract_line_rows, contract_rows, print_record_rows
+from server.demo.contracts import (
+    contract_event_rows,
+    contract_line_rows,
+    contract_rows,
+    print_record_rows,
+)
 from server.demo.dealers.credit import (
     credit_limit_rows,
     credit_policy_rows,
@@ -106,6 +111,7 @@ _WRITERS: dict[str, Callable[[World], Iterable[Row]]] = {
     "contract": contract_rows,
     "contract_line": contract_line_rows,
     "print_record": print_record_rows,
+    "contract_event": contract_event_rows,
     "sales_plan": sales_plan_rows,
     "sales_record": sales_record_rows,
     "credit_policy": credit_policy_rows,
