@@ -25,6 +25,9 @@ _VIEWS = {
     " WHEN 'B' THEN :late_b ELSE :late_c END) AND a.status NOT IN ('archived', 'lost')",
     "debts": "c.overdue_minor > 0",
     "expiring": "c.contract_until_on BETWEEN :today AND :soon",
+    "bare": "c.sales_year_minor > 0 AND NOT EXISTS (SELECT 1 FROM contract k"
+    " WHERE k.account_id = a.id AND coalesce(k.valid_to_on, '9') >= :today"
+    " AND k.state IN ('signed', 'effective', 'archived', 'performing'))",
     "pool": "a.owner_id IS NULL AND a._revision > 0",
 }
 
@@ -34,7 +37,8 @@ class AccountFilter:
     """What the list shows.
 
     Attributes:
-        view: "all", "today", "late", "debts", "expiring" or "pool", the accounts that nobody has.
+        view: "all", "today", "late", "debts", "expiring", "bare" (they buy without a contract) or
+            "pool" (nobody has them).
         text: As typed: name, pinyin, initials, phone, credit code; all words must match.
         classes: Only these classes; empty for all.
         segments: Only these segments; empty for all.

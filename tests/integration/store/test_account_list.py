@@ -208,10 +208,26 @@ def test_the_views_hold_what_their_names_say(desk):
     late = (NOW - 14 * DAY, NOW - 30 * DAY, NOW - 60 * DAY)
     base = AccountFilter(today=TODAY, late_before=late)
     counts = count_accounts(desk, base)
-    assert counts == {"all": 4, "today": 1, "late": 3, "debts": 1, "expiring": 0, "pool": 4}
+    views = {"all": 4, "today": 1, "late": 3, "debts": 1, "expiring": 0, "bare": 2, "pool": 4}
+    assert counts == views
     assert found(desk, view="today") == ["瑞丰"]
     assert found(desk, view="debts") == ["百禾"]
     assert found(desk, view="late", late_before=late, cities=("苏州市",)) == ["百禾"]
+
+
+def test_who_buys_without_a_contract_in_force_is_listed_until_there_is_one(desk):
+    assert sorted(found(desk, view="bare")) == ["瑞丰", "百禾"]
+    account = find_accounts(desk, AccountFilter(today=TODAY, text="百禾"))
+    running = {"id": key(9001), "account_id": read_accounts(desk, account, 0, 1)[0].id}
+    running |= {"template_id": key(9002), "state": "performing"}
+    with desk.store.unit_of_work() as work:
+        put(work, "contract", [{**running, "valid_to_on": "2026-11-30"}])
+        work.commit()
+    assert found(desk, view="bare") == ["瑞丰"]
+    with desk.store.unit_of_work() as work:
+        put(work, "contract", [{**running, "valid_to_on": "2026-01-31"}])
+        work.commit()
+    assert "百禾" in found(desk, view="bare")
 
 
 def test_a_row_carries_the_figures_of_its_records(desk):

@@ -187,6 +187,7 @@ class AccountsListView(Screen):
             ("late", _("Visit overdue"), None),
             ("debts", _("Owing late"), None),
             ("expiring", _("Contract ending"), None),
+            ("bare", _("Without contract"), None),
             ("pool", p_("accounts", "Pool"), None),
         ]
 
