@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -47,7 +47,11 @@ class ContractListing:
 
 
 def find_contracts(
-    workspace: Workspace, text: str = "", states: Collection[str] = (), due: Due = ""
+    workspace: Workspace,
+    text: str = "",
+    states: Collection[str] = (),
+    due: Due = "",
+    among: Sequence[str] | None = None,
 ) -> ContractListing:
     """Return which contracts fit.
 
@@ -56,6 +60,7 @@ def find_contracts(
         text: Part of a number or of an account's name; empty for all.
         states: States wanted; none for all.
         due: Only contracts in force that end soon, or whose original is missing.
+        among: Only these; None for all.
     """
     text, today = text.strip(), workspace.today()
     soon = today + dt.timedelta(days=SOON_DAYS)
@@ -65,6 +70,7 @@ def find_contracts(
         states=IN_FORCE if due else states,
         ends_by=soon if due == "ending" else None,
         is_unfiled=due == "unfiled",
+        among=among,
     )
     with workspace.store.snapshot() as look:
         return ContractListing(

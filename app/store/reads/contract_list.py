@@ -39,6 +39,7 @@ class ContractSummary:
         valid_to_on: Last day.
         signed_on: Day of signing.
         waiting: Whether work on it was not sent yet.
+        found: Where the words that were looked for stand in it; empty when none were.
     """
 
     id: str
@@ -52,6 +53,7 @@ class ContractSummary:
     valid_to_on: str | None
     signed_on: str | None
     waiting: bool
+    found: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ class ContractFilter:
         states: States wanted; none for all.
         ends_by: Last day within which they end; None for any.
         is_unfiled: Only those whose original is not in the archive.
+        among: Only these; None for all.
     """
 
     today: dt.date
@@ -84,6 +87,7 @@ class ContractFilter:
     states: Collection[str] = ()
     ends_by: dt.date | None = None
     is_unfiled: bool = False
+    among: Sequence[str] | None = None
 
 
 def find_contract_ids(look: Snapshot, wanted: ContractFilter) -> tuple[str, ...]:
@@ -93,10 +97,18 @@ def find_contract_ids(look: Snapshot, wanted: ContractFilter) -> tuple[str, ...]
     conditions = [f"{_STATE} IN ({', '.join(f':{name}' for name in names)})"] if names else []
     conditions += ["c.valid_to_on BETWEEN :today AND :ends"] if ends else []
     conditions += ["c.original_received_on IS NULL"] if wanted.is_unfiled else []
+    conditions += ["c.id IN (SELECT value FROM json_each(:among))"] * (wanted.among is not None)
+    among = json.dumps(list(wanted.among or ()))
     rows = look.connection.exec_driver_sql(
         f"SELECT c.id{_FITS}{''.join(f' AND {each}' for each in conditions)}"
         f" ORDER BY {'c.valid_to_on, ' if ends else ''}c.id DESC",
-        {"text": wanted.text, "today": wanted.today.isoformat(), "ends": ends, **names},
+        {
+            "text": wanted.text,
+            "today": wanted.today.isoformat(),
+            "ends": ends,
+            "among": among,
+            **names,
+        },
     )
     return tuple(rows.scalars())
 

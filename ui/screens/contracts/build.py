@@ -13,6 +13,8 @@ def build_contracts(context: ScreenContext) -> tuple[ContractsListView, Contract
     presenter = ContractsPresenter(view, context)
     view.text_typed.connect(presenter.filter_text)
     view.group_chosen.connect(presenter.filter_group)
+    view.scope_chosen.connect(presenter.filter_scope)
+    view.clauses.chosen.connect(presenter.filter_template)
     view.contract_opened.connect(presenter.open)
     view.rows_needed.connect(presenter.need_rows)
     view.new_requested.connect(presenter.new_contract)

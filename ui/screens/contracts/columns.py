@@ -35,10 +35,11 @@ class ContractCells:
         )
 
     def account(self, row: ContractSummary) -> Name:
-        """Account, number below, and whether work waits to be sent."""
+        """Account; below the number, or what was found in its text; whether work waits."""
         number = row.number
         if not row.is_final:
             number = _("{number} (provisional)").format(number=number)
+        number = row.found or number
         marks = (Mark("cloud-upload", "info", _("Not sent yet")),) if row.waiting else ()
         return Name(row.account_name, number, marks=marks)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from app.domain.changes import ChangeSet
@@ -18,6 +18,7 @@ from app.queries.contract_list import (
 from app.queries.contracts import TemplateSummary, list_templates
 from app.workspace import Workspace
 from ui.screens.context import ScreenContext
+from ui.screens.contracts.text_look import ClauseView, Findings, Scope, TextLook
 from ui.screens.exporting.desk import ExportDesk
 
 ALL = "all"
@@ -47,9 +48,22 @@ class ContractsView(Protocol):
         """Show that many rows, to be asked for; return the number of this answer."""
         ...
 
+    def show_clauses(self, clauses: Sequence[ClauseView], *, chosen: str) -> None:
+        """Show the clauses that hold the words; `chosen` is the text whose contracts are listed."""
+        ...
+
     def show_rows(self, answer: int, first: int, rows: Sequence[ContractSummary]) -> None:
         """Fill in rows of an answer."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What was fetched together."""
+
+    listing: ContractListing
+    rows: Sequence[ContractSummary]
+    findings: Findings
 
 
 class ContractsPresenter:
@@ -58,6 +72,9 @@ class ContractsPresenter:
     def __init__(self, view: ContractsView, context: ScreenContext) -> None:
         self._view, self._context = view, context
         self._text, self._group = "", ALL
+        self._scope: Scope = "row"
+        self._text_id = ""
+        self._found: Mapping[str, str] = {}
         self._listing: ContractListing | None = None
         self._asked = self._answer = 0
         self.exports = ExportDesk(context, "contract", self._ids)
@@ -73,7 +90,17 @@ class ContractsPresenter:
 
     def filter_text(self, text: str) -> None:
         """Show contracts whose number or account holds a text."""
-        self._text = text.strip()
+        self._text, self._text_id = text.strip(), ""
+        self.load()
+
+    def filter_scope(self, scope: Scope) -> None:
+        """Look for what is typed in numbers and accounts ("row") or in all texts ("text")."""
+        self._scope, self._text_id = scope, ""
+        self.load()
+
+    def filter_template(self, template_id: str) -> None:
+        """Show the contracts made from one text; all that were found when it is empty."""
+        self._text_id = template_id
         self.load()
 
     def filter_group(self, group: str) -> None:
@@ -88,7 +115,7 @@ class ContractsPresenter:
             return
         self._context.runner.on_store(
             lambda: _read_rows(workspace, listing, (first, count), language),
-            lambda rows: self._view.show_rows(answer, first, rows),
+            lambda rows: self._view.show_rows(answer, first, self._marked(rows)),
             owner=self._view,
         )
 
@@ -111,27 +138,29 @@ class ContractsPresenter:
         due = _DUE.get(self._group, "")
         language, at_once = self._language(), 0 if keep_place else FIRST_ROWS
 
-        def find() -> tuple[ContractListing, list[ContractSummary]]:
-            listing = find_contracts(workspace, text, states, due)
-            return listing, _read_rows(workspace, listing, (0, at_once), language)
+        scope, template_id = self._scope, self._text_id
+
+        def find() -> _Answer:
+            look = TextLook(workspace, language, lambda: asked != self._asked)
+            among, findings = look.among(text if scope == "text" else "", template_id)
+            plain = "" if scope == "text" else text
+            listing = find_contracts(workspace, plain, states, due, among)
+            return _Answer(
+                listing, _read_rows(workspace, listing, (0, at_once), language), findings
+            )
 
         self._context.runner.on_store(
             find,
-            lambda found: self._arrived(asked, *found, keep_place=keep_place),
+            lambda found: self._arrived(asked, found, keep_place=keep_place),
             owner=self._view,
         )
 
-    def _arrived(
-        self,
-        asked: int,
-        listing: ContractListing,
-        rows: Sequence[ContractSummary],
-        *,
-        keep_place: bool,
-    ) -> None:
+    def _arrived(self, asked: int, answer: _Answer, *, keep_place: bool) -> None:
         if asked != self._asked:
             return
-        self._listing = listing
+        listing = self._listing = answer.listing
+        self._found = answer.findings.places
+        self._view.show_clauses(answer.findings.clauses, chosen=self._text_id)
         totals = listing.states
         wanted = STATE_GROUPS.get(self._group)
         counts = {
@@ -152,8 +181,12 @@ class ContractsPresenter:
             is_filtered=bool(self._text) or self._group != ALL,
             keep_place=keep_place,
         )
-        if rows:
-            self._view.show_rows(self._answer, 0, rows)
+        if answer.rows:
+            self._view.show_rows(self._answer, 0, self._marked(answer.rows))
+
+    def _marked(self, rows: Sequence[ContractSummary]) -> list[ContractSummary]:
+        """Return rows with the place in them where the words stand."""
+        return [replace(row, found=self._found.get(row.id, "")) for row in rows]
 
     def _language(self) -> str:
         return self._context.formats.language

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.queries.contract_list import ContractSummary
@@ -12,12 +12,14 @@ from ui.delegates.row_table import RowTable
 from ui.formats import Formats
 from ui.models.paged_table_model import PagedTableModel, PageRequest
 from ui.screens.context import Clock
+from ui.screens.contracts.clause_list import ClauseList
 from ui.screens.contracts.columns import ContractCells
+from ui.screens.contracts.text_look import ClauseView
 from ui.screens.exporting.dialog import ask_export
 from ui.texts import _, n_, p_
 from ui.widgets.blocks import EmptyState
 from ui.widgets.buttons import Button
-from ui.widgets.choice_row import Tabs
+from ui.widgets.choice_row import Segment, Tabs
 from ui.widgets.editors import LineEdit
 from ui.widgets.layout import STRETCH, column, row
 from ui.widgets.panel import hline
@@ -31,6 +33,7 @@ class ContractsListView(Screen):
     """Groups of states, a search box, and the list."""
 
     text_typed = Signal(str)
+    scope_chosen = Signal(str)
     group_chosen = Signal(str)
     contract_opened = Signal(str)
     new_requested = Signal()
@@ -42,6 +45,10 @@ class ContractsListView(Screen):
         self._formats = formats
         self.tabs = Tabs(_groups())
         self.search = LineEdit(placeholder=_("Number or account"), lead="search")
+        self.scope = Segment(
+            [("row", _("Number or account")), ("text", p_("contracts", "Words in the texts"))]
+        )
+        self.clauses = ClauseList()
         self.model: PagedTableModel[ContractSummary] = PagedTableModel(
             ContractCells(formats, clock).columns(), self._need_page, self
         )
@@ -74,6 +81,10 @@ class ContractsListView(Screen):
         if keep_place and count == self.model.rowCount():
             return self.model.refresh()
         return self.model.replace(count)
+
+    def show_clauses(self, clauses: Sequence[ClauseView], *, chosen: str) -> None:
+        """Show the clauses that hold the words."""
+        self.clauses.show_clauses(clauses, chosen=chosen)
 
     def show_rows(self, answer: int, first: int, rows: Sequence[ContractSummary]) -> None:
         """Fill in rows."""
@@ -109,18 +120,27 @@ class ContractsListView(Screen):
         self.search.setFixedWidth(240)
         self.search.setAccessibleName(_("Number or account"))
         views = row(self.tabs, STRETCH, self._total, gap=8, margins=(24, 6, 20, 0))
-        filters = row(self.search, STRETCH, margins=(24, 10, 20, 6))
+        filters = row(self.search, self.scope, STRETCH, margins=(24, 10, 20, 6), gap=8)
         lists = column((self.table, 1), (self.empty, 1), gap=0, margins=(12, 0, 8, 8))
         self.empty.hide()
-        self.setLayout(column(views, hline(), filters, (lists, 1), gap=0))
+        self.setLayout(column(views, hline(), filters, self.clauses, (lists, 1), gap=0))
 
     def _connect(self) -> None:
         self.tabs.chosen.connect(self.group_chosen)
+        self.scope.chosen.connect(self._choose_scope)
         self.search.textChanged.connect(lambda _text: self._pause.start())
         self._pause.timeout.connect(lambda: self.text_typed.emit(self.search.text()))
         self.table.row_opened.connect(lambda found: self.contract_opened.emit(found.id))
         self.empty.primary_button.clicked.connect(self.new_requested)
         self.empty.plain_button.clicked.connect(self._show_all)
+
+    def _choose_scope(self, scope: str) -> None:
+        is_text = scope == "text"
+        words = _("At least two characters") if is_text else _("Number or account")
+        self.search.setPlaceholderText(words)
+        self.search.setAccessibleName(words)
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.scope_chosen.emit(scope)
 
     def _show_all(self) -> None:
         self.search.clear()

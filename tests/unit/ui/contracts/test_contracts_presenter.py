@@ -35,6 +35,9 @@ class FakeView:
         self.answer += 1
         return self.answer
 
+    def show_clauses(self, clauses, *, chosen):
+        self.clauses, self.chosen = clauses, chosen
+
     def show_rows(self, answer, first, rows):
         if answer == self.answer:
             self.rows[first : first + len(rows)] = rows
@@ -197,3 +200,24 @@ def test_a_barred_account_gets_a_sentence_instead_of_a_contract(context):
     assert dialog.error
     assert not dialog.closed
     assert context.navigation.went == []
+
+
+def test_words_are_looked_for_in_the_texts_and_the_place_is_shown(parts):
+    presenter, view = parts
+    presenter.filter_scope("text")
+    presenter.filter_text("冷藏展示")
+    assert [row.id for row in view.rows] == [CONTRACT]
+    assert "冷藏展示" in view.rows[0].found
+    presenter.filter_text("没有这种话")
+    assert view.count == 0
+
+
+def test_a_clause_leads_to_the_contracts_of_its_text_and_back(parts):
+    presenter, view = parts
+    presenter.filter_scope("text")
+    presenter.filter_text("laws")
+    assert view.clauses
+    presenter.filter_template(SALE)
+    assert (view.chosen, view.count) == (SALE, 1)
+    presenter.filter_scope("row")
+    assert (view.clauses, view.chosen) == ((), "")
