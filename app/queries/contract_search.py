@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -101,7 +102,7 @@ def search_contracts(
             if finding := _in_contract(written, wanted):
                 found[written.id] = finding
     clauses = _in_templates(templates, wanted, language, parse)
-    return TextFindings(found, tuple(clauses)[:MOST_CLAUSES])
+    return TextFindings(found, _mixed(clauses)[:MOST_CLAUSES])
 
 
 def contracts_of_text(workspace: Workspace, template_id: str) -> tuple[str, ...]:
@@ -120,6 +121,17 @@ def _in_contract(written: WrittenContract, wanted: re.Pattern[str]) -> ValueFind
         if snippet is not None:
             return ValueFinding(name, snippet)
     return None
+
+
+def _mixed(clauses: Iterator[TemplateFinding]) -> tuple[TemplateFinding, ...]:
+    """Return the first clause of each text before the second of any."""
+    rank: Counter[str] = Counter()
+    ranked = []
+    for clause in clauses:
+        ranked.append((rank[clause.template_id], clause))
+        rank[clause.template_id] += 1
+    ranked.sort(key=lambda each: each[0])
+    return tuple(clause for _rank, clause in ranked)
 
 
 def _in_templates(

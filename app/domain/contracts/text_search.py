@@ -8,10 +8,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain.contracts.clauses import ContractTemplate, Language
+from app.domain.contracts.clauses import ContractTemplate, Language, Wording
+from app.domain.contracts.placeholders import BUYER, SUPPLIER, split_wording
 
 _BEFORE, _AFTER = 14, 40
 _GAP = "…"
+_BLANK = "〔{}〕"
 _WIDER = 0xFEE0
 """From a half-width letter to its full-width form."""
 
@@ -85,11 +87,14 @@ def find_words(text: str, wanted: re.Pattern[str]) -> Snippet | None:
 def search_clauses(
     template: ContractTemplate, wanted: re.Pattern[str], language: Language
 ) -> Iterator[ClauseFinding]:
-    """Yield the clauses of a template that hold words; each once, with its points."""
+    """Yield the clauses of a template that hold words; each once, with its points.
+
+    What is filled in later is spelled by the names of its fields.
+    """
     for article in template.articles:
         for clause in article.clauses:
             said = (clause.wording, *(point.wording for point in clause.points))
-            texts = (words.in_language(language) for words in said)
+            texts = (_named(template, words, language) for words in said)
             found = next((each for each in (find_words(t, wanted) for t in texts) if each), None)
             if found is not None:
                 title = article.title.in_language(language)
@@ -103,6 +108,19 @@ def search_values(values: Mapping[str, Any], wanted: re.Pattern[str]) -> Iterato
         found = next((each for each in texts if each is not None), None)
         if found is not None:
             yield ValueFinding(name, found)
+
+
+def _named(template: ContractTemplate, wording: Wording, language: Language) -> str:
+    """Return the words of a clause with names where values are filled in."""
+    header = template.header
+    names = {
+        SUPPLIER: header.roles[header.supplier].in_language(language),
+        BUYER: header.roles[header.buyer].in_language(language),
+    }
+    names |= {name: each.label.in_language(language) for name, each in template.fields.items()}
+    parts = split_wording(wording.in_language(language))
+    parts[1::2] = [_BLANK.format(names.get(each.partition(":")[0], _GAP)) for each in parts[1::2]]
+    return "".join(parts)
 
 
 def _variants(letter: str) -> str:

@@ -56,3 +56,9 @@ def test_one_character_alone_is_not_looked_for(desk):
 def test_who_types_on_gets_no_late_answer(desk):
     found = search_contracts(desk, "冷藏展示", "zh", should_stop=lambda: True)
     assert found.contracts == {}
+
+
+def test_the_first_clause_of_every_text_comes_before_the_second_of_any(desk):
+    clauses = search_contracts(desk, "逾期", "zh").clauses
+    assert len({found.template_id for found in clauses}) == 2
+    assert clauses[0].template_id != clauses[1].template_id

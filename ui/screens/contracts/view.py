@@ -98,7 +98,12 @@ class ContractsListView(Screen):
         return words.format(count=self._formats.count(count), total=money)
 
     def _show_empty_words(self, *, is_filtered: bool) -> None:
-        if is_filtered:
+        if is_filtered and not self.clauses.isHidden():
+            self.empty.show_words(
+                _("Nothing of this was filled in"),
+                _("The clauses above hold it; follow one to its contracts."),
+            )
+        elif is_filtered:
             self.empty.show_words(_("No contract fits"), _("Take another word or another state."))
         else:
             self.empty.show_words(

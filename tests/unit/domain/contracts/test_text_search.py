@@ -46,3 +46,10 @@ def test_a_clause_is_told_once_with_its_article_in_the_wanted_language(template_
     assert found.group
     assert "逾期" in found.snippet.text
     assert list(search_clauses(sale, pattern_of("逾期"), "en")) == []
+
+
+def test_where_something_is_filled_in_the_name_of_its_field_stands(template_of):
+    found = list(search_clauses(template_of("sale"), pattern_of("逾期金额的"), "zh"))
+    assert found
+    assert all("{{" not in each.snippet.text for each in found)
+    assert "〔" in found[0].snippet.text
