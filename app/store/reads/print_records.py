@@ -18,6 +18,7 @@ class PrintLine:
         printer: Name of the printer, or "PDF".
         is_draft: Whether it carries the draft mark.
         reason: Why it was printed again.
+        pdf_sha256: Of the file; empty for what was printed elsewhere long ago.
     """
 
     copy_number: int
@@ -26,13 +27,15 @@ class PrintLine:
     printer: str
     is_draft: bool
     reason: str
+    pdf_sha256: str = ""
 
 
 def list_prints(look: Snapshot, contract_id: str) -> tuple[PrintLine, ...]:
     """Return the printed copies of a contract, oldest first."""
     rows = look.connection.exec_driver_sql(
         "SELECT copy_number, coalesce(copies_total, 0), printed_at, coalesce(printer, ''),"
-        " coalesce(draft, 0), coalesce(reprint_reason, '') FROM print_record"
+        " coalesce(draft, 0), coalesce(reprint_reason, ''), coalesce(pdf_sha256, '')"
+        " FROM print_record"
         " WHERE contract_id = ? ORDER BY printed_at, copy_number",
         (contract_id,),
     )
@@ -44,6 +47,7 @@ def list_prints(look: Snapshot, contract_id: str) -> tuple[PrintLine, ...]:
             printer=row[3],
             is_draft=bool(row[4]),
             reason=row[5],
+            pdf_sha256=row[6],
         )
         for row in rows
     )

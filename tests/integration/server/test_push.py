@@ -218,7 +218,13 @@ def test_a_role_that_writes_some_fields_cannot_write_others(server, device_of, a
     values = {"account_id": account, "template_id": fresh_id(), "state": "effective"}
     contract = server.add_record("contract", values)
     custodian = device_of("qian", "custodian")
-    filed = edited("contract", contract, 1, state=("effective", "archived"))
+    place = {"archive_category": (None, "sales"), "shelf_mark": (None, "A-1")}
+    received = {
+        "original_received_on": (None, "2026-11-23"),
+        "original_received_by": (None, custodian.user_id),
+    }
+    steps = {"state": ("effective", "archived"), **place, **received}
+    filed = edited("contract", contract, 1, **steps)
     assert outcomes(custodian.push(filed)) == [("applied", "")]
     dated = edited("contract", contract, 2, signed_place=(None, "上海"))
     assert outcomes(custodian.push(dated)) == [("refused", "field.not_allowed")]

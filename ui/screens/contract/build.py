@@ -73,10 +73,10 @@ def _connect_printing(view: ContractPageView, presenter: ContractPresenter) -> N
     dialogs, printing = view.dialogs, presenter.printing
     view.print_requested.connect(presenter.ask_print)
     dialogs.print_ordered.connect(
-        lambda copies, reason: printing.print_copies(Order(copies, reason))
+        lambda copies, reason, first: printing.print_copies(Order(copies, reason, first))
     )
     dialogs.file_ordered.connect(
-        lambda copies, reason, path: printing.save_pdf(Order(copies, reason), path)
+        lambda copies, reason, first, path: printing.save_pdf(Order(copies, reason, first), path)
     )
     dialogs.printed.connect(printing.printed)
     dialogs.not_printed.connect(printing.not_printed)

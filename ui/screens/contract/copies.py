@@ -43,6 +43,32 @@ def last_copy(stored: ContractSheet, *, is_draft: bool) -> int:
     return max(numbers, default=0)
 
 
+def next_copy(stored: ContractSheet, total: int, *, is_draft: bool) -> int:
+    """Return which copy is proposed: the next one, or the first again once all were made."""
+    last = last_copy(stored, is_draft=is_draft)
+    return last + 1 if is_draft or last < total else 1
+
+
+def printed_total(stored: ContractSheet, number: int) -> int:
+    """Return of how many an original said it was one; 0 for one that was never printed.
+
+    Printed again it says the same: so its bytes are the same.
+    """
+    found = (each for each in stored.prints if not each.is_draft and each.copy_number == number)
+    return next((each.copies_total for each in found), 0)
+
+
+def differs_from_first(stored: ContractSheet, number: int, sha256: str) -> bool:
+    """Return whether an original that is printed again came out otherwise than the first time.
+
+    Never by the words, which its fingerprint holds fast; by a newer program or another typeface.
+    """
+    first = next(
+        (each for each in stored.prints if not each.is_draft and each.copy_number == number), None
+    )
+    return first is not None and bool(first.pdf_sha256) and first.pdf_sha256 != sha256
+
+
 def originals(opened: OpenContract, values: Mapping[str, Any]) -> int:
     """Return how many originals the contract itself names."""
     field = opened.template.fields.get("copies_total")

@@ -45,8 +45,8 @@ class PageDialogs(QObject):
     Signals:
         products_taken: Table and ids of products.
         line_saved: Table, row and text by column.
-        print_ordered: Copies and reason.
-        file_ordered: Copies, reason and path.
+        print_ordered: Copies, reason and number of the first copy.
+        file_ordered: Copies, reason, number of the first copy and path.
         printed: Name of the printer that took everything.
         not_printed: Why not; empty when the user chose no printer.
         step_taken: Name of the step and answers by key.
@@ -54,8 +54,8 @@ class PageDialogs(QObject):
 
     products_taken = Signal(str, list)
     line_saved = Signal(str, str, dict)
-    print_ordered = Signal(int, str)
-    file_ordered = Signal(int, str, object)
+    print_ordered = Signal(int, str, int)
+    file_ordered = Signal(int, str, int, object)
     printed = Signal(str)
     not_printed = Signal(str)
     step_taken = Signal(str, dict)
@@ -152,11 +152,11 @@ class PageDialogs(QObject):
         if self.step is not None:
             self.step.show_error(key, words)
 
-    def _ask_path(self, copies: int, reason: str) -> None:
+    def _ask_path(self, copies: int, reason: str, first: int) -> None:
         if self.print is not None:
             path = self.choose_path(self.print, self.print.plan.file_name)
             if path is not None:
-                self.file_ordered.emit(copies, reason, path)
+                self.file_ordered.emit(copies, reason, first, path)
 
     def _show_progress(self, sent: int, total: int) -> None:
         words = _("Page {sent} of {total} sent to the printer").format(sent=sent, total=total)

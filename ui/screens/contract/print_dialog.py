@@ -25,17 +25,18 @@ class PrintDialog(Dialog):
     """Copies, reason, and where to.
 
     Signals:
-        print_requested: Copies and reason.
-        file_requested: Copies and reason.
+        print_requested: Copies, reason and number of the first copy.
+        file_requested: Copies, reason and number of the first copy.
     """
 
-    print_requested = Signal(int, str)
-    file_requested = Signal(int, str)
+    print_requested = Signal(int, str, int)
+    file_requested = Signal(int, str, int)
 
     def __init__(self, parent: QWidget, plan: PrintPlan) -> None:
         super().__init__(parent, plan.title)
         self.plan = plan
         self.copies = NumberEdit(Decimal(plan.copies))
+        self.first = NumberEdit(Decimal(plan.first))
         self.reason = LineEdit(placeholder=_("The first set was lost, a copy was misprinted …"))
         self._reason_field = Field(_("Why again"), self.reason, required=True)
         self._copies_field = Field(_("Copies"), self.copies)
@@ -44,7 +45,10 @@ class PrintDialog(Dialog):
         if plan.is_draft:
             self.add_content(_draft_box(plan))
         numbers = column(24, self._numbers)
-        self.add_content(_held(row((self._copies_field, 1), (numbers, 2), gap=16)))
+        self._first_field = Field(_("From copy"), self.first)
+        self._first_field.setVisible(plan.made > 0)
+        fields = row((self._copies_field, 1), (self._first_field, 1), (numbers, 2), gap=16)
+        self.add_content(_held(fields))
         if plan.numbering:
             self.add_content(Text(plan.numbering, "dense", "text2", wrap=True))
         if plan.needs_reason:
@@ -54,8 +58,9 @@ class PrintDialog(Dialog):
         self.add_content(self._busy)
         self._busy.hide()
         self._make_buttons()
-        self.copies.number_changed.connect(self._show_numbers)
-        self.copies.textEdited.connect(lambda _text: self._show_numbers())
+        for edit in (self.copies, self.first):
+            edit.number_changed.connect(self._show_numbers)
+            edit.textEdited.connect(lambda _text: self._show_numbers())
         self._show_numbers()
 
     def show_busy(self, words: str) -> None:
@@ -86,19 +91,21 @@ class PrintDialog(Dialog):
         self.file_button.clicked.connect(lambda: self.file_requested.emit(*self._order()))
         self.print_button.clicked.connect(lambda: self.print_requested.emit(*self._order()))
 
-    def _order(self) -> tuple[int, str]:
+    def _order(self) -> tuple[int, str, int]:
         self.copies.read()
-        number = self.copies.number()
-        return (0 if number is None else int(number)), self.reason.text().strip()
+        self.first.read()
+        copies, first = self.copies.number(), self.first.number()
+        return int(copies or 0), self.reason.text().strip(), int(first or 0)
 
     def _show_numbers(self) -> None:
-        typed = self.copies.text().strip()
-        count = int(typed) if typed.isascii() and typed.isdigit() else 0
-        last = self.plan.first + count - 1
+        count, first = _whole(self.copies), _whole(self.first)
+        last = first + count - 1
         words = self._pattern(count)
         total = max(self.plan.total, last)
-        shown = words.format(first=self.plan.first, last=last, total=total) if count > 0 else ""
-        self._numbers.set_words(shown)
+        is_known = count > 0 and first > 0
+        self._numbers.set_words(
+            words.format(first=first, last=last, total=total) if is_known else ""
+        )
 
     def _pattern(self, count: int) -> str:
         if self.plan.is_draft:
@@ -106,6 +113,12 @@ class PrintDialog(Dialog):
         else:
             one, several = _("Copy {first} of {total}"), _("Copies {first} to {last} of {total}")
         return one if count == 1 else several
+
+
+def _whole(edit: NumberEdit) -> int:
+    """Return the whole number that is being typed; 0 for anything else."""
+    typed = edit.text().strip()
+    return int(typed) if typed.isascii() and typed.isdigit() else 0
 
 
 def _draft_box(plan: PrintPlan) -> QWidget:

@@ -16,10 +16,13 @@ from ui.screens.context import ScreenContext
 from ui.screens.contract.copies import (
     PDF,
     carries_draft_mark,
+    differs_from_first,
     draft_reasons,
     last_copy,
+    next_copy,
     originals,
     print_history,
+    printed_total,
 )
 from ui.screens.contract.filled_sheet import NUMBER_FIELD
 from ui.screens.contract.open_contract import OpenContract
@@ -62,10 +65,12 @@ class Order:
     Attributes:
         copies: How many.
         reason: Why originals are printed again.
+        first: Number of the first copy.
     """
 
     copies: int
     reason: str
+    first: int
 
 
 SetDone = Callable[[tuple[Sheets, ...]], None]
@@ -95,6 +100,7 @@ class Printing:
         workspace, stored = self._context.workspace, opened.stored
         last = last_copy(stored, is_draft=is_draft)
         total = originals(opened, values)
+        first = next_copy(stored, total, is_draft=is_draft)
         history = print_history(
             stored.prints, self._context.formats, workspace.moment, workspace.now()
         )
@@ -105,11 +111,12 @@ class Printing:
                 title=_("Print {title} {number}").format(title=opened.title, number=number),
                 is_draft=is_draft,
                 reasons=tuple(draft_reasons(opened, review)) if is_draft else (),
-                first=last + 1,
-                copies=1 if is_draft else max(1, total - last),
+                first=first,
+                copies=1 if is_draft or first <= last else max(1, total - last),
                 total=total,
                 numbering=_numbering(opened, is_draft=is_draft),
                 needs_reason=bool(last) and not is_draft,
+                made=0 if is_draft else last,
                 history=tuple(history),
                 file_name=_file_name(stored.title, stored.account_name, number),
             )
@@ -154,19 +161,30 @@ class Printing:
         values, lines = opened.sheet.values(), opened.sheet.lines()
         review = opened.judge(values, lines)
         is_draft = carries_draft_mark(opened, review, values)
-        first = last_copy(opened.stored, is_draft=is_draft) + 1
-        if first > 1 and not is_draft and not order.reason.strip():
+        stored = opened.stored
+        last = last_copy(stored, is_draft=is_draft)
+        if not 1 <= order.first <= last + 1:
+            self._view.show_print_error(_("Copies follow each other: begin with one of them"))
+            return
+        is_again = last > 0 and not is_draft
+        if is_again and not order.reason.strip():
             self._view.show_print_error(_("Say why it is printed again"))
             return
-        numbers = range(first, first + order.copies)
+        numbers = range(order.first, order.first + order.copies)
         total = max(originals(opened, values), numbers[-1])
-        self._reason = order.reason.strip() if first > 1 and not is_draft else ""
+        self._reason = order.reason.strip() if is_again else ""
         self._view.show_print_busy(_("The copies are being set"))
 
         def render(values: Mapping[str, Any]) -> None:
             self._context.runner.on_work(
                 lambda: tuple(
-                    set_copy(opened.template, values, number=number, total=total, is_draft=is_draft)
+                    set_copy(
+                        opened.template,
+                        values,
+                        number=number,
+                        total=(0 if is_draft else printed_total(stored, number)) or total,
+                        is_draft=is_draft,
+                    )
                     for number in numbers
                 ),
                 then,
@@ -205,18 +223,28 @@ class Printing:
         opened, workspace, reason = self._opened, self._context.workspace, self._reason
         if opened is None or not papers:
             return
-        contract_id = opened.stored.id
+        contract_id, stored = opened.stored.id, opened.stored
+        others = [
+            paper.number
+            for paper in papers
+            if not paper.is_draft and differs_from_first(stored, paper.number, paper.sha256)
+        ]
         copies = [_printed(paper, printer, reason) for paper in papers]
         self._context.runner.on_store(
             lambda: record_prints(workspace, contract_id, copies),
-            lambda changes: self._recorded(len(copies), changes),
+            lambda changes: self._recorded(len(copies), others, changes),
         )
 
-    def _recorded(self, copies: int, changes: ChangeSet) -> None:
+    def _recorded(self, copies: int, others: Sequence[int], changes: ChangeSet) -> None:
         self._sent = ()
         self._view.close_print()
         words = n_("{count} copy made and recorded", "{count} copies made and recorded", copies)
-        self._context.navigation.show_toast(words.format(count=copies))
+        told = words.format(count=copies)
+        if others:
+            told = _("{made}. The words are the same; the look is that of a newer program.").format(
+                made=told
+            )
+        self._context.navigation.show_toast(told)
         self._context.publish(changes)
 
     def _not_set(self, error: Exception) -> None:

@@ -175,6 +175,7 @@ class PrintPlan:
         needs_reason: Whether originals were printed before.
         history: What was printed before, in words.
         file_name: Proposed for the PDF.
+        made: How many originals were made; from one on, the first copy can be chosen.
     """
 
     title: str
@@ -187,6 +188,7 @@ class PrintPlan:
     needs_reason: bool
     history: tuple[str, ...]
     file_name: str
+    made: int = 0
 
 
 @dataclass(frozen=True, slots=True)

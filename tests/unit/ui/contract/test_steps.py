@@ -116,7 +116,7 @@ def test_an_approval_lists_what_lies_outside_the_text(open_page, desk):
 
 
 def test_a_signature_is_recorded_with_who_where_and_when(page, desk):
-    page.presenter.printing.print_copies(Order(1, ""))
+    page.presenter.printing.print_copies(Order(1, "", 1))
     page.presenter.printing.printed("办公室")
     assert steps(page) == {"sign": ""}
     page.presenter.ask_step("sign")
@@ -143,7 +143,7 @@ def test_the_final_number_is_given_with_the_first_copy_for_signing(open_page, de
     assert not page.view.plan.is_draft
     assert page.view.plan.numbering
     assert "CG-" not in page.view.plan.file_name + page.view.plan.title
-    page.presenter.printing.print_copies(Order(2, ""))
+    page.presenter.printing.print_copies(Order(2, "", 1))
     papers, _title = page.view.dialogs.last["send_to_printer"]
     assert read_number(stored(desk).number).sequence == 41
     page.presenter.printing.printed("办公室")
@@ -158,7 +158,7 @@ def test_a_printer_that_refuses_takes_no_second_number(open_page, desk):
     lease(desk)
     page = open_page()
     for _ in range(2):
-        page.presenter.printing.print_copies(Order(1, ""))
+        page.presenter.printing.print_copies(Order(1, "", 1))
         page.presenter.printing.not_printed("没有纸")
     assert stored(desk).numbers_left == 2
     assert stored(desk).state == "draft"
