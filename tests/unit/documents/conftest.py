@@ -97,7 +97,7 @@ def character_boxes():
         for number, page in enumerate(document, start=1):
             text_page = page.get_textpage()
             for place in range(text_page.count_chars()):
-                character = text_page.get_text_range(place, 1)
+                character = chr(pypdfium2.raw.FPDFText_GetUnicode(text_page.raw, place))
                 if character.strip():
                     found.append((number, character, *text_page.get_charbox(place)))
             text_page.close()
