@@ -89,6 +89,7 @@ def rows(owner_id: str = REP, sector_id: str = SECTOR) -> Rows:
     }  # fmt: skip
 
 
+_FALLS_FROM = 7
 _CONTRACTS = {
     **dict.fromkeys((SOUND, DEBTOR, LATE, EMPTY, ANGRY, STOPPED), "2027-12-31"),
     LOST: "2026-12-15",
@@ -149,7 +150,8 @@ def _sales() -> list[dict[str, Any]]:
     for account_id in (SOUND, DEBTOR, LATE, EMPTY, ANGRY):
         for month in range(1, 12):
             sell(account_id, f"2025-{month:02d}-20", 5_000)
-            sell(account_id, f"2026-{month:02d}-20", 6_000)
+            fell = account_id == LATE and month >= _FALLS_FROM
+            sell(account_id, f"2026-{month:02d}-20", 3_000 if fell else 6_000)
     sell(LATE, "2026-11-21", -4_000)
     sell(ANGRY, "2026-11-21", -900, -1)
     sell(BARE, "2026-11-20", 5_000)

@@ -84,11 +84,27 @@ class WhyWords:
         if "last_year_minor" in found:
             before = self._money(_int(found, "last_year_minor"))
             parts.append(_("The same days of last year: {before}.").format(before=before))
+        parts += self._over_days(found)
         if "elapsed_days" in found:
             words = _("Usually buys every {usual}; the last time was {elapsed} ago.")
             parts.append(words.format(usual=self._days(found, "usual_days"),
                                       elapsed=self._days(found, "elapsed_days")))  # fmt: skip
         return self._joined(*parts)
+
+    def _over_days(self, found: Evidence) -> list[str]:
+        """Spell a comparison over the days in which the account usually buys several times."""
+        if "bought_minor" not in found:
+            return []
+        words = _("Bought {bought} in the last {days}.")
+        bought = self._money(_int(found, "bought_minor"))
+        parts = [words.format(bought=bought, days=self._days(found, "window_days"))]
+        if "window_planned_minor" in found:
+            planned = self._money(_int(found, "window_planned_minor"))
+            parts.append(_("Planned for these days: {planned}.").format(planned=planned))
+        if "window_last_year_minor" in found:
+            before = self._money(_int(found, "window_last_year_minor"))
+            parts.append(_("The same days of last year: {before}.").format(before=before))
+        return parts
 
     def _expense(self, found: Evidence, _name: str) -> str:
         spent = self._money(_int(found, "spent_minor"))
