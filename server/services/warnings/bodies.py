@@ -171,12 +171,6 @@ class UserBody(msgspec.Struct):
     state: str = "active"
 
 
-class SectorBody(msgspec.Struct):
-    """Fields of a sector."""
-
-    zone: str = ""
-
-
 def each_body(
     work: Transaction, org: int, entity: str, kind: type[Body]
 ) -> Iterator[tuple[str, str, Body]]:
