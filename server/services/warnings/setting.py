@@ -60,7 +60,7 @@ def read_setting(work: Transaction, org: int, now: datetime) -> Setting:
     today = company_day(work, org, now)
     settings = [
         (body.name, body.value, day(body.valid_from_on))
-        for _, _, body in each_body(work, org, "setting", SettingBody)
+        for *_, body in sorted(each_body(work, org, "setting", SettingBody), key=lambda one: one[1])
     ]
     accounts = {
         record_id: body for _, record_id, body in each_body(work, org, "account", AccountBody)
