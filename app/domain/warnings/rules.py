@@ -55,7 +55,7 @@ RULES: Mapping[Rule, RuleCard] = {
     Rule.COMPLAINTS: RuleCard(frozenset({Role.SERVICE})),
     Rule.PAPERS: RuleCard(),
     Rule.INACTIVITY: RuleCard(),
-    Rule.PROMISE: RuleCard(frozenset({Role.SERVICE})),
+    Rule.PROMISE: RuleCard(),
     Rule.PATTERN: RuleCard(),
 }
 """Source: domain.md 4.2 (where computed; a company figure never on a device), 5.2 (who reads)."""

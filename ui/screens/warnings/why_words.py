@@ -32,6 +32,8 @@ class WhyWords:
             "W8": self._stock,
             "W9": self._complaints,
             "W10": self._papers,
+            "W11": self._inactivity,
+            "W12": self._promise,
             "W13": self._pattern,
         }
 
@@ -212,6 +214,26 @@ class WhyWords:
         if _int(found, "is_doubted"):
             parts.append(_("The last evaluation suspects false enthusiasm."))
         return self._joined(*parts)
+
+    def _inactivity(self, found: Evidence, _name: str) -> str:
+        parts = []
+        if "idle_days" in found:
+            words = _("A prospect without any contact for {idle}.")
+            parts.append(words.format(idle=self._days(found, "idle_days")))
+        if "agreed_on" in found:
+            words = _("The contact agreed on for {day} did not take place.")
+            parts.append(words.format(day=self._day(found.get("agreed_on"))))
+        return self._joined(*parts)
+
+    def _promise(self, found: Evidence, _name: str) -> str:
+        late = self._days(found, "late_days")
+        words = _("A promise was due on {day} and is {late} late.")
+        said = words.format(day=self._day(found.get("due_on")), late=late)
+        count = _int(found, "count")
+        if count <= 1:
+            return said
+        more = _("{count} promises are late.").format(count=self._formats.count(count))
+        return self._joined(said, more)
 
     def _joined(self, *parts: str) -> str:
         return ("" if self._formats.language == "zh_CN" else " ").join(

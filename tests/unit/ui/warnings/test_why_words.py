@@ -38,6 +38,8 @@ EVIDENCE = {
     "W8": {"quantity": 3, "left_days": 4, "counted_on": "2026-11-20"},
     "W9": {"complaints": 3, "window_days": 90, "rate_bp": 550, "returned_minor": 90_000},
     "W10": {"kind": "ending", "ends_on": "2026-12-15", "left_days": 22},
+    "W11": {"idle_days": 70, "agreed_on": "2026-11-16", "late_days": 7},
+    "W12": {"due_on": "2026-11-18", "late_days": 5, "count": 2},
     "W13": {"flags": "no_conditions,agrees_to_all", "is_doubted": 1},
 }  # fmt: skip
 
