@@ -14,11 +14,12 @@ _SCHEMES = (
     " AND coalesce(valid_from_on, '') <= ? ORDER BY coalesce(valid_from_on, '') DESC, name, id"
 )
 _ALL_SCHEMES = """
-SELECT s.id, s.name, s.version, coalesce(s.state, 'draft') AS state, coalesce(s.valid_from_on, ''),
+SELECT s.id, s.name, s.version, coalesce(s.state, 'draft'), coalesce(s.valid_from_on, ''),
        s.body, coalesce(s.maker_id, ''), coalesce(m.name, ''), coalesce(a.name, '')
 FROM evaluation_scheme s LEFT JOIN "user" m ON m.id = s.maker_id
 LEFT JOIN "user" a ON a.id = s.approver_id
-ORDER BY state <> 'draft', state = 'withdrawn', coalesce(s.valid_from_on, '') DESC, s.name, s.id
+ORDER BY coalesce(s.state, 'draft') <> 'draft', coalesce(s.state, '') = 'withdrawn',
+         coalesce(s.valid_from_on, '') DESC, s.name, s.id
 """
 _EVALUATIONS = (
     "SELECT e.id, coalesce(e.scheme_id, ''), e.evaluated_on, coalesce(u.name, ''), e.scores,"

@@ -45,7 +45,7 @@ class SchemeEditor(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.title = Text("", "page", wrap=True)
+        self.title = Text("", "section", wrap=True)
         self.note = Text("", "dense", "text2", wrap=True)
         self.trouble = Banner("bad", "circle-alert")
         self.name, self.version = LineEdit(), LineEdit()
@@ -206,7 +206,7 @@ class SchemeEditor(QWidget):
             "dense", "text3", wrap=True,
         )  # fmt: skip
         return column(
-            self.title, 4, self.note, 12, self.trouble, head, 10, rest, 18,
+            self.title, 4, self.note, 12, self.trouble, 10, head, 10, rest, 18,
             Text(p_("scheme", "Criteria"), "section"), 2, hint, 10, self._cards, 12,
             row(self.add, STRETCH), STRETCH,
             gap=0, margins=(_EDGE, 20, _EDGE, 20),
