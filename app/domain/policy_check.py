@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from app.domain import policy
 from app.domain.contracts.life import check_part, check_step, find_step
+from app.domain.contracts.life import check_step, find_step
+from app.domain.credit_policies import check_credit_policy
 from app.domain.errors import NotAllowedError
 from app.domain.evaluation_files import check_evaluation_edit
 from app.domain.fields import FieldValue
@@ -22,6 +24,7 @@ _CONTRACT = "contract"
 _LIMIT = "credit_limit"
 _WARNING = "warning"
 _EVALUATION = "evaluation"
+_POLICY = "credit_policy"
 _SCHEME = "evaluation_scheme"
 _SETTING = "setting"
 
@@ -111,6 +114,8 @@ def check_create(
     check_part(entity, record)
     if entity == _SETTING:
         check_setting_create(record, user_id=user.id)
+    if entity == _POLICY:
+        check_credit_policy(record)
     if entity == _SCHEME:
         check_scheme_create(record, user_id=user.id)
     if entity == _LIMIT:
@@ -154,6 +159,8 @@ def check_edit(
         check_evaluation_edit(before)
     if entity == _SETTING:
         check_setting_edit(before, changed, user_id=user.id)
+    if entity == _POLICY:
+        check_credit_policy({**before, **changed})
     if entity == _SCHEME:
         action = check_scheme_edit(before, changed, user_id=user.id, roles=user.roles)
     if entity == _CONTRACT:

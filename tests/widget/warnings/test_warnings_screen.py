@@ -177,3 +177,21 @@ def test_the_keeper_judges_off_the_main_thread_and_again_after_a_change(qtbot, d
     bus.changed.emit(ChangeSet(frozenset({("receivable", "x")})))
     assert keeper.busy
     runner.shut_down()
+
+
+def test_the_tab_of_figures_counts_what_became_of_the_warnings(screen):
+    pick(screen, "外欠款")
+    screen.step_wanted.emit("resolve")
+    screen.answered.emit("resolve", "已收回", None)
+    screen.group_chosen.emit("figures")
+    QApplication.processEvents()
+    lines = [screen.figures.model.row_at(at) for at in range(screen.figures.model.rowCount())]
+    assert [(line.rule, line.raised, line.hits, line.hit_rate) for line in lines] == [
+        ("外欠款", "1", "1", "100%"), ("全部预警", "1", "1", "100%"),
+    ]  # fmt: skip
+    assert screen.figures.isVisible()
+    assert not screen.table.isVisible()
+    screen.group_chosen.emit("open")
+    QApplication.processEvents()
+    assert screen.table.isVisible()
+    assert not screen.figures.isVisible()

@@ -39,7 +39,7 @@ class CriterionCard(Panel):
         self.gate.setChecked(is_gate)
         self.fields = {
             "words": Field(_("Criterion"), self.words, required=is_open),
-            "percent": Field(_("Weight in %"), self.percent, required=is_open),
+            "percent": Field(_("Weight in %"), self.percent),
             "indicators": Field(_("What is scored, one a line"), self.indicators),
         }
         self.fields["percent"].setFixedWidth(_WEIGHT)
