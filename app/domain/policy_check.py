@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from app.domain import policy
 from app.domain.contracts.life import check_part, check_step, find_step
-from app.domain.contracts.life import check_step, find_step
 from app.domain.credit_policies import check_credit_policy
 from app.domain.errors import NotAllowedError
 from app.domain.evaluation_files import check_evaluation_edit
