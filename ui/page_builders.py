@@ -57,7 +57,7 @@ _PLAIN: Mapping[str, Callable[[ScreenContext], Page]] = {
 
 _PAGES: Mapping[str, Callable[[ScreenContext, str], Page]] = {
     "evaluation": build_evaluation,
-    "schemes": lambda context, _nothing: build_schemes(context),
+    "schemes": build_schemes,
     "thresholds": lambda context, _nothing: build_thresholds(context),
     "import": lambda context, _nothing: build_import(context),
     "order": lambda context, order_id: build_order(context, order_id=order_id),

@@ -23,6 +23,7 @@ LEASE_SECONDS = 3600
 """Far longer than a run takes. Should one take longer, two do the same and nothing is harmed."""
 RETRY_SECONDS = 600
 LOOK_SECONDS = 60.0
+_LONGEST_END_SECONDS = 20.0
 _HOLDER_BYTES = 8
 _LOG = logging.getLogger("roadbook.daily")
 
@@ -127,10 +128,10 @@ class DailyThread:
         self._thread.start()
 
     def close(self) -> None:
-        """End it; work under way is finished first."""
+        """End it; work under way has a moment to finish, else its lease runs out."""
         self._closing.set()
         if self._thread.is_alive():
-            self._thread.join()
+            self._thread.join(_LONGEST_END_SECONDS)
 
     def look(self) -> None:
         """Look once; a failure is told in the log and ends nothing."""

@@ -47,10 +47,10 @@ class SchemesView(Protocol):
 class SchemesPresenter:
     """Keeps the page, which scheme is chosen, and what the editor was filled from."""
 
-    def __init__(self, view: SchemesView, context: ScreenContext) -> None:
+    def __init__(self, view: SchemesView, context: ScreenContext, chosen: str = "") -> None:
         self._view, self._context = view, context
         self._page: SchemePage | None = None
-        self._chosen = ""
+        self._chosen = chosen
         self._origin = SchemeOrigin()
 
     def load(self) -> None:
@@ -115,9 +115,7 @@ class SchemesPresenter:
         self._reload(changes)
 
     def _reload(self, changes: ChangeSet) -> None:
-        entry = self._page
-        if entry is not None:
-            self._show_as_kept()
+        self._show_as_kept()
         self._context.publish(changes)
         self.load()
 
