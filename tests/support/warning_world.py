@@ -133,7 +133,12 @@ FOUND = {
 
 def _account(account_id: str, owner_id: str, sector_id: str) -> dict[str, Any]:
     more: dict[str, Any] = {
-        DEBTOR: {"class": "A", "credit_limit_minor": 1},
+        DEBTOR: {
+            "class": "A",
+            "credit_limit_minor": 1,
+            "preferred_channel": "wechat",
+            "preferred_time": "上午",
+        },
         SOUND: {"credit_limit_minor": 1_000},
         EMPTY: {"key_account": 1},
         CHILD: {"parent_id": PARENT},
