@@ -37,6 +37,7 @@ from server.admin.commands import (
 )
 from server.admin.tables import TableWish, revert_import, take_table
 from server.asgi import assemble, create_app, open_database, utc_now
+from server.services.daily import DailyJob, DailyThread
 from server.services.tables.imports import KINDS
 from server.serving import WebServer, allow_many_connections
 from server.settings import Settings
@@ -117,6 +118,8 @@ def _leave(*_: object) -> None:
 
 
 def _run(settings: Settings, *, host: str, port: int) -> None:
+    # One line a day, so that whoever keeps the server sees that the rules ran.
+    logging.getLogger("roadbook.daily").setLevel(logging.INFO)
     for ending in (signal.SIGTERM, signal.SIGINT):
         # uvicorn puts its own in their place and calls these when it has finished.
         signal.signal(ending, _leave)
@@ -140,7 +143,12 @@ def _run(settings: Settings, *, host: str, port: int) -> None:
                 proxy_headers=False,
             )
             allow_many_connections()
-            WebServer(config, server.watch.close).run(sockets=[listener])
+            daily = DailyThread(DailyJob(database, settings.org, utc_now), server.watch.notice)
+            daily.start()
+            try:
+                WebServer(config, server.watch.close).run(sockets=[listener])
+            finally:
+                daily.close()
     finally:
         database.close()
 
@@ -194,7 +202,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("restored", parents=[common], help="after a restore, before run")
     commands.add_parser("numbers", parents=[common], help="the register of contract numbers")
     commands.add_parser("tidy", parents=[common], help="daily: forget old departures")
-    commands.add_parser("warnings", parents=[common], help="daily: run the warning rules")
+    commands.add_parser("warnings", parents=[common], help="do now what run does daily")
     one = commands.add_parser("setting", parents=[common], help="a threshold of the warning rules")
     one.add_argument("name", help="warnings.tolerance, warnings.contract_days, ...")
     one.add_argument("value", help='JSON: 0.1, or by class {"A": 0.05, "default": 0.1}')

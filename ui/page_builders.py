@@ -28,8 +28,10 @@ from ui.screens.records.build import build_record, build_records
 from ui.screens.records.registry import listed_kinds
 from ui.screens.records.view import RecordsView
 from ui.screens.sales.build import build_sales
+from ui.screens.schemes.build import build_schemes
 from ui.screens.settings.build import build_settings
 from ui.screens.sync_centre.build import build_sync_centre
+from ui.screens.thresholds.build import build_thresholds
 from ui.screens.today.build import build_today
 from ui.screens.visit.build import build_visit
 from ui.screens.visits.build import build_visits
@@ -55,6 +57,8 @@ _PLAIN: Mapping[str, Callable[[ScreenContext], Page]] = {
 
 _PAGES: Mapping[str, Callable[[ScreenContext, str], Page]] = {
     "evaluation": build_evaluation,
+    "schemes": build_schemes,
+    "thresholds": lambda context, _nothing: build_thresholds(context),
     "import": lambda context, _nothing: build_import(context),
     "order": lambda context, order_id: build_order(context, order_id=order_id),
     "new_order": lambda context, account_id: build_order(context, account_id=account_id),

@@ -13,6 +13,7 @@ from app.domain.warnings.finding import Finding
 from app.domain.warnings.incident import judge_incident
 from app.domain.warnings.life import OPEN_STATES
 from app.domain.warnings.loss import judge_loss
+from app.domain.warnings.neglect import judge_contact, judge_promise
 from app.domain.warnings.papers import judge_papers
 from app.domain.warnings.pattern import judge_pattern
 from app.domain.warnings.progress import judge_progress
@@ -31,6 +32,7 @@ from app.store.reads.warning_facts.field import (
     read_stock_facts,
 )
 from app.store.reads.warning_facts.money import read_creditworth_facts, read_debt_facts
+from app.store.reads.warning_facts.neglect import read_contact_facts, read_promise_facts
 from app.store.reads.warning_facts.sales import read_sales_facts, read_trouble_facts
 from app.store.unit_of_work import Snapshot
 from app.workspace import Workspace
@@ -127,11 +129,23 @@ def _patterns(look: Snapshot, _today: dt.date, levels: ByClass) -> _Findings:
         yield judge_pattern(facts, levels[grade])
 
 
+def _contacts(look: Snapshot, today: dt.date, levels: ByClass) -> _Findings:
+    for grade, facts in read_contact_facts(look, today):
+        yield judge_contact(facts, levels[grade], today=today)
+
+
+def _promises(look: Snapshot, today: dt.date, levels: ByClass) -> _Findings:
+    for grade, facts in read_promise_facts(look, today):
+        yield judge_promise(facts, levels[grade], today=today)
+
+
 DEVICE_FAMILIES = (
     RuleFamily((Rule.ARREARS,), _debts),
     RuleFamily((Rule.INCIDENT,), _incidents),
     RuleFamily((Rule.CREDIT,), _creditworth),
     RuleFamily((Rule.PATTERN,), _patterns),
+    RuleFamily((Rule.PROMISE,), _promises),
+    RuleFamily((Rule.INACTIVITY,), _contacts),
     RuleFamily((Rule.STOCK,), _stock),
     RuleFamily((Rule.COMPLAINTS,), _trouble),
     RuleFamily((Rule.PROGRESS, Rule.LOSS, Rule.PAPERS), _sales),

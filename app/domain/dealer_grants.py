@@ -88,7 +88,8 @@ _TERMS: Grants = {
 }
 _SCHEME: Grants = {
     **{role: (group("R"),) for role in _READERS},
-    Role.GROUP_MARKETING: (group("RCU"),),
+    Role.GROUP_MANAGEMENT: (group("RA"),),
+    Role.GROUP_MARKETING: (group("RCUA"),),
 }
 _COMPETITOR: Grants = {
     **{role: (group("R"),) for role in _READERS},

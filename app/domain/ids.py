@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import secrets
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 _UUID_VERSION = 7
 _RANDOM_BITS = 74
 _VARIANT = 0b10
+_MOMENT_DIGITS = 12
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_LATEST_MS = 253_402_300_799_000  # the end of the year 9999, beyond which there are no dates
 _FORM = re.compile(r"[0-9a-f]{32}")
 
 
@@ -36,3 +39,9 @@ def id_from(*, milliseconds: int, entropy: int) -> str:
 def is_id(text: object) -> bool:
     """Return whether `text` has the form of an id: 32 lower-case hexadecimal digits."""
     return isinstance(text, str) and _FORM.fullmatch(text) is not None
+
+
+def id_moment(made: str) -> datetime:
+    """Return when an id was made, in UTC, to the millisecond; an id can lie about it."""
+    milliseconds = min(int(made[:_MOMENT_DIGITS], 16), _LATEST_MS)
+    return _EPOCH + timedelta(milliseconds=milliseconds)

@@ -7,19 +7,25 @@ from dataclasses import dataclass
 
 from app.domain import policy
 from app.domain.contracts.life import check_part, check_step, find_step
+from app.domain.credit_policies import check_credit_policy
 from app.domain.errors import NotAllowedError
 from app.domain.evaluation_files import check_evaluation_edit
 from app.domain.fields import FieldValue
 from app.domain.limit_life import check_limit_edit, check_limit_proposal
 from app.domain.policy import Action
 from app.domain.sales_rules import check_sales_create, check_sales_delete, check_sales_edit
+from app.domain.schemes import check_scheme_create, check_scheme_edit
 from app.domain.warnings.life import check_warning_create, check_warning_edit
+from app.domain.warnings.threshold_cards import check_setting_create, check_setting_edit
 
 Body = Mapping[str, FieldValue]
 _CONTRACT = "contract"
 _LIMIT = "credit_limit"
 _WARNING = "warning"
 _EVALUATION = "evaluation"
+_POLICY = "credit_policy"
+_SCHEME = "evaluation_scheme"
+_SETTING = "setting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +104,19 @@ def check_create(
             a contract that does not begin as the user's own draft, as `life.check_part` for what
             stands under one; for a credit limit as
             `limit_life.check_limit_proposal`, for a warning as `life.check_warning_create`, for
-            sales as `sales_rules.check_sales_create`.
+            sales as `sales_rules.check_sales_create`, for a setting as
+            `threshold_cards.check_setting_create`, for an evaluation scheme as
+            `schemes.check_scheme_create`.
     """
     check_may(user, Action.CREATE, entity, record, fields)
     check_sales_create(entity, record, user_id=user.id)
     check_part(entity, record)
+    if entity == _SETTING:
+        check_setting_create(record, user_id=user.id)
+    if entity == _POLICY:
+        check_credit_policy(record)
+    if entity == _SCHEME:
+        check_scheme_create(record, user_id=user.id)
     if entity == _LIMIT:
         check_limit_proposal(record, user_id=user.id)
     if entity == _WARNING:
@@ -130,7 +144,8 @@ def check_edit(
     Raises:
         NotAllowedError: `record.not_allowed`, `field.not_allowed`, or as `life.check_step`,
             `limit_life.check_limit_edit`, `warnings.life.check_warning_edit`,
-            `sales_rules.check_sales_edit` and `evaluation_files.check_evaluation_edit`.
+            `sales_rules.check_sales_edit`, `evaluation_files.check_evaluation_edit`,
+            `schemes.check_scheme_edit` and `threshold_cards.check_setting_edit`.
         ValidationError: As `warnings.life.check_warning_edit`.
     """
     fields = tuple(changed)
@@ -141,6 +156,12 @@ def check_edit(
         check_warning_edit(before, changed)
     if entity == _EVALUATION:
         check_evaluation_edit(before)
+    if entity == _SETTING:
+        check_setting_edit(before, changed, user_id=user.id)
+    if entity == _POLICY:
+        check_credit_policy({**before, **changed})
+    if entity == _SCHEME:
+        action = check_scheme_edit(before, changed, user_id=user.id, roles=user.roles)
     if entity == _CONTRACT:
         state, after = str(before.get("state")), changed.get("state")
         if "drafted_by" in changed and changed["drafted_by"] != before.get("drafted_by"):

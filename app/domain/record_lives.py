@@ -149,6 +149,12 @@ _LIVES: Mapping[str, RecordLife] = {
         fixed="contract.loan.fixed",
         is_found=True,
     ),
+    "setting": RecordLife(
+        kept=frozenset(ENTITIES["setting"].fields), fixed="setting.page", is_found=True
+    ),
+    "evaluation_scheme": RecordLife(
+        kept=frozenset(ENTITIES["evaluation_scheme"].fields), fixed="scheme.page", is_found=True
+    ),
     "warning": RecordLife(
         kept=frozenset(ENTITIES["warning"].fields), fixed="warning.fixed", is_found=True
     ),

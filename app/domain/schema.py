@@ -31,7 +31,7 @@ from app.domain.errors import ValidationError
 from app.domain.fields import Entity, Field, FieldValue, Kind, Merge
 from app.domain.ids import is_id
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Raised whenever a field, an entity or an index is added; sent in every sync request."""
 
 LARGEST_INTEGER = 2**53 - 1

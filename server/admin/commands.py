@@ -12,11 +12,10 @@ from pathlib import Path
 from app.domain.errors import DomainError, NotFoundError
 from server.admin.history_lines import history_lines
 from server.asgi import assemble, open_database, utc_now
-from server.services.blacklist import refresh_marks
 from server.services.books import Actor
 from server.services.company_settings import set_company_setting
 from server.services.confidences import switch_off
-from server.services.credit_limits import feed_accounts
+from server.services.daily import do_the_day
 from server.services.duplicate_search import FoundPair, search_duplicates
 from server.services.epochs import begin_epoch
 from server.services.horizon import tidy_departures
@@ -26,7 +25,6 @@ from server.services.passwords import Passwords
 from server.services.people import NewUser, checked_hash, enlist_user, make_organisation
 from server.services.permission import policy_actor
 from server.services.verification import verify_database
-from server.services.warnings.run import run_warnings
 from server.settings import Settings
 from server.store.database import Database
 from server.store.key_file import KEY_BYTES
@@ -138,11 +136,10 @@ def tidy(settings: Settings) -> Iterator[str]:
 def warn(settings: Settings) -> Iterator[str]:
     """Do what is to be done daily and after data came in: limits of the day, warning rules."""
     with _opened(settings) as database:
-        marks = refresh_marks(database, settings.org, utc_now)
-        fed = feed_accounts(database, settings.org, utc_now)
-        counts = run_warnings(database, settings.org, utc_now)
-    yield f"{marks} marks of blacklisted accounts changed"
-    yield f"{fed} accounts with another limit than yesterday"
+        report = do_the_day(database, settings.org, utc_now)
+    counts = report.warnings
+    yield f"{report.marks} marks of blacklisted accounts changed"
+    yield f"{report.fed} accounts with another limit than yesterday"
     yield f"{counts.found} conditions met, {counts.raised} warnings raised"
     yield f"{counts.changed} warnings updated, reopened, escalated or ended"
 

@@ -28,6 +28,7 @@ from server.demo.dealers.credit import (
 )
 from server.demo.dealers.market import competitor_rows, distribution_plan_rows, sighting_rows
 from server.demo.dealers.orders import field_order_line_rows, field_order_rows
+from server.demo.dealers.schemes import scheme_rows
 from server.demo.dealers.targets import (
     company_target_rows,
     designated_account_rows,
@@ -115,6 +116,7 @@ _WRITERS: dict[str, Callable[[World], Iterable[Row]]] = {
     "sales_plan": sales_plan_rows,
     "sales_record": sales_record_rows,
     "credit_policy": credit_policy_rows,
+    "evaluation_scheme": scheme_rows,
     "credit_limit": credit_limit_rows,
     "credit_investigation": investigation_rows,
     "security": security_rows,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.domain.fields import FieldValue, Scope
 from app.domain.ids import new_id
-from app.domain.warnings.thresholds import check_setting
+from app.domain.warnings.threshold_cards import check_threshold
 from server.services.moments import milliseconds
 from server.services.office import Office
 from server.services.working_set import WorkingSet
@@ -31,9 +31,9 @@ def set_company_setting(
         value: JSON.
 
     Raises:
-        ValidationError: As `thresholds.check_setting`.
+        ValidationError: As `threshold_cards.check_threshold`.
     """
-    check_setting(name, value)
+    check_threshold(name, value)
     with database.reading() as work:
         held = [
             record_id
@@ -41,15 +41,20 @@ def set_company_setting(
             if decode_body(text).get("name") == name
         ]
     if held:
-        Office(database, org, "", clock).edit(NAME, min(held), {"value": value})
+        Office(database, org, "", clock).edit(NAME, min(held), {"value": value, **_signed(clock)})
     else:
         record = _record(name, value, clock)
         database.write(lambda work: _create(work, org, record, clock))
 
 
+def _signed(clock: Clock) -> dict[str, FieldValue]:
+    """Return when it was set; on the server itself nobody is signed in."""
+    return {"changed_by": None, "changed_at": milliseconds(clock())}
+
+
 def _record(name: str, value: str, clock: Clock) -> StoredRecord:
     moment = clock()
-    body: dict[str, FieldValue] = {"name": name, "value": value}
+    body: dict[str, FieldValue] = {"name": name, "value": value, **_signed(clock)}
     stamp = Stamp(1, "", "", is_office=True, at=milliseconds(moment))
     return StoredRecord(
         entity=NAME,

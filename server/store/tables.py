@@ -301,3 +301,16 @@ AUDIT = Table(
     _text("details"),
     PrimaryKeyConstraint("org", "id"),
 )
+
+DAILY_JOB = Table(
+    "daily_job",
+    METADATA,
+    _org(),
+    _key("name"),
+    # The day for which it was done last; blank for never.
+    _text("done_on"),
+    _number("done_at"),
+    _key("holder"),
+    _number("held_until"),
+    PrimaryKeyConstraint("org", "name"),
+)

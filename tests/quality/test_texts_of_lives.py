@@ -6,6 +6,7 @@ import pytest
 
 from app.domain.orders import ORDER_LIFE
 from app.domain.sales_plans import PLAN_LIFE
+from app.domain.schemes import SCHEME_LIFE
 from app.domain.trips import TRIP_LIFE
 from tests.quality.test_texts import LANGUAGES, catalogue
 
@@ -16,7 +17,9 @@ ENDINGS = (
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("life", [ORDER_LIFE, PLAN_LIFE, TRIP_LIFE], ids=lambda life: life.code)
+@pytest.mark.parametrize(
+    "life", [ORDER_LIFE, PLAN_LIFE, TRIP_LIFE, SCHEME_LIFE], ids=lambda life: life.code
+)
 def test_every_refusal_of_a_step_has_a_sentence(language, life):
     known = catalogue(language, "errors.po")
     assert [ending for ending in ENDINGS if f"{life.code}.{ending}" not in known] == []

@@ -22,11 +22,13 @@ def wid(number: int, days_ago: float = 30) -> str:
 SOUND, DEBTOR, LATE, LOST, SHAKEN, WORSE, EMPTY, ANGRY, BARE, FEIGNED, CHILD, PARENT, STOPPED = (
     wid(number) for number in range(13)
 )
+IDLE = wid(13, 100)
 PRODUCT = wid(50)
 NAMES = {
     SOUND: "安稳商行", DEBTOR: "欠款商行", LATE: "落后商行", LOST: "流失商行", SHAKEN: "变故商行",
     WORSE: "变差商行", EMPTY: "断货商行", ANGRY: "投诉商行", BARE: "无约商行", FEIGNED: "可疑商行",
     CHILD: "子商行", PARENT: "黑名单商行", STOPPED: "冻结商行",
+    IDLE: "潜在商行",
 }  # fmt: skip
 
 
@@ -77,6 +79,19 @@ def rows(owner_id: str = REP, sector_id: str = SECTOR) -> Rows:
                    valid_from_on="2026-01-01", valid_to_on=until)
             for at, (each, until) in enumerate(_CONTRACTS.items())
         ],
+        "commitment": [
+            _under(IDLE, 290, content="送样品", due_on="2026-11-20", state="open"),
+            _under(IDLE, 291, content="报价", due_on="2026-11-18", state="open"),
+            _under(IDLE, 292, content="送画册", due_on="2026-11-01", state="kept"),
+            _under(SOUND, 293, content="调货", due_on="2026-11-23", state="open"),
+        ],
+        "visit_log": [
+            _under(EMPTY, 294, author_id=owner_id, way="visit", started_at=NOW - 20 * DAY,
+                   next_visit_on="2026-11-10"),
+            _under(SOUND, 295, author_id=owner_id, way="visit", started_at=NOW - 20 * DAY,
+                   next_visit_on="2026-11-10"),
+            _under(SOUND, 296, author_id=owner_id, way="phone", started_at=NOW - 6 * DAY),
+        ],
         "red_flag": [
             _under(FEIGNED, 270, flags="no_conditions\nno_price_question", noted_on="2026-11-01"),
             _under(FEIGNED, 271, flags="agrees_to_all", noted_on="2026-11-02", is_cleared=1),
@@ -89,6 +104,7 @@ def rows(owner_id: str = REP, sector_id: str = SECTOR) -> Rows:
     }  # fmt: skip
 
 
+_FALLS_FROM = 7
 _CONTRACTS = {
     **dict.fromkeys((SOUND, DEBTOR, LATE, EMPTY, ANGRY, STOPPED), "2027-12-31"),
     LOST: "2026-12-15",
@@ -108,18 +124,27 @@ FOUND = {
     (LATE, "W9", "alarm"),
     (BARE, "W10", "warning"),
     (FEIGNED, "W13", "alarm"),
+    (IDLE, "W11", "warning"),
+    (IDLE, "W12", "warning"),
+    (EMPTY, "W11", "notice"),
 }
 """What every run over this world finds, the company's receivables aside."""
 
 
 def _account(account_id: str, owner_id: str, sector_id: str) -> dict[str, Any]:
     more: dict[str, Any] = {
-        DEBTOR: {"class": "A", "credit_limit_minor": 1},
+        DEBTOR: {
+            "class": "A",
+            "credit_limit_minor": 1,
+            "preferred_channel": "wechat",
+            "preferred_time": "上午",
+        },
         SOUND: {"credit_limit_minor": 1_000},
         EMPTY: {"key_account": 1},
         CHILD: {"parent_id": PARENT},
         PARENT: {"blacklisted": 1},
         STOPPED: {"frozen": 1},
+        IDLE: {"status": "prospect"},
     }
     return {
         "id": account_id,
@@ -149,7 +174,8 @@ def _sales() -> list[dict[str, Any]]:
     for account_id in (SOUND, DEBTOR, LATE, EMPTY, ANGRY):
         for month in range(1, 12):
             sell(account_id, f"2025-{month:02d}-20", 5_000)
-            sell(account_id, f"2026-{month:02d}-20", 6_000)
+            fell = account_id == LATE and month >= _FALLS_FROM
+            sell(account_id, f"2026-{month:02d}-20", 3_000 if fell else 6_000)
     sell(LATE, "2026-11-21", -4_000)
     sell(ANGRY, "2026-11-21", -900, -1)
     sell(BARE, "2026-11-20", 5_000)

@@ -22,7 +22,7 @@ from app.domain.fields import (
 CREDIT_POLICY = entity(
     "credit_policy",
     Scope.COMPANY,
-    Custody.SERVER,
+    Custody.SHARED,
     text("name", required=True),
     text("version", required=True),
     note("terms"),

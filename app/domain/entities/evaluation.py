@@ -19,12 +19,14 @@ from app.domain.fields import (
 EVALUATION_SCHEME = entity(
     "evaluation_scheme",
     Scope.COMPANY,
-    Custody.SERVER,
+    Custody.SHARED,
     text("name", required=True),
     text("version", required=True),
     choice("state", "draft", "approved", "withdrawn"),
     date("valid_from_on"),
     document("body", required=True),
+    reference("maker_id", "user"),
+    reference("approver_id", "user"),
     since=3,
 )
 

@@ -8,15 +8,21 @@ from app.domain.fields import (
     date,
     document,
     entity,
+    moment,
+    note,
+    reference,
     text,
 )
 
 SETTING = entity(
     "setting",
     Scope.COMPANY,
-    Custody.SERVER,
+    Custody.SHARED,
     text("name", required=True),
     document("value", required=True),
     date("valid_from_on"),
+    reference("changed_by", "user"),
+    moment("changed_at"),
+    note("reason"),
     since=3,
 )

@@ -31,6 +31,8 @@ WARNING = entity(
         "W8",
         "W9",
         "W10",
+        "W11",
+        "W12",
         "W13",
         required=True,
         indexed=True,

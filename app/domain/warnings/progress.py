@@ -4,18 +4,33 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
-from app.domain.analysis.figures import NotAvailable, Reason, Value, gap
+from app.domain.analysis.figures import NotAvailable, Reason, Value, gap, quotient
 from app.domain.analysis.frequency import rhythm
-from app.domain.analysis.plan import MonthDay, progress
+from app.domain.analysis.periods import Period, month_of
+from app.domain.analysis.plan import MonthDay, planned_to_date
 from app.domain.analysis.same_period import compare
 from app.domain.analysis.severity import Severity, decline_severity
+from app.domain.warnings.comparing import planned_over
 from app.domain.warnings.finding import BASIS_POINTS, Finding, basis_points, worst
 from app.domain.warnings.purchases import WINDOW_DAYS, SalesFacts
 from app.domain.warnings.rules import Rule
 from app.domain.warnings.thresholds import Thresholds
 
 _Part = tuple[Severity, Value, dict[str, int | str]]
+
+
+class _Names(NamedTuple):
+    """Under which names the numbers of a comparison are told."""
+
+    bought: str
+    planned: str
+    last_year: str
+
+
+_MONTH_NAMES = _Names("month_minor", "planned_minor", "last_year_minor")
+_DAYS_NAMES = _Names("bought_minor", "window_planned_minor", "window_last_year_minor")
 _NOTHING: _Part = (Severity.NONE, NotAvailable(Reason.NO_DATA), {})
 
 
@@ -24,7 +39,9 @@ def judge_progress(
 ) -> Finding | None:
     """Warn of any decline: a notice, beyond the tolerance a warning, far beyond it an alarm.
 
-    Three comparisons stand beside each other; the worst decides, all that fell are evidence. An
+    Three comparisons stand beside each other; the worst decides, all that fell are evidence. The
+    first two are made over the days in which the account usually buys several times
+    (`comparing.comparison_days`); a plan with a schedule says itself what is due by when. An
     account that we barred is not warned of. A late purchase never burns: far beyond its rhythm an
     account is at risk, of which W4 warns.
 
@@ -34,7 +51,7 @@ def judge_progress(
         today: Calendar date.
         day: Where in the month it is, `purchases.month_day`.
 
-    Source: domain.md 4.2 (W2), 3.10, 3.11, 3.12; R138, R143.
+    Source: domain.md 4.2 (W2), 3.10, 3.11, 3.12; docs/decisions/0024; R138, R143.
     """
     if facts.is_barred:
         return None
@@ -49,31 +66,47 @@ def judge_progress(
 
 
 def _plan(facts: SalesFacts, levels: Thresholds, day: MonthDay) -> _Part:
-    if facts.plan is None or facts.plan.target is None:
+    """Compare with the plan: by its schedule to the day, else over the days of comparison."""
+    plan = facts.plans.get(month_of(day.today))
+    if plan is None or plan.target is None:
         return _NOTHING
-    found = progress(facts.plan, facts.month_minor, day=day, levels=levels.decline)
-    if found.severity is Severity.NONE or not isinstance(found.planned_to_date, Fraction):
+    if plan.schedule:
+        planned, actual, names = planned_to_date(plan, day=day), facts.month_minor, _MONTH_NAMES
+    elif facts.days is not None:
+        planned, actual = planned_over(facts.plans, facts.days), facts.bought_minor
+        names = _names(facts.days)
+    else:
+        return _NOTHING
+    change = gap(quotient(actual, planned, reason=Reason.NOT_DUE_YET), Fraction(1))
+    severity = decline_severity(change, levels=levels.decline)
+    if severity is Severity.NONE or not isinstance(planned, Fraction):
         return _NOTHING
     evidence: dict[str, int | str] = {
-        "month_minor": facts.month_minor,
-        "planned_minor": int(found.planned_to_date),
-        "plan_minor": facts.plan.target,
+        names.bought: actual,
+        names.planned: int(planned),
+        "plan_minor": plan.target,
     }
-    return found.severity, gap(found.index, Fraction(1)), evidence
+    return severity, change, evidence | _length(facts.days, names)
 
 
 def _year(facts: SalesFacts, levels: Thresholds) -> _Part:
     before = facts.last_year_minor
-    if before is None:
+    if before is None or facts.days is None:
         return _NOTHING
-    found = compare(facts.month_minor, before, levels=levels.decline)
+    found = compare(facts.bought_minor, before, levels=levels.decline)
     if found.severity is Severity.NONE:
         return _NOTHING
-    evidence: dict[str, int | str] = {
-        "month_minor": facts.month_minor,
-        "last_year_minor": before,
-    }
-    return found.severity, found.change, evidence
+    names = _names(facts.days)
+    evidence: dict[str, int | str] = {names.bought: facts.bought_minor, names.last_year: before}
+    return found.severity, found.change, evidence | _length(facts.days, names)
+
+
+def _names(days: Period) -> _Names:
+    return _MONTH_NAMES if days.first_on == days.last_on.replace(day=1) else _DAYS_NAMES
+
+
+def _length(days: Period | None, names: _Names) -> dict[str, int | str]:
+    return {"window_days": days.days} if days is not None and names is _DAYS_NAMES else {}
 
 
 def _usual(facts: SalesFacts, levels: Thresholds, today: date) -> _Part:

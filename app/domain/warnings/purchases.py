@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from app.domain.analysis.figures import Value
 from app.domain.analysis.frequency import NO_GROUP, Purchases
+from app.domain.analysis.periods import Period
 from app.domain.analysis.plan import MonthDay, Plan
 from app.domain.follow_ups import months_after
 
 WINDOW_DAYS = 730
 """Purchases of two years show the rhythm: what a device keeps. A proposal: no seed says it."""
 
-_SATURDAY = 5
+_SATURDAY, _WEEK = 5, 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,18 +26,22 @@ class SalesFacts:
     Attributes:
         account_id: The account.
         month_minor: Bought in this month to date, less returns.
-        last_year_minor: In the same days of last year; None when nothing is known of that year.
-        plan: Of this month; None without one.
         purchases: Days with purchases in `WINDOW_DAYS`.
+        days: What it is compared over, `comparing.comparison_days`; None for not at all.
+        bought_minor: Bought in those days, less returns.
+        last_year_minor: In the same days of last year; None when nothing is known of them.
+        plans: Plans of this month and of the earlier ones that those days begin in.
         group_interval: Mean interval of its peers.
         is_barred: Frozen or blacklisted by us: not lost, but stopped.
     """
 
     account_id: str
     month_minor: int
-    last_year_minor: int | None
-    plan: Plan | None
     purchases: Purchases
+    days: Period | None = None
+    bought_minor: int = 0
+    last_year_minor: int | None = None
+    plans: Mapping[str, Plan] = field(default_factory=dict)
     group_interval: Value = NO_GROUP
     is_barred: bool = False
 
@@ -50,14 +56,17 @@ def month_day(today: date) -> MonthDay:
     first = today.replace(day=1)
     return MonthDay(
         today,
-        _working_days(first, today),
-        _working_days(first, months_after(first, 1) - timedelta(days=1)),
+        working_days(first, today),
+        working_days(first, months_after(first, 1) - timedelta(days=1)),
     )
 
 
-def _working_days(first: date, last: date) -> int:
-    days = range((last - first).days + 1)
-    return sum((first + timedelta(days=day)).weekday() < _SATURDAY for day in days)
+def working_days(first: date, last: date) -> int:
+    """Return how many days are worked from the first to the last; none when it ends before."""
+    weeks, rest = divmod((last - first).days + 1, _WEEK)
+    days = range(max(rest, 0) if weeks >= 0 else 0)
+    odd = sum((first.weekday() + day) % _WEEK < _SATURDAY for day in days)
+    return max(weeks, 0) * _SATURDAY + odd
 
 
 def read_schedule(text: str | None) -> dict[date, int] | None:

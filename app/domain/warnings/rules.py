@@ -22,6 +22,8 @@ class Rule(StrEnum):
     STOCK = "W8"
     COMPLAINTS = "W9"
     PAPERS = "W10"
+    INACTIVITY = "W11"
+    PROMISE = "W12"
     PATTERN = "W13"
 
 
@@ -52,6 +54,8 @@ RULES: Mapping[Rule, RuleCard] = {
     Rule.STOCK: RuleCard(),
     Rule.COMPLAINTS: RuleCard(frozenset({Role.SERVICE})),
     Rule.PAPERS: RuleCard(),
+    Rule.INACTIVITY: RuleCard(),
+    Rule.PROMISE: RuleCard(),
     Rule.PATTERN: RuleCard(),
 }
 """Source: domain.md 4.2 (where computed; a company figure never on a device), 5.2 (who reads)."""

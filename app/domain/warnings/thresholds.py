@@ -43,11 +43,12 @@ class Thresholds:
         contract_days: Days before the end of a contract from which it is noticed, warned of, and
             burns (W10).
         dealings_days: Whoever bought within so many days needs a contract.
+        idle_days: An open lead or opportunity calls for an action every so many days (W11).
         escalate_days: An alarm nobody acknowledged goes one level up after so many days.
         react_days: Days in which a notice, a warning and an alarm are to be dealt with.
 
     Source: domain.md Appendix C; incident, stock, dealings and reaction days are proposals of our
-        own, because no seed names them; R143.
+        own, because no seed names them; the idle days are a month, 4.2 (W11); R143.
     """
 
     near_percent: int = 90
@@ -65,6 +66,7 @@ class Thresholds:
     return_rate: Decimal = Decimal("0.05")
     contract_days: tuple[int, ...] = (60, 30, 7)
     dealings_days: int = 90
+    idle_days: int = 31
     escalate_days: int = 3
     react_days: tuple[int, ...] = (14, 7, 3)
 
@@ -105,7 +107,7 @@ def read_thresholds(settings: Iterable[tuple[str, str, date | None]], *, today: 
         field = _FIELDS.get(name.removeprefix(PREFIX)) if name.startswith(PREFIX) else None
         if field is None or (since is not None and since > today):
             continue
-        for grade, spelled in _by_class(value).items():
+        for grade, spelled in values_by_class(value).items():
             if (good := _read(field, spelled)) is not None:
                 chosen[grade][field.name] = good
     return {grade: Thresholds(**values) for grade, values in chosen.items()}
@@ -120,7 +122,7 @@ def check_setting(name: str, value: str) -> None:
     field = _FIELDS.get(name.removeprefix(PREFIX)) if name.startswith(PREFIX) else None
     if field is None:
         raise ValidationError("setting.unknown", name=name)
-    spelled = [each for each in _by_class(value).values() if each is not None]
+    spelled = [each for each in values_by_class(value).values() if each is not None]
     if not spelled or any(_read(field, each) is None for each in spelled):
         raise ValidationError("setting.value", name=name)
 
@@ -128,7 +130,8 @@ def check_setting(name: str, value: str) -> None:
 _FIELDS = {field.name: field for field in dataclasses.fields(Thresholds)}
 
 
-def _by_class(value: str) -> dict[str, object]:
+def values_by_class(value: str) -> dict[str, object]:
+    """Return what a setting says for each class; None where it says nothing."""
     try:
         read = json.loads(value)
     except ValueError:

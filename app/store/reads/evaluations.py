@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from dataclasses import dataclass
 
@@ -12,6 +13,14 @@ _SCHEMES = (
     "SELECT id, name, version, body FROM evaluation_scheme WHERE state = 'approved'"
     " AND coalesce(valid_from_on, '') <= ? ORDER BY coalesce(valid_from_on, '') DESC, name, id"
 )
+_ALL_SCHEMES = """
+SELECT s.id, s.name, s.version, coalesce(s.state, 'draft'), coalesce(s.valid_from_on, ''),
+       s.body, coalesce(s.maker_id, ''), coalesce(m.name, ''), coalesce(a.name, '')
+FROM evaluation_scheme s LEFT JOIN "user" m ON m.id = s.maker_id
+LEFT JOIN "user" a ON a.id = s.approver_id
+ORDER BY coalesce(s.state, 'draft') <> 'draft', coalesce(s.state, '') = 'withdrawn',
+         coalesce(s.valid_from_on, '') DESC, s.name, s.id
+"""
 _EVALUATIONS = (
     "SELECT e.id, coalesce(e.scheme_id, ''), e.evaluated_on, coalesce(u.name, ''), e.scores,"
     " e.total_basis_points, e.evidence_basis_points, e.gate_passed, coalesce(e.attitude, ''),"
@@ -104,3 +113,37 @@ def list_evaluations(look: Snapshot, account_id: str) -> list[EvaluationRow]:
         )
         found.append(one)
     return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchemeRecord:
+    """A scheme with who made it and who decided.
+
+    Attributes:
+        id: Its record.
+        name: Its name.
+        version: Its version.
+        state: "draft", "approved" or "withdrawn".
+        valid_from_on: First day; empty when it is not known.
+        body: As it is stored.
+        maker_id: Who wrote it.
+        maker: That person's name.
+        approver: Name of who approved it.
+    """
+
+    id: str
+    name: str
+    version: str
+    state: str
+    valid_from_on: str
+    body: str
+    maker_id: str
+    maker: str
+    approver: str
+
+
+def list_scheme_records(look: Snapshot) -> list[SchemeRecord]:
+    """Return all schemes: drafts first, then the latest first day first."""
+    rows = look.connection.exec_driver_sql(_ALL_SCHEMES)
+    names = [field.name for field in dataclasses.fields(SchemeRecord)]
+    return [SchemeRecord(**dict(zip(names, row, strict=True))) for row in rows]

@@ -54,7 +54,8 @@ SELECT s.id, s.account_id, a.name, coalesce(a.class, ''), s.rule, s.severity, s.
        s.resolved_on, s.is_local,
        EXISTS (SELECT 1 FROM journal_operation j
                WHERE j.record_id = s.id AND j.state = '{WAITING}'),
-       coalesce(p.name, b.name, '')
+       coalesce(p.name, b.name, ''), coalesce(a.preferred_channel, ''),
+       coalesce(a.preferred_time, '')
 FROM {{wanted}} CROSS JOIN stands s ON {{joined}} JOIN account a ON a.id = s.account_id
 LEFT JOIN "user" o ON o.id = coalesce(s.owner_id, a.owner_id)
 LEFT JOIN "user" e ON e.id = s.escalated_to
@@ -99,6 +100,8 @@ class WarningRow:
         is_local: Only this device found it; the office is to confirm it.
         is_waiting: What was done here about it was not sent yet.
         other_name: Of the product or account that the evidence names.
+        channel: By which the account wants to be reached; empty when it did not say.
+        channel_time: When it wants to be reached, in its own words.
     """
 
     record_id: str
@@ -122,6 +125,8 @@ class WarningRow:
     is_local: bool
     is_waiting: bool
     other_name: str
+    channel: str
+    channel_time: str
 
     @property
     def key(self) -> Key:

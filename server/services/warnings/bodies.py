@@ -147,6 +147,20 @@ class EvaluationBody(msgspec.Struct):
     state: str = "final"
 
 
+class VisitBody(msgspec.Struct):
+    """Fields of a visit log."""
+
+    started_at: int
+    next_visit_on: str = ""
+
+
+class CommitmentBody(msgspec.Struct):
+    """Fields of a promise."""
+
+    due_on: str
+    state: str = "open"
+
+
 class SettingBody(msgspec.Struct):
     """Fields of a setting."""
 
@@ -169,12 +183,6 @@ class UserBody(msgspec.Struct):
     roles: str = ""
     sector_id: str = ""
     state: str = "active"
-
-
-class SectorBody(msgspec.Struct):
-    """Fields of a sector."""
-
-    zone: str = ""
 
 
 def each_body(

@@ -20,6 +20,7 @@ from app.domain.warnings.settling import Run, escalation_level, raise_warning, s
 from server.services.moments import milliseconds
 from server.services.warnings.field import judge_field
 from server.services.warnings.money import judge_money
+from server.services.warnings.neglect import judge_neglect
 from server.services.warnings.sales import judge_sales
 from server.services.warnings.setting import Ladder, Setting, read_ladder, read_setting
 from server.services.working_set import WorkingSet
@@ -97,7 +98,7 @@ def run_warnings(database: Database, org: int, clock: Clock) -> Counts:
         ladder = read_ladder(work, org)
         findings = {
             (finding.account_id, finding.rule): finding
-            for judge in (judge_money, judge_sales, judge_field)
+            for judge in (judge_money, judge_sales, judge_field, judge_neglect)
             for finding in judge(setting)
         }
         writer = _Writer(org, clock, setting, ladder)

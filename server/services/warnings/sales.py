@@ -9,9 +9,10 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from app.domain.analysis.figures import Value
 from app.domain.analysis.frequency import NO_GROUP, Purchases, group_interval
-from app.domain.analysis.periods import month_of
+from app.domain.analysis.periods import Period, month_of
 from app.domain.analysis.plan import Plan
-from app.domain.receivables import year_before
+from app.domain.analysis.same_period import year_earlier
+from app.domain.warnings.comparing import LONGEST_DAYS, comparison_days
 from app.domain.warnings.complaints import TroubleFacts, judge_trouble
 from app.domain.warnings.finding import Finding
 from app.domain.warnings.loss import judge_loss
@@ -48,6 +49,9 @@ class _Book:
     def between(self, first: str, last: str) -> int | None:
         found = [minor for on, minor in self.sums.items() if first <= on <= last]
         return sum(found) if found else None
+
+    def within(self, days: Period) -> int | None:
+        return self.between(days.first_on.isoformat(), days.last_on.isoformat())
 
     def purchases(self, first: str, last: str) -> Purchases:
         days = [on for on in self.bought if first <= on <= last]
@@ -91,15 +95,17 @@ def _sales_facts(setting: Setting, books: dict[str, _Book]) -> Iterator[SalesFac
     plans = _plans(setting)
     bought = {key: book.purchases(first, today.isoformat()) for key, book in books.items()}
     intervals = _intervals(setting, bought)
-    then, until = year_before(month).isoformat(), year_before(today).isoformat()
     for account_id, book in books.items():
         account = setting.accounts[account_id]
+        days = comparison_days(bought[account_id], today=today)
         yield SalesFacts(
             account_id=account_id,
             month_minor=book.between(month.isoformat(), today.isoformat()) or 0,
-            last_year_minor=book.between(then, until),
-            plan=plans.get(account_id),
             purchases=bought[account_id],
+            days=days,
+            bought_minor=(book.within(days) or 0) if days is not None else 0,
+            last_year_minor=book.within(year_earlier(days)) if days is not None else None,
+            plans=plans.get(account_id, {}),
             group_interval=intervals.get(account.type, NO_GROUP),
             is_barred=bool(account.blacklisted or account.frozen),
         )
@@ -112,19 +118,24 @@ def _intervals(setting: Setting, bought: dict[str, Purchases]) -> dict[str, Valu
     return {kind: group_interval(each) for kind, each in groups.items()}
 
 
-def _plans(setting: Setting) -> dict[str, Plan]:
+def _plans(setting: Setting) -> dict[str, dict[str, Plan]]:
+    """Return the plans of accounts by month, of this month and of the year before it."""
     month = month_of(setting.today)
-    lines: dict[str, list[PlanBody]] = defaultdict(list)
+    since = month_of(setting.today - timedelta(days=LONGEST_DAYS))
+    lines: dict[tuple[str, str], list[PlanBody]] = defaultdict(list)
     for account_id, _, body in each_body(setting.work, setting.org, "sales_plan", PlanBody):
-        if body.month == month and body.state in _AGREED:
-            lines[account_id].append(body)
-    return {account_id: _plan(each) for account_id, each in lines.items()}
+        if since <= body.month <= month and body.state in _AGREED:
+            lines[account_id, body.month].append(body)
+    found: dict[str, dict[str, Plan]] = defaultdict(dict)
+    for (account_id, planned), each in lines.items():
+        found[account_id][planned] = _plan(each, has_schedule=planned == month)
+    return found
 
 
-def _plan(lines: Sequence[PlanBody]) -> Plan:
+def _plan(lines: Sequence[PlanBody], *, has_schedule: bool) -> Plan:
     """Return the line for everything; without one the sum of its parts."""
     whole = [line for line in lines if line.is_whole]
-    schedule = max((line.schedule for line in whole), default="")
+    schedule = max((line.schedule for line in whole), default="") if has_schedule else ""
     return Plan(sum(line.amount_minor for line in whole or lines), read_schedule(schedule))
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date, datetime
 
 from app.domain.schema import split_labels
 from app.domain.warnings.thresholds import ByClass, Thresholds, read_thresholds
+from server.services.company_day import company_day
 from server.services.warnings.bodies import (
     AccountBody,
-    SectorBody,
     SettingBody,
     UserBody,
     day,
@@ -58,11 +57,10 @@ def read_setting(work: Transaction, org: int, now: datetime) -> Setting:
         org: Number of the organisation.
         now: The moment; its date where the first sector is, is the day of the run.
     """
-    zones = [body.zone for _, _, body in each_body(work, org, "sector", SectorBody) if body.zone]
-    today = now.astimezone(ZoneInfo(min(zones)) if zones else UTC).date()
+    today = company_day(work, org, now)
     settings = [
         (body.name, body.value, day(body.valid_from_on))
-        for _, _, body in each_body(work, org, "setting", SettingBody)
+        for *_, body in sorted(each_body(work, org, "setting", SettingBody), key=lambda one: one[1])
     ]
     accounts = {
         record_id: body for _, record_id, body in each_body(work, org, "account", AccountBody)

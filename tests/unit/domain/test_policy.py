@@ -55,7 +55,7 @@ company_target      -      g:R       -       g:RCU g:RCU   g:R    -     -     - 
 credit_policy       g:R    g:R       -       g:R   g:R     g:RCU  g:R   -     g:R  -
 blacklist_mark      g:R    g:R       g:R     g:R   g:R     g:R    g:R   g:R   g:R  g:R
 designated_account  g:R    g:R       g:R     g:R   g:R     g:RCU  g:R   g:R   g:R  g:R
-evaluation_scheme   g:R    g:R       g:R     g:R   g:RCU   g:R    -     -     g:R  -
+evaluation_scheme   g:R    g:R       g:R     g:RA  g:RCUA  g:R    -     -     g:R  -
 competitor          g:RC   g:RCU     g:R     g:R   g:RCUD  g:R    -     -     g:R  -
 contact_private     o:RCUD s:R       -       -     -       -      -     -     -    -
 confidence_look     o:RC   s:RC      -       -     -       -      -     -     -    -

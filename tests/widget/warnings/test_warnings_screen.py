@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from app.commands.warning_run import DEVICE_FAMILIES, run_warning_rules
 from app.domain.changes import ChangeSet
@@ -177,3 +177,31 @@ def test_the_keeper_judges_off_the_main_thread_and_again_after_a_change(qtbot, d
     bus.changed.emit(ChangeSet(frozenset({("receivable", "x")})))
     assert keeper.busy
     runner.shut_down()
+
+
+def test_the_tab_of_figures_counts_what_became_of_the_warnings(screen):
+    pick(screen, "外欠款")
+    screen.step_wanted.emit("resolve")
+    screen.answered.emit("resolve", "已收回", None)
+    screen.group_chosen.emit("figures")
+    QApplication.processEvents()
+    lines = [screen.figures.model.row_at(at) for at in range(screen.figures.model.rowCount())]
+    assert [(line.rule, line.raised, line.hits, line.hit_rate) for line in lines] == [
+        ("外欠款", "1", "1", "100%"), ("全部预警", "1", "1", "100%"),
+    ]  # fmt: skip
+    assert screen.figures.isVisible()
+    assert not screen.table.isVisible()
+    screen.group_chosen.emit("open")
+    QApplication.processEvents()
+    assert screen.table.isVisible()
+    assert not screen.figures.isVisible()
+
+
+def test_a_warning_says_by_what_and_when_its_account_wants_to_be_reached(screen):
+    pick(screen, "外欠款")
+    said = {label.text() for label in screen.detail.findChildren(QLabel)}
+    assert {"联系方式", "微信、上午"} <= said
+    pick(screen, "客户流失")
+    QApplication.processEvents()
+    shown = {label.text() for label in screen.detail.findChildren(QLabel) if label.isVisible()}
+    assert "联系方式" not in shown

@@ -126,7 +126,7 @@ class SheetWords:
 
     def _named(self, chosen: SchemeChoice, code: str) -> str:
         words = chosen.book.words.get(code, {}).get(self._formats.language)
-        return words or _own_words(code)
+        return words or own_words(code)
 
     def _share(self, value: Value) -> str:
         return self._formats.percent(_decimal(value), 1) if isinstance(value, Fraction) else MISSING
@@ -157,7 +157,7 @@ def _gate_words(gate: Gate) -> tuple[str, Tone, str]:
             return _("This scheme has no gate."), "quiet", "info"
 
 
-def _own_words(code: str) -> str:
+def own_words(code: str) -> str:
     """Return what a code of the program's own scheme is called; others stand for themselves."""
     words = {
         "enthusiasm": _("Enthusiasm"),

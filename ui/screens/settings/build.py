@@ -41,6 +41,7 @@ def build_settings(
     view.theme_chosen.connect(presenter.choose_theme)
     view.density_chosen.connect(presenter.choose_density)
     view.size_chosen.connect(presenter.choose_size)
+    view.page_requested.connect(presenter.open_page)
     view.metered_toggled.connect(lambda on: presenter.allow_metered(allowed=on))
     view.passphrase.typed.connect(presenter.rate)
     view.passphrase.submitted.connect(presenter.change_passphrase)

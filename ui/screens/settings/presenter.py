@@ -116,6 +116,13 @@ class SettingsPresenter:
                 lambda: read_whoami(workspace), self._show_person, owner=self._view
             )
 
+    def open_page(self, page: str) -> None:
+        """Go to rules of the company."""
+        if page == "credit_policy":
+            self._context.navigation.records.open_list(page)
+        else:
+            self._context.navigation.open_page(page)
+
     def choose_language(self, key: str) -> None:
         """Speak another language; the window is built anew."""
         self._change(language=key)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -33,6 +33,7 @@ class SettingsView(Screen):
     size_chosen = Signal(str)
     metered_toggled = Signal(bool)
     lock_requested = Signal()
+    page_requested = Signal(str)
 
     def __init__(self, sizes: Sequence[str], *, can_lock: bool) -> None:
         super().__init__()
@@ -49,6 +50,7 @@ class SettingsView(Screen):
         self._notice.hide()
         self._facts = column(gap=0)
         self._can_lock = can_lock
+        self.pages: dict[str, Button] = {}
         self._build()
         self._connect()
 
@@ -96,7 +98,7 @@ class SettingsView(Screen):
         facts.setLayout(self._facts)
         content = column(
             self._look(), 28, self._sync(), 28, self._security(), 28,
-            section(_("Account and device"), facts), 28,
+            self._company(), 28, section(_("Account and device"), facts), 28,
             section(_("Keyboard"), *_shortcuts()), STRETCH,
             gap=0,
         )  # fmt: skip
@@ -142,6 +144,17 @@ class SettingsView(Screen):
         holder.setLayout(box)
         return holder
 
+    def _company(self) -> QWidget:
+        lines = []
+        for page, (title, note) in _company_pages().items():
+            button = self.pages[page] = Button(p_("settings", "Open"))
+            button.setAccessibleName(f"{p_('settings', 'Open')}: {title}")
+            button.clicked.connect(lambda _on=False, page=page: self.page_requested.emit(page))
+            lines.append(setting(title, note, button))
+        holder = QWidget()
+        holder.setLayout(section(_("Rules of the company"), *lines))
+        return holder
+
     def _connect(self) -> None:
         self.language.chosen.connect(self.language_chosen)
         self.theme.chosen.connect(self.theme_chosen)
@@ -149,6 +162,23 @@ class SettingsView(Screen):
         self.text_size.chosen.connect(self.size_chosen)
         self.metered.clicked.connect(self.metered_toggled)
         self.lock.clicked.connect(self.lock_requested)
+
+
+def _company_pages() -> Mapping[str, tuple[str, str]]:
+    return {
+        "thresholds": (
+            _("Warning thresholds"),
+            _("From where on a rule warns, by class of account"),
+        ),
+        "schemes": (
+            _("Evaluation schemes"),
+            _("What dealers are judged by: criteria, weights and the gate"),
+        ),
+        "credit_policy": (
+            _("Credit policy and assets"),
+            _("The company's assets and the line of its receivables, 20 % where none is set"),
+        ),
+    }
 
 
 def _shortcuts() -> Iterator[QWidget]:

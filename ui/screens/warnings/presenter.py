@@ -19,7 +19,8 @@ from app.domain.warnings.rules import Rule
 from app.queries.warnings import WarningListing, WarningRow, find_warnings, list_warnings
 from app.workspace import Workspace
 from ui.screens.context import ScreenContext
-from ui.screens.warnings.rows import AskForm, WarningDetail, WarningLine
+from ui.screens.warnings.figures_presenter import FiguresPresenter
+from ui.screens.warnings.rows import AskForm, FigureLine, WarningDetail, WarningLine
 from ui.screens.warnings.warning_words import WarningWords, ask_form
 from ui.texts import _, sentence
 
@@ -28,6 +29,7 @@ FIRST_ROWS = 200
 
 _SHOWN = ("warning", "account", "journal", "local_finding", "user")
 _REACT_DAYS = 7
+_FIGURES = "figures"
 
 
 class WarningsView(Protocol):
@@ -57,6 +59,10 @@ class WarningsView(Protocol):
         """Show one warning, or that none is chosen."""
         ...
 
+    def show_figures(self, lines: Sequence[FigureLine]) -> None:
+        """Show how good the warnings are, in place of list and detail."""
+        ...
+
     def ask(self, form: AskForm, day: dt.date, today: dt.date) -> None:
         """Ask for the words of a step."""
         ...
@@ -75,6 +81,7 @@ class WarningsPresenter:
 
     def __init__(self, view: WarningsView, context: ScreenContext) -> None:
         self._view, self._context = view, context
+        self._figures = FiguresPresenter(view, context)
         self._text, self._group = "", "open"
         self._listing: WarningListing | None = None
         self._rows: dict[tuple[str, str, str], WarningRow] = {}
@@ -162,6 +169,10 @@ class WarningsPresenter:
 
     def _find(self, *, keep_place: bool) -> None:
         self._asked += 1
+        if self._group == _FIGURES:
+            place = self._asked
+            self._figures.load(lambda: place == self._asked)
+            return
         asked, group, text = self._asked, self._group, self._text
         workspace = self._context.workspace
 

@@ -86,6 +86,31 @@ class WarningDetail:
     offers: tuple[StepOffer, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureLine:
+    """What became of the warnings of one rule, or of all.
+
+    Attributes:
+        rule: In words.
+        raised: All of them.
+        open: Not closed.
+        hits: Right.
+        false_alarms: Wrong.
+        hit_rate: Share of the right ones among those that were judged.
+        mean_days: Until they were closed.
+        in_time: Share closed by the day they were due.
+    """
+
+    rule: str
+    raised: str
+    open: str
+    hits: str
+    false_alarms: str
+    hit_rate: str
+    mean_days: str
+    in_time: str
+
+
 @dataclass(frozen=True, slots=True)
 class AskForm:
     """What is asked before a step that needs words.

@@ -13,7 +13,8 @@ from ui.models.cells import TagCell, Tags, Two
 from ui.models.columns import Column
 from ui.models.paged_table_model import PagedTableModel, PageRequest
 from ui.screens.warnings.detail_pane import DetailPane
-from ui.screens.warnings.rows import AskForm, WarningDetail, WarningLine
+from ui.screens.warnings.figures_pane import FiguresPane
+from ui.screens.warnings.rows import AskForm, FigureLine, WarningDetail, WarningLine
 from ui.screens.warnings.step_dialog import WarningStepDialog
 from ui.texts import _, p_
 from ui.widgets.blocks import Banner, EmptyState
@@ -58,6 +59,7 @@ class WarningsScreen(Screen):
         self.table = RowTable(self.model, two_lines=True, head=False, name=_("Warnings"))
         self.empty = EmptyState("circle-check", "", "", inset=False)
         self.detail = DetailPane(steps)
+        self.figures = FiguresPane()
         self.company = Banner("warn", "scale")
         self.dialog: WarningStepDialog | None = None
         self._split = PaneSplitter()
@@ -84,6 +86,9 @@ class WarningsScreen(Screen):
 
     def show_listing(self, count: int, *, is_filtered: bool, keep_place: bool) -> int:
         """Show that many rows; they are asked for as they come into view."""
+        self.figures.hide()
+        self._filler.hide()
+        self._find.show()
         self.table.setVisible(count > 0)
         self.empty.setVisible(not count)
         if is_filtered:
@@ -111,6 +116,16 @@ class WarningsScreen(Screen):
         self.detail.setVisible(detail is not None)
         if detail is not None:
             self.detail.show_warning(detail)
+
+    def show_figures(self, lines: Sequence[FigureLine]) -> None:
+        """Show how good the warnings are, in place of list and detail."""
+        self.figures.show_lines(lines)
+        self.table.hide()
+        self.empty.hide()
+        self.detail.hide()
+        self._find.hide()
+        self._filler.show()
+        self.figures.show()
 
     def ask(self, form: AskForm, day: dt.date, today: dt.date) -> None:
         """Ask for the words of a step."""
@@ -144,11 +159,16 @@ class WarningsScreen(Screen):
         self._company_row.setLayout(column(self.company, margins=(24, 12, 20, 0)))
         self._company_row.hide()
         tabs = row(self.tabs, STRETCH, margins=(24, 6, 20, 0))
-        find = row((self.search, 1), margins=(24, 10, 16, 6))
-        lists = column((self.table, 1), (self.empty, 1), gap=0, margins=(12, 0, 0, 8))
-        left = Panel(column(tabs, hline(), find, (lists, 1), gap=0))
+        self._find, self._filler = QWidget(), QWidget()
+        self._filler.hide()
+        self._find.setLayout(row((self.search, 1), margins=(24, 10, 16, 6)))
+        lists = column(
+            (self.table, 1), (self.empty, 1), (self._filler, 1), gap=0, margins=(12, 0, 0, 8)
+        )
+        left = Panel(column(tabs, hline(), self._find, (lists, 1), gap=0))
         left.setMinimumWidth(_NARROWEST_LIST)
-        right = Panel(column((self.detail, 1), gap=0))
+        right = Panel(column((self.detail, 1), (self.figures, 1), gap=0))
+        self.figures.hide()
         right.setMinimumWidth(_NARROWEST_DETAIL)
         self.empty.hide()
         self.detail.hide()
@@ -173,6 +193,7 @@ def _groups() -> list[tuple[str, str, int | None]]:
         ("open", p_("warnings", "Open"), None),
         ("alarm", p_("warnings", "Alarms"), None),
         ("closed", p_("warnings", "Closed"), None),
+        ("figures", p_("warnings", "Figures"), None),
     ]
 
 

@@ -70,6 +70,8 @@ class WarningWords:
 
     def _facts(self, row: WarningRow) -> list[Fact]:
         facts = [Fact(_("Owner"), row.owner or "—")]
+        if row.state in OPEN_STATES and (row.channel or row.channel_time):
+            facts.append(Fact(_("Best reached by"), _reach(row)))
         if row.due_on:
             facts.append(Fact(_("Deal with it by"), self._day(row.due_on)))
         if row.resolved_on:
@@ -94,6 +96,12 @@ class WarningWords:
     def _day(self, spelled: str) -> str:
         day = dt.date.fromisoformat(spelled)
         return self._formats.day(day, today=self._today)
+
+
+def _reach(row: WarningRow) -> str:
+    """Return by what and when an account wants to be reached."""
+    channel = choice_label("account", "preferred_channel", row.channel) if row.channel else ""
+    return p_("list", ", ").join(part for part in (channel, row.channel_time) if part)
 
 
 def choice_words(state: str) -> str:

@@ -8,19 +8,17 @@ from decimal import Decimal
 
 from ui.field_texts import choice_label
 from ui.formats import Formats
+from ui.screens.warnings.evidence_words import Evidence, EvidenceWords, whole
 from ui.texts import _, p_
 
-Evidence = Mapping[str, int | str]
-
-_BASIS_POINTS = 10_000
 _TENTHS = 10
 
 
-class WhyWords:
+class WhyWords(EvidenceWords):
     """Spells evidence in one language and for one day."""
 
     def __init__(self, formats: Formats, today: dt.date) -> None:
-        self._formats, self._today = formats, today
+        super().__init__(formats, today)
         self._rules: Mapping[str, Callable[[Evidence, str], str]] = {
             "W1": self._arrears,
             "W2": self._progress,
@@ -32,6 +30,8 @@ class WhyWords:
             "W8": self._stock,
             "W9": self._complaints,
             "W10": self._papers,
+            "W11": self._inactivity,
+            "W12": self._promise,
             "W13": self._pattern,
         }
 
@@ -53,7 +53,7 @@ class WhyWords:
         return words
 
     def _arrears(self, found: Evidence, _name: str) -> str:
-        owed, line = _int(found, "owed_minor"), _int(found, "line_minor")
+        owed, line = whole(found, "owed_minor"), whole(found, "line_minor")
         values = {"owed": self._money(owed), "line": self._money(line)}
         basis = found.get("basis")
         if basis == "unlimited":
@@ -67,7 +67,7 @@ class WhyWords:
             words = _("Owes {owed} of a limit of {line}: {share} are used.").format(
                 **values, share=share
             )
-        orders = _int(found, "orders_minor")
+        orders = whole(found, "orders_minor")
         if not orders:
             return words
         more = _("Open orders add {orders}.").format(orders=self._money(orders))
@@ -76,30 +76,46 @@ class WhyWords:
     def _progress(self, found: Evidence, _name: str) -> str:
         parts = []
         if "month_minor" in found:
-            month = self._money(_int(found, "month_minor"))
+            month = self._money(whole(found, "month_minor"))
             parts.append(_("Bought {month} this month.").format(month=month))
         if "planned_minor" in found:
-            planned = self._money(_int(found, "planned_minor"))
+            planned = self._money(whole(found, "planned_minor"))
             parts.append(_("Planned by today: {planned}.").format(planned=planned))
         if "last_year_minor" in found:
-            before = self._money(_int(found, "last_year_minor"))
+            before = self._money(whole(found, "last_year_minor"))
             parts.append(_("The same days of last year: {before}.").format(before=before))
+        parts += self._over_days(found)
         if "elapsed_days" in found:
             words = _("Usually buys every {usual}; the last time was {elapsed} ago.")
             parts.append(words.format(usual=self._days(found, "usual_days"),
                                       elapsed=self._days(found, "elapsed_days")))  # fmt: skip
         return self._joined(*parts)
 
+    def _over_days(self, found: Evidence) -> list[str]:
+        """Spell a comparison over the days in which the account usually buys several times."""
+        if "bought_minor" not in found:
+            return []
+        words = _("Bought {bought} in the last {days}.")
+        bought = self._money(whole(found, "bought_minor"))
+        parts = [words.format(bought=bought, days=self._days(found, "window_days"))]
+        if "window_planned_minor" in found:
+            planned = self._money(whole(found, "window_planned_minor"))
+            parts.append(_("Planned for these days: {planned}.").format(planned=planned))
+        if "window_last_year_minor" in found:
+            before = self._money(whole(found, "window_last_year_minor"))
+            parts.append(_("The same days of last year: {before}.").format(before=before))
+        return parts
+
     def _expense(self, found: Evidence, _name: str) -> str:
-        spent = self._money(_int(found, "spent_minor"))
+        spent = self._money(whole(found, "spent_minor"))
         if "budget_minor" in found:
             words = _("Spent {spent} this month; the budget is {budget}.")
-            return words.format(spent=spent, budget=self._money(_int(found, "budget_minor")))
+            return words.format(spent=spent, budget=self._money(whole(found, "budget_minor")))
         words = _("Spent {spent} this month; the mean of the months before is {mean}.")
-        return words.format(spent=spent, mean=self._money(_int(found, "mean_minor")))
+        return words.format(spent=spent, mean=self._money(whole(found, "mean_minor")))
 
     def _loss(self, found: Evidence, _name: str) -> str:
-        usual = max(round(_int(found, "usual_tenth_days") / _TENTHS), 1)
+        usual = max(round(whole(found, "usual_tenth_days") / _TENTHS), 1)
         values = {
             "usual": self._formats.days(usual),
             "elapsed": self._days(found, "elapsed_days"),
@@ -141,18 +157,18 @@ class WhyWords:
             " New credit sales need approval of the top."
         )
         return words.format(
-            ratio=self._bp(_int(found, "ratio_bp")), line=self._bp(_int(found, "line_bp"))
+            ratio=self._bp(whole(found, "ratio_bp")), line=self._bp(whole(found, "line_bp"))
         )
 
     def _stock(self, found: Evidence, name: str) -> str:
-        left = _int(found, "left_days")
+        left = whole(found, "left_days")
         values = {
             "name": name or _("unknown"),
             "left": self._formats.days(left),
-            "quantity": self._formats.count(_int(found, "quantity")),
+            "quantity": self._formats.count(whole(found, "quantity")),
             "day": self._day(found.get("counted_on")),
         }
-        if left <= 0 and not _int(found, "quantity"):
+        if left <= 0 and not whole(found, "quantity"):
             return _("{name}: nothing left at the count of {day}.").format(**values)
         words = _("{name}: {quantity} left at the count of {day}, enough for {left}.")
         return words.format(**values)
@@ -160,17 +176,17 @@ class WhyWords:
     def _complaints(self, found: Evidence, _name: str) -> str:
         window = self._days(found, "window_days")
         parts = []
-        if _int(found, "complaints"):
+        if whole(found, "complaints"):
             words = _("{count} complaints within {window}.")
-            count = self._formats.count(_int(found, "complaints"))
+            count = self._formats.count(whole(found, "complaints"))
             parts.append(words.format(count=count, window=window))
         if "rate_bp" in found:
             words = _("{rate} of what it bought within {window} came back ({amount}).")
             parts.append(
                 words.format(
-                    rate=self._bp(_int(found, "rate_bp")),
+                    rate=self._bp(whole(found, "rate_bp")),
                     window=window,
-                    amount=self._money(_int(found, "returned_minor")),
+                    amount=self._money(whole(found, "returned_minor")),
                 )
             )
         return self._joined(*parts)
@@ -178,7 +194,7 @@ class WhyWords:
     def _papers(self, found: Evidence, _name: str) -> str:
         if found.get("kind") == "ending":
             words = _("The last contract ends on {day}: {left}.")
-            left = self._formats.days_left(_int(found, "left_days"))
+            left = self._formats.days_left(whole(found, "left_days"))
             return words.format(day=self._full_day(found.get("ends_on")), left=left)
         bought = self._day(found.get("last_sale_on"))
         if "ended_on" in found:
@@ -193,46 +209,29 @@ class WhyWords:
             comma = p_("list", ", ")
             signs = comma.join(choice_label("red_flag", "flags", flag) for flag in flags)
             parts.append(_("Signs of a feigned order: {signs}.").format(signs=signs))
-        if _int(found, "is_doubted"):
+        if whole(found, "is_doubted"):
             parts.append(_("The last evaluation suspects false enthusiasm."))
         return self._joined(*parts)
 
-    def _joined(self, *parts: str) -> str:
-        return ("" if self._formats.language == "zh_CN" else " ").join(
-            part for part in parts if part
-        )
+    def _inactivity(self, found: Evidence, _name: str) -> str:
+        parts = []
+        if "idle_days" in found:
+            words = _("A prospect without any contact for {idle}.")
+            parts.append(words.format(idle=self._days(found, "idle_days")))
+        if "agreed_on" in found:
+            words = _("The contact agreed on for {day} did not take place.")
+            parts.append(words.format(day=self._day(found.get("agreed_on"))))
+        return self._joined(*parts)
 
-    def _money(self, minor: int) -> str:
-        return self._formats.money_rounded(minor)
-
-    def _days(self, found: Evidence, name: str) -> str:
-        return self._formats.days(_int(found, name))
-
-    def _bp(self, points: int) -> str:
-        return self._formats.percent(Decimal(points) / _BASIS_POINTS, 1)
-
-    def _number(self, found: Evidence, name: str) -> str:
-        return self._formats.number(Decimal(_int(found, name)) / _BASIS_POINTS, 2)
-
-    def _day(self, spelled: object) -> str:
-        day = _date(spelled)
-        return self._formats.day(day, today=self._today) if day else "—"
-
-    def _full_day(self, spelled: object) -> str:
-        day = _date(spelled)
-        return self._formats.full_day(day) if day else "—"
-
-
-def _int(found: Evidence, name: str) -> int:
-    value = found.get(name, 0)
-    return value if isinstance(value, int) else 0
-
-
-def _date(spelled: object) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(str(spelled))
-    except ValueError:
-        return None
+    def _promise(self, found: Evidence, _name: str) -> str:
+        late = self._days(found, "late_days")
+        words = _("A promise was due on {day} and is {late} late.")
+        said = words.format(day=self._day(found.get("due_on")), late=late)
+        count = whole(found, "count")
+        if count <= 1:
+            return said
+        more = _("{count} promises are late.").format(count=self._formats.count(count))
+        return self._joined(said, more)
 
 
 def _verdict(value: object) -> str:

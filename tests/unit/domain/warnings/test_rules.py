@@ -8,6 +8,7 @@ import pytest
 
 from app.domain.analysis.figures import NotAvailable, Reason
 from app.domain.analysis.frequency import Purchases
+from app.domain.analysis.periods import Period
 from app.domain.analysis.plan import Plan
 from app.domain.analysis.receivables_ratio import warning_line
 from app.domain.analysis.risk_ratios import BalanceSheet
@@ -31,6 +32,7 @@ LEVELS = Thresholds()
 ID = "a" * 32
 JUNE = dt.date(2025, 6, 15)
 DAY = dt.timedelta(days=1)
+MONTH = Period(JUNE.replace(day=1), JUNE)
 
 
 def debt(owed, limit, orders=0):
@@ -72,8 +74,12 @@ def test_an_account_without_limit_is_warned_of_at_its_watch_value():
 
 def sales(**changes):
     first, last = dt.date(2025, 1, 5), dt.date(2025, 6, 14)
-    usual = Purchases(7, first, last)
-    given = {"month_minor": 0, "last_year_minor": None, "plan": None, "purchases": usual}
+    usual = Purchases(81, first, last)
+    given = {"month_minor": 0, "purchases": usual, "days": MONTH}
+    if "month_minor" in changes:
+        given["bought_minor"] = changes["month_minor"]
+    if plan := changes.pop("plan", None):
+        given["plans"] = {"2025-06": plan}
     return SalesFacts(account_id=ID, **{**given, **changes})
 
 

@@ -38,6 +38,8 @@ EVIDENCE = {
     "W8": {"quantity": 3, "left_days": 4, "counted_on": "2026-11-20"},
     "W9": {"complaints": 3, "window_days": 90, "rate_bp": 550, "returned_minor": 90_000},
     "W10": {"kind": "ending", "ends_on": "2026-12-15", "left_days": 22},
+    "W11": {"idle_days": 70, "agreed_on": "2026-11-16", "late_days": 7},
+    "W12": {"due_on": "2026-11-18", "late_days": 5, "count": 2},
     "W13": {"flags": "no_conditions,agrees_to_all", "is_doubted": 1},
 }  # fmt: skip
 
@@ -55,6 +57,8 @@ def test_every_rule_has_its_sentence_with_its_numbers_and_no_gap(words):
     [
         ("W1", EVIDENCE["W1"] | {"orders_minor": 0}, "欠款 4.65万，授信额度 5.00万，已用 93%。"),
         ("W1", {"owed_minor": 100, "line_minor": 0}, "没有授信，却欠款 ¥1。"),
+        ("W2", {"bought_minor": 600_000, "window_days": 240, "window_last_year_minor": 900_000},
+         "最近 240 天进货 ¥6,000。去年同期是 ¥9,000。"),
         ("W4", EVIDENCE["W4"], "平常每 30 天进一次货，已有 60 天没进货，到12月1日就算流失。"),
         ("W7", EVIDENCE["W7"],
          "公司应收账款占资产 21.3%，警戒线 20.0%。新的赊销须最高层批准。"),

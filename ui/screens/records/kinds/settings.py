@@ -68,6 +68,7 @@ KINDS = (
         name="name",
         columns=("version", "valid_from_on", "state"),
         order="valid_from_on",
+        page="schemes",
         below=(Below("evaluation", "scheme_id"),),
     ),
     RecordKind(
@@ -93,8 +94,9 @@ KINDS = (
         group=_GROUP,
         icon="settings",
         name="name",
-        columns=("valid_from_on",),
+        columns=("valid_from_on", "changed_by", "changed_at"),
         order="name",
         rises=True,
+        page="thresholds",
     ),
 )
