@@ -52,7 +52,8 @@ class ReminderPaper:
     Attributes:
         letterhead: Who sends it.
         number: Of the paper.
-        account_name: The customer.
+        account_id: The customer.
+        account_name: Its name.
         contract_number: The contract the debts rest on; empty when there is none.
         level: How firmly it is said.
         pay_by_on: By when payment is asked for.
@@ -61,6 +62,7 @@ class ReminderPaper:
 
     letterhead: Letterhead
     number: str
+    account_id: str
     account_name: str
     contract_number: str
     level: ReminderLevel

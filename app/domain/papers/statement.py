@@ -31,7 +31,8 @@ class StatementPaper:
     Attributes:
         letterhead: Who sends it.
         number: Of the paper.
-        account_name: The customer.
+        account_id: The customer.
+        account_name: Its name.
         contract_number: The contract that the dealings rest on; empty when there is none.
         statement: Balances and movements by the office's books.
         ageing: Open balances by age, as of the day of printing.
@@ -40,6 +41,7 @@ class StatementPaper:
 
     letterhead: Letterhead
     number: str
+    account_id: str
     account_name: str
     contract_number: str
     statement: AccountStatement

@@ -44,6 +44,7 @@ def read_reminder_papers(
                 ReminderPaper(
                     letterhead=heads.of(each.company_id),
                     number=reminder_number(each, level, today),
+                    account_id=each.id,
                     account_name=each.name,
                     contract_number=each.contract_number,
                     level=level,

@@ -54,6 +54,7 @@ def read_statement_papers(
             StatementPaper(
                 letterhead=heads.of(each.company_id),
                 number=statement_number(each, first, last),
+                account_id=each.id,
                 account_name=each.name,
                 contract_number=each.contract_number,
                 statement=statement,
@@ -72,7 +73,7 @@ def statement_number(addressee: Addressee, first: dt.date, last: dt.date) -> str
 
 def _content(addressee: Addressee) -> StatementContent:
     """Return what the customer chose; everything where it chose nothing."""
-    chosen = set(split_labels(addressee.statement_content))
+    chosen = {each for each in split_labels(addressee.statement_content) if each}
     if not chosen:
         return StatementContent()
     return StatementContent(
