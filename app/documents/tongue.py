@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from app.domain.contracts.values import date_words, figures
+from app.domain.fields import FieldValue, Kind
 from app.domain.papers.letterhead import PaperLanguage
+from app.domain.schema import ENTITIES, split_labels
 
 _WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
 _WEEKDAYS_EN = (
@@ -19,8 +21,16 @@ ChoiceWords = Callable[[str, str, str], str]
 """Entity, field and value in, the words of the value out; the texts belong to the screens."""
 
 
+LabelWords = Callable[[str, str], str]
+"""Entity and field in, the label of the field out."""
+
+
 def _as_it_is(_entity: str, _field: str, value: str) -> str:
     return value
+
+
+def _name_of(_entity: str, field: str) -> str:
+    return field
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +40,12 @@ class Tongue:
     Attributes:
         language: Which.
         choice: Words of a choice in the language; for both in Chinese.
+        label: Label of a field in the language; for both in Chinese.
     """
 
     language: PaperLanguage = "zh"
     choice: ChoiceWords = _as_it_is
+    label: LabelWords = _name_of
 
     @property
     def is_english(self) -> bool:
@@ -74,6 +86,42 @@ class Tongue:
         """Spell several choices in a row."""
         mark = self.say("、", ", ") if self.language != "both" else "、"
         return mark.join(self.choice(entity, field, value) for value in values)
+
+
+def value_text(
+    entity: str, field: str, value: FieldValue, tongue: Tongue, names: Mapping[str, str]
+) -> str:
+    """Spell a stored value by what the schema knows of its field; nothing for an empty one.
+
+    Args:
+        entity: Kind of the record.
+        field: Which of its fields.
+        value: As stored.
+        tongue: Language.
+        names: What records are called that references point to, by their ids.
+    """
+    kind = ENTITIES[entity].fields[field]
+    if value is None or value == "":
+        return ""
+    text = ""
+    match kind.kind:
+        case Kind.CHOICE:
+            text = tongue.choice(entity, field, str(value))
+        case Kind.LABELS:
+            text = tongue.choices(entity, field, tuple(filter(None, split_labels(value))))
+        case Kind.DATE:
+            text = tongue.day(dt.date.fromisoformat(str(value)))
+        case Kind.MONEY:
+            text = tongue.money(int(value))
+        case Kind.FLAG:
+            text = tongue.say("是", "Yes") if value else tongue.say("否", "No")
+        case Kind.REFERENCE:
+            text = names.get(str(value), "")
+        case Kind.TEXT | Kind.NOTE | Kind.INTEGER | Kind.DECIMAL:
+            text = str(value)
+        case Kind.MOMENT | Kind.DOCUMENT:
+            pass
+    return text
 
 
 def short_day(day: dt.date | None) -> str:
