@@ -10,7 +10,7 @@ from app.documents.facts import Fact, facts_block
 from app.documents.fonts import FontSet
 from app.documents.paper import PaperPlan
 from app.documents.paper_head import HeadWords, paper_head
-from app.documents.paper_text import address_row, body_row, heading_row, line_row
+from app.documents.paper_text import address_row, body_row, heading_row, label_row, line_row
 from app.documents.plain_tables import Column, plain_table
 from app.documents.tables import Table
 from app.documents.tongue import Tongue, value_text
@@ -131,7 +131,7 @@ def _percent(value: Value) -> str:
 def _findings(paper: InvestigationPaper, tongue: Tongue, fonts: FontSet) -> Iterator[Block]:
     found = [fact for fact in _facts(paper, _FINDINGS, tongue) if fact[1]]
     for label, words in found:
-        yield line_row(label, fonts, is_sans=True, before=3)
+        yield label_row(label, fonts)
         yield body_row(words, fonts, is_small=True, before=0)
     if not found:
         yield body_row(tongue.say("未记录。", "Nothing was noted."), fonts, is_small=True)

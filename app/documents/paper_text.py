@@ -60,6 +60,12 @@ def heading_row(words: str, fonts: FontSet, *, before: float = 9.0) -> Row:
     return Row((Cell(set_text(words, style, TYPE_WIDTH)),), before, is_kept=True)
 
 
+def label_row(words: str, fonts: FontSet) -> Row:
+    """Set the label of the paragraph below, which stays with it."""
+    style = Style(fonts.sans, 8.8, 14)
+    return Row((Cell(set_text(words, style, TYPE_WIDTH)),), before=4, is_kept=True)
+
+
 def term_row(label: str, words: str, fonts: FontSet) -> Row:
     """Set a term with its label in front."""
     bold = Style(fonts.sans_bold, 9.0, 15.2)
