@@ -24,8 +24,8 @@ from ui.screens.orders.build import ask_order_account, build_order
 from ui.screens.palette.build import build_palette
 from ui.screens.palette.ports import Desk, Place
 from ui.screens.palette.presenter import PalettePresenter
-from ui.screens.papers.build import PAGE as PAPER_PAGE
 from ui.screens.papers.build import build_paper
+from ui.screens.papers.subjects import PAGE as PAPER_PAGE
 from ui.screens.records.build import build_record, build_records
 from ui.screens.records.registry import listed_kinds
 from ui.screens.records.view import RecordsView

@@ -23,9 +23,11 @@ def record_letters(
 ) -> ChangeSet:
     """Note letters that were handed to the printer or written to a file.
 
+    A statement is kept as sent, so that its answer can be noted; a quotation has been given.
+
     Raises:
         ValidationError: `letter.reason.blank` where one of them was printed before, or
-            `letter.copies` for none or more than twelve copies.
+            `letter.copies.range` for none or more than twelve copies.
         NotAllowedError: `letter.level.finance`, or the user may not write to this customer.
         NotFoundError: An account is not on this device.
 
@@ -33,7 +35,7 @@ def record_letters(
     """
     kept = tuple(letters)
     if not 1 <= printing.copies <= _MOST_COPIES:
-        raise ValidationError("letter.copies", field="copies", most=_MOST_COPIES)
+        raise ValidationError("letter.copies.range", field="copies", most=_MOST_COPIES)
     with workspace.store.unit_of_work() as work:
         before = {line.number for line in list_letters(work, [each.number for each in kept])}
         roles = _roles(workspace, work)
@@ -45,6 +47,10 @@ def record_letters(
             is_again = letter.number in before
             fields = _fields(workspace, letter, printing, is_again=is_again)
             work.create("letter", fields, workspace.author)
+            if letter.paper == "statement" and not is_again:
+                work.create("statement", _statement_fields(letter), workspace.author)
+            if letter.paper == "quotation":
+                _give(workspace, work, letter.subject_id)
         return work.commit(workspace.author)
 
 
@@ -78,6 +84,26 @@ def _fields(
         "pdf_sha256": printing.pdf_sha256,
         "reprint_reason": printing.reason.strip() or None if is_again else None,
     }
+
+
+def _statement_fields(letter: Letter) -> dict[str, object]:
+    return {
+        "account_id": letter.account_id,
+        "period_from_on": _spelled(letter.first),
+        "period_to_on": _spelled(letter.last),
+        "opening_minor": letter.opening_minor,
+        "charged_minor": letter.charged_minor,
+        "paid_minor": letter.paid_minor,
+        "closing_minor": letter.amount_minor,
+        "state": "sent",
+        "remark": letter.number,
+    }
+
+
+def _give(workspace: Workspace, work: UnitOfWork, quotation_id: str) -> None:
+    """Note that a quotation went out; one that was given before stays as it is."""
+    if work.need("quotation", quotation_id).fields["state"] in {None, "draft"}:
+        work.edit("quotation", quotation_id, {"state": "given"}, workspace.author)
 
 
 def _spelled(day: dt.date | None) -> str | None:

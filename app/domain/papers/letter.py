@@ -20,6 +20,9 @@ class Letter:
         last: Last day of it.
         pay_by_on: By when payment is asked for.
         amount_minor: What it comes to.
+        opening_minor: Of a statement: owed before the first day.
+        charged_minor: Of a statement: documents of the period.
+        paid_minor: Of a statement: payments of the period.
     """
 
     account_id: str
@@ -31,6 +34,9 @@ class Letter:
     last: dt.date | None = None
     pay_by_on: dt.date | None = None
     amount_minor: int | None = None
+    opening_minor: int | None = None
+    charged_minor: int | None = None
+    paid_minor: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

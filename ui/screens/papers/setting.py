@@ -100,13 +100,17 @@ def _tongue(order: PaperOrder) -> Tongue:
     language = "en" if order.language == "en" else "zh_CN"
     texts = Texts(language, resource_folder() / "locale")
 
-    def choice(entity: str, field: str, value: str) -> str:
-        for key in (f"{entity}.{field}.{value}", f"*.{field}.{value}"):
-            if forms := texts.find(key):
-                return forms[0]
-        return value
+    def found(*keys: str) -> str:
+        forms = next((forms for key in keys if (forms := texts.find(key))), ("",))
+        return forms[0]
 
-    return Tongue(order.language, choice)
+    def choice(entity: str, field: str, value: str) -> str:
+        return found(f"{entity}.{field}.{value}", f"*.{field}.{value}") or value
+
+    def label(entity: str, field: str) -> str:
+        return found(f"{entity}.{field}", f"*.{field}") or field
+
+    return Tongue(order.language, choice, label)
 
 
 def _planner(kind: str) -> Planner:
@@ -116,14 +120,28 @@ def _planner(kind: str) -> Planner:
         KeyError: There is no such paper.
     """
     # The papers' own modules read font tables: only who prints pays for them.
-    match kind:
-        case "statement":
-            from app.documents.statement import plan_statement  # noqa: PLC0415
+    from app.documents.account_sheet import plan_account_sheet  # noqa: PLC0415
+    from app.documents.complaint_reply import plan_complaint_reply  # noqa: PLC0415
+    from app.documents.handover import plan_handover  # noqa: PLC0415
+    from app.documents.investigation import plan_investigation  # noqa: PLC0415
+    from app.documents.quotation import plan_quotation  # noqa: PLC0415
+    from app.documents.reminder import plan_reminder  # noqa: PLC0415
+    from app.documents.statement import plan_statement  # noqa: PLC0415
+    from app.documents.visit_log import plan_visit_log  # noqa: PLC0415
+    from app.documents.visit_plan import plan_visit_plan  # noqa: PLC0415
+    from app.documents.weekly_report import plan_weekly_report  # noqa: PLC0415
 
-            return plan_statement
-        case "reminder":
-            from app.documents.reminder import plan_reminder  # noqa: PLC0415
-
-            return plan_reminder
-        case _:
-            raise KeyError(kind)
+    planners: dict[str, Planner] = {
+        "statement": plan_statement,
+        "reminder": plan_reminder,
+        "quotation": plan_quotation,
+        "visit_plan": plan_visit_plan,
+        "account_sheet": plan_account_sheet,
+        "day_sheets": plan_account_sheet,
+        "investigation": plan_investigation,
+        "handover": plan_handover,
+        "weekly_report": plan_weekly_report,
+        "visit_log": plan_visit_log,
+        "complaint_reply": plan_complaint_reply,
+    }
+    return planners[kind]

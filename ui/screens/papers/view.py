@@ -196,7 +196,7 @@ class PaperPageView(Screen):
         self._questions = row(gap=14)
         self._bar, self._count = Progress(), Text("", "dense", "text2")
         self._bar.setFixedWidth(_BAR_WIDTH)
-        stop = Button(_("Stop"), "ghost", "x")
+        stop = Button(_("Stop here"), "ghost", "x")
         stop.clicked.connect(self.stop_requested)
         self._busy = Panel(row(self._bar, self._count, stop, gap=8))
         self._busy.hide()
