@@ -75,7 +75,7 @@ _LETTER: Grants = {
     Role.FINANCE: (sector("RC"),),
     Role.SERVICE: (sector("RC"),),
 }
-_QUOTATION: Grants = {**_READERS, Role.REP: (own("RCUD"),)}
+_QUOTATION: Grants = {**_READERS, Role.REP: (own("RCU"),)}
 _DISTRIBUTION: Grants = {**_READERS, Role.REP: (own("RCU"),), Role.SECTOR_HEAD: (sector("RCUA"),)}
 _TRIP: Grants = {
     **_READERS,

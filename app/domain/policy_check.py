@@ -11,6 +11,7 @@ from app.domain.errors import NotAllowedError
 from app.domain.evaluation_files import check_evaluation_edit
 from app.domain.fields import FieldValue
 from app.domain.limit_life import check_limit_edit, check_limit_proposal
+from app.domain.papers.reminder import check_level
 from app.domain.policy import Action
 from app.domain.sales_rules import check_sales_create, check_sales_delete, check_sales_edit
 from app.domain.warnings.life import check_warning_create, check_warning_edit
@@ -20,6 +21,7 @@ _CONTRACT = "contract"
 _LIMIT = "credit_limit"
 _WARNING = "warning"
 _EVALUATION = "evaluation"
+_LETTER = "letter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def check_create(
             a contract that does not begin as the user's own draft, as `life.check_part` for what
             stands under one; for a credit limit as
             `limit_life.check_limit_proposal`, for a warning as `life.check_warning_create`, for
-            sales as `sales_rules.check_sales_create`.
+            sales as `sales_rules.check_sales_create`, for a letter as `reminder.check_level`.
     """
     check_may(user, Action.CREATE, entity, record, fields)
     check_sales_create(entity, record, user_id=user.id)
@@ -107,6 +109,8 @@ def check_create(
         check_limit_proposal(record, user_id=user.id)
     if entity == _WARNING:
         check_warning_create(record)
+    if entity == _LETTER:
+        check_level(str(record.get("level") or ""), user.roles)
     if entity != _CONTRACT:
         return
     if record.get("state") != "draft":

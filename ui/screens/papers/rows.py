@@ -84,10 +84,8 @@ class PrintQuestion:
         title: Of the dialog.
         needs_reason: Whether one of the papers was printed before.
         history: What was printed before, in words, the latest first.
-        has_copies: Whether copies are counted, as for letters.
     """
 
     title: str
     needs_reason: bool
     history: tuple[str, ...]
-    has_copies: bool

@@ -32,6 +32,8 @@ from ui.widgets.screen import Screen
 from ui.widgets.text import Text
 
 _LOOK_MS = 150
+_WIDEST_PAGE = 940
+_FILLS = 100  # takes what there is before the blanks beside it do
 _BOX_WIDTH, _BAR_WIDTH = 150, 220
 
 ChoosePrinter = Callable[[QWidget, str, str, int], QPrinter | None]
@@ -210,4 +212,6 @@ class PaperPageView(Screen):
         self._refusal = Banner("warn", "circle-alert")
         self._refusal_row = Panel(row(self._refusal, margins=(24, 14, 24, 14)))
         self._refusal_row.hide()
-        self.setLayout(column(self._head, hline(), self._refusal_row, (self.pages, 1), gap=0))
+        self.pages.setMaximumWidth(_WIDEST_PAGE)
+        paper = row(STRETCH, (self.pages, _FILLS), STRETCH, gap=0)
+        self.setLayout(column(self._head, hline(), self._refusal_row, (paper, 1), gap=0))
