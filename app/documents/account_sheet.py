@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.documents.blocks import Block, Gap, Group
+from app.documents.blocks import Block, Gap
 from app.documents.facts import facts_block
 from app.documents.fonts import FontSet
 from app.documents.paper import PaperPlan
@@ -13,7 +13,7 @@ from app.documents.paper_text import address_row, heading_row, line_row
 from app.documents.plain_tables import Column, plain_table
 from app.documents.tables import Table
 from app.documents.tongue import Tongue, short_day, value_text
-from app.documents.writing import empty_lines
+from app.documents.writing import SpareRoom, empty_lines
 from app.domain.contracts.values import figures
 from app.domain.papers.account_sheet import AccountSheetPaper
 
@@ -93,7 +93,7 @@ def _blocks(
     yield from _part(say("未了承诺", "Open promises"), _promises(paper, tongue, fonts), fonts)
     yield from _part(say("最近拜访", "Last visits"), _visits(paper, tongue, fonts), fonts)
     notes = line_row(say("现场记录：", "Notes:"), fonts, is_sans=True, before=8)
-    yield Group([notes, *empty_lines(4, fonts)])
+    yield SpareRoom([notes, *empty_lines(4, fonts)])
 
 
 def _part(words: str, table: Table | None, fonts: FontSet) -> Iterator[Block]:

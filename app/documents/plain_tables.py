@@ -23,7 +23,7 @@ SIZE, LEADING = 8.5, 1.36
 
 _SMALLEST, _STEP = 6.4, 0.3
 _SAFETY, _HEAD_SAVING, _LEAST = 3.4, 3.0, 22.0
-_ROOM_FOR_WORDS = 90.0
+_ROOM_FOR_WORDS, _LEAST_WORDS = 90.0, 40.0
 
 CellText = str | Sequence[Run | TickBox]
 
@@ -123,10 +123,23 @@ def _fit(
         if room >= wanted or size - _STEP < _SMALLEST:
             break
         size -= _STEP
+    fixed = _make_room(columns, fixed, _LEAST_WORDS * shares - room)
+    room = TYPE_WIDTH - sum(fixed)
     return size, [
         column.share / shares * room if column.share else width
         for column, width in zip(columns, fixed, strict=True)
     ]
+
+
+def _make_room(columns: Sequence[Column], fixed: list[float], lacking: float) -> list[float]:
+    """Narrow the columns whose words may wrap, never those with figures."""
+    widths = []
+    for column, width in zip(columns, fixed, strict=True):
+        can_wrap = column.align == "left" and not column.share
+        given = min(max(lacking, 0.0), max(width - _LEAST_WORDS, 0.0)) if can_wrap else 0.0
+        lacking -= given
+        widths.append(width - given)
+    return widths
 
 
 def _fixed(column: Column, entry: float, head: float) -> float:

@@ -56,7 +56,8 @@ def _blocks(paper: StatementPaper, tongue: Tongue, fonts: FontSet, title: str) -
     end: list[Block] = [seal_place(letterhead.sender.name, tongue.day(letterhead.day), fonts)]
     if paper.content.has_reply:
         end += _reply_slip(paper, tongue, fonts)
-    yield Group(end)
+    moved = say("（本页以下空白，盖章处见下页）", "(blank below; seal overleaf)")
+    yield Group(end, line_row(moved, fonts, is_sans=True, before=10))
 
 
 def _opening(paper: StatementPaper, tongue: Tongue) -> str:

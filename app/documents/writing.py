@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.documents.blocks import Block
+from app.documents.blocks import Block, Group
 from app.documents.fonts import FontSet
 from app.documents.marks import SEAL_RADIUS, draw_seal_circle
 from app.documents.page import TYPE_WIDTH
@@ -66,6 +66,15 @@ def writing_line(
 def empty_lines(count: int, fonts: FontSet, *, height: float = 20.0) -> list[Block]:
     """Return lines over the full width to write on."""
     return [writing_line([("", 1.0)], fonts, height=height) for _ in range(count)]
+
+
+@dataclass(frozen=True, slots=True)
+class SpareRoom(Group):
+    """Lines to write on where a page has room for them; no page is begun for them."""
+
+    def at_page_top(self) -> Block | None:
+        """Vanish."""
+        return None
 
 
 @dataclass(frozen=True, slots=True)

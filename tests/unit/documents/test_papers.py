@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from app.documents.page import BOTTOM, LEFT, MILLIMETRE, PAGE_HEIGHT, TYPE_WIDTH
 from app.documents.paper import render_paper, render_papers
+from app.documents.plain_tables import Column, plain_table
 from app.documents.tongue import Tongue
 from app.domain.account_statement import Entry, account_statement
 from app.domain.contracts.values import figures
@@ -236,3 +237,27 @@ def test_any_statement_can_be_printed_and_shows_its_balances(fonts, rows, owed, 
     assert model.closing_minor == owed
     for minor in (model.opening_minor, owed, *(row.balance_minor for row in model.rows)):
         assert figures(minor) in text
+
+
+def test_no_page_is_begun_for_room_to_write_in(printed, pages_of):
+    """Between two lengths the lines find room or not; they never stand on a page alone."""
+    for count in range(1, 24):
+        made = printed("account_sheet", SAMPLES["account_sheet"].make(count))
+        last = pages_of(made.pdf)[-1]
+        assert len(last.replace("现场记录：", "")) > 130, (count, last)
+
+
+def test_a_statement_says_where_its_seal_stands_when_it_moved_on(printed, pages_of):
+    texts = pages_of(printed("statement", statement(18)).pdf)
+    assert len(texts) == 2
+    assert "盖章处见下页" in texts[0]
+
+
+def test_words_give_way_to_figures_of_any_size(fonts):
+    columns = (Column("单据号", most=120), Column("摘要", share=1), *[Column("额", "right")] * 3)
+    amount = figures(10**15)
+    table = plain_table(columns, [("XS-" * 20, "货款" * 20, amount, amount, amount)], fonts)
+    number, words, *_money = table.content.widths
+    assert min(number, words) >= 40
+    assert sum(table.content.widths) == pytest.approx(TYPE_WIDTH)
+    assert [len(cell.lines) for cell in table.content.rows[0][2:]] == [1, 1, 1]
