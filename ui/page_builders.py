@@ -24,6 +24,8 @@ from ui.screens.orders.build import ask_order_account, build_order
 from ui.screens.palette.build import build_palette
 from ui.screens.palette.ports import Desk, Place
 from ui.screens.palette.presenter import PalettePresenter
+from ui.screens.papers.build import build_paper
+from ui.screens.papers.subjects import PAGE as PAPER_PAGE
 from ui.screens.records.build import build_record, build_records
 from ui.screens.records.registry import listed_kinds
 from ui.screens.records.view import RecordsView
@@ -61,6 +63,7 @@ _PAGES: Mapping[str, Callable[[ScreenContext, str], Page]] = {
     "thresholds": lambda context, _nothing: build_thresholds(context),
     "import": lambda context, _nothing: build_import(context),
     "order": lambda context, order_id: build_order(context, order_id=order_id),
+    PAPER_PAGE: build_paper,
     "new_order": lambda context, account_id: build_order(context, account_id=account_id),
     "new_return": lambda context, account_id: build_order(
         context, account_id=account_id, kind="return"

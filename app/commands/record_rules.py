@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from app.commands.quotation_steps import QUOTATION_STEPS
 from app.commands.record_steps import (
     CLEAR_FLAGS,
     COMMITMENT_STEPS,
@@ -58,6 +59,7 @@ RULES: Mapping[str, RecordRule] = {
     "debt_event": RecordRule(create=save_debt_event),
     "commitment": RecordRule(create=save_commitment, steps=COMMITMENT_STEPS),
     "sales_plan": RecordRule(steps=PLAN_STEPS),
+    "quotation": RecordRule(steps=QUOTATION_STEPS),
     "trip": RecordRule(create=save_trip, steps=TRIP_STEPS),
     "visit_plan": RecordRule(create=save_visit_plan),
     "warning": RecordRule(steps=WARNING_STEPS),

@@ -5,20 +5,18 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Any
 
 from app.documents.articles import article_blocks, filled_row, opening_row, plain_row
 from app.documents.blocks import Block, Gap, Group, PageBreak
-from app.documents.flow import Placed, lay_out
+from app.documents.flow import lay_out
 from app.documents.fonts import FontSet
 from app.documents.furniture import Furniture
 from app.documents.goods import goods_table
-from app.documents.marks import draft_outline
 from app.documents.masthead import first_head
-from app.documents.page import BODY_LEADING, BODY_SIZE, LEFT, PAGE_HEIGHT, PAGE_WIDTH
+from app.documents.page import BODY_LEADING, BODY_SIZE
 from app.documents.parties import parties_block
-from app.documents.sheet import Sheet
+from app.documents.pdf_file import FileTitle, write_pdf
 from app.documents.signing import notice_box, seal_places
 from app.documents.typesetting import Style
 from app.domain.contracts.clauses import Annex, ContractTemplate
@@ -28,7 +26,6 @@ from app.domain.contracts.numbering import ContractText, number_contract
 from app.domain.contracts.values import value_words
 
 _DRAFT_WORDS = "草稿　未生效"
-_DRAFT_FORM = "draft"
 _QR_VERSION = "RB1"
 _ANNEX_SEAL_HEIGHT = 168.0
 
@@ -82,7 +79,10 @@ def render_contract(
     fingerprint = contract_fingerprint(template, values)
     pages = lay_out(_contract_blocks(text, fonts))
     furniture = _furniture(text, copy, shown_fingerprint(fingerprint))
-    pdf = _write_pdf(text, pages, furniture, fonts, is_draft=copy.draft)
+    party = text.values.get(f"party_{template.header.supplier}") or {}
+    title = FileTitle(f"{furniture.title} {furniture.number}", str(party.get("name") or ""))
+    draft = _DRAFT_WORDS if copy.draft else ""
+    pdf = write_pdf([(pages, furniture)], fonts, title, draft_words=draft)
     digest = hashlib.sha256(pdf).hexdigest()
     return RenderedDocument(pdf, len(pages), digest, fingerprint)
 
@@ -157,48 +157,4 @@ def _furniture(text: ContractText, copy: PrintCopy, fingerprint: str) -> Furnitu
         ),
         qr=f"{_QR_VERSION}|{safe}|{{page}}/{{total}}|{copy.number}|{digits}",
         has_seal_guide=True,
-    )
-
-
-def _write_pdf(
-    text: ContractText,
-    pages: tuple[tuple[Placed, ...], ...],
-    furniture: Furniture,
-    fonts: FontSet,
-    *,
-    is_draft: bool,
-) -> bytes:
-    buffer = BytesIO()
-    canvas = _new_canvas(buffer, fonts)
-    party = text.values.get(f"party_{text.template.header.supplier}") or {}
-    canvas.setTitle(f"{furniture.title} {furniture.number}")
-    canvas.setAuthor(str(party.get("name") or ""))
-    sheet = Sheet(canvas)
-    if is_draft:
-        canvas.beginForm(_DRAFT_FORM)
-        canvas.addLiteral(draft_outline(_DRAFT_WORDS, fonts))
-        canvas.endForm()
-    for number, placed in enumerate(pages, start=1):
-        if is_draft:
-            canvas.doForm(_DRAFT_FORM)
-        furniture.draw(sheet, fonts, page=number, total=len(pages))
-        for each in placed:
-            each.block.draw(sheet, LEFT, each.top)
-        sheet.finish_page()
-    canvas.save()
-    return buffer.getvalue()
-
-
-def _new_canvas(buffer: BytesIO, fonts: FontSet) -> Any:
-    # ReportLab takes a tenth of a second to import: only who prints pays for it.
-    from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415
-
-    return Canvas(
-        buffer,
-        pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
-        pageCompression=1,
-        invariant=1,
-        # Otherwise every file names Helvetica, which is not embedded.
-        initialFontName=fonts.sans.name,
-        lang="zh-CN",
     )

@@ -63,7 +63,9 @@ def lay_out(blocks: Iterable[Block]) -> tuple[tuple[Placed, ...], ...]:
         if rest is not None:
             waiting.extendleft(reversed(rest))
             pages.append(_Page([], PAGE_HEIGHT - TOP, FULL_HEIGHT))
-    return tuple(tuple(page.placed) for page in pages)
+    # What vanishes at the top of a page may have opened one for nothing.
+    filled = [page for page in pages if page.placed] or pages[:1]
+    return tuple(tuple(page.placed) for page in filled)
 
 
 def _place_next(page: _Page, waiting: deque[Block]) -> list[Block] | None:

@@ -27,6 +27,7 @@ class Furniture:
         foot_lines: Up to three lines left in the footer.
         qr: Content of the QR code with {page} and {total}.
         has_seal_guide: Whether the ticks for the cross-page seal are drawn.
+        page_words: What stands in the middle of the footer, with {page} and {total}.
     """
 
     title: str
@@ -34,6 +35,7 @@ class Furniture:
     foot_lines: tuple[str, ...]
     qr: str
     has_seal_guide: bool
+    page_words: str = "第 {page} 页　共 {total} 页"
 
     def draw(self, sheet: Sheet, fonts: FontSet, *, page: int, total: int) -> None:
         """Draw everything around the text of one page.
@@ -76,5 +78,5 @@ class Furniture:
             at = (LEFT, _FOOTER_Y - drop)
             sheet.say(words, fonts.sans, size, at, gray=gray, at_most=room)
         middle = (LEFT + TYPE_WIDTH / 2, _FOOTER_Y - _PAGE_DROP)
-        words = f"第 {page} 页　共 {total} 页"
+        words = self.page_words.format(page=page, total=total)
         sheet.say(words, fonts.sans_bold, _PAGE_SIZE, middle, align="center")

@@ -7,8 +7,16 @@ from dataclasses import dataclass, replace
 
 from app.documents.fonts import FontSet
 from app.documents.page import TYPE_WIDTH
-from app.documents.tables import PAD_X, Table, TableContent, TotalLine, set_heads, total_line
-from app.documents.typesetting import Align, Paragraph, Style, set_text
+from app.documents.tables import (
+    PAD_X,
+    Table,
+    TableContent,
+    TotalLine,
+    cut_row,
+    set_heads,
+    total_line,
+)
+from app.documents.typesetting import Align, Style, set_text
 from app.domain.capitals import RENMINBI, capital_amount
 from app.domain.contracts.clauses import Column, ColumnKind, Field
 from app.domain.contracts.lines import LineAmount, goods_amounts, total_of
@@ -19,8 +27,6 @@ _SIZES = (8.5, 8.2, 7.9, 7.6)
 _LEADING = 1.36
 _ROOM_FOR_TEXT = 150.0
 _LEAST_NAME, _LEAST_SPECIFICATION, _LEAST_TEXT = 80.0, 70.0, 40.0
-# Two rows of this many lines fit on a page together with head, page sum and totals.
-_MOST_LINES = 22
 _TEXT_MARGIN, _SAFETY, _HEAD_SAVING, _ENGLISH_SMALLER = 8.0, 0.6, 3.0, 0.8
 _WIDTH_LIMITS: Mapping[ColumnKind, tuple[float, float]] = {
     "index": (24.0, 60.0),
@@ -194,7 +200,7 @@ def _set_table(
     styles = [replace(body, align=_ALIGN[column.kind]) for column in layout.columns]
     inner = [width - 2 * PAD_X for width in layout.widths]
     set_rows = (tuple(map(set_text, row, styles, inner)) for row in layout.cells)
-    pieces = [_cut_row(row) for row in set_rows]
+    pieces = [cut_row(row) for row in set_rows]
     rows = tuple(piece for row in pieces for piece in row)
     with_totals = field.has_totals and bool(amounts)
     content = TableContent(
@@ -208,16 +214,6 @@ def _set_table(
         page_sum_label="本页小计 Page subtotal" if bilingual else "本页小计",
     )
     return Table(content, 0, len(rows))
-
-
-def _cut_row(row: tuple[Paragraph, ...]) -> list[tuple[Paragraph, ...]]:
-    """Cut a row that is higher than half a page, as an exception for texts of extreme length."""
-    pieces: list[tuple[Paragraph, ...]] = []
-    while max(len(cell.lines) for cell in row) > _MOST_LINES:
-        cut = [cell.cut(_MOST_LINES) for cell in row]
-        pieces.append(tuple(above for above, _ in cut))
-        row = tuple(below for _, below in cut)
-    return [*pieces, row]
 
 
 def _piece_amounts(

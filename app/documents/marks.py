@@ -6,7 +6,7 @@ from typing import Any
 
 from app.documents.fonts import FontSet
 from app.documents.page import MILLIMETRE, PAGE_HEIGHT, PAGE_WIDTH
-from app.documents.sheet import Sheet
+from app.documents.sheet import Point, Sheet
 
 QR_SIDE = 13.5 * MILLIMETRE
 SEAL_RADIUS = 21 * MILLIMETRE
@@ -15,18 +15,21 @@ _DRAFT_SIZE, _DRAFT_ADVANCE, _DRAFT_GREY = 74.0, 1.12, 0.9
 # Cosine and sine of 52 degrees, the slant of the draft words.
 _COSINE, _SINE = 0.615661, 0.788011
 _SEAL_WORDS, _SEAL_WORD_SIZE, _SEAL_GREY, _SEAL_RULE = "骑缝章", 5.6, 0.55, 0.4
+_CIRCLE_GREY, _CIRCLE_RULE = 0.62, 0.5
+# Bézier handle of a quarter circle.
+_HANDLE = 0.5523
 # Any of the eight masks may be used; choosing the prettiest costs eight times the work.
 _QR_MASK = 0
 
 
-def draw_qr(sheet: Sheet, content: str, x: float, y: float) -> None:
+def draw_qr(sheet: Sheet, content: str, x: float, y: float, side: float = QR_SIDE) -> None:
     """Draw a QR code, level M, as runs of rectangles: no font, no picture, crisp everywhere."""
     code = _qr_code(content)
     count = code.getModuleCount()
-    module = QR_SIDE / count
+    module = side / count
     runs: list[str] = []
     for row in range(count):
-        top = y + QR_SIDE - (row + 1) * module
+        top = y + side - (row + 1) * module
         start = None
         for column in range(count + 1):
             dark = column < count and code.modules[row][column]
@@ -75,3 +78,21 @@ def draw_seal_guide(sheet: Sheet, fonts: FontSet) -> None:
     for place, character in enumerate(_SEAL_WORDS):
         at = (PAGE_WIDTH - 3.2 * MILLIMETRE, middle + 7 - place * 7.5)
         sheet.say(character, fonts.sans, _SEAL_WORD_SIZE, at, align="center", gray=_SEAL_GREY)
+
+
+def draw_seal_circle(sheet: Sheet, middle: Point) -> None:
+    """Draw the dashed circle that shows where a seal goes; it is never a picture of a seal."""
+    path = _circle_path(*middle, SEAL_RADIUS)
+    sheet.write(f"q [1.2 2.4] 0 d {_CIRCLE_GREY} G {_CIRCLE_RULE} w {path} S Q")
+
+
+def _circle_path(x: float, y: float, radius: float) -> str:
+    h = radius * _HANDLE
+    curves = (
+        (x + radius, y + h, x + h, y + radius, x, y + radius),
+        (x - h, y + radius, x - radius, y + h, x - radius, y),
+        (x - radius, y - h, x - h, y - radius, x, y - radius),
+        (x + h, y - radius, x + radius, y - h, x + radius, y),
+    )
+    steps = (" ".join(f"{number:.2f}" for number in curve) + " c" for curve in curves)
+    return f"{x + radius:.2f} {y:.2f} m {' '.join(steps)} h"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app.documents.blocks import Block
 from app.documents.fonts import FontSet
 from app.documents.page import FINE_RULE, STRONG_RULE, TYPE_WIDTH
-from app.documents.sheet import Sheet
+from app.documents.sheet import Point, Sheet
 from app.documents.typesetting import Paragraph, Style, set_text
 from app.domain.contracts.numbering import ContractText
 from app.domain.contracts.values import BLANK_DATE_ZH, date_words
@@ -40,14 +40,9 @@ class FirstHead(Block):
     facts: tuple[_Fact, ...]
 
     @property
-    def _head_height(self) -> float:
-        more = max(len(self.company.lines) - 1, 0) * self.company.style.leading
-        return _HEAD_HEIGHT + more
-
-    @property
     def _facts_top(self) -> float:
         drop = _FACTS_DROP_ENGLISH if self.title_en else _FACTS_DROP
-        return self._head_height + drop
+        return masthead_height(self.company) + drop
 
     @property
     def height(self) -> float:
@@ -57,16 +52,7 @@ class FirstHead(Block):
 
     def draw(self, sheet: Sheet, x: float, top: float) -> None:
         """Draw it from the mark down to the facts."""
-        draw_mark(sheet, x, top - _MARK_SIDE - 5)
-        lift = 3 if self.company_en else 8
-        self.company.draw(sheet, x + _NAME_LEFT, top - lift)
-        foot = top - self._head_height
-        if self.company_en:
-            at = (x + _NAME_LEFT, foot + 7.5)
-            room = TYPE_WIDTH - _NAME_LEFT
-            sheet.say(self.company_en, self.fonts.sans, _ENGLISH_SIZE, at, at_most=room)
-        sheet.across(x, foot, TYPE_WIDTH, weight=STRONG_RULE)
-        sheet.across(x, foot - _RULE_GAP, TYPE_WIDTH, weight=FINE_RULE)
+        foot = draw_masthead(sheet, self.fonts, (x, top), self.company, self.company_en)
         self._draw_title(sheet, x + TYPE_WIDTH / 2, foot - _TITLE_DROP)
         for fact in self.facts:
             fact.label.draw(sheet, x + fact.left, top - self._facts_top)
@@ -99,7 +85,7 @@ def first_head(text: ContractText, fonts: FontSet) -> FirstHead:
     company_en = str(company.get("name_en") or "")
     return FirstHead(
         fonts=fonts,
-        company=_company_name(str(company.get("name") or ""), fonts),
+        company=company_name(str(company.get("name") or ""), fonts),
         company_en=company_en,
         title=header.name.zh,
         title_en=header.name.en if english else "",
@@ -107,7 +93,12 @@ def first_head(text: ContractText, fonts: FontSet) -> FirstHead:
     )
 
 
-def _company_name(name: str, fonts: FontSet) -> Paragraph:
+def company_name(name: str, fonts: FontSet) -> Paragraph:
+    """Set the name of the house; a long one smaller.
+
+    Raises:
+        MissingGlyphError: A character cannot be drawn.
+    """
     style = Style(fonts.sans_bold, _NAME_SIZE, _NAME_LEADING)
     width = TYPE_WIDTH - _NAME_LEFT
     set_name = set_text(name, style, width)
@@ -140,6 +131,28 @@ def _facts(text: ContractText, fonts: FontSet) -> tuple[_Fact, ...]:
         )
         left += TYPE_WIDTH * share
     return tuple(made)
+
+
+def masthead_height(company: Paragraph) -> float:
+    """Return how far the upper rule lies below the upper edge."""
+    return _HEAD_HEIGHT + max(len(company.lines) - 1, 0) * company.style.leading
+
+
+def draw_masthead(
+    sheet: Sheet, fonts: FontSet, at: Point, company: Paragraph, company_en: str
+) -> float:
+    """Draw mark, names and double rule from an upper left corner; return where the rule lies."""
+    x, top = at
+    draw_mark(sheet, x, top - _MARK_SIDE - 5)
+    company.draw(sheet, x + _NAME_LEFT, top - (3 if company_en else 8))
+    foot = top - masthead_height(company)
+    if company_en:
+        room = TYPE_WIDTH - _NAME_LEFT
+        place = (x + _NAME_LEFT, foot + 7.5)
+        sheet.say(company_en, fonts.sans, _ENGLISH_SIZE, place, at_most=room)
+    sheet.across(x, foot, TYPE_WIDTH, weight=STRONG_RULE)
+    sheet.across(x, foot - _RULE_GAP, TYPE_WIDTH, weight=FINE_RULE)
+    return foot
 
 
 def draw_mark(sheet: Sheet, x: float, y: float) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from app.documents.blocks import Block
 from app.documents.fonts import FontSet
-from app.documents.marks import SEAL_RADIUS
+from app.documents.marks import SEAL_RADIUS, draw_seal_circle
 from app.documents.page import BLACK, FINE_RULE, HINT_GREY, RULE_GREY, STRONG_RULE, TYPE_WIDTH
 from app.documents.sheet import Sheet
 from app.documents.typesetting import Paragraph, Style, set_text
@@ -21,11 +21,9 @@ _SIGN_RULE_Y, _WRITING_RULE = 15.0, 0.45
 _GUTTER, _COLUMN_INSET = 10.0, 20.0
 _NAME_DROP, _NAME_LINES, _SEAL_LIFT = 27.0, 2, 8.0
 _LINE_STEP, _LINE_FOOT = 31.0, 38.0
-_SEAL_GREY, _SEAL_WORD_GREY, _SEAL_WORD_SIZE, _SEAL_RULE = 0.62, 0.5, 6.6, 0.5
+_SEAL_WORD_GREY, _SEAL_WORD_SIZE = 0.5, 6.6
 _LABEL_LEFT, _LABEL_LEFT_ENGLISH = 24.0, 66.0
 _HINT_SIZE, _HINT_DROP = 6.0, 11.0
-# Bézier handle of a quarter circle.
-_HANDLE = 0.5523
 _DATE_BLANK = "　　　　年　　　月　　　日"
 _WRITING_LINES = (
     ("签字", "法定代表人或授权代表", "Signature"),
@@ -143,9 +141,7 @@ class SealPlaces(Block):
     def _draw_seal_guide(self, sheet: Sheet, left: float, foot: float) -> None:
         radius = SEAL_RADIUS
         x, y = left + _HALF - _COLUMN_INSET - radius, foot + radius + _SEAL_LIFT
-        sheet.write(
-            f"q [1.2 2.4] 0 d {_SEAL_GREY} G {_SEAL_RULE} w {_circle_path(x, y, radius)} S Q"
-        )
+        draw_seal_circle(sheet, (x, y))
         at = (x, y + radius - 13)
         sheet.say(
             "公章或合同专用章",
@@ -203,15 +199,3 @@ def _party_name(name: str, fonts: FontSet) -> Paragraph:
             break
         paragraph = set_text(name, replace(style, size=size), width)
     return paragraph
-
-
-def _circle_path(x: float, y: float, radius: float) -> str:
-    h = radius * _HANDLE
-    curves = (
-        (x + radius, y + h, x + h, y + radius, x, y + radius),
-        (x - h, y + radius, x - radius, y + h, x - radius, y),
-        (x - radius, y - h, x - h, y - radius, x, y - radius),
-        (x + h, y - radius, x + radius, y - h, x + radius, y),
-    )
-    steps = (" ".join(f"{number:.2f}" for number in curve) + " c" for curve in curves)
-    return f"{x + radius:.2f} {y:.2f} m {' '.join(steps)} h"

@@ -18,6 +18,8 @@ TOTAL_LABEL_WIDTH = 92.0
 _HEAD_WIDER, _HEAD_RULE, _BLANK_RULE = 1.5, 0.5, 0.5
 _BLANK_INSET, _BLANK_SIZE = 6.0, 1.0
 _LEAST_ROWS = 2
+# Two rows of this many lines fit on a page together with head, page sum and totals.
+_MOST_LINES = 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class TableContent:
         amounts: Amount of each row in 分, to sum up a page; empty for none.
         totals: Lines below the last row.
         body: Style of the cells.
-        blank_note: （以下空白）, struck through below the last row.
+        blank_note: （以下空白）, struck through below the last row; empty for none.
         page_sum_label: What the sum of one page is called.
     """
 
@@ -92,7 +94,8 @@ class Table(Block):
         """Height with head, page sum and, on the last page, the totals."""
         tail = self._line_height if self._has_page_sum else 0.0
         if self._is_final:
-            tail += self._line_height + sum(line.height for line in self.content.totals)
+            tail += self._line_height if self.content.blank_note else 0.0
+            tail += sum(line.height for line in self.content.totals)
         return self._head_height + sum(self._heights) + tail + 1
 
     @property
@@ -125,7 +128,8 @@ class Table(Block):
         if self._has_page_sum:
             foot = self._draw_page_sum(sheet, x, foot)
         if self._is_final:
-            foot = self._draw_blank_note(sheet, x, foot)
+            if self.content.blank_note:
+                foot = self._draw_blank_note(sheet, x, foot)
             foot = self._draw_totals(sheet, x, foot)
         for y in (top, foot):
             sheet.across(x, y, TYPE_WIDTH, weight=STRONG_RULE)
@@ -190,6 +194,16 @@ class Table(Block):
 
 def _fine_rule(sheet: Sheet, x: float, y: float) -> None:
     sheet.across(x, y, TYPE_WIDTH, weight=FINE_RULE, gray=RULE_GREY)
+
+
+def cut_row(row: tuple[Paragraph, ...]) -> list[tuple[Paragraph, ...]]:
+    """Cut a row that is higher than half a page, as an exception for texts of extreme length."""
+    pieces: list[tuple[Paragraph, ...]] = []
+    while max(len(cell.lines) for cell in row) > _MOST_LINES:
+        cut = [cell.cut(_MOST_LINES) for cell in row]
+        pieces.append(tuple(above for above, _ in cut))
+        row = tuple(below for _, below in cut)
+    return [*pieces, row]
 
 
 def total_line(label: str, value: str, *, label_style: Style, value_style: Style) -> TotalLine:

@@ -68,6 +68,14 @@ _ORDER: Grants = {
     Role.SECTOR_HEAD: (sector("RA"),),
     Role.SERVICE: (sector("R"),),
 }
+_LETTER: Grants = {
+    **_READERS,
+    Role.REP: (own("RC"),),
+    Role.SECTOR_HEAD: (sector("RC"),),
+    Role.FINANCE: (sector("RC"),),
+    Role.SERVICE: (sector("RC"),),
+}
+_QUOTATION: Grants = {**_READERS, Role.REP: (own("RCU"),)}
 _DISTRIBUTION: Grants = {**_READERS, Role.REP: (own("RCU"),), Role.SECTOR_HEAD: (sector("RCUA"),)}
 _TRIP: Grants = {
     **_READERS,
@@ -154,6 +162,9 @@ DEALER_GRANTS: Mapping[str, Grants] = {
     "field_order_line": _ORDER,
     "distribution_plan": _DISTRIBUTION,
     "file_exchange": _EXCHANGE,
+    "letter": _LETTER,
+    "quotation": _QUOTATION,
+    "quotation_line": _QUOTATION,
 }
 """Source: domain.md 5.2. Costs never reach a device of a rep; what is confided about a contact
 reaches its rep and the rep's head only; of the blacklist everybody holds no more than digests."""

@@ -12,6 +12,7 @@ from app.domain.errors import NotAllowedError
 from app.domain.evaluation_files import check_evaluation_edit
 from app.domain.fields import FieldValue
 from app.domain.limit_life import check_limit_edit, check_limit_proposal
+from app.domain.papers.reminder import check_level
 from app.domain.policy import Action
 from app.domain.sales_rules import check_sales_create, check_sales_delete, check_sales_edit
 from app.domain.schemes import check_scheme_create, check_scheme_edit
@@ -26,6 +27,7 @@ _EVALUATION = "evaluation"
 _POLICY = "credit_policy"
 _SCHEME = "evaluation_scheme"
 _SETTING = "setting"
+_LETTER = "letter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +106,8 @@ def check_create(
             a contract that does not begin as the user's own draft, as `life.check_part` for what
             stands under one; for a credit limit as
             `limit_life.check_limit_proposal`, for a warning as `life.check_warning_create`, for
-            sales as `sales_rules.check_sales_create`, for a setting as
-            `threshold_cards.check_setting_create`, for an evaluation scheme as
+            sales as `sales_rules.check_sales_create`, for a letter as `reminder.check_level`, for a
+            setting as `threshold_cards.check_setting_create`, for an evaluation scheme as
             `schemes.check_scheme_create`.
     """
     check_may(user, Action.CREATE, entity, record, fields)
@@ -121,6 +123,8 @@ def check_create(
         check_limit_proposal(record, user_id=user.id)
     if entity == _WARNING:
         check_warning_create(record)
+    if entity == _LETTER:
+        check_level(str(record.get("level") or ""), user.roles)
     if entity != _CONTRACT:
         return
     if record.get("state") != "draft":

@@ -30,7 +30,7 @@ class RecordLife:
         begins: Other first values.
         kept: Written by commands of their own, never by a form.
         fixed: Code of the sentence why only steps change one once it is made; empty where forms do.
-        is_found: Rules make it, nobody by hand; `fixed` says why.
+        is_found: Rules or commands of its own make it, no form; `fixed` says why.
         past: Days that cannot lie ahead.
     """
 
@@ -131,6 +131,23 @@ _LIVES: Mapping[str, RecordLife] = {
     ),
     "competitor_sighting": RecordLife(
         own=("author_id",), today=("seen_on",), kept=frozenset({"author_id"}), past=("seen_on",)
+    ),
+    "quotation": RecordLife(
+        own=("author_id",),
+        today=("quoted_on",),
+        begins={"state": "draft"},
+        kept=frozenset(
+            {"number", "author_id", "quoted_on", "total_minor", "price_version", "state"}
+        ),
+        is_found=True,
+    ),
+    "quotation_line": RecordLife(
+        kept=frozenset(ENTITIES["quotation_line"].fields),
+        fixed="quotation.line.fixed",
+        is_found=True,
+    ),
+    "letter": RecordLife(
+        kept=frozenset(ENTITIES["letter"].fields), fixed="letter.fixed", is_found=True
     ),
     "distribution_plan": RecordLife(today=("period_from_on",), begins={"state": "draft"}),
     "account_member": RecordLife(today=("from_on",), begins={"role": "member"}),

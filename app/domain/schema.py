@@ -15,6 +15,7 @@ from app.domain.entities import (
     credit,
     evaluation,
     exchanges,
+    letters,
     market,
     orders,
     organisation,
@@ -98,6 +99,9 @@ ENTITIES: Mapping[str, Entity] = {
         exchanges.FILE_EXCHANGE,
         ownership.OWNER_REQUEST,
         people.CONFIDENCE_LOOK,
+        letters.LETTER,
+        letters.QUOTATION,
+        letters.QUOTATION_LINE,
     )
 }
 """By name, in the order in which a first sync brings them: what a rep needs first comes first."""

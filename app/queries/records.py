@@ -222,7 +222,7 @@ def _before_making(entity: str, rights: RecordRights) -> RecordRights:
     """Leave out everything where only rules make a record."""
     life = life_of(entity)
     if life.is_found and rights.fields:
-        return RecordRights(refusal=life.fixed)
+        return RecordRights(refusal=life.fixed or "record.not_allowed")
     return _without_kept(entity, rights)
 
 

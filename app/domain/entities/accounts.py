@@ -25,6 +25,9 @@ BLOCKS = ("A", "B", "C", "D", "E")
 Source: domain.md 2.1.
 """
 
+STATEMENT_PARTS = ("movements", "ageing", "reply_slip")
+"""What a customer may want on its statements besides the balances; Source: R060."""
+
 ACCOUNT = entity(
     "account",
     Scope.ACCOUNT,
@@ -104,6 +107,12 @@ ACCOUNT = entity(
     text("reputation", block="D"),
     note("finances", block="D"),
     note("credit_condition", block="D"),
+    choice(
+        "statement_rhythm",
+        *("monthly", "quarterly", "half_yearly", "yearly", "on_request"),
+        block="D",
+    ),
+    labels("statement_content", *STATEMENT_PARTS, block="D"),
     labels("brands", block="E"),
     labels("best_sellers", block="E"),
     integer("downstream_count", block="E"),

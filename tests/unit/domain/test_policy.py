@@ -80,6 +80,9 @@ field_order_line    o:RCUD s:RA      s:R     g:R   g:R     s:R    -     s:R   g:
 distribution_plan   o:RCU  s:RCUA    s:R     g:R   g:R     s:R    -     -     g:R  -
 account_merge     o:RC   s:RCU     s:RCU   g:R   g:RCU   -      -     -     g:R  -
 file_exchange       o:RCU  s:R,o:RCU s:R,o:RCU g:RCU g:RCU o:RCU  o:RCU o:RCU g:RCU g:RCU
+letter            o:RC   s:RC      s:R     g:R   g:R     s:RC   -     s:RC  g:R  -
+quotation         o:RCU  s:R       s:R     g:R   g:R     s:R    -     -     g:R  -
+quotation_line    o:RCU  s:R       s:R     g:R   g:R     s:R    -     -     g:R  -
 owner_request     o:RC,p:RC s:RCU  s:RCU   g:R   g:RCU   -      -     -     g:R  -
 """
 SITUATIONS = {

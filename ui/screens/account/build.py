@@ -20,6 +20,7 @@ from ui.screens.account.twin_panel import TwinPanel
 from ui.screens.account.view import AccountView
 from ui.screens.account.warning_reading import WarningReading
 from ui.screens.context import ScreenContext
+from ui.screens.papers.subjects import open_papers
 from ui.screens.preparation.build import open_preparation
 
 
@@ -84,6 +85,7 @@ def _connect_orders(view: AccountView, context: ScreenContext, account_id: str) 
     view.preparation_requested.connect(lambda: open_preparation(context, view, account_id))
     view.order_requested.connect(lambda: take(account_id))
     view.return_requested.connect(lambda: take(account_id, "return"))
+    view.paper_requested.connect(lambda kind: open_papers(context, kind, [account_id]))
 
 
 def _connect_twins(panel: TwinPanel, twins: TwinMerging) -> None:

@@ -25,6 +25,7 @@ from ui.screens.account.timeline_panel import TimelinePanel
 from ui.screens.account.tree_panel import TreePanel
 from ui.screens.account.twin_panel import TwinPanel
 from ui.screens.account.warnings_panel import WarningsPanel
+from ui.screens.papers.menu import ACCOUNT_PAPERS, add_papers
 from ui.texts import _
 from ui.theme.apply import current_theme
 from ui.widgets.buttons import Button, IconButton
@@ -52,6 +53,7 @@ class AccountView(Screen):
     Signals:
         visit_requested, plan_requested, preparation_requested, evaluation_requested,
         order_requested, return_requested: Actions of the page.
+        paper_requested: Kind of paper to print of the account.
         block_dropped: Close the form of a block although something typed is lost.
         leaving_save_requested: Save the block, then emit `leave_requested`.
 
@@ -65,6 +67,7 @@ class AccountView(Screen):
     preparation_requested = Signal()
     order_requested = Signal()
     return_requested = Signal()
+    paper_requested = Signal(str)
     contact_field_left = Signal(str, object)
     contact_save_requested = Signal()
     contact_closed = Signal()
@@ -229,5 +232,6 @@ class AccountView(Screen):
             (_("Evaluate the dealer"), self.evaluation_requested),
         ):
             menu.addAction(words).triggered.connect(signal)
+        add_papers(menu, ACCOUNT_PAPERS, self.paper_requested.emit)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height() + 4)))

@@ -7,6 +7,7 @@ from ui.screens.account.changing_hands import ChangingHands
 from ui.screens.accounts.presenter import AccountsPresenter
 from ui.screens.accounts.view import AccountsListView
 from ui.screens.context import ScreenContext
+from ui.screens.papers.subjects import open_papers
 
 
 def build_accounts(context: ScreenContext) -> tuple[AccountsListView, AccountsPresenter]:
@@ -32,5 +33,6 @@ def build_accounts(context: ScreenContext) -> tuple[AccountsListView, AccountsPr
     hands = ChangingHands(view.foot, context)
     view.foot.handover_requested.connect(lambda ids, kind: hands.ask(ids, HandoverKind(kind)))
     view.foot.handover_answered.connect(lambda person, _role, reason: hands.answer(person, reason))
+    view.foot.papers_requested.connect(lambda ids, kind: open_papers(context, kind, ids))
     view.cleaning_requested.connect(lambda: context.navigation.show_screen("cleaning"))
     return view, presenter

@@ -9,9 +9,9 @@ from ui.screens.contract.finding_words import located
 from ui.screens.contract.rows import FindingView
 from ui.texts import _
 from ui.widgets.blocks import Banner
-from ui.widgets.buttons import IconButton
 from ui.widgets.layout import STRETCH, column, row
 from ui.widgets.marks import Tag
+from ui.widgets.page_tools import PageTools
 from ui.widgets.panel import Panel, hline
 from ui.widgets.pdf_pages import PdfPages, RunTask
 from ui.widgets.text import Text
@@ -33,7 +33,6 @@ class PreviewPane(Panel):
         self._target = ""
         self._note = Text("", "meta", "text3")
         self._draft = Tag(_("Draft, not for signing"))
-        self._place = Text("", "dense", "text2")
         self._refusal = Banner("bad", "circle-alert")
         self._mend = self._refusal.add_link(_("Go to it"))
         self._mend.clicked.connect(lambda: self.mend_requested.emit(self._target))
@@ -41,7 +40,6 @@ class PreviewPane(Panel):
         self.setMinimumWidth(_LEAST_WIDTH)
         self._refusal_row.hide()
         self._draft.hide()
-        self.pages.page_changed.connect(self._show_place)
 
     def show_paper(self, pdf: bytes, *, is_draft: bool) -> None:
         """Show the paper."""
@@ -65,20 +63,9 @@ class PreviewPane(Panel):
         return "" if self._refusal_row.isHidden() else self._refusal.words()
 
     def _make_content(self) -> QLayout:
-        back = IconButton("chevron-left", _("Page before"), size=28)
-        on = IconButton("chevron-right", _("Next page"), size=28)
-        smaller = IconButton("zoom-out", _("Zoom out"), size=28)
-        larger = IconButton("zoom-in", _("Zoom in"), size=28)
-        back.clicked.connect(lambda: self.pages.turn_to(self.pages.current_page() - 1))
-        on.clicked.connect(lambda: self.pages.turn_to(self.pages.current_page() + 1))
-        smaller.clicked.connect(lambda: self.pages.zoom_by(-1))
-        larger.clicked.connect(lambda: self.pages.zoom_by(1))
         head = row(
             Text(_("On paper"), "body-m"), self._draft, self._note, STRETCH,
-            back, self._place, on, 6, smaller, larger, gap=4, margins=(20, 8, 12, 8),
+            PageTools(self.pages), gap=4, margins=(20, 8, 12, 8),
         )  # fmt: skip
         self._refusal_row = Panel(row(self._refusal, margins=(12, 8, 12, 0)))
         return column(head, hline(), self._refusal_row, (self.pages, 1), gap=0)
-
-    def _show_place(self, page: int, count: int) -> None:
-        self._place.set_words(f"{page} / {count}")

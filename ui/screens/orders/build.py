@@ -36,6 +36,7 @@ def build_order(
     view.refuse_given.connect(steps.refuse)
     view.deliver_requested.connect(steps.deliver)
     view.revoke_given.connect(steps.revoke)
+    view.quote_requested.connect(presenter.keeper.quote)
     return view, presenter
 
 

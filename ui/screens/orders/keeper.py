@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from app.commands.orders import OrderDraft, begin_order, keep_order, send_order
+from app.commands.quotations import quote_goods
 from app.domain.changes import ChangeSet
 from app.domain.errors import DomainError
 from app.domain.orders import order_faults
@@ -89,6 +90,23 @@ class OrderKeeper:
         elif self._is_sending:
             self.save()
 
+    def quote(self) -> None:
+        """Offer the goods in writing instead of ordering them: the draft becomes a quotation."""
+        if self._on_the_way or self._is_closed:
+            return
+        faults = [each for each in self.faults() if not each[0].endswith("_on")]
+        self._view.show_faults(faults, go=True)
+        if faults:
+            return
+        self._is_closed, self._is_dirty = True, False
+        workspace, key, draft = self._context.workspace, self.key, self.draft
+        self._context.runner.on_store(
+            lambda: quote_goods(workspace, key.account_id, draft, order_id=key.order_id),
+            self._quoted,
+            self._not_sent,
+            owner=self._view,
+        )
+
     def close(self) -> None:
         """Keep nothing more."""
         self._is_closed, self._is_dirty = True, False
@@ -140,6 +158,14 @@ class OrderKeeper:
         self._context.publish(sent)
         self._context.navigation.show_toast(_("Sent to the office."))
         self._context.navigation.go_back()
+
+    def _quoted(self, made: tuple[str, ChangeSet]) -> None:
+        quotation_id, changes = made
+        self.close()
+        self._context.publish(changes)
+        self._context.navigation.show_toast(_("Quotation made. Print it, or change its terms."))
+        self._context.navigation.go_back()
+        self._context.navigation.records.open("quotation", quotation_id)
 
     def _not_sent(self, error: Exception) -> None:
         self._is_closed = False

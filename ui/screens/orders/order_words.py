@@ -55,7 +55,7 @@ class OrderWords:
             is_return=sheet.kind == "return",
             is_editable=sheet.is_editable,
             is_kept=bool(sheet.id),
-            steps=sheet.steps,
+            steps=sheet.steps | ({"quote"} if _is_quotable(sheet) else set()),
         )
 
     def choice(self, offer: OfferedProduct) -> ProductChoice:
@@ -196,3 +196,8 @@ _ANSWERS = {
 
 def _joined(*parts: str) -> str:
     return " · ".join(part for part in parts if part)
+
+
+def _is_quotable(sheet: OrderSheet) -> bool:
+    """Return whether the goods of a draft can be offered in writing."""
+    return sheet.kind == "order" and sheet.state == "draft" and bool(sheet.offers)

@@ -56,6 +56,7 @@ class OrderView(DraftPage):
     refuse_given = Signal(str)
     revoke_given = Signal(str)
     account_requested = Signal()
+    quote_requested = Signal()
 
     def __init__(self, clock: Clock) -> None:
         super().__init__()
@@ -155,6 +156,7 @@ class OrderView(DraftPage):
     def _buttons(self, head: HeadView) -> list[QWidget]:
         offered = (
             ("discard", _("Throw away…"), "plain", self._ask_discard),
+            ("quote", _("Make a quotation"), "plain", self.quote_requested.emit),
             ("cancel", _("Take back"), "plain", self.cancel_requested.emit),
             ("revoke", _("Cancel it…"), "plain", self._ask_revoke),
             ("refuse", _("Refuse…"), "plain", self._ask_refuse),

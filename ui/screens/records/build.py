@@ -9,6 +9,7 @@ from app.domain.changes import ChangeSet
 from app.domain.fields import FieldValue
 from app.queries.records import RecordDetail
 from ui.screens.context import ScreenContext
+from ui.screens.papers.subjects import open_papers
 from ui.screens.records.below_lists import BelowLists
 from ui.screens.records.form_presenter import RecordFormPresenter
 from ui.screens.records.form_view import RecordFormPage
@@ -93,4 +94,5 @@ def build_record(
     view.step_confirmed.connect(steps.confirm)
     view.below_opened.connect(lists.open)
     view.below_requested.connect(lists.add)
+    view.paper_requested.connect(lambda paper: open_papers(context, paper, [record_id]))
     return view, RecordPage(form, lists)

@@ -53,6 +53,7 @@ class RecordFormPage(Screen):
     step_confirmed = Signal()
     below_opened = Signal(str, str)
     below_requested = Signal(str)
+    paper_requested = Signal(str)
 
     def __init__(self, formats: Formats) -> None:
         super().__init__()
@@ -148,6 +149,10 @@ class RecordFormPage(Screen):
             button = Button(step.words, "danger" if step.danger else "plain")
             button.clicked.connect(partial(self.step_requested.emit, step.key))
             actions.append(button)
+        for paper, words in look.papers:
+            printing = Button(_("Print: {paper}").format(paper=words), "plain", "printer")
+            printing.clicked.connect(partial(self.paper_requested.emit, paper))
+            actions.append(printing)
         if look.can_save:
             save = Button(_("Save"), "primary")
             save.setToolTip("Ctrl+S")

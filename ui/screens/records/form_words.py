@@ -15,6 +15,7 @@ from ui.field_texts import entity_label, section_label, step_label
 from ui.formats import Formats
 from ui.forms.field_words import form_field
 from ui.forms.form_rows import FormField, FormView
+from ui.screens.papers.kinds import KINDS as PAPERS
 from ui.screens.records.kind import RecordKind
 from ui.screens.records.record_words import field_words
 from ui.screens.records.step_rows import PageLook, StepRow
@@ -54,6 +55,7 @@ def page_look(
         is_new=detail.is_new,
         can_save=bool(rights.fields & {field.name for field in fields if not field.reason}),
         can_delete=rights.deletes and not detail.is_new,
+        papers=() if detail.is_new else tuple((each, PAPERS[each].words()) for each in kind.papers),
     )
 
 

@@ -55,6 +55,7 @@ class RecordKind:
         rises: The list begins with the smallest value instead of the largest.
         below: What a record's page lists below its form.
         is_part: Only ever shown below another record; no list of its own.
+        papers: Kinds of papers that can be printed of one, see `ui.screens.papers.kinds`.
         page: Page of its own that `Navigation.open_page` opens; empty for the form of any record.
     """
 
@@ -70,6 +71,7 @@ class RecordKind:
     below: tuple[Below, ...] = ()
     is_part: bool = False
     page: str = ""
+    papers: tuple[str, ...] = ()
 
     @property
     def has_account(self) -> bool:

@@ -35,6 +35,7 @@ class PageLook:
         is_new: It is not kept yet.
         can_save: Whether anything can be written.
         can_delete: Whether it may be deleted.
+        papers: Key and name of each paper that can be printed of it.
     """
 
     title: str
@@ -45,3 +46,4 @@ class PageLook:
     is_new: bool
     can_save: bool
     can_delete: bool
+    papers: tuple[tuple[str, str], ...] = ()

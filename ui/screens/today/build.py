@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer
 
 from ui.screens.context import ScreenContext
+from ui.screens.papers.subjects import open_papers
 from ui.screens.today.presenter import TodayPresenter
 from ui.screens.today.view import TodayView
 
@@ -26,6 +27,7 @@ def build_today(context: ScreenContext) -> tuple[TodayView, TodayPresenter]:
     clock.timeout.connect(presenter.on_minute)
     clock.start()
     _connect(view, presenter)
+    view.paper_requested.connect(lambda kind: open_papers(context, kind))
     return view, presenter
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
+from ui.screens.papers.menu import DAY_PAPERS, add_papers
 from ui.screens.today.account_picker import AccountPicker
 from ui.screens.today.due_panel import DuePanel
 from ui.screens.today.figure_strip import FigureStrip
@@ -16,7 +17,7 @@ from ui.screens.today.route_panel import RoutePanel
 from ui.screens.today.rows import DayPage, FoundAccount
 from ui.screens.today.side_panel import SidePanel
 from ui.texts import _
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, IconButton
 from ui.widgets.dialog import Dialog
 from ui.widgets.layout import column, row
 from ui.widgets.panel import hline, vline
@@ -42,6 +43,7 @@ class TodayView(Screen):
     rules_requested = Signal()
     picker_opened = Signal()
     account_typed = Signal(str)
+    paper_requested = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -56,7 +58,9 @@ class TodayView(Screen):
         self._log = Button(_("Log visit"), "primary", "plus")
         self._log.clicked.connect(self._open_picker)
         self.set_heading("")
-        self.set_actions([self._log])
+        self._papers = IconButton("printer", _("Print"))
+        self._papers.clicked.connect(self._open_papers)
+        self.set_actions([self._papers, self._log])
         self._lay_out()
         self._connect()
 
@@ -111,6 +115,12 @@ class TodayView(Screen):
             self._route.show_block(self._page.route, is_roomy=not self._is_narrow)
             self._due.show_stops(self._page.route.stops)
             self._due.show_lines(self._page.due, self._page.due_count, is_narrow=self._is_narrow)
+
+    def _open_papers(self) -> None:
+        menu = QMenu(self)
+        add_papers(menu, DAY_PAPERS, self.paper_requested.emit)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._papers.mapToGlobal(QPoint(0, self._papers.height() + 4)))
 
     def _open_picker(self) -> None:
         self._picker = AccountPicker(self)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ui.screens.context import ScreenContext
+from ui.screens.papers.subjects import open_papers
 from ui.screens.visit.thumbnails import make_thumbnail, make_window_picture
 from ui.screens.visits.presenter import VisitsPresenter
 from ui.screens.visits.view import VisitsView
@@ -22,4 +23,7 @@ def build_visits(context: ScreenContext) -> tuple[VisitsView, VisitsPresenter]:
     view.export_chosen.connect(presenter.exports.export)
     view.execution_asked.connect(presenter.after.compare)
     view.addendum_given.connect(presenter.after.add)
+    view.pane.print_requested.connect(
+        lambda visit_id: open_papers(context, "visit_log", [visit_id])
+    )
     return view, presenter

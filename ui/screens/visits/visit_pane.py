@@ -32,6 +32,7 @@ class VisitPane(SidePane):
     draft_requested = Signal(object)
     discard_requested = Signal(str)
     addendum_requested = Signal(str)
+    print_requested = Signal(str)
 
     def __init__(self) -> None:
         self._body = QVBoxLayout()
@@ -67,7 +68,9 @@ class VisitPane(SidePane):
         add = Button(_("Add something…"), "link", "pencil")
         add.clicked.connect(lambda: self.addendum_requested.emit(page.visit_id))
         self._body.addSpacing(12)
-        self._body.addLayout(row(add, STRETCH))
+        printing = Button(_("Print…"), "link", "printer")
+        printing.clicked.connect(lambda: self.print_requested.emit(page.visit_id))
+        self._body.addLayout(row(add, 10, printing, STRETCH))
 
     def _show_draft(self, draft: VisitLine) -> None:
         self._add_head(draft.name.text, draft.name.grade, draft.when.text, draft.account_id)

@@ -42,6 +42,14 @@ KINDS = (
         order="period_to_on",
     ),
     RecordKind(
+        entity="letter",
+        group=_GROUP,
+        icon="printer",
+        name="number",
+        columns=("paper", "printed_at", "copies", "printed_by", "reprint_reason"),
+        order="printed_at",
+    ),
+    RecordKind(
         entity="debt_event",
         group=_GROUP,
         icon="clock-alert",

@@ -28,6 +28,7 @@ KINDS = (
     RecordKind(
         entity="credit_investigation",
         group=_GROUP,
+        papers=("investigation",),
         icon="search",
         name="source_name",
         columns=("method", "received_on", "reliability", "verdict", "proposed_limit_minor"),

@@ -65,6 +65,7 @@ KINDS = (
     RecordKind(
         entity="complaint",
         group=_GROUP,
+        papers=("complaint_reply",),
         icon="message-square-warning",
         name="content",
         columns=("kind", "subject", "received_at", "answer_due_on", "state"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ui.screens.records.kind import RecordKind, Section
+from ui.screens.records.kind import Below, RecordKind, Section
 
 _GROUP = "sales"
 
@@ -15,6 +15,34 @@ KINDS = (
         columns=("ordered_on", "delivery_on", "total_minor", "is_on_credit", "state"),
         order="ordered_on",
         page="order",
+    ),
+    RecordKind(
+        entity="quotation",
+        group=_GROUP,
+        icon="file-text",
+        name="number",
+        columns=("quoted_on", "valid_to_on", "total_minor", "author_id", "state"),
+        order="quoted_on",
+        sections=(
+            Section("", ("number", "quoted_on", "valid_to_on", "contact_id", "total_minor")),
+            Section("agreement", ("delivery_terms", "payment_terms", "remark", "price_version")),
+            Section("state", ("state", "author_id")),
+        ),
+        below=(Below("quotation_line", "quotation_id"),),
+        papers=("quotation",),
+    ),
+    RecordKind(
+        entity="quotation_line",
+        group=_GROUP,
+        icon="boxes",
+        name="product_id",
+        columns=(
+            *("quantity", "list_price_minor", "unit_price_minor", "amount_minor"),
+            "tax_rate_basis_points",
+        ),
+        order="position",
+        rises=True,
+        is_part=True,
     ),
     RecordKind(
         entity="sales_plan",

@@ -1,0 +1,1 @@
+"""What each printed paper says, as plain values: queries fill them, documents set them."""

@@ -1,0 +1,1 @@
+"""What the papers read from the device's database, many accounts at a time."""

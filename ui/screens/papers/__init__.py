@@ -1,0 +1,1 @@
+"""The page on which a paper is looked at, printed and saved."""
