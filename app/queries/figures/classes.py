@@ -6,11 +6,13 @@ import datetime as dt
 from dataclasses import dataclass
 
 from app.domain.analysis.abc import AbcClass
+from app.domain.analysis.figure_filter import EVERYTHING, FigureFilter
 from app.domain.analysis.pareto import Pareto, pareto
 from app.domain.analysis.periods import Period
 from app.domain.analysis.same_period import Comparison, compare
 from app.domain.analysis.severity import Severity
 from app.queries.figures.accounts import AbcFigure, read_abc_classes
+from app.queries.figures.basis import look_at
 from app.store.reads.figures.account_names import read_account_names
 from app.store.reads.figures.two_periods import read_two_periods
 from app.workspace import Workspace
@@ -39,15 +41,17 @@ class ClassesFigure:
     falling: dict[str, Comparison]
 
 
-def read_classes(workspace: Workspace, period: Period) -> ClassesFigure:
+def read_classes(
+    workspace: Workspace, period: Period, *, only: FigureFilter = EVERYTHING
+) -> ClassesFigure:
     """Return classes, names, and the large accounts that buy less than lately.
 
     Source: domain.md 3.2, 3.3, 4.2; R104, R105.
     """
-    abc = read_abc_classes(workspace, period)
+    abc = read_abc_classes(workspace, period, only=only)
     large = [line.account_id for line in abc.analysis.lines if line.grade is AbcClass.A]
     lately = Period(period.last_on - dt.timedelta(days=LATELY_DAYS - 1), period.last_on)
-    with workspace.store.snapshot() as look:
+    with look_at(workspace, only) as look:
         sums = read_two_periods(look, large, lately)
         falling = _falling(sums)
         shown = [line.account_id for line in abc.analysis.lines[:NAMED]]

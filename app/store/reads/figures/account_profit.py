@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.domain.analysis.periods import Period
 from app.store.reads.figures.account_sales import days_of
-from app.store.unit_of_work import Snapshot
+from app.store.reads.figures.figure_look import FigureLook
 
 # A cost holds from its day to the next one's; without a day it holds from ever.
 _PROFIT = """
@@ -44,21 +44,21 @@ class AccountProfit:
     cost_minor: int | None
 
 
-def read_account_profits(look: Snapshot, period: Period) -> list[AccountProfit]:
+def read_account_profits(look: FigureLook, period: Period) -> list[AccountProfit]:
     """Return profit and potential of every account that bought or ever was a buyer.
 
     Args:
         look: The store.
         period: Days whose sales count.
     """
-    run = look.connection.exec_driver_sql
+    run = look.run
     return [
         AccountProfit(account_id, potential, minor or 0, None if unknown else (cost or 0))
         for account_id, potential, minor, cost, unknown in run(_PROFIT, days_of(period))
     ]
 
 
-def has_costs(look: Snapshot) -> bool:
+def has_costs(look: FigureLook) -> bool:
     """Return whether this device may know any cost: a rep's does not."""
-    found = look.connection.exec_driver_sql("SELECT EXISTS (SELECT 1 FROM product_cost)").scalar()
+    found = look.run_on_all("SELECT EXISTS (SELECT 1 FROM product_cost)").scalar()
     return bool(found)

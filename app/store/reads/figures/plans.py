@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.store.unit_of_work import Snapshot
+from app.store.reads.figures.figure_look import FigureLook
 
 IN_FORCE = "coalesce(state, 'agreed') IN ('agreed', 'approved')"
 """Drafts and replaced plans count nowhere; what an import left without a state was agreed."""
@@ -40,7 +40,7 @@ class MonthPlans:
     by_product: dict[str, int]
 
 
-def read_plans(look: Snapshot, first: str, last: str) -> dict[str, MonthPlans]:
+def read_plans(look: FigureLook, first: str, last: str) -> dict[str, MonthPlans]:
     """Return what is agreed or approved, by month; drafts and replaced plans do not count.
 
     Args:
@@ -50,9 +50,7 @@ def read_plans(look: Snapshot, first: str, last: str) -> dict[str, MonthPlans]:
     """
     totals: dict[str, int] = {}
     products: dict[str, dict[str, int]] = {}
-    for month, code, minor in look.connection.exec_driver_sql(
-        _PLANS, {"first": first, "last": last}
-    ):
+    for month, code, minor in look.run(_PLANS, {"first": first, "last": last}):
         if code is None:
             totals[month] = minor
         else:

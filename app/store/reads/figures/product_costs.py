@@ -5,8 +5,8 @@ from __future__ import annotations
 from app.domain.analysis.margin import SalesAndCost
 from app.domain.analysis.periods import Period
 from app.store.reads.figures.account_sales import days_of
+from app.store.reads.figures.figure_look import FigureLook
 from app.store.reads.figures.product_sales import HELD, NAMED, SUM
-from app.store.unit_of_work import Snapshot
 
 # A cost holds from its day to the next one's; without a day it holds from ever.
 _WITHIN = """WHERE s.product_id = spell.product_id
@@ -32,7 +32,7 @@ SELECT sold.code, sold.minor, sold.records, costed.minor, costed.known
 FROM sold LEFT JOIN costed ON costed.product_id = sold.id WHERE sold.records > 0"""
 
 
-def read_sales_and_cost(look: Snapshot, period: Period) -> list[SalesAndCost]:
+def read_sales_and_cost(look: FigureLook, period: Period) -> list[SalesAndCost]:
     """Return sales and cost by product code; a cost is known only when every sale has one.
 
     A sale without a quantity, or of a day before the first cost, makes its product's unknown.
@@ -42,7 +42,7 @@ def read_sales_and_cost(look: Snapshot, period: Period) -> list[SalesAndCost]:
         period: Days whose sales count.
     """
     groups: dict[str, SalesAndCost] = {}
-    rows = look.connection.exec_driver_sql(_COST, days_of(period))
+    rows = look.run(_COST, days_of(period))
     for code, sales, records, minor, known in rows:
         found = SalesAndCost(code, sales, minor if known == records else None)
         groups[code] = _added(groups[code], found) if code in groups else found

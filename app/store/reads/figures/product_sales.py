@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from app.domain.analysis.periods import Period
 from app.store.reads.figures.account_sales import days_of
-from app.store.unit_of_work import Snapshot
+from app.store.reads.figures.figure_look import FigureLook
 
 # Stepping from product to product and seeking its days is a tenth of grouping all sales.
 # The last step finds nothing and stands for the sales without a product.
@@ -32,7 +32,7 @@ SELECT {NAMED}, part.month, (SELECT sum(amount_minor) FROM sales_record
 FROM held CROSS JOIN part"""
 
 
-def read_product_sales(look: Snapshot, period: Period) -> dict[str, int]:
+def read_product_sales(look: FigureLook, period: Period) -> dict[str, int]:
     """Return the sales less returns by product code, in minor units.
 
     Sales of a product that is not here stand under its id, those without a product under "".
@@ -42,13 +42,13 @@ def read_product_sales(look: Snapshot, period: Period) -> dict[str, int]:
         period: Days whose sales count.
     """
     sums: dict[str, int] = {}
-    for code, minor in look.connection.exec_driver_sql(_SALES, days_of(period)):
+    for code, minor in look.run(_SALES, days_of(period)):
         if minor is not None:
             sums[code] = sums.get(code, 0) + minor
     return sums
 
 
-def read_total_sales(look: Snapshot, period: Period) -> int | None:
+def read_total_sales(look: FigureLook, period: Period) -> int | None:
     """Return the sales of a period; None when no record reaches back that far.
 
     Args:
@@ -58,16 +58,16 @@ def read_total_sales(look: Snapshot, period: Period) -> int | None:
     earliest = read_earliest_sale(look)
     if earliest is None or earliest > period.last_on:
         return None
-    return int(look.connection.exec_driver_sql(_TOTAL, days_of(period)).scalar() or 0)
+    return int(look.run(_TOTAL, days_of(period)).scalar() or 0)
 
 
-def read_earliest_sale(look: Snapshot) -> dt.date | None:
+def read_earliest_sale(look: FigureLook) -> dt.date | None:
     """Return the day of the first sale on this device; None without any."""
-    earliest = look.connection.exec_driver_sql(_EARLIEST).scalar()
+    earliest = look.run_on_all(_EARLIEST).scalar()
     return dt.date.fromisoformat(earliest) if earliest else None
 
 
-def read_monthly_sales(look: Snapshot, months: Mapping[str, Period]) -> dict[str, dict[str, int]]:
+def read_monthly_sales(look: FigureLook, months: Mapping[str, Period]) -> dict[str, dict[str, int]]:
     """Return the sales by month and product code, in minor units; what sold nothing is left out.
 
     Args:
@@ -76,9 +76,7 @@ def read_monthly_sales(look: Snapshot, months: Mapping[str, Period]) -> dict[str
     """
     parts = [[month, *days_of(period).values()] for month, period in months.items()]
     sums: dict[str, dict[str, int]] = {month: {} for month in months}
-    for code, month, minor in look.connection.exec_driver_sql(
-        _MONTHS, {"months": json.dumps(parts)}
-    ):
+    for code, month, minor in look.run(_MONTHS, {"months": json.dumps(parts)}):
         if minor is not None:
             sums[month][code] = sums[month].get(code, 0) + minor
     return sums

@@ -8,8 +8,8 @@ from app.domain.analysis.periods import Period
 from app.domain.analysis.ranking import ProductSales
 from app.domain.analysis.same_period import reaches_back
 from app.store.reads.figures.account_sales import days_of
+from app.store.reads.figures.figure_look import FigureLook
 from app.store.reads.figures.product_sales import read_earliest_sale
-from app.store.unit_of_work import Snapshot
 
 _WITHIN = "FROM sales_record WHERE product_id = p.id AND sold_on BETWEEN :first AND :last"
 _RANKED = f"""
@@ -25,7 +25,7 @@ FROM product p WHERE coalesce(p.state, 'on_sale') <> 'withdrawn'
 """
 
 
-def read_ranked_sales(look: Snapshot, period: Period, before: Period) -> list[ProductSales]:
+def read_ranked_sales(look: FigureLook, period: Period, before: Period) -> list[ProductSales]:
     """Return the sums of every product on sale or sold.
 
     Args:
@@ -35,7 +35,7 @@ def read_ranked_sales(look: Snapshot, period: Period, before: Period) -> list[Pr
     """
     earlier = {f"{name}_before": day for name, day in days_of(before).items()}
     values, day = days_of(period) | earlier, dt.date.fromisoformat
-    run = look.connection.exec_driver_sql
+    run = look.run
     is_known = reaches_back(read_earliest_sale(look), before)
     sales: list[ProductSales] = []
     for code, minor, pieces, gifts, ago, launched, sold in run(_RANKED, values):
