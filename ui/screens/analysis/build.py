@@ -21,5 +21,6 @@ def build_analysis(context: ScreenContext) -> tuple[AnalysisView, AnalysisPresen
     pause.timeout.connect(presenter.reload)
     view.span_chosen.connect(presenter.choose_span)
     view.back_chosen.connect(presenter.choose_back)
+    view.filter_chosen.connect(presenter.choose_filter)
     view.account_requested.connect(presenter.open_account)
     return view, presenter

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from ui.texts import _
 
+WITHOUT_GOODS = frozenset(
+    {
+        *("receivables", "ageing", "collection", "coverage", "execution", "complaints"),
+        *("founded", "promises"),
+    }
+)
+"""Figures of records that name no product: a product line does not narrow them."""
+
 
 def formula(key: str) -> str:
     """Return the formula of a figure or card.

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from app.domain.analysis.figure_filter import EVERYTHING, FigureFilter
 from app.domain.analysis.periods import Basis, Period
 from app.domain.analysis.same_period import year_earlier
 from app.domain.analysis.spans import Stretch, year_of
@@ -64,12 +65,14 @@ class Look:
         today: Debts, rhythm and losses are those of today, whatever the period: the past of a
             debt that was paid since is not kept.
         spell: Writes values.
+        only: The part of the accounts and products that is asked about.
     """
 
     workspace: Workspace
     asked: Stretch
     today: dt.date
     spell: Spelling
+    only: FigureFilter = EVERYTHING
 
     @property
     def period(self) -> Period:
@@ -83,12 +86,12 @@ class Look:
 
 
 def _sales(look: Look) -> PartView:
-    found = read_same_period(look.workspace, look.period)
+    found = read_same_period(look.workspace, look.period, only=look.only)
     return PartView(look.as_of(found.basis), figures=(sales_figure(found, look.spell),))
 
 
 def _debts(look: Look) -> PartView:
-    found = read_ageing(look.workspace, look.today)
+    found = read_ageing(look.workspace, look.today, only=look.only)
     return PartView(
         look.as_of(found.basis),
         figures=(receivables_figure(found, look.spell),),
@@ -97,7 +100,7 @@ def _debts(look: Look) -> PartView:
 
 
 def _year(look: Look) -> PartView:
-    found = read_year(look.workspace, year_of(look.asked), look.today)
+    found = read_year(look.workspace, year_of(look.asked), look.today, only=look.only)
     return PartView(
         look.as_of(found.basis),
         figures=(completion_figure(found, look.asked, look.spell),),
@@ -107,9 +110,12 @@ def _year(look: Look) -> PartView:
 
 def _goods(look: Look) -> PartView:
     workspace, period, spell = look.workspace, look.period, look.spell
-    ranking = read_ranking(workspace, period)
-    earned, turned = read_margins(workspace, period), read_turnover(workspace, period)
-    before = read_margins(workspace, year_earlier(period))
+    ranking = read_ranking(workspace, period, only=look.only)
+    earned, turned = (
+        read_margins(workspace, period, only=look.only),
+        read_turnover(workspace, period, only=look.only),
+    )
+    before = read_margins(workspace, year_earlier(period), only=look.only)
     cross = cross_card(cross_ratios_of(earned, turned), ranking.names, spell)
     return PartView(
         look.as_of(earned.basis),
@@ -120,7 +126,7 @@ def _goods(look: Look) -> PartView:
 
 
 def _classes(look: Look) -> PartView:
-    found = read_classes(look.workspace, look.period)
+    found = read_classes(look.workspace, look.period, only=look.only)
     return PartView(
         look.as_of(found.abc.basis),
         cards=(classes_card(found, look.spell),),
@@ -129,7 +135,7 @@ def _classes(look: Look) -> PartView:
 
 
 def _movement(look: Look) -> PartView:
-    found = read_retention(look.workspace, look.period)
+    found = read_retention(look.workspace, look.period, only=look.only)
     return PartView(
         look.as_of(found.basis),
         figures=(retention_figure(found, look.spell),),
@@ -138,7 +144,7 @@ def _movement(look: Look) -> PartView:
 
 
 def _outlook(look: Look) -> PartView:
-    found = read_outlook(look.workspace, look.today)
+    found = read_outlook(look.workspace, look.today, only=look.only)
     return PartView(
         look.as_of(found.loss.basis),
         cards=(loss_card(found, look.spell), rhythm_card(found, look.spell)),
@@ -147,27 +153,27 @@ def _outlook(look: Look) -> PartView:
 
 
 def _composition(look: Look) -> PartView:
-    found = read_composition(look.workspace, look.period)
+    found = read_composition(look.workspace, look.period, only=look.only)
     return PartView(look.as_of(found.basis), cards=(composition_card(found, look.spell),))
 
 
 def _work(look: Look) -> PartView:
-    found = read_work(look.workspace, look.period)
+    found = read_work(look.workspace, look.period, only=look.only)
     return PartView(look.as_of(found.basis), more=work_figures(found, look.spell))
 
 
 def _scores(look: Look) -> PartView:
-    found = read_rfm(look.workspace, look.today)
+    found = read_rfm(look.workspace, look.today, only=look.only)
     return PartView(look.as_of(found.basis), cards=(rfm_card(found, look.spell),))
 
 
 def _golden(look: Look) -> PartView:
-    found = read_golden(look.workspace, look.today)
+    found = read_golden(look.workspace, look.today, only=look.only)
     return PartView(look.as_of(found.basis), cards=(golden_card(found, look.spell),))
 
 
 def _segments(look: Look) -> PartView:
-    found = read_segments(look.workspace, look.period)
+    found = read_segments(look.workspace, look.period, only=look.only)
     return PartView(look.as_of(found.basis), cards=(segments_card(found, look.spell),))
 
 

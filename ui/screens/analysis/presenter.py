@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Protocol
 
+from app.domain.analysis.figure_filter import EVERYTHING
 from app.domain.analysis.spans import Span, stretch
 from app.domain.changes import ChangeSet
+from app.queries.figures.choices import FilterChoices, read_filter_choices
+from ui.screens.analysis.filter_words import filter_views
 from ui.screens.analysis.parts import PARTS, Look
-from ui.screens.analysis.rows import PartView, PeriodView
+from ui.screens.analysis.rows import FilterView, PartView, PeriodView
 from ui.screens.analysis.spelling import Spelling
 from ui.screens.context import ScreenContext
 
@@ -27,6 +31,10 @@ class AnalysisPage(Protocol):
 
     def show_period(self, period: PeriodView) -> None:
         """Show which period is meant."""
+        ...
+
+    def show_filters(self, filters: Sequence[FilterView]) -> None:
+        """Show by what the figures are narrowed and by what they could be."""
         ...
 
     def show_part(self, part: PartView) -> None:
@@ -56,6 +64,7 @@ class AnalysisPresenter:
     ) -> None:
         self._view, self._context, self._reload_soon = view, context, reload_soon
         self._span, self._back = Span.YEAR, 0
+        self._only, self._names = EVERYTHING, dict[str, str]()
         self._asked = 0
         self._read_on: dt.date | None = None
 
@@ -71,10 +80,16 @@ class AnalysisPresenter:
         self._read_on = today
         self._asked += 1
         asked = stretch(self._span, today, back=self._back)
-        look = Look(workspace, asked, today, Spelling(self._context.formats, workspace.now()))
+        spell = Spelling(self._context.formats, workspace.now(), self._names)
+        look = Look(workspace, asked, today, spell, self._only)
         self._view.show_period(self._period(look))
         self._view.show_busy(is_busy=True)
-        self._read_next(self._asked, look, 0)
+        self._context.runner.on_store(
+            partial(read_filter_choices, workspace),
+            partial(self._offer, self._asked, look),
+            self._failed,
+            self._view,
+        )
 
     def on_changed(self, changes: ChangeSet) -> None:
         """Fetch again if what changed is shown: now, or when the screen is shown next."""
@@ -93,6 +108,18 @@ class AnalysisPresenter:
         """Show an earlier month, quarter or year."""
         self._back = back
         self.reload()
+
+    def choose_filter(self, side: str, value: str) -> None:
+        """Narrow every figure by a sector, product line, account type or person; "" by none."""
+        self._only = replace(self._only, **{side: value})
+        self.reload()
+
+    def _offer(self, number: int, look: Look, choices: FilterChoices) -> None:
+        if number == self._asked:
+            filters = filter_views(choices, self._only, self._context.formats.language)
+            self._names = {value: words for view in filters for value, words in view.choices}
+            self._view.show_filters(filters)
+            self._read_next(number, look, 0)
 
     def open_account(self, account_id: str) -> None:
         """Open the page of an account."""

@@ -139,6 +139,21 @@ class PeriodView:
 
 
 @dataclass(frozen=True, slots=True)
+class FilterView:
+    """One side by which the figures can be narrowed.
+
+    Attributes:
+        side: Field of `FigureFilter`.
+        choices: (value, words).
+        current: The value that holds; "" for none.
+    """
+
+    side: str
+    choices: tuple[tuple[str, str], ...]
+    current: str
+
+
+@dataclass(frozen=True, slots=True)
 class PartView:
     """What one look at the store gave: some key figures, cards and further figures.
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
+from app.domain.analysis.figure_filter import FigureFilter
 from app.domain.analysis.figures import NotAvailable, Value, percent, shown
 from app.domain.analysis.periods import Basis, Level, Period
 from app.domain.analysis.spans import Span, Stretch
 from ui.formats import NOT_COMPUTABLE, Formats
 from ui.models.cells import Bar, Heat, Num
 from ui.reason_texts import reason_sentence
-from ui.screens.analysis.formula_words import formula
+from ui.screens.analysis.formula_words import WITHOUT_GOODS, formula
 from ui.screens.analysis.rows import Explanation, FigureView
 from ui.texts import _
 
@@ -27,10 +28,15 @@ class Spelling:
     Attributes:
         formats: Money, days and numbers.
         now: Moment in UTC, for "today 06:40".
+
+    Args:
+        names: What sectors, types, people and product lines are called, for the filter in words.
     """
 
-    def __init__(self, formats: Formats, now: dt.datetime) -> None:
-        self.formats, self.now = formats, now
+    def __init__(
+        self, formats: Formats, now: dt.datetime, names: Mapping[str, str] | None = None
+    ) -> None:
+        self.formats, self.now, self._names = formats, now, names or {}
 
     def share(self, value: Value, places: int = 1) -> str:
         """Return a share in per cent, or "n/a"."""
@@ -89,20 +95,33 @@ class Spelling:
         return Heat(self.number(value, 2), depth)
 
     def explain(self, key: str, title: str, basis: Basis) -> Explanation:
-        """Return formula, period, data date, whose accounts, and whether tax is included.
+        """Return formula, period, data date, whose accounts, filter, and whether tax is included.
 
         Source: domain.md 3.0; R132.
         """
-        return Explanation(
-            title,
-            (
-                (_("Formula"), formula(key)),
-                (_("Period"), self.days(basis.period)),
-                (_("Data as of"), self.formats.moment(basis.as_of, now=self.now)),
-                (_("Accounts"), _level(basis.level)),
-                (_("Amounts"), _("with tax") if basis.includes_tax else _("without tax")),
-            ),
-        )
+        lines = [
+            (_("Formula"), formula(key)),
+            (_("Period"), self.days(basis.period)),
+            (_("Data as of"), self.formats.moment(basis.as_of, now=self.now)),
+            (_("Accounts"), _level(basis.level)),
+        ]
+        if not basis.only.is_open:
+            lines.append((_("Only"), self.narrowed(basis.only, goods=key not in WITHOUT_GOODS)))
+        lines.append((_("Amounts"), _("with tax") if basis.includes_tax else _("without tax")))
+        return Explanation(title, tuple(lines))
+
+    def narrowed(self, only: FigureFilter, *, goods: bool = True) -> str:
+        """Return in words what is counted.
+
+        Args:
+            only: What was chosen.
+            goods: Whether the figure knows products; else the product line narrows nothing.
+        """
+        sides = (only.sector_id, only.account_type, only.owner_id, only.product_line)
+        words = [self._names.get(side, side) for side in sides if side]
+        if only.product_line and not goods:
+            words[-1] = _("all product lines")
+        return self.listed(words)
 
     def not_available(
         self, key: str, label: str, value: NotAvailable, explanation: Explanation

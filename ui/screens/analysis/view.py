@@ -14,7 +14,7 @@ from ui.screens.analysis.figure_card import FigureCard
 from ui.screens.analysis.figure_list import FigureList
 from ui.screens.analysis.kpi_strip import KpiStrip
 from ui.screens.analysis.period_bar import PeriodBar
-from ui.screens.analysis.rows import PartView, PeriodView
+from ui.screens.analysis.rows import FilterView, PartView, PeriodView
 from ui.texts import _
 from ui.widgets.layout import STRETCH, column, row
 from ui.widgets.panes import ScrollColumn
@@ -32,11 +32,13 @@ class AnalysisView(Screen):
 
     Signals:
         span_chosen, back_chosen: Another period is wanted.
+        filter_chosen: Another part is wanted: by what, and the value or "".
         account_requested: Carries the id of an account.
     """
 
     span_chosen = Signal(str)
     back_chosen = Signal(int)
+    filter_chosen = Signal(str, str)
     account_requested = Signal(str)
 
     def __init__(self) -> None:
@@ -55,6 +57,7 @@ class AnalysisView(Screen):
         self.setLayout(column(self.period, (self._scroll, 1), gap=0))
         self.period.span_chosen.connect(self.span_chosen)
         self.period.back_chosen.connect(self.back_chosen)
+        self.period.filter_chosen.connect(self.filter_chosen)
         for card in self.cards.values():
             card.account_requested.connect(self.account_requested)
 
@@ -65,6 +68,10 @@ class AnalysisView(Screen):
     def show_period(self, period: PeriodView) -> None:
         """Show which period is meant."""
         self.period.show_period(period)
+
+    def show_filters(self, filters: Sequence[FilterView]) -> None:
+        """Show by what the figures are narrowed and by what they could be."""
+        self.period.show_filters(filters)
 
     def show_part(self, part: PartView) -> None:
         """Show some figures and cards; all others stay as they are."""

@@ -29,6 +29,9 @@ class FakeView:
     def show_period(self, period):
         self.period = period
 
+    def show_filters(self, filters):
+        self.filters = {view.side: view for view in filters}
+
     def show_part(self, part):
         self.parts += 1
         self.as_of = part.as_of
@@ -196,6 +199,7 @@ def test_figures_arrive_part_by_part_and_the_last_ones_stay_meanwhile(workspace)
     desk.presenter.load()
     assert len(desk.runner.waiting) == 1  # one at a time: commands of the user come in between
     desk.runner.go_on()
+    desk.runner.go_on()
     assert list(desk.view.figures) == ["sales"]
     assert desk.view.cards == {}
     while desk.runner.waiting:
@@ -210,7 +214,9 @@ def test_a_part_of_a_period_that_was_left_is_dropped(workspace):
     fill(workspace)
     desk = make(workspace, WaitingRunner())
     desk.presenter.load()
+    desk.runner.go_on()
     desk.presenter.choose_span("month")
+    desk.runner.go_on()
     desk.runner.go_on()
     assert desk.view.parts == 0
     desk.runner.go_on()
