@@ -42,7 +42,7 @@ class ClassesFigure:
 
 
 def read_classes(
-    workspace: Workspace, period: Period, *, only: FigureFilter = EVERYTHING
+    workspace: Workspace, period: Period, *, only: FigureFilter = EVERYTHING, named: int = NAMED
 ) -> ClassesFigure:
     """Return classes, names, and the large accounts that buy less than lately.
 
@@ -54,7 +54,7 @@ def read_classes(
     with look_at(workspace, only) as look:
         sums = read_two_periods(look, large, lately)
         falling = _falling(sums)
-        shown = [line.account_id for line in abc.analysis.lines[:NAMED]]
+        shown = [line.account_id for line in abc.analysis.lines[:named]]
         names = read_account_names(look, [*shown, *falling])
     amounts = {line.account_id: line.amount_minor for line in abc.analysis.lines}
     return ClassesFigure(abc, pareto(amounts), names, falling)

@@ -38,7 +38,7 @@ class OutlookFigure:
 
 
 def read_outlook(
-    workspace: Workspace, today: dt.date, *, only: FigureFilter = EVERYTHING
+    workspace: Workspace, today: dt.date, *, only: FigureFilter = EVERYTHING, named: int = NAMED
 ) -> OutlookFigure:
     """Return who needs a visit before he is lost, and who is lost.
 
@@ -48,7 +48,7 @@ def read_outlook(
     at_risk = _in_state(loss, BuyingState.AT_RISK)
     lost = _in_state(loss, BuyingState.LOST)[::-1]
     with look_at(workspace, only) as look:
-        names = read_account_names(look, (at_risk + lost)[:NAMED])
+        names = read_account_names(look, (at_risk + lost)[:named])
     rate = repurchase_rate(outlook.rhythm.purchases for outlook in loss.outlooks.values())
     return OutlookFigure(loss, tuple(at_risk), tuple(lost), names, rate)
 

@@ -40,6 +40,7 @@ def read_rfm(
     *,
     cuts: RfmCuts = DEFAULT_CUTS,
     only: FigureFilter = EVERYTHING,
+    named: int = NAMED,
 ) -> RfmFigure:
     """Score every buyer by the year up to today.
 
@@ -49,6 +50,6 @@ def read_rfm(
     with look_at(workspace, only) as look:
         scored = rfm_scores(read_buying(look, window), cuts=cuts)
         ordered = sorted(scored, key=lambda row: (-row.sum, -row.facts.money_minor))
-        names = read_account_names(look, [row.facts.account_id for row in ordered[:NAMED]])
+        names = read_account_names(look, [row.facts.account_id for row in ordered[:named]])
         basis = local_basis(workspace, look, window)
     return RfmFigure(basis, tuple(ordered), names)

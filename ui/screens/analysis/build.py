@@ -22,5 +22,6 @@ def build_analysis(context: ScreenContext) -> tuple[AnalysisView, AnalysisPresen
     view.span_chosen.connect(presenter.choose_span)
     view.back_chosen.connect(presenter.choose_back)
     view.filter_chosen.connect(presenter.choose_filter)
+    view.export_chosen.connect(presenter.export)
     view.account_requested.connect(presenter.open_account)
     return view, presenter

@@ -16,10 +16,9 @@ from ui.texts import _, n_
 
 _POINTS = 400
 _HUNDRED = 100
-SHOWN = 500
 
 
-def classes_card(found: ClassesFigure, spell: Spelling) -> CardView:
+def classes_card(found: ClassesFigure, spell: Spelling, shown: int) -> CardView:
     """Return the ABC curve, what it shows, and the large accounts that buy less."""
     title, analysis = _("ABC classes"), found.abc.analysis
     graded = [line for line in analysis.lines if line.grade is not None]
@@ -30,7 +29,7 @@ def classes_card(found: ClassesFigure, spell: Spelling) -> CardView:
         key="abc",
         note=_("by sales of the period; a local order"),
         finding=_classes_finding(graded, len(linked), spell, is_cautious=analysis.is_cautious),
-        rows=tuple(_class_row(found, line, spell) for line in analysis.lines[:SHOWN]),
+        rows=tuple(_class_row(found, line, spell) for line in analysis.lines[:shown]),
         explanation=spell.explain("abc", title, found.abc.basis),
         picture=_curve(graded, spell) if graded else None,
         link=link.format(count=len(linked)) if linked else "",

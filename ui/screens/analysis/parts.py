@@ -54,6 +54,9 @@ from ui.screens.analysis.segments_card import segments_card
 from ui.screens.analysis.spelling import Spelling
 from ui.texts import _
 
+_SHOWN = 500
+_EVERY = 1_000_000
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -66,6 +69,7 @@ class Look:
             debt that was paid since is not kept.
         spell: Writes values.
         only: The part of the accounts and products that is asked about.
+        is_whole: Every row with its name, for a file; else those that a card shows.
     """
 
     workspace: Workspace
@@ -73,11 +77,17 @@ class Look:
     today: dt.date
     spell: Spelling
     only: FigureFilter = EVERYTHING
+    is_whole: bool = False
 
     @property
     def period(self) -> Period:
         """The days that count."""
         return self.asked.to_date
+
+    @property
+    def shown(self) -> int:
+        """How many accounts a card lists with their names."""
+        return _EVERY if self.is_whole else _SHOWN
 
     def as_of(self, basis: Basis) -> str:
         """Return how old the data is, in words."""
@@ -126,10 +136,10 @@ def _goods(look: Look) -> PartView:
 
 
 def _classes(look: Look) -> PartView:
-    found = read_classes(look.workspace, look.period, only=look.only)
+    found = read_classes(look.workspace, look.period, only=look.only, named=look.shown)
     return PartView(
         look.as_of(found.abc.basis),
-        cards=(classes_card(found, look.spell),),
+        cards=(classes_card(found, look.spell, look.shown),),
         more=class_figures(found, look.spell),
     )
 
@@ -144,10 +154,10 @@ def _movement(look: Look) -> PartView:
 
 
 def _outlook(look: Look) -> PartView:
-    found = read_outlook(look.workspace, look.today, only=look.only)
+    found = read_outlook(look.workspace, look.today, only=look.only, named=look.shown)
     return PartView(
         look.as_of(found.loss.basis),
-        cards=(loss_card(found, look.spell), rhythm_card(found, look.spell)),
+        cards=(loss_card(found, look.spell, look.shown), rhythm_card(found, look.spell)),
         more=outlook_figures(found, look.spell),
     )
 
@@ -163,19 +173,32 @@ def _work(look: Look) -> PartView:
 
 
 def _scores(look: Look) -> PartView:
-    found = read_rfm(look.workspace, look.today, only=look.only)
-    return PartView(look.as_of(found.basis), cards=(rfm_card(found, look.spell),))
+    found = read_rfm(look.workspace, look.today, only=look.only, named=look.shown)
+    return PartView(look.as_of(found.basis), cards=(rfm_card(found, look.spell, look.shown),))
 
 
 def _golden(look: Look) -> PartView:
     found = read_golden(look.workspace, look.today, only=look.only)
-    return PartView(look.as_of(found.basis), cards=(golden_card(found, look.spell),))
+    return PartView(look.as_of(found.basis), cards=(golden_card(found, look.spell, look.shown),))
 
 
 def _segments(look: Look) -> PartView:
     found = read_segments(look.workspace, look.period, only=look.only)
     return PartView(look.as_of(found.basis), cards=(segments_card(found, look.spell),))
 
+
+CARD_PARTS: dict[str, Callable[[Look], PartView]] = {
+    "ageing": _debts,
+    "year": _year,
+    **dict.fromkeys(("cross", "structure", "turnover"), _goods),
+    "abc": _classes,
+    **dict.fromkeys(("loss", "rhythm"), _outlook),
+    "composition": _composition,
+    "rfm": _scores,
+    "golden": _golden,
+    "segments": _segments,
+}
+"""The look that fills a card."""
 
 PARTS: tuple[Callable[[Look], PartView], ...] = (
     *(_sales, _debts, _year, _goods, _classes, _movement),

@@ -12,11 +12,13 @@ from app.domain.analysis.figure_filter import EVERYTHING
 from app.domain.analysis.spans import Span, stretch
 from app.domain.changes import ChangeSet
 from app.queries.figures.choices import FilterChoices, read_filter_choices
+from ui.screens.analysis.card_export import card_wish
 from ui.screens.analysis.filter_words import filter_views
 from ui.screens.analysis.parts import PARTS, Look
 from ui.screens.analysis.rows import FilterView, PartView, PeriodView
 from ui.screens.analysis.spelling import Spelling
 from ui.screens.context import ScreenContext
+from ui.screens.exporting.desk import ExportChoice, TableDesk
 
 _SHOWN = (
     *("sales_record", "sales_plan", "receivable", "collection", "account", "product"),
@@ -66,6 +68,7 @@ class AnalysisPresenter:
         self._span, self._back = Span.YEAR, 0
         self._only, self._names = EVERYTHING, dict[str, str]()
         self._asked = 0
+        self._desk = TableDesk(context)
         self._read_on: dt.date | None = None
 
     def load(self) -> None:
@@ -75,17 +78,13 @@ class AnalysisPresenter:
 
     def reload(self) -> None:
         """Fetch everything; what is shown stays until its successor is there."""
-        workspace = self._context.workspace
-        today = workspace.today()
-        self._read_on = today
+        look = self._look()
+        self._read_on = look.today
         self._asked += 1
-        asked = stretch(self._span, today, back=self._back)
-        spell = Spelling(self._context.formats, workspace.now(), self._names)
-        look = Look(workspace, asked, today, spell, self._only)
         self._view.show_period(self._period(look))
         self._view.show_busy(is_busy=True)
         self._context.runner.on_store(
-            partial(read_filter_choices, workspace),
+            partial(read_filter_choices, look.workspace),
             partial(self._offer, self._asked, look),
             self._failed,
             self._view,
@@ -114,6 +113,11 @@ class AnalysisPresenter:
         self._only = replace(self._only, **{side: value})
         self.reload()
 
+    def export(self, key: str, choice: ExportChoice) -> None:
+        """Write all rows of a card into a file; what was shown may be cut, this is not."""
+        look = replace(self._look(), is_whole=True)
+        self._desk.write(lambda: card_wish(look, key, choice))
+
     def _offer(self, number: int, look: Look, choices: FilterChoices) -> None:
         if number == self._asked:
             filters = filter_views(choices, self._only, self._context.formats.language)
@@ -124,6 +128,13 @@ class AnalysisPresenter:
     def open_account(self, account_id: str) -> None:
         """Open the page of an account."""
         self._context.navigation.open_account(account_id)
+
+    def _look(self) -> Look:
+        workspace = self._context.workspace
+        today = workspace.today()
+        asked = stretch(self._span, today, back=self._back)
+        spell = Spelling(self._context.formats, workspace.now(), self._names)
+        return Look(workspace, asked, today, spell, self._only)
 
     def _read_next(self, number: int, look: Look, place: int) -> None:
         if place == len(PARTS):

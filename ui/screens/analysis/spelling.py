@@ -11,6 +11,7 @@ from app.domain.analysis.figure_filter import FigureFilter
 from app.domain.analysis.figures import NotAvailable, Value, percent, shown
 from app.domain.analysis.periods import Basis, Level, Period
 from app.domain.analysis.spans import Span, Stretch
+from app.domain.money import to_major
 from ui.formats import NOT_COMPUTABLE, Formats
 from ui.models.cells import Bar, Heat, Num
 from ui.reason_texts import reason_sentence
@@ -20,6 +21,7 @@ from ui.texts import _
 
 _UNITS = ("万", "亿")
 _HUNDRED = 100
+_FILED_PLACES = 6
 
 
 class Spelling:
@@ -50,6 +52,10 @@ class Spelling:
             return NOT_COMPUTABLE
         return self.formats.number(shown(value, places=places), places)
 
+    def change_cell(self, value: Value) -> Num:
+        """Return a change for a table, with its sign, or with the reason when there is none."""
+        return _cell(value, self.change(value))
+
     def change(self, value: Value) -> str:
         """Return a change in per cent with its sign: +8.0%."""
         words = self.share(value)
@@ -70,7 +76,13 @@ class Spelling:
 
     def money_cell(self, minor: int, *, strong: bool = False) -> Num:
         """Return an amount for a table, exact in the tool tip."""
-        return Num(self.money(minor), exact=self.formats.money(minor), strong=strong)
+        return Num(
+            self.money(minor), exact=self.formats.money(minor), strong=strong, value=to_major(minor)
+        )
+
+    def count_cell(self, count: int) -> Num:
+        """Return a count for a table."""
+        return Num(self.formats.count(count), value=count)
 
     def share_cell(self, value: Value, places: int = 1) -> Num:
         """Return a share for a table, with the reason when there is none."""
@@ -85,14 +97,18 @@ class Spelling:
         if isinstance(value, NotAvailable):
             return Bar(0, NOT_COMPUTABLE)
         length = float(value / highest) if highest > 0 and value > 0 else 0.0
-        return Bar(length, self.share(value))
+        return Bar(length, self.share(value), value=_filed(value))
+
+    def count_bar(self, count: int, highest: int) -> Bar:
+        """Return a count as a bar whose full length is the highest count."""
+        return Bar(count / highest if highest else 0.0, self.formats.count(count), value=count)
 
     def heat_cell(self, value: Value, highest: Fraction) -> Heat:
         """Return a ratio on a ground as deep as it is high."""
         if isinstance(value, NotAvailable):
             return Heat(NOT_COMPUTABLE, 0)
         depth = float(value / highest) if highest > 0 and value > 0 else 0.0
-        return Heat(self.number(value, 2), depth)
+        return Heat(self.number(value, 2), depth, _filed(value))
 
     def explain(self, key: str, title: str, basis: Basis) -> Explanation:
         """Return formula, period, data date, whose accounts, filter, and whether tax is included.
@@ -160,7 +176,12 @@ class Spelling:
 def _cell(value: Value, words: str) -> Num:
     if isinstance(value, NotAvailable):
         return Num(words, role="text3", exact=f"{words}: {reason_sentence(value)}")
-    return Num(words)
+    return Num(words, value=_filed(value))
+
+
+def _filed(value: Fraction) -> Decimal:
+    """Return a number as a file gets it: a share as a number up to 1, not in per cent."""
+    return shown(value, places=_FILED_PLACES)
 
 
 def _level(level: Level) -> str:

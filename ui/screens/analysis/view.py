@@ -15,6 +15,7 @@ from ui.screens.analysis.figure_list import FigureList
 from ui.screens.analysis.kpi_strip import KpiStrip
 from ui.screens.analysis.period_bar import PeriodBar
 from ui.screens.analysis.rows import FilterView, PartView, PeriodView
+from ui.screens.exporting.dialog import ask_figures_export
 from ui.texts import _
 from ui.widgets.layout import STRETCH, column, row
 from ui.widgets.panes import ScrollColumn
@@ -34,12 +35,14 @@ class AnalysisView(Screen):
         span_chosen, back_chosen: Another period is wanted.
         filter_chosen: Another part is wanted: by what, and the value or "".
         account_requested: Carries the id of an account.
+        export_chosen: The rows of a card are wanted in a file: its key and what was chosen.
     """
 
     span_chosen = Signal(str)
     back_chosen = Signal(int)
     filter_chosen = Signal(str, str)
     account_requested = Signal(str)
+    export_chosen = Signal(str, object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -60,6 +63,7 @@ class AnalysisView(Screen):
         self.period.filter_chosen.connect(self.filter_chosen)
         for card in self.cards.values():
             card.account_requested.connect(self.account_requested)
+            card.export_requested.connect(self._ask_export)
 
     def panes(self) -> Sequence[QWidget]:
         """Return the period, the key figures and the cards for F6."""
@@ -98,6 +102,11 @@ class AnalysisView(Screen):
     def is_looked_at(self) -> bool:
         """Return whether the screen is the one in front."""
         return self.isVisible()
+
+    def _ask_export(self, key: str) -> None:
+        ask_figures_export(
+            self, card_title(key), lambda choice: self.export_chosen.emit(key, choice)
+        )
 
     def _lay_out(self) -> QHBoxLayout:
         cards = self.cards

@@ -1,0 +1,53 @@
+"""The rows of a card as a table of other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.commands.exports import ExportWish
+from app.exchange.table_writing import ExportValue
+from ui.models.cells import cell_value
+from ui.screens.analysis.columns import card_columns, card_title
+from ui.screens.analysis.parts import CARD_PARTS, Look
+from ui.screens.exporting.desk import ExportChoice
+from ui.texts import _
+
+_READS = {
+    "ageing": ("receivable",),
+    "turnover": ("stock_count", "sales_record"),
+    **dict.fromkeys(("cross", "segments"), ("sales_record", "product_cost")),
+}
+
+
+def card_wish(look: Look, key: str, choice: ExportChoice) -> ExportWish:
+    """Return what is written of a card: all its rows, read only when they are written.
+
+    Period, filter and data date stand in the last columns of every row, because a table is passed
+    on without the screen that explained it.
+
+    Args:
+        look: Of all rows; see `Look.is_whole`.
+        key: Which card.
+        choice: Where to, and in which form.
+
+    Source: domain.md 3.0 (every report states its period and data date); R131.
+    """
+    headings = [column.title for column in card_columns(key)]
+    return ExportWish(
+        path=choice.path,
+        subject=f"figures.{key}",
+        title=card_title(key),
+        headings=[*headings, _("Period"), _("Only"), _("Data as of")],
+        rows=_rows(look, key),
+        encoding=choice.encoding,
+        reads=("account", *_READS.get(key, ("sales_record",))),
+    )
+
+
+def _rows(look: Look, key: str) -> Iterator[tuple[ExportValue, ...]]:
+    part = CARD_PARTS[key](look)
+    card = next(card for card in part.cards if card.key == key)
+    told = dict(card.explanation.lines)
+    basis = (told[_("Period")], told.get(_("Only"), ""), told[_("Data as of")])
+    for row in card.rows:
+        yield (*(cell_value(cell) for cell in row.cells), *basis)
