@@ -52,7 +52,7 @@ def read_work(
 
     Source: domain.md 3.15, 3.30, 3.31; R057, R124, R134.
     """
-    moments = _moments(period, ZoneInfo(workspace.zone))
+    moments = moments_of(period, ZoneInfo(workspace.zone))
     with look_at(workspace, only) as look:
         served = service(read_service_counts(look, period, moments))
         visited = field_work(read_field_counts(look, period, moments))
@@ -62,7 +62,9 @@ def read_work(
     return WorkFigure(basis, served, visited, due, paid, rate)
 
 
-def _moments(period: Period, zone: ZoneInfo) -> Moments:
+def moments_of(period: Period, zone: ZoneInfo) -> Moments:
+    """Return where a period begins and ends on the wall clock of a zone."""
+
     def midnight(day: dt.date) -> int:
         return int(dt.datetime.combine(day, dt.time(), zone).timestamp() * _MILLISECONDS)
 

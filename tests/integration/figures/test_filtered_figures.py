@@ -9,15 +9,22 @@ import pytest
 from app.domain.analysis.figure_filter import EVERYTHING, FigureFilter
 from app.domain.analysis.periods import Period
 from app.queries.figures.choices import read_filter_choices
+from app.queries.figures.class_changes import read_class_changes
 from app.queries.figures.classes import read_classes
 from app.queries.figures.composition import read_composition
+from app.queries.figures.festival import read_festival
+from app.queries.figures.forecasts import read_forecasts
 from app.queries.figures.golden import read_golden
 from app.queries.figures.outlook import read_outlook
+from app.queries.figures.people import read_people_figures
 from app.queries.figures.products import read_margins, read_structure
+from app.queries.figures.profit import read_profit
 from app.queries.figures.ranking import read_ranking
+from app.queries.figures.reach import read_reach
 from app.queries.figures.receivables import read_ageing
 from app.queries.figures.retention import read_retention
 from app.queries.figures.rfm import read_rfm
+from app.queries.figures.risk import read_risk
 from app.queries.figures.sales import read_plan_progress, read_same_period
 from app.queries.figures.segments import read_segments
 from app.queries.figures.service import read_work
@@ -45,6 +52,13 @@ EVERY_FIGURE = {
     "segments": lambda desk, only: read_segments(desk, PERIOD, only=only),
     "work": lambda desk, only: read_work(desk, PERIOD, only=only),
     "turnover": lambda desk, only: read_turnover(desk, PERIOD, only=only),
+    "profit": lambda desk, only: read_profit(desk, PERIOD, TODAY, only=only),
+    "changes": lambda desk, only: read_class_changes(desk, TODAY, only=only),
+    "festival": lambda desk, only: read_festival(desk, PERIOD, TODAY, only=only),
+    "forecasts": lambda desk, only: read_forecasts(desk, TODAY, only=only),
+    "reach": lambda desk, only: read_reach(desk, PERIOD, only=only),
+    "risk": lambda desk, only: read_risk(desk, TODAY, only=only),
+    "people": lambda desk, only: read_people_figures(desk, PERIOD, only=only),
     "year": lambda desk, only: read_year(desk, YEAR, TODAY, only=only),
 }
 CHOICES = {

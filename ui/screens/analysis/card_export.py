@@ -15,7 +15,12 @@ from ui.texts import _
 _READS = {
     "ageing": ("receivable",),
     "turnover": ("stock_count", "sales_record"),
-    **dict.fromkeys(("cross", "segments"), ("sales_record", "product_cost")),
+    **dict.fromkeys(("cross", "segments", "profit"), ("sales_record", "product_cost")),
+    "year": ("sales_record", "sales_plan"),
+    "product_plan": ("sales_record", "sales_plan"),
+    "risk": ("credit_investigation",),
+    "reach": ("sales_record", "distribution_plan"),
+    "people": ("sales_record", "visit_log"),
 }
 
 

@@ -10,22 +10,31 @@ from app.domain.analysis.figure_filter import EVERYTHING, FigureFilter
 from app.domain.analysis.periods import Basis, Period
 from app.domain.analysis.same_period import year_earlier
 from app.domain.analysis.spans import Stretch, year_of
+from app.queries.figures.class_changes import read_class_changes
 from app.queries.figures.classes import read_classes
 from app.queries.figures.composition import read_composition
+from app.queries.figures.festival import read_festival
+from app.queries.figures.forecasts import read_forecasts
 from app.queries.figures.golden import read_golden
 from app.queries.figures.outlook import read_outlook
+from app.queries.figures.people import read_people_figures
+from app.queries.figures.product_titles import read_product_titles
 from app.queries.figures.products import cross_ratios_of, read_margins
+from app.queries.figures.profit import read_profit
 from app.queries.figures.ranking import read_ranking
+from app.queries.figures.reach import read_reach
 from app.queries.figures.receivables import read_ageing
 from app.queries.figures.retention import read_retention
 from app.queries.figures.rfm import read_rfm
-from app.queries.figures.sales import read_same_period
+from app.queries.figures.risk import read_risk
+from app.queries.figures.sales import read_plan_progress, read_same_period
 from app.queries.figures.segments import read_segments
 from app.queries.figures.service import read_work
 from app.queries.figures.turnover import read_turnover
 from app.queries.figures.year import read_year
 from app.workspace import Workspace
 from ui.screens.analysis.classes_card import classes_card
+from ui.screens.analysis.dealer_cards import people_card, profit_card, reach_card, risk_card
 from ui.screens.analysis.goods_cards import cross_card, structure_card, turnover_card
 from ui.screens.analysis.key_figures import (
     completion_figure,
@@ -52,6 +61,12 @@ from ui.screens.analysis.people_cards import (
 from ui.screens.analysis.rows import PartView
 from ui.screens.analysis.segments_card import segments_card
 from ui.screens.analysis.spelling import Spelling
+from ui.screens.analysis.time_cards import (
+    changes_card,
+    festival_card,
+    forecast_card,
+    product_plan_card,
+)
 from ui.texts import _
 
 _SHOWN = 500
@@ -187,6 +202,47 @@ def _segments(look: Look) -> PartView:
     return PartView(look.as_of(found.basis), cards=(segments_card(found, look.spell),))
 
 
+def _profit(look: Look) -> PartView:
+    found = read_profit(look.workspace, look.period, look.today, only=look.only, named=look.shown)
+    return PartView(look.as_of(found.basis), cards=(profit_card(found, look.spell, look.shown),))
+
+
+def _plans(look: Look) -> PartView:
+    found = read_plan_progress(look.workspace, look.period, only=look.only)
+    names = read_product_titles(look.workspace)
+    return PartView(look.as_of(found.basis), cards=(product_plan_card(found, names, look.spell),))
+
+
+def _festival(look: Look) -> PartView:
+    found = read_festival(look.workspace, look.period, look.today, only=look.only)
+    return PartView(look.as_of(found.basis), cards=(festival_card(found, look.spell),))
+
+
+def _changes(look: Look) -> PartView:
+    found = read_class_changes(look.workspace, look.today, only=look.only, named=look.shown)
+    return PartView(look.as_of(found.basis), cards=(changes_card(found, look.spell, look.shown),))
+
+
+def _forecast(look: Look) -> PartView:
+    found = read_forecasts(look.workspace, look.today, only=look.only)
+    return PartView(look.as_of(found.basis), cards=(forecast_card(found, look.spell),))
+
+
+def _risk(look: Look) -> PartView:
+    found = read_risk(look.workspace, look.today, only=look.only)
+    return PartView(look.as_of(found.basis), cards=(risk_card(found, look.spell, look.shown),))
+
+
+def _reach(look: Look) -> PartView:
+    found = read_reach(look.workspace, look.period, only=look.only)
+    return PartView(look.as_of(found.basis), cards=(reach_card(found, look.spell, look.shown),))
+
+
+def _people(look: Look) -> PartView:
+    found = read_people_figures(look.workspace, look.period, only=look.only)
+    return PartView(look.as_of(found.basis), cards=(people_card(found, look.spell),))
+
+
 CARD_PARTS: dict[str, Callable[[Look], PartView]] = {
     "ageing": _debts,
     "year": _year,
@@ -197,10 +253,19 @@ CARD_PARTS: dict[str, Callable[[Look], PartView]] = {
     "rfm": _scores,
     "golden": _golden,
     "segments": _segments,
+    "profit": _profit,
+    "product_plan": _plans,
+    "festival": _festival,
+    "changes": _changes,
+    "forecast": _forecast,
+    "risk": _risk,
+    "reach": _reach,
+    "people": _people,
 }
 """The look that fills a card."""
 
 PARTS: tuple[Callable[[Look], PartView], ...] = (
     *(_sales, _debts, _year, _goods, _classes, _movement),
     *(_composition, _outlook, _work, _scores, _golden, _segments),
+    *(_profit, _plans, _festival, _changes, _forecast, _risk, _reach, _people),
 )

@@ -122,6 +122,11 @@ class AnalysisView(Screen):
                 row((cards["golden"], 7), (cards["composition"], 5), gap=_GAP),
                 row((cards["rfm"], 7), (cards["segments"], 5), gap=_GAP),
                 cards["turnover"],
+                row((cards["product_plan"], 7), (cards["festival"], 5), gap=_GAP),
+                cards["profit"],
+                row((cards["forecast"], 7), (cards["changes"], 5), gap=_GAP),
+                row((cards["reach"], 7), (cards["risk"], 5), gap=_GAP),
+                cards["people"],
                 self.more,
                 STRETCH,
                 gap=_GAP,
@@ -145,6 +150,7 @@ def _make_cards() -> dict[str, FigureCard]:
     }
     tables = (
         *("cross", "structure", "ageing", "loss", "rhythm"),
-        *("turnover", "composition", "golden", "rfm", "segments"),
+        *("turnover", "composition", "golden", "rfm", "segments", "profit", "product_plan"),
+        *("festival", "changes", "forecast", "risk", "reach", "people"),
     )
     return charts | {key: FigureCard(key) for key in tables}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from app.domain.analysis.periods import Period
@@ -21,7 +22,8 @@ WITH dated AS (
   FROM sales_record s LEFT JOIN spell c
     ON c.product_id = s.product_id AND s.sold_on >= c.from_on AND s.sold_on < c.until_on
   WHERE s.account_id > '' AND s.sold_on BETWEEN :first AND :last GROUP BY s.account_id)
-SELECT a.id, a.potential, e.minor, e.cost, coalesce(e.unknown, 0)
+SELECT a.id, a.potential, e.minor, e.cost, coalesce(e.unknown, 0), coalesce(a.number, ''),
+       a.dealings_since_on
 FROM account a LEFT JOIN earned e ON e.account_id = a.id
 WHERE e.account_id IS NOT NULL OR a.status IN ('active', 'loyal', 'at_risk', 'lost')
 """
@@ -36,12 +38,16 @@ class AccountProfit:
         potential: "high", "medium" or "low"; None when nobody judged.
         sales_minor: Sales less returns.
         cost_minor: Of these sales; None when one of them has no cost.
+        number: Account number.
+        dealings_since_on: Start of dealings; None when nobody entered it.
     """
 
     account_id: str
     potential: str | None
     sales_minor: int
     cost_minor: int | None
+    number: str = ""
+    dealings_since_on: dt.date | None = None
 
 
 def read_account_profits(look: FigureLook, period: Period) -> list[AccountProfit]:
@@ -53,8 +59,17 @@ def read_account_profits(look: FigureLook, period: Period) -> list[AccountProfit
     """
     run = look.run
     return [
-        AccountProfit(account_id, potential, minor or 0, None if unknown else (cost or 0))
-        for account_id, potential, minor, cost, unknown in run(_PROFIT, days_of(period))
+        AccountProfit(
+            account_id,
+            potential,
+            minor or 0,
+            None if unknown else (cost or 0),
+            number,
+            dt.date.fromisoformat(since) if since else None,
+        )
+        for account_id, potential, minor, cost, unknown, number, since in run(
+            _PROFIT, days_of(period)
+        )
     ]
 
 

@@ -27,6 +27,13 @@ LEFT JOIN product p ON p.id = s.product_id
 """
 
 
+_BY_ACCOUNT = f"""
+SELECT account_id, sum(minor) FROM (
+  SELECT account_id, {TARGET} AS minor FROM sales_plan WHERE {_COUNTS} GROUP BY month, account_id)
+GROUP BY account_id
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class MonthPlans:
     """The plans of a month in minor units.
@@ -57,3 +64,15 @@ def read_plans(look: FigureLook, first: str, last: str) -> dict[str, MonthPlans]
             parts = products.setdefault(month, {})
             parts[code] = parts.get(code, 0) + minor
     return {month: MonthPlans(totals[month], products.get(month, {})) for month in totals}
+
+
+def read_account_plans(look: FigureLook, first: str, last: str) -> dict[str, int]:
+    """Return what is agreed or approved for some months, by account, in minor units.
+
+    Args:
+        look: The store.
+        first: First month as it is stored.
+        last: Last month.
+    """
+    rows = look.run(_BY_ACCOUNT, {"first": first, "last": last})
+    return {account_id: minor for account_id, minor in rows if minor is not None}

@@ -30,6 +30,7 @@ _MONTHS = f"""{HELD}, part (month, first, last) AS (
 SELECT {NAMED}, part.month, (SELECT sum(amount_minor) FROM sales_record
   WHERE product_id IS held.id AND sold_on BETWEEN part.first AND part.last)
 FROM held CROSS JOIN part"""
+_PIECES = _MONTHS.replace("sum(amount_minor)", "sum(quantity)")
 
 
 def read_product_sales(look: FigureLook, period: Period) -> dict[str, int]:
@@ -74,9 +75,22 @@ def read_monthly_sales(look: FigureLook, months: Mapping[str, Period]) -> dict[s
         look: The store.
         months: The days that count of each month.
     """
+    return _by_month(look, _MONTHS, months)
+
+
+def read_monthly_pieces(
+    look: FigureLook, months: Mapping[str, Period]
+) -> dict[str, dict[str, int]]:
+    """Return the pieces less those returned by month and product code; see `read_monthly_sales`."""
+    return _by_month(look, _PIECES, months)
+
+
+def _by_month(
+    look: FigureLook, statement: str, months: Mapping[str, Period]
+) -> dict[str, dict[str, int]]:
     parts = [[month, *days_of(period).values()] for month, period in months.items()]
     sums: dict[str, dict[str, int]] = {month: {} for month in months}
-    for code, month, minor in look.run(_MONTHS, {"months": json.dumps(parts)}):
+    for code, month, minor in look.run(statement, {"months": json.dumps(parts)}):
         if minor is not None:
             sums[month][code] = sums[month].get(code, 0) + minor
     return sums
