@@ -6,16 +6,19 @@ from fractions import Fraction
 import pytest
 
 from app.domain.analysis.abc import AbcClass
+from app.domain.analysis.figure_filter import FigureFilter
 from app.domain.analysis.figures import NotAvailable, Reason
 from app.domain.analysis.forecast import Method
 from app.domain.analysis.periods import Period
 from app.domain.analysis.plan import joined_progress
+from app.domain.cleaning import Problem
 from app.queries.figures.class_changes import read_class_changes
 from app.queries.figures.classes import read_classes
 from app.queries.figures.festival import read_festival
 from app.queries.figures.forecasts import read_forecasts
 from app.queries.figures.people import read_people_figures
 from app.queries.figures.profit import read_profit
+from app.queries.figures.quality import read_quality
 from app.queries.figures.reach import read_reach
 from app.queries.figures.risk import read_risk
 from app.queries.figures.sales import read_plan_progress
@@ -248,3 +251,22 @@ def test_visits_plans_and_sales_are_counted_by_person(desk, trade, write):
 @pytest.mark.parametrize("read", [read_reach, read_people_figures])
 def test_where_nothing_was_entered_there_are_no_lines(desk, read):
     assert read(desk, PERIOD).lines == ()
+
+
+def test_files_are_counted_by_sector_and_by_person(desk, trade, write):
+    del trade
+    write("sector", {"id": key(90), "name": "北区"})
+    with desk.store.unit_of_work() as work:
+        run = work.connection.exec_driver_sql
+        run("UPDATE account SET sector_id = ? WHERE id <> ?", (key(90), key(3)))
+        run("UPDATE account SET phone = '13905120001', address = 'x' WHERE id = ?", (key(1),))
+        work.commit()
+    found = read_quality(desk, TODAY)
+    by_sector = {part.name: part.quality for part in found.parts if part.entity == "sector"}
+    assert {name: one.accounts for name, one in by_sector.items()} == {"北区": 2, None: 1}
+    assert by_sector["北区"].completeness > by_sector[None].completeness
+    assert by_sector["北区"].counts[Problem.UNOWNED] == 2
+    (person,) = (part for part in found.parts if part.entity == "user")
+    assert (person.name, person.quality.accounts) == (None, found.whole.accounts)
+    only = FigureFilter(sector_id=key(90))
+    assert read_quality(desk, TODAY, only=only).whole.accounts == 2

@@ -20,6 +20,7 @@ _READS = {
     "product_plan": ("sales_record", "sales_plan"),
     "risk": ("credit_investigation",),
     "reach": ("sales_record", "distribution_plan"),
+    "quality": ("contact",),
     "people": ("sales_record", "visit_log"),
 }
 

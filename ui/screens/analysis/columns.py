@@ -63,6 +63,7 @@ def _titles() -> dict[str, str]:
         "risk": _("Risk ratios"),
         "reach": _("Distribution"),
         "people": _("By person"),
+        "quality": _("Quality of the files"),
     }
 
 
@@ -223,6 +224,17 @@ def _further_specs() -> dict[str, Sequence[_Spec]]:
             (_("Depth"), 72, "right", 0),
             (_("Depth goal"), 92, "right", 560),
             (_("Tiers"), 64, "right", 480),
+        ),
+        "quality": (
+            (_("Sector or person"), 0, "left", 0),
+            (_("Accounts"), 84, "right", 0),
+            (p_("file", "Complete"), 168, "left", 0),
+            (_("Incomplete"), 92, "right", 0),
+            (_("Out of date"), 92, "right", 0),
+            (_("Duplicate"), 92, "right", 0),
+            (_("No contact"), 100, "right", 760),
+            (_("Nobody responsible"), 130, "right", 900),
+            (_("No class"), 84, "right", 980),
         ),
         "people": (
             (_("Person"), 0, "left", 0),

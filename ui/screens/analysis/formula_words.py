@@ -7,7 +7,7 @@ from ui.texts import _
 WITHOUT_GOODS = frozenset(
     {
         *("receivables", "ageing", "collection", "coverage", "execution", "complaints"),
-        *("founded", "promises", "risk"),
+        *("founded", "promises", "risk", "quality"),
     }
 )
 """Figures of records that name no product: a product line does not narrow them."""
@@ -19,7 +19,7 @@ def formula(key: str) -> str:
     Raises:
         KeyError: Nothing of this name is shown.
     """
-    for formulas in (_key_figures, _cards, _people, _further, _more):
+    for formulas in (_key_figures, _day, _cards, _people, _further, _more):
         if words := formulas().get(key):
             return words
     raise KeyError(key)
@@ -34,6 +34,18 @@ def _key_figures() -> dict[str, str]:
         "margin": _("(Sales − cost) ÷ sales; a quotient of sums, unknown as soon as a cost is"),
         "receivables": _("Open amounts of all documents; overdue = past the due day"),
         "retention": _("Active at start and still active at the end ÷ active at start"),
+    }
+
+
+def _day() -> dict[str, str]:
+    return {
+        "day_sales": _(
+            "Sales less returns of the month; ahead or behind = share of the plan sold − share of "
+            "the month's working days"
+        ),
+        "day_money": _("Open amounts past their due day or due today"),
+        "day_coverage": _("Accounts visited in 30 days ÷ accounts neither lost nor archived"),
+        "day_contracts": _("Contracts signed since Monday; ready = approved or printed"),
     }
 
 
@@ -86,6 +98,10 @@ def _further() -> dict[str, str]:
         "reach": _(
             "Breadth = outlets with a product of ours ÷ outlets in the file; depth = products per "
             "such outlet"
+        ),
+        "quality": _(
+            "Weight of the filled fields ÷ weight of those that the type requires; all files as "
+            "they are today"
         ),
         "people": _("Sales of the person's accounts; visits and plans of the person"),
     }

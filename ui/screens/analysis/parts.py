@@ -21,6 +21,7 @@ from app.queries.figures.people import read_people_figures
 from app.queries.figures.product_titles import read_product_titles
 from app.queries.figures.products import cross_ratios_of, read_margins
 from app.queries.figures.profit import read_profit
+from app.queries.figures.quality import read_quality
 from app.queries.figures.ranking import read_ranking
 from app.queries.figures.reach import read_reach
 from app.queries.figures.receivables import read_ageing
@@ -58,6 +59,7 @@ from ui.screens.analysis.people_cards import (
     rfm_card,
     rhythm_card,
 )
+from ui.screens.analysis.quality_card import quality_card
 from ui.screens.analysis.rows import PartView
 from ui.screens.analysis.segments_card import segments_card
 from ui.screens.analysis.spelling import Spelling
@@ -243,6 +245,11 @@ def _people(look: Look) -> PartView:
     return PartView(look.as_of(found.basis), cards=(people_card(found, look.spell),))
 
 
+def _quality(look: Look) -> PartView:
+    found = read_quality(look.workspace, look.today, only=look.only)
+    return PartView(look.as_of(found.basis), cards=(quality_card(found, look.spell),))
+
+
 CARD_PARTS: dict[str, Callable[[Look], PartView]] = {
     "ageing": _debts,
     "year": _year,
@@ -261,11 +268,12 @@ CARD_PARTS: dict[str, Callable[[Look], PartView]] = {
     "risk": _risk,
     "reach": _reach,
     "people": _people,
+    "quality": _quality,
 }
 """The look that fills a card."""
 
 PARTS: tuple[Callable[[Look], PartView], ...] = (
     *(_sales, _debts, _year, _goods, _classes, _movement),
     *(_composition, _outlook, _work, _scores, _golden, _segments),
-    *(_profit, _plans, _festival, _changes, _forecast, _risk, _reach, _people),
+    *(_profit, _plans, _festival, _changes, _forecast, _risk, _reach, _people, _quality),
 )

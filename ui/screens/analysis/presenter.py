@@ -23,7 +23,7 @@ from ui.screens.exporting.desk import ExportChoice, TableDesk
 _SHOWN = (
     *("sales_record", "sales_plan", "receivable", "collection", "account", "product"),
     *("product_cost", "stock_count", "complaint", "commitment", "visit_log", "visit_plan"),
-    *("credit_investigation", "distribution_plan"),
+    *("credit_investigation", "distribution_plan", "contact", "account_merge"),
 )
 _EARLIER = {Span.MONTH: 12, Span.QUARTER: 5, Span.YEAR: 1}
 """How many earlier ones are offered: the device keeps two years."""

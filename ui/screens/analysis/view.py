@@ -125,8 +125,9 @@ class AnalysisView(Screen):
                 row((cards["product_plan"], 7), (cards["festival"], 5), gap=_GAP),
                 cards["profit"],
                 row((cards["forecast"], 7), (cards["changes"], 5), gap=_GAP),
-                row((cards["reach"], 7), (cards["risk"], 5), gap=_GAP),
+                row((cards["reach"], 6), (cards["risk"], 6), gap=_GAP),
                 cards["people"],
+                cards["quality"],
                 self.more,
                 STRETCH,
                 gap=_GAP,
@@ -151,6 +152,6 @@ def _make_cards() -> dict[str, FigureCard]:
     tables = (
         *("cross", "structure", "ageing", "loss", "rhythm"),
         *("turnover", "composition", "golden", "rfm", "segments", "profit", "product_plan"),
-        *("festival", "changes", "forecast", "risk", "reach", "people"),
+        *("festival", "changes", "forecast", "risk", "reach", "people", "quality"),
     )
     return charts | {key: FigureCard(key) for key in tables}
