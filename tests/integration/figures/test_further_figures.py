@@ -221,6 +221,9 @@ def test_breadth_and_depth_count_outlets_below_a_dealer_that_carry_a_product(des
     assert (judged.depth, judged.depth_gap) == (Fraction(3, 2), Fraction(-1, 2))
     assert judged.tiers_gap == 0
     assert lines[key(21)][1].breadth == NotAvailable(Reason.UNIVERSE_UNKNOWN)
+    dealers = read_reach(desk, PERIOD, only=FigureFilter(account_type="dealer")).lines
+    assert [row.account_id for row, _judged in dealers] == [key(1)]
+    assert dealers[0] == (row, judged)
 
 
 def test_visits_plans_and_sales_are_counted_by_person(desk, trade, write):

@@ -18,6 +18,7 @@ from ui.screens.analysis import card_export
 from ui.screens.analysis.build import build_analysis
 from ui.screens.analysis.parts import CARD_PARTS, Look
 from ui.screens.analysis.spelling import Spelling
+from ui.screens.analysis.view import AnalysisView
 from ui.screens.exporting.dialog import FileDialog
 
 HARM = "=1+1"
@@ -101,7 +102,8 @@ def test_every_card_gives_all_its_columns(books, tmp_path):
     spell = Spelling(context.formats, books.now())
     look = Look(books, stretch(Span.YEAR, today), today, spell, is_whole=True)
     for key in CARD_PARTS:
-        wish = card_export.card_wish(look, key, card_export.ExportChoice(tmp_path / "a.csv"))
+        heads = AnalysisView.card_heads(None, key)
+        wish = card_export.card_wish(look, key, card_export.ExportChoice(tmp_path / "a.csv"), heads)
         assert all(len(row) == len(wish.headings) for row in wish.rows), key
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from app.commands.exports import ExportWish
 from app.exchange.table_writing import ExportValue
 from ui.models.cells import cell_value
-from ui.screens.analysis.columns import card_columns, card_title
 from ui.screens.analysis.parts import CARD_PARTS, Look
+from ui.screens.analysis.rows import CardHeads
 from ui.screens.exporting.desk import ExportChoice
 from ui.texts import _
 
@@ -25,7 +25,7 @@ _READS = {
 }
 
 
-def card_wish(look: Look, key: str, choice: ExportChoice) -> ExportWish:
+def card_wish(look: Look, key: str, choice: ExportChoice, heads: CardHeads) -> ExportWish:
     """Return what is written of a card: all its rows, read only when they are written.
 
     Period, filter and data date stand in the last columns of every row, because a table is passed
@@ -35,15 +35,15 @@ def card_wish(look: Look, key: str, choice: ExportChoice) -> ExportWish:
         look: Of all rows; see `Look.is_whole`.
         key: Which card.
         choice: Where to, and in which form.
+        heads: Title and headings of the card.
 
     Source: domain.md 3.0 (every report states its period and data date); R131.
     """
-    headings = [column.title for column in card_columns(key)]
     return ExportWish(
         path=choice.path,
         subject=f"figures.{key}",
-        title=card_title(key),
-        headings=[*headings, _("Period"), _("Only"), _("Data as of")],
+        title=heads.title,
+        headings=[*heads.headings, _("Period"), _("Only"), _("Data as of")],
         rows=_rows(look, key),
         encoding=choice.encoding,
         reads=("account", *_READS.get(key, ("sales_record",))),

@@ -15,7 +15,7 @@ from app.queries.figures.choices import FilterChoices, read_filter_choices
 from ui.screens.analysis.card_export import card_wish
 from ui.screens.analysis.filter_words import filter_views
 from ui.screens.analysis.parts import PARTS, Look
-from ui.screens.analysis.rows import FilterView, PartView, PeriodView
+from ui.screens.analysis.rows import CardHeads, FilterView, PartView, PeriodView
 from ui.screens.analysis.spelling import Spelling
 from ui.screens.context import ScreenContext
 from ui.screens.exporting.desk import ExportChoice, TableDesk
@@ -50,6 +50,10 @@ class AnalysisPage(Protocol):
 
     def is_looked_at(self) -> bool:
         """Return whether the screen is the one in front."""
+        ...
+
+    def card_heads(self, key: str) -> CardHeads:
+        """Return title and headings of a card, for a file."""
         ...
 
 
@@ -116,8 +120,8 @@ class AnalysisPresenter:
 
     def export(self, key: str, choice: ExportChoice) -> None:
         """Write all rows of a card into a file; what was shown may be cut, this is not."""
-        look = replace(self._look(), is_whole=True)
-        self._desk.write(lambda: card_wish(look, key, choice))
+        look, heads = replace(self._look(), is_whole=True), self._view.card_heads(key)
+        self._desk.write(lambda: card_wish(look, key, choice, heads))
 
     def _offer(self, number: int, look: Look, choices: FilterChoices) -> None:
         if number == self._asked:

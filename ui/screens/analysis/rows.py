@@ -120,6 +120,14 @@ class CardView:
 
 
 @dataclass(frozen=True, slots=True)
+class CardHeads:
+    """Title of a card and the headings of its table."""
+
+    title: str
+    headings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PeriodView:
     """Which period is shown and which others there are.
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
 from app.domain.analysis.figure_filter import FigureFilter
-from app.domain.analysis.figures import NotAvailable, Value, percent, shown
+from app.domain.analysis.figures import NotAvailable, Value, shown
 from app.domain.analysis.periods import Basis, Level, Period
 from app.domain.analysis.spans import Span, Stretch
 from app.domain.money import to_major
@@ -16,15 +16,14 @@ from ui.formats import NOT_COMPUTABLE, Formats
 from ui.models.cells import Bar, Heat, Num
 from ui.reason_texts import reason_sentence
 from ui.screens.analysis.formula_words import WITHOUT_GOODS, formula
+from ui.screens.analysis.number_spelling import NumberSpelling
 from ui.screens.analysis.rows import Explanation, FigureView
 from ui.texts import _
 
-_UNITS = ("万", "亿")
-_HUNDRED = 100
 _FILED_PLACES = 6
 
 
-class Spelling:
+class Spelling(NumberSpelling):
     """Writes figures in the user's language, as of one moment.
 
     Attributes:
@@ -38,41 +37,12 @@ class Spelling:
     def __init__(
         self, formats: Formats, now: dt.datetime, names: Mapping[str, str] | None = None
     ) -> None:
-        self.formats, self.now, self._names = formats, now, names or {}
-
-    def share(self, value: Value, places: int = 1) -> str:
-        """Return a share in per cent, or "n/a"."""
-        if isinstance(value, NotAvailable):
-            return NOT_COMPUTABLE
-        return f"{self.formats.number(percent(value, places=places), places)}%"
-
-    def number(self, value: Value, places: int = 1) -> str:
-        """Return a number, or "n/a"."""
-        if isinstance(value, NotAvailable):
-            return NOT_COMPUTABLE
-        return self.formats.number(shown(value, places=places), places)
+        super().__init__(formats)
+        self.now, self._names = now, names or {}
 
     def change_cell(self, value: Value) -> Num:
         """Return a change for a table, with its sign, or with the reason when there is none."""
         return _cell(value, self.change(value))
-
-    def change(self, value: Value) -> str:
-        """Return a change in per cent with its sign: +8.0%."""
-        words = self.share(value)
-        return f"+{words}" if isinstance(value, Fraction) and value > 0 else words
-
-    def points(self, difference: Fraction) -> str:
-        """Return a difference of two shares without its sign: 0.8."""
-        return self.formats.number(abs(percent(difference)), 1)
-
-    def money(self, minor: int) -> str:
-        """Return a rounded amount for charts and lists."""
-        return self.formats.money_rounded(minor, places=1)
-
-    def split_money(self, minor: int) -> tuple[str, str]:
-        """Return a rounded amount and its unit, which is written smaller."""
-        words = self.money(minor)
-        return (words[:-1], words[-1]) if words.endswith(_UNITS) else (words, "")
 
     def money_cell(self, minor: int, *, strong: bool = False) -> Num:
         """Return an amount for a table, exact in the tool tip."""
@@ -146,10 +116,6 @@ class Spelling:
         reason = reason_sentence(value)
         return FigureView(key, label, NOT_COMPUTABLE, "", reason, "text3", "info", explanation)
 
-    def listed(self, names: Iterable[str]) -> str:
-        """Return names one after the other."""
-        return ("、" if self.formats.language == "zh_CN" else ", ").join(names)
-
     def days(self, period: Period) -> str:
         """Return the days of a period."""
         first, last = (self.formats.full_day(day) for day in (period.first_on, period.last_on))
@@ -167,10 +133,6 @@ class Spelling:
                 return _("Q{quarter} {year}").format(quarter=found.quarter, year=found.year)
             case Span.YEAR:
                 return _("Year {year}").format(year=found.year)
-
-    def decimal_money(self, minor: int) -> Decimal:
-        """Return an amount in the unit of a chart's axis: 万 or thousands."""
-        return Decimal(minor) / (_HUNDRED * (10_000 if self.formats.language == "zh_CN" else 1_000))
 
 
 def _cell(value: Value, words: str) -> Num:

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.charts.bar_chart import BarChart, Legend
 from ui.charts.share_curve import ShareCurveChart
-from ui.screens.analysis.columns import card_title
+from ui.screens.analysis.columns import card_columns, card_title
 from ui.screens.analysis.figure_card import FigureCard
 from ui.screens.analysis.figure_list import FigureList
 from ui.screens.analysis.kpi_strip import KpiStrip
 from ui.screens.analysis.period_bar import PeriodBar
-from ui.screens.analysis.rows import FilterView, PartView, PeriodView
+from ui.screens.analysis.rows import CardHeads, FilterView, PartView, PeriodView
 from ui.screens.exporting.dialog import ask_figures_export
 from ui.texts import _
 from ui.widgets.layout import STRETCH, column, row
@@ -94,6 +94,10 @@ class AnalysisView(Screen):
             return
         self._pause.stop()
         self.period.show_busy(is_busy=False)
+
+    def card_heads(self, key: str) -> CardHeads:
+        """Return title and headings of a card, for a file."""
+        return CardHeads(card_title(key), tuple(column.title for column in card_columns(key)))
 
     def is_complete(self) -> bool:
         """Return whether all figures of the period have arrived."""

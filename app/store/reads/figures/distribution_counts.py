@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.domain.analysis.figure_filter import FigureFilter
 from app.domain.analysis.periods import Period
 from app.store.reads.figures.account_sales import days_of
 from app.store.reads.figures.figure_look import FigureLook
@@ -65,8 +66,13 @@ class DealerReach:
 def read_dealer_reach(look: FigureLook, period: Period) -> list[DealerReach]:
     """Return every dealer that has accounts below it or a distribution plan of the period.
 
+    Chosen accounts are chosen dealers: the outlets below them count whatever they are.
+
     Args:
         look: The store.
         period: Days whose sales and counts show that an outlet is served.
     """
-    return [DealerReach(*row) for row in look.run(_BELOW, days_of(period))]
+    goods = FigureLook(look.snapshot, FigureFilter(product_line=look.only.product_line))
+    rows = [DealerReach(*row) for row in goods.run(_BELOW, days_of(period))]
+    chosen = set(look.run("SELECT id FROM account").scalars())
+    return [row for row in rows if row.account_id in chosen]
