@@ -16,6 +16,8 @@ from tests.support.demo_workspace import demo_workspace
 from tests.support.devices import make_workspace
 from ui.screens.analysis import card_export
 from ui.screens.analysis.build import build_analysis
+from ui.screens.analysis.figure_list import KEYS as FURTHER
+from ui.screens.analysis.kpi_strip import KEYS as KPIS
 from ui.screens.analysis.parts import CARD_PARTS, Look
 from ui.screens.analysis.spelling import Spelling
 from ui.screens.analysis.view import AnalysisView
@@ -105,6 +107,19 @@ def test_every_card_gives_all_its_columns(books, tmp_path):
         heads = AnalysisView.card_heads(None, key)
         wish = card_export.card_wish(look, key, card_export.ExportChoice(tmp_path / "a.csv"), heads)
         assert all(len(row) == len(wish.headings) for row in wish.rows), key
+
+
+def test_the_single_figures_go_out_with_the_basis_of_each(books, tmp_path):
+    context, today = screen_context(books, []), books.today()
+    look = Look(books, stretch(Span.MONTH, today), today, Spelling(context.formats, books.now()))
+    choice, heads = (
+        card_export.ExportChoice(tmp_path / "a.csv"),
+        AnalysisView.card_heads(None, "figures"),
+    )
+    rows = {row[0]: row for row in card_export.card_wish(look, "figures", choice, heads).rows}
+    assert len(rows) == len(KPIS) + len(FURTHER)
+    assert all(len(row) == len(heads.headings) + 3 for row in rows.values())
+    assert len({row[3] for row in rows.values()}) > 1
 
 
 def test_it_is_noted_before_anything_is_read(small, tmp_path, monkeypatch, qtbot):

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from app.commands.exports import ExportWish
 from app.exchange.table_writing import ExportValue
 from ui.models.cells import cell_value
-from ui.screens.analysis.parts import CARD_PARTS, Look
-from ui.screens.analysis.rows import CardHeads
+from ui.screens.analysis.parts import CARD_PARTS, PARTS, Look
+from ui.screens.analysis.rows import CardHeads, Explanation
 from ui.screens.exporting.desk import ExportChoice
 from ui.texts import _
 
+FIGURES = "figures"
+"""The single figures above and below the cards, as one table."""
 _READS = {
     "ageing": ("receivable",),
     "turnover": ("stock_count", "sales_record"),
@@ -21,6 +23,7 @@ _READS = {
     "risk": ("credit_investigation",),
     "reach": ("sales_record", "distribution_plan"),
     "quality": ("contact",),
+    FIGURES: ("sales_record", "receivable", "visit_log"),
     "people": ("sales_record", "visit_log"),
 }
 
@@ -44,16 +47,29 @@ def card_wish(look: Look, key: str, choice: ExportChoice, heads: CardHeads) -> E
         subject=f"figures.{key}",
         title=heads.title,
         headings=[*heads.headings, _("Period"), _("Only"), _("Data as of")],
-        rows=_rows(look, key),
+        rows=_figures(look) if key == FIGURES else _rows(look, key),
         encoding=choice.encoding,
         reads=("account", *_READS.get(key, ("sales_record",))),
     )
 
 
+def _figures(look: Look) -> Iterator[tuple[ExportValue, ...]]:
+    """Yield every single figure as it is written, with the basis of its own."""
+    for read in PARTS:
+        part = read(look)
+        for figure in (*part.figures, *part.more):
+            basis = _basis(figure.explanation)
+            yield (figure.label, f"{figure.figure}{figure.unit}", figure.note, *basis)
+
+
+def _basis(explanation: Explanation) -> tuple[str, str, str]:
+    told = dict(explanation.lines)
+    return told[_("Period")], told.get(_("Only"), ""), told[_("Data as of")]
+
+
 def _rows(look: Look, key: str) -> Iterator[tuple[ExportValue, ...]]:
     part = CARD_PARTS[key](look)
     card = next(card for card in part.cards if card.key == key)
-    told = dict(card.explanation.lines)
-    basis = (told[_("Period")], told.get(_("Only"), ""), told[_("Data as of")])
+    basis = _basis(card.explanation)
     for row in card.rows:
         yield (*(cell_value(cell) for cell in row.cells), *basis)

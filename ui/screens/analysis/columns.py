@@ -64,6 +64,7 @@ def _titles() -> dict[str, str]:
         "reach": _("Distribution"),
         "people": _("By person"),
         "quality": _("Quality of the files"),
+        "figures": _("Figures"),
     }
 
 
@@ -224,6 +225,11 @@ def _further_specs() -> dict[str, Sequence[_Spec]]:
             (_("Depth"), 72, "right", 0),
             (_("Depth goal"), 92, "right", 560),
             (_("Tiers"), 64, "right", 480),
+        ),
+        "figures": (
+            (_("Figure"), 0, "left", 0),
+            (_("Value"), 92, "right", 0),
+            (_("Remark"), 190, "left", 0),
         ),
         "quality": (
             (_("Sector or person"), 0, "left", 0),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.charts.bar_chart import BarChart, Legend
 from ui.charts.share_curve import ShareCurveChart
+from ui.screens.analysis.card_export import FIGURES
 from ui.screens.analysis.columns import card_columns, card_title
 from ui.screens.analysis.figure_card import FigureCard
 from ui.screens.analysis.figure_list import FigureList
@@ -61,6 +62,7 @@ class AnalysisView(Screen):
         self.period.span_chosen.connect(self.span_chosen)
         self.period.back_chosen.connect(self.back_chosen)
         self.period.filter_chosen.connect(self.filter_chosen)
+        self.more.export_requested.connect(lambda: self._ask_export(FIGURES))
         for card in self.cards.values():
             card.account_requested.connect(self.account_requested)
             card.export_requested.connect(self._ask_export)
