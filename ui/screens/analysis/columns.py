@@ -248,6 +248,6 @@ def _further_specs() -> dict[str, Sequence[_Spec]]:
             (_("Accounts"), 84, "right", 0),
             (_("Visits"), 76, "right", 0),
             (_("Accounts visited"), 120, "right", 0),
-            (_("Planned visits done"), 150, "right", 0),
+            (_("Planned visits carried out"), 150, "right", 0),
         ),
     }
