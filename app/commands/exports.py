@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.changes import ChangeSet
-from app.domain.errors import ValidationError
+from app.domain.errors import NotAllowedError, ValidationError
 from app.domain.fields import FieldValue
+from app.domain.policy import Action, may
 from app.exchange.table_writing import ExportValue, write_table
 from app.workspace import Workspace
 
@@ -30,6 +31,7 @@ class ExportWish:
         rows: As many values as headings each.
         has_personal: Whether telephone numbers and the like are among them.
         encoding: Of a CSV.
+        reads: Entities that the rows come from; who may not read them may not write them out.
     """
 
     path: Path
@@ -39,6 +41,7 @@ class ExportWish:
     rows: Iterable[Sequence[ExportValue]]
     has_personal: bool = False
     encoding: str = "utf-8-sig"
+    reads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,7 @@ def export_table(
         should_stop: Asked now and then; no file appears.
 
     Raises:
+        NotAllowedError: `record.not_allowed`; nothing was noted, read or written.
         ValidationError: `export.cell.long`, `export.rows`.
         OSError: The disk refused.
         StoreFault: The note could not be kept; nothing was written.
@@ -126,6 +130,9 @@ def _note(workspace: Workspace, wish: ExportWish) -> str:
     author = workspace.author
     with workspace.store.unit_of_work() as work:
         user = work.rights.actor(author.user_id)
+        for entity in wish.reads:
+            if user is not None and not may(user, Action.READ, entity):
+                raise NotAllowedError("record.not_allowed", entity=entity, action=Action.READ.value)
         fields: dict[str, FieldValue] = {
             "direction": "out",
             "owner_id": author.user_id,

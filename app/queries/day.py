@@ -26,10 +26,12 @@ from app.store.reads.day import (
     read_unsent,
     read_unsent_files,
 )
-from app.store.reads.day_figures import DayFigures, read_figures
+from app.store.reads.day_figures import COVERED_DAYS, DayFigures, read_figures
+from app.store.reads.figures.as_of import read_as_of
 from app.workspace import Workspace
 
 __all__ = [
+    "COVERED_DAYS",
     "DayFigures",
     "DayRoute",
     "DayView",
@@ -84,6 +86,7 @@ class DayView:
         files: Files that wait to be sent.
         file_bytes: Bytes of them.
         things: What today's stops ask to take along.
+        as_of: Moment of the last good exchange; before the first, now.
     """
 
     name: str
@@ -99,6 +102,7 @@ class DayView:
     files: int
     file_bytes: int
     things: tuple[Thing, ...]
+    as_of: dt.datetime
 
 
 def read_day(workspace: Workspace) -> DayView:
@@ -126,6 +130,7 @@ def read_day(workspace: Workspace) -> DayView:
             files=files,
             file_bytes=file_bytes,
             things=_things(planned, read_packed(look, today)),
+            as_of=read_as_of(look) or workspace.now(),
         )
 
 

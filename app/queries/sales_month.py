@@ -14,6 +14,7 @@ from app.domain.sales_plans import plan_total
 from app.queries.figures.basis import local_basis
 from app.queries.month_plans import days_so_far, plan_state, target_of
 from app.store.reads import sales_month as reads
+from app.store.reads.figures.figure_look import FigureLook
 from app.store.reads.sales_month import ProductSold, StoredPlan
 from app.workspace import Workspace
 
@@ -95,7 +96,7 @@ def read_month_grid(workspace: Workspace, month: str, *, is_lunar: bool = False)
         before = _sums(
             () if isinstance(earlier, NotAvailable) else reads.list_products_sold(look, earlier)
         )
-        basis = local_basis(workspace, look, days)
+        basis = local_basis(workspace, FigureLook(look), days)
     rows = tuple(
         _dealer_month(dealer, plans.get(dealer[0], ()), sold, before, day=day) for dealer in dealers
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from ui.theme.tokens import Tone
 
@@ -50,13 +51,17 @@ class Two:
 
 @dataclass(frozen=True, slots=True)
 class Num:
-    """A right-aligned figure with a quiet line below; `exact` stands in the tool tip."""
+    """A right-aligned figure with a quiet line below; `exact` stands in the tool tip.
+
+    `value` is what a file gets in place of the words.
+    """
 
     text: str
     role: str = "text"
     sub: str = ""
     strong: bool = False
     exact: str = ""
+    value: Decimal | int | None = None
 
     def spoken(self) -> str:
         """Return the exact figure and its note."""
@@ -105,6 +110,7 @@ class Bar:
     text: str = ""
     tone: Tone = "accent"
     mark: float | None = None
+    value: Decimal | int | None = None
 
     def spoken(self) -> str:
         """Return the figure."""
@@ -126,6 +132,7 @@ class Heat:
 
     text: str
     depth: float
+    value: Decimal | int | None = None
 
     def spoken(self) -> str:
         """Return the figure."""
@@ -165,6 +172,13 @@ def cell_text(cell: Cell) -> str:
             return cell.text
         case _:
             return cell.spoken()
+
+
+def cell_value(cell: Cell) -> str | int | Decimal:
+    """Return what a file gets of a cell: the exact value where there is one, else its words."""
+    if isinstance(cell, Num | Bar | Heat) and cell.value is not None:
+        return cell.value
+    return cell_text(cell)
 
 
 def cell_spoken(cell: Cell) -> str:

@@ -57,6 +57,13 @@ class _ChoiceRow(QWidget):
         """Choose without telling."""
         self._parts[key].setChecked(True)
 
+    def choose_none(self) -> None:
+        """Take the mark away: what holds is none of these."""
+        self._group.setExclusive(False)
+        for part in self._parts.values():
+            part.setChecked(False)
+        self._group.setExclusive(True)
+
     def part(self, key: str) -> PaintedButton:
         """Return the button of a choice, to switch it off or explain it."""
         return self._parts[key]

@@ -27,7 +27,7 @@ class LifetimeTerms:
     discount: Decimal
     years: int
     acquisition_minor: int = 0
-    segment_retention: Decimal | None = None
+    segment_retention: Decimal | Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)

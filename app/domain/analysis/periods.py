@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from app.domain.analysis.figure_filter import EVERYTHING, FigureFilter
 from app.domain.follow_ups import months_after
 
 MONTH_LENGTH = 7
@@ -57,6 +58,7 @@ class Basis:
         as_of: Moment in UTC of the last sync, or of the computation on the server.
         level: Whose accounts.
         includes_tax: Whether amounts contain the tax.
+        only: The part of these accounts and of the products that is counted.
 
     Source: domain.md 3.0; R132.
     """
@@ -65,6 +67,7 @@ class Basis:
     as_of: datetime
     level: Level
     includes_tax: bool
+    only: FigureFilter = EVERYTHING
 
     @property
     def is_local(self) -> bool:

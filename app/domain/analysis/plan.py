@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from app.domain.analysis.figures import NotAvailable, Reason, Value, gap, quotient
+from app.domain.analysis.figures import NotAvailable, Reason, Value, available, gap, quotient
 from app.domain.analysis.severity import (
     DEFAULT_LEVELS,
     DeclineLevels,
@@ -124,6 +124,32 @@ def progress_by_product(
     return {
         code: progress(plans.get(code, Plan(None)), actuals.get(code, 0), day=day) for code in codes
     }
+
+
+def joined_progress(parts: Iterable[Progress]) -> Progress:
+    """Return several months of one product or dealer as one; months without a plan count nowhere.
+
+    Without any plan it is "no plan", with all that was sold.
+
+    Source: domain.md 3.10; R111.
+    """
+    listed = list(parts)
+    planned = [part for part in listed if part.planned is not None]
+    actual = sum(part.actual for part in planned or listed)
+    target = sum(part.planned or 0 for part in planned) or None
+    none = NotAvailable(Reason.NO_PLAN)
+    due: Value = sum(available(part.planned_to_date for part in planned), Fraction(0))
+    to_date = due if planned else none
+    index = quotient(actual, to_date, reason=Reason.NOT_DUE_YET)
+    return Progress(
+        planned=target,
+        actual=actual,
+        planned_to_date=to_date,
+        completion=quotient(actual, target, reason=Reason.NO_PLAN),
+        index=index,
+        gap=gap(Fraction(actual), to_date),
+        severity=decline_severity(gap(index, Fraction(1))),
+    )
 
 
 def running_totals(amounts: Mapping[date, int], plan: Plan) -> tuple[tuple[date, int, int], ...]:

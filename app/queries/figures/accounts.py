@@ -14,10 +14,11 @@ from app.domain.analysis.churn import (
     LossOutlook,
     loss_outlook,
 )
+from app.domain.analysis.figure_filter import EVERYTHING, FigureFilter
 from app.domain.analysis.figures import Value
 from app.domain.analysis.frequency import Purchases, group_interval, rhythm
 from app.domain.analysis.periods import Basis, Period
-from app.queries.figures.basis import local_basis
+from app.queries.figures.basis import local_basis, look_at
 from app.store.reads.figures.account_sales import read_account_sales
 from app.store.reads.figures.purchases import Buyer, read_buyers
 from app.workspace import Workspace
@@ -55,19 +56,27 @@ class LossFigure:
 
 
 def read_abc_classes(
-    workspace: Workspace, period: Period, *, limits: AbcLimits = DEFAULT_LIMITS
+    workspace: Workspace,
+    period: Period,
+    *,
+    limits: AbcLimits = DEFAULT_LIMITS,
+    only: FigureFilter = EVERYTHING,
 ) -> AbcFigure:
     """Grade the accounts of this device by their sales of a period.
 
     Source: domain.md 3.2; R104.
     """
-    with workspace.store.snapshot() as look:
+    with look_at(workspace, only) as look:
         accounts = read_account_sales(look, period)
         return AbcFigure(local_basis(workspace, look, period), abc_classes(accounts, limits=limits))
 
 
 def read_loss_outlook(
-    workspace: Workspace, today: dt.date, *, rules: ChurnRules = DEFAULT_RULES
+    workspace: Workspace,
+    today: dt.date,
+    *,
+    rules: ChurnRules = DEFAULT_RULES,
+    only: FigureFilter = EVERYTHING,
 ) -> LossFigure:
     """Judge every account by its rhythm of the two years up to today.
 
@@ -76,7 +85,7 @@ def read_loss_outlook(
     Source: domain.md 3.12, 3.13; R113, R114.
     """
     window = Period(today - dt.timedelta(days=WINDOW_DAYS - 1), today)
-    with workspace.store.snapshot() as look:
+    with look_at(workspace, only) as look:
         buyers = read_buyers(look, window)
         basis = local_basis(workspace, look, window)
     intervals = _group_intervals(buyers)

@@ -6,12 +6,17 @@ import datetime as dt
 from dataclasses import dataclass
 
 from app.domain.analysis.abc import AbcClass
+from app.domain.analysis.figure_filter import EVERYTHING, FigureFilter
+from app.domain.analysis.figures import Value, share_of
 from app.domain.analysis.pareto import Pareto, pareto
-from app.domain.analysis.periods import Period
+from app.domain.analysis.periods import Period, month_of
 from app.domain.analysis.same_period import Comparison, compare
 from app.domain.analysis.severity import Severity
 from app.queries.figures.accounts import AbcFigure, read_abc_classes
+from app.queries.figures.basis import look_at
+from app.queries.figures.class_changes import read_profit_classes
 from app.store.reads.figures.account_names import read_account_names
+from app.store.reads.figures.plans import read_account_plans
 from app.store.reads.figures.two_periods import read_two_periods
 from app.workspace import Workspace
 
@@ -30,6 +35,8 @@ class ClassesFigure:
         abc: Every account with its class and what decided.
         pareto: What the largest fifth of the same accounts buys.
         names: Of the first `NAMED` accounts and of those that fall, by id.
+        profit_grades: Class by gross profit, by account; empty where costs are not known here.
+        expected: Part of all plans of the period's months that each account's plan is.
         falling: Accounts of class A that bought at least a tenth less lately, the worst first.
     """
 
@@ -37,23 +44,31 @@ class ClassesFigure:
     pareto: Pareto
     names: dict[str, str]
     falling: dict[str, Comparison]
+    profit_grades: dict[str, AbcClass]
+    expected: dict[str, Value]
 
 
-def read_classes(workspace: Workspace, period: Period) -> ClassesFigure:
+def read_classes(
+    workspace: Workspace, period: Period, *, only: FigureFilter = EVERYTHING, named: int = NAMED
+) -> ClassesFigure:
     """Return classes, names, and the large accounts that buy less than lately.
 
-    Source: domain.md 3.2, 3.3, 4.2; R104, R105.
+    Source: domain.md 3.2, 3.3, 3.4, 4.2; R104, R105, R106.
     """
-    abc = read_abc_classes(workspace, period)
+    abc = read_abc_classes(workspace, period, only=only)
     large = [line.account_id for line in abc.analysis.lines if line.grade is AbcClass.A]
     lately = Period(period.last_on - dt.timedelta(days=LATELY_DAYS - 1), period.last_on)
-    with workspace.store.snapshot() as look:
+    with look_at(workspace, only) as look:
         sums = read_two_periods(look, large, lately)
         falling = _falling(sums)
-        shown = [line.account_id for line in abc.analysis.lines[:NAMED]]
+        shown = [line.account_id for line in abc.analysis.lines[:named]]
         names = read_account_names(look, [*shown, *falling])
+        by_profit = read_profit_classes(look, period)
+        plans = read_account_plans(look, month_of(period.first_on), month_of(period.last_on))
     amounts = {line.account_id: line.amount_minor for line in abc.analysis.lines}
-    return ClassesFigure(abc, pareto(amounts), names, falling)
+    total = sum(plans.values())
+    expected = {name: share_of(minor, total) for name, minor in plans.items()}
+    return ClassesFigure(abc, pareto(amounts), names, falling, by_profit, expected)
 
 
 def _falling(sums: dict[str, tuple[int, int]]) -> dict[str, Comparison]:

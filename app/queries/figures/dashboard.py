@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.domain.analysis.figure_filter import EVERYTHING, FigureFilter
 from app.domain.analysis.periods import Period
 from app.queries.figures.accounts import AbcFigure, LossFigure, read_abc_classes, read_loss_outlook
 from app.queries.figures.products import (
@@ -40,17 +41,22 @@ class Dashboard:
     ageing: AgeingFigure
 
 
-def read_dashboard(workspace: Workspace, period: Period) -> Dashboard:
+def read_dashboard(
+    workspace: Workspace, period: Period, *, only: FigureFilter = EVERYTHING
+) -> Dashboard:
     """Return all figures of a period; rhythm and age are those of its last day."""
-    earned, turned = read_margins(workspace, period), read_turnover(workspace, period)
+    earned, turned = (
+        read_margins(workspace, period, only=only),
+        read_turnover(workspace, period, only=only),
+    )
     return Dashboard(
-        abc=read_abc_classes(workspace, period),
-        structure=read_structure(workspace, period),
+        abc=read_abc_classes(workspace, period, only=only),
+        structure=read_structure(workspace, period, only=only),
         margin=earned,
         turnover=turned,
         cross_ratio=cross_ratios_of(earned, turned),
-        plan=read_plan_progress(workspace, period),
-        same_period=read_same_period(workspace, period),
-        loss=read_loss_outlook(workspace, period.last_on),
-        ageing=read_ageing(workspace, period.last_on),
+        plan=read_plan_progress(workspace, period, only=only),
+        same_period=read_same_period(workspace, period, only=only),
+        loss=read_loss_outlook(workspace, period.last_on, only=only),
+        ageing=read_ageing(workspace, period.last_on, only=only),
     )

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
+from app.domain.analysis.figure_filter import EVERYTHING, FigureFilter
 from app.domain.analysis.golden import DEFAULT_RULES, GoldenLine, GoldenRules, golden_customers
 from app.domain.analysis.pareto import largest
 from app.domain.analysis.periods import Basis, Period, month_of, monthly_amounts, months_from
 from app.domain.follow_ups import months_after
-from app.queries.figures.basis import local_basis
+from app.queries.figures.basis import local_basis, look_at
 from app.store.reads.figures.account_names import read_account_names
 from app.store.reads.figures.account_sales import read_account_sales
 from app.store.reads.figures.monthly_accounts import read_account_months
@@ -35,7 +36,11 @@ class GoldenFigure:
 
 
 def read_golden(
-    workspace: Workspace, today: dt.date, *, rules: GoldenRules = DEFAULT_RULES
+    workspace: Workspace,
+    today: dt.date,
+    *,
+    rules: GoldenRules = DEFAULT_RULES,
+    only: FigureFilter = EVERYTHING,
 ) -> GoldenFigure:
     """Judge the largest accounts by their last twelve closed months.
 
@@ -46,7 +51,7 @@ def read_golden(
     ends = today.replace(day=1) - dt.timedelta(days=1)
     year = Period(months_after(today.replace(day=1), -_MONTHS), ends)
     months = tuple(months_from(month_of(year.first_on), month_of(year.last_on)))
-    with workspace.store.snapshot() as look:
+    with look_at(workspace, only) as look:
         totals = {row.account_id: row.amount_minor for row in read_account_sales(look, year)}
         top = largest(totals, percent=rules.top_percent)
         found = read_account_months(look, top, year)

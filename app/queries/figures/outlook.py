@@ -6,9 +6,11 @@ import datetime as dt
 from dataclasses import dataclass
 
 from app.domain.analysis.churn import BuyingState, LossOutlook
+from app.domain.analysis.figure_filter import EVERYTHING, FigureFilter
 from app.domain.analysis.figures import Value
 from app.domain.analysis.frequency import repurchase_rate
 from app.queries.figures.accounts import LossFigure, read_loss_outlook
+from app.queries.figures.basis import look_at
 from app.store.reads.figures.account_names import read_account_names
 from app.workspace import Workspace
 
@@ -35,16 +37,18 @@ class OutlookFigure:
     repurchase: Value
 
 
-def read_outlook(workspace: Workspace, today: dt.date) -> OutlookFigure:
+def read_outlook(
+    workspace: Workspace, today: dt.date, *, only: FigureFilter = EVERYTHING, named: int = NAMED
+) -> OutlookFigure:
     """Return who needs a visit before he is lost, and who is lost.
 
     Source: domain.md 3.12, 3.13; R113, R114.
     """
-    loss = read_loss_outlook(workspace, today)
+    loss = read_loss_outlook(workspace, today, only=only)
     at_risk = _in_state(loss, BuyingState.AT_RISK)
     lost = _in_state(loss, BuyingState.LOST)[::-1]
-    with workspace.store.snapshot() as look:
-        names = read_account_names(look, (at_risk + lost)[:NAMED])
+    with look_at(workspace, only) as look:
+        names = read_account_names(look, (at_risk + lost)[:named])
     rate = repurchase_rate(outlook.rhythm.purchases for outlook in loss.outlooks.values())
     return OutlookFigure(loss, tuple(at_risk), tuple(lost), names, rate)
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from app.domain.analysis.contribution import Contributions, contributions
 from app.domain.analysis.cross_ratio import CrossRatioLine, MarginAndTurns, cross_ratios
+from app.domain.analysis.figure_filter import EVERYTHING, FigureFilter
 from app.domain.analysis.figures import NotAvailable, Reason, Value
 from app.domain.analysis.margin import Margins, margins
 from app.domain.analysis.periods import Basis, Period
 from app.domain.analysis.structure import Structure, structure
-from app.queries.figures.basis import local_basis
+from app.queries.figures.basis import local_basis, look_at
 from app.queries.figures.turnover import TurnoverFigure, read_turnover
 from app.store.reads.figures.product_costs import read_sales_and_cost
 from app.store.reads.figures.product_sales import read_product_sales
@@ -58,32 +59,40 @@ class CrossRatioFigure:
     contributions: Contributions
 
 
-def read_structure(workspace: Workspace, period: Period) -> StructureFigure:
+def read_structure(
+    workspace: Workspace, period: Period, *, only: FigureFilter = EVERYTHING
+) -> StructureFigure:
     """Return the sales structure of all accounts of this device.
 
     Source: domain.md 3.5; R107.
     """
-    with workspace.store.snapshot() as look:
+    with look_at(workspace, only) as look:
         sales = read_product_sales(look, period)
         return StructureFigure(local_basis(workspace, look, period), structure(sales))
 
 
-def read_margins(workspace: Workspace, period: Period) -> MarginFigure:
+def read_margins(
+    workspace: Workspace, period: Period, *, only: FigureFilter = EVERYTHING
+) -> MarginFigure:
     """Return the gross margin by product.
 
     Source: domain.md 3.6; R108.
     """
-    with workspace.store.snapshot() as look:
+    with look_at(workspace, only) as look:
         groups = read_sales_and_cost(look, period)
         return MarginFigure(local_basis(workspace, look, period), margins(groups))
 
 
-def read_cross_ratios(workspace: Workspace, period: Period) -> CrossRatioFigure:
+def read_cross_ratios(
+    workspace: Workspace, period: Period, *, only: FigureFilter = EVERYTHING
+) -> CrossRatioFigure:
     """Return cross and contribution ratio by product; n/a without cost or counts.
 
     Source: domain.md 3.8, 3.9; R110.
     """
-    return cross_ratios_of(read_margins(workspace, period), read_turnover(workspace, period))
+    return cross_ratios_of(
+        read_margins(workspace, period, only=only), read_turnover(workspace, period, only=only)
+    )
 
 
 def cross_ratios_of(earned: MarginFigure, turned: TurnoverFigure) -> CrossRatioFigure:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.domain.analysis.figure_filter import EVERYTHING, FigureFilter
 from app.domain.analysis.figures import Value
 from app.domain.analysis.periods import Basis, Period
 from app.domain.analysis.ranking import (
@@ -14,7 +15,7 @@ from app.domain.analysis.ranking import (
     ranked_products,
 )
 from app.domain.analysis.same_period import year_earlier
-from app.queries.figures.basis import local_basis
+from app.queries.figures.basis import local_basis, look_at
 from app.store.reads.figures.product_names import read_product_names
 from app.store.reads.figures.ranked_sales import read_ranked_sales
 from app.workspace import Workspace
@@ -39,12 +40,14 @@ class RankingFigure:
     names: dict[str, tuple[str, str]]
 
 
-def read_ranking(workspace: Workspace, period: Period) -> RankingFigure:
+def read_ranking(
+    workspace: Workspace, period: Period, *, only: FigureFilter = EVERYTHING
+) -> RankingFigure:
     """Rank the products by the sales of a period, against the same period of last year.
 
     Source: domain.md 3.29; R123.
     """
-    with workspace.store.snapshot() as look:
+    with look_at(workspace, only) as look:
         sales = read_ranked_sales(look, period, year_earlier(period))
         names = read_product_names(look)
         basis = local_basis(workspace, look, period)

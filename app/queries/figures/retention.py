@@ -6,10 +6,11 @@ import datetime as dt
 from dataclasses import dataclass
 
 from app.domain.analysis.churn import DEFAULT_RULES, ChurnRules, is_lost
+from app.domain.analysis.figure_filter import EVERYTHING, FigureFilter
 from app.domain.analysis.periods import Basis, Period
 from app.domain.analysis.retention import Retention, base_movement, retention
 from app.queries.figures.accounts import WINDOW_DAYS
-from app.queries.figures.basis import local_basis
+from app.queries.figures.basis import local_basis, look_at
 from app.store.reads.figures.base_movement import BoughtBy, read_base
 from app.workspace import Workspace
 
@@ -28,7 +29,11 @@ class RetentionFigure:
 
 
 def read_retention(
-    workspace: Workspace, period: Period, *, rules: ChurnRules = DEFAULT_RULES
+    workspace: Workspace,
+    period: Period,
+    *,
+    rules: ChurnRules = DEFAULT_RULES,
+    only: FigureFilter = EVERYTHING,
 ) -> RetentionFigure:
     """Compare who was active on the eve of a period with who is on its last day.
 
@@ -38,7 +43,7 @@ def read_retention(
 
     Source: domain.md 3.13; R114.
     """
-    with workspace.store.snapshot() as look:
+    with look_at(workspace, only) as look:
         before, after = read_base(look, period, WINDOW_DAYS)
         basis = local_basis(workspace, look, period)
     eve = period.first_on - dt.timedelta(days=1)

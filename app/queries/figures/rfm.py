@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from app.domain.analysis.figure_filter import EVERYTHING, FigureFilter
 from app.domain.analysis.periods import Basis, Period
 from app.domain.analysis.rfm import DEFAULT_CUTS, Rfm, RfmCuts, rfm_scores
-from app.queries.figures.basis import local_basis
+from app.queries.figures.basis import local_basis, look_at
 from app.store.reads.figures.account_names import read_account_names
 from app.store.reads.figures.buying import read_buying
 from app.workspace import Workspace
@@ -33,15 +34,22 @@ class RfmFigure:
     names: dict[str, str]
 
 
-def read_rfm(workspace: Workspace, today: dt.date, *, cuts: RfmCuts = DEFAULT_CUTS) -> RfmFigure:
+def read_rfm(
+    workspace: Workspace,
+    today: dt.date,
+    *,
+    cuts: RfmCuts = DEFAULT_CUTS,
+    only: FigureFilter = EVERYTHING,
+    named: int = NAMED,
+) -> RfmFigure:
     """Score every buyer by the year up to today.
 
     Source: domain.md 3.18; R117.
     """
     window = Period(today - dt.timedelta(days=WINDOW_DAYS - 1), today)
-    with workspace.store.snapshot() as look:
+    with look_at(workspace, only) as look:
         scored = rfm_scores(read_buying(look, window), cuts=cuts)
         ordered = sorted(scored, key=lambda row: (-row.sum, -row.facts.money_minor))
-        names = read_account_names(look, [row.facts.account_id for row in ordered[:NAMED]])
+        names = read_account_names(look, [row.facts.account_id for row in ordered[:named]])
         basis = local_basis(workspace, look, window)
     return RfmFigure(basis, tuple(ordered), names)

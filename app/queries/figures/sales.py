@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from app.domain.analysis.figure_filter import EVERYTHING, FigureFilter
 from app.domain.analysis.periods import Basis, Period, month_of, month_period, months_from
 from app.domain.analysis.plan import MonthDay, Plan, Progress, progress, progress_by_product
 from app.domain.analysis.same_period import Comparison, compare, reaches_back, year_earlier
-from app.queries.figures.basis import local_basis
+from app.queries.figures.basis import local_basis, look_at
 from app.store.reads.figures.plans import MonthPlans, read_plans
 from app.store.reads.figures.product_sales import (
     read_earliest_sale,
@@ -56,7 +57,9 @@ class SamePeriodFigure:
     comparison: Comparison
 
 
-def read_plan_progress(workspace: Workspace, period: Period) -> PlanFigure:
+def read_plan_progress(
+    workspace: Workspace, period: Period, *, only: FigureFilter = EVERYTHING
+) -> PlanFigure:
     """Compare each month of a period with its plan, up to the period's last day.
 
     The plan to date goes by working days, Monday to Friday; schedules of single plans are not
@@ -68,7 +71,7 @@ def read_plan_progress(workspace: Workspace, period: Period) -> PlanFigure:
         month: _clipped(month_period(month), period)
         for month in months_from(month_of(period.first_on), month_of(period.last_on))
     }
-    with workspace.store.snapshot() as look:
+    with look_at(workspace, only) as look:
         plans = read_plans(look, month_of(period.first_on), month_of(period.last_on))
         sales = read_monthly_sales(look, months)
         basis = local_basis(workspace, look, period)
@@ -82,13 +85,15 @@ def read_plan_progress(workspace: Workspace, period: Period) -> PlanFigure:
     )
 
 
-def read_same_period(workspace: Workspace, period: Period) -> SamePeriodFigure:
+def read_same_period(
+    workspace: Workspace, period: Period, *, only: FigureFilter = EVERYTHING
+) -> SamePeriodFigure:
     """Compare the sales of a period with the same period of last year.
 
     Source: domain.md 3.11; R112.
     """
     earlier = year_earlier(period)
-    with workspace.store.snapshot() as look:
+    with look_at(workspace, only) as look:
         is_known = reaches_back(read_earliest_sale(look), earlier)
         before = read_total_sales(look, earlier) if is_known else None
         found = compare(read_total_sales(look, period), before)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
 
+from app.domain.analysis.figure_filter import EVERYTHING, FigureFilter
 from app.domain.analysis.figures import NotAvailable, Reason, Value
 from app.domain.analysis.periods import Basis, Period
 from app.domain.analysis.value_segments import (
@@ -15,7 +16,7 @@ from app.domain.analysis.value_segments import (
     potential_score,
     segmentation,
 )
-from app.queries.figures.basis import local_basis
+from app.queries.figures.basis import local_basis, look_at
 from app.store.reads.figures.account_profit import AccountProfit, has_costs, read_account_profits
 from app.workspace import Workspace
 
@@ -36,14 +37,16 @@ class SegmentsFigure:
     segmentation: Segmentation | None
 
 
-def read_segments(workspace: Workspace, period: Period) -> SegmentsFigure:
+def read_segments(
+    workspace: Workspace, period: Period, *, only: FigureFilter = EVERYTHING
+) -> SegmentsFigure:
     """Divide the accounts by profit of a period and potential.
 
     The model value is not asked for: nothing in the file holds it.
 
     Source: domain.md 3.18; R116.
     """
-    with workspace.store.snapshot() as look:
+    with look_at(workspace, only) as look:
         basis = local_basis(workspace, look, period)
         rows = read_account_profits(look, period) if has_costs(look) else None
     found = None if rows is None else segmentation(_value(row) for row in rows)

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from app.domain.analysis.field_work import FieldWork, field_work
+from app.domain.analysis.figure_filter import EVERYTHING, FigureFilter
 from app.domain.analysis.figures import Value
 from app.domain.analysis.periods import Basis, Period
 from app.domain.analysis.receivables_ratio import collection_rate
 from app.domain.analysis.service import Service, service
-from app.queries.figures.basis import local_basis
+from app.queries.figures.basis import local_basis, look_at
 from app.store.reads.figures.work_counts import (
     Moments,
     read_due_and_paid,
@@ -44,13 +45,15 @@ class WorkFigure:
     collection_rate: Value
 
 
-def read_work(workspace: Workspace, period: Period) -> WorkFigure:
+def read_work(
+    workspace: Workspace, period: Period, *, only: FigureFilter = EVERYTHING
+) -> WorkFigure:
     """Return complaints, promises, visits and payments of a period.
 
     Source: domain.md 3.15, 3.30, 3.31; R057, R124, R134.
     """
-    moments = _moments(period, ZoneInfo(workspace.zone))
-    with workspace.store.snapshot() as look:
+    moments = moments_of(period, ZoneInfo(workspace.zone))
+    with look_at(workspace, only) as look:
         served = service(read_service_counts(look, period, moments))
         visited = field_work(read_field_counts(look, period, moments))
         due, paid = read_due_and_paid(look, period)
@@ -59,7 +62,9 @@ def read_work(workspace: Workspace, period: Period) -> WorkFigure:
     return WorkFigure(basis, served, visited, due, paid, rate)
 
 
-def _moments(period: Period, zone: ZoneInfo) -> Moments:
+def moments_of(period: Period, zone: ZoneInfo) -> Moments:
+    """Return where a period begins and ends on the wall clock of a zone."""
+
     def midnight(day: dt.date) -> int:
         return int(dt.datetime.combine(day, dt.time(), zone).timestamp() * _MILLISECONDS)
 

@@ -14,7 +14,7 @@ from app.domain.analysis.periods import Basis, Period
 from app.domain.analysis.same_period import Comparison, compare, year_earlier
 from app.domain.analysis.structure import Room, growth_room
 from app.queries.figures.accounts import WINDOW_DAYS
-from app.queries.figures.basis import local_basis
+from app.queries.figures.basis import local_basis, look_at
 from app.store.reads.account_page import sum_sales_between
 from app.store.reads.figures.account_sales import read_account_sales
 from app.store.reads.figures.peers import read_own_products, read_peer_products, read_purchases
@@ -67,11 +67,11 @@ def read_standing(
     period = Period(today.replace(month=1, day=1), today)
     year = Period(today - dt.timedelta(days=_YEAR_DAYS - 1), today)
     window = Period(today - dt.timedelta(days=WINDOW_DAYS - 1), today)
-    with workspace.store.snapshot() as look:
+    with look_at(workspace) as look:
         found = abc_classes(read_account_sales(look, period), limits=limits)
         earlier = year_earlier(period)
         sums = [
-            sum_sales_between(look, account_id, days.first_on, days.last_on)
+            sum_sales_between(look.snapshot, account_id, days.first_on, days.last_on)
             for days in (period, earlier)
         ]
         bought = read_purchases(look, account_id, window)

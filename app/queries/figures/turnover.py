@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from app.domain.analysis.figure_filter import EVERYTHING, FigureFilter
 from app.domain.analysis.figures import NotAvailable, Reason
 from app.domain.analysis.periods import Basis, Period
 from app.domain.analysis.stock_counts import DEFAULT_RULES, CountRules, StockLevel, stock_on
@@ -15,7 +16,7 @@ from app.domain.analysis.turnover import (
     derived_sell_out,
     stock_turn,
 )
-from app.queries.figures.basis import local_basis
+from app.queries.figures.basis import local_basis, look_at
 from app.store.reads.figures.stock import CountedStock, read_counted_stock
 from app.workspace import Workspace
 
@@ -57,7 +58,11 @@ class _Throughput:
 
 
 def read_turnover(
-    workspace: Workspace, period: Period, *, rules: CountRules = DEFAULT_RULES
+    workspace: Workspace,
+    period: Period,
+    *,
+    rules: CountRules = DEFAULT_RULES,
+    only: FigureFilter = EVERYTHING,
 ) -> TurnoverFigure:
     """Return the stock turnover over all accounts whose stock is known at both ends.
 
@@ -66,7 +71,7 @@ def read_turnover(
 
     Source: domain.md 3.7; R109, R100.
     """
-    with workspace.store.snapshot() as look:
+    with look_at(workspace, only) as look:
         stocks = read_counted_stock(look, period, rules.tolerance_days)
         basis = local_basis(workspace, look, period)
     by_product: dict[str, list[_Throughput | None]] = {}

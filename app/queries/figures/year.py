@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from app.domain.analysis.figure_filter import EVERYTHING, FigureFilter
 from app.domain.analysis.periods import Basis, Period, month_of, month_period, months_from
 from app.domain.analysis.plan import MonthDay, Plan, Progress, progress
 from app.domain.analysis.same_period import year_earlier
-from app.queries.figures.basis import local_basis
+from app.queries.figures.basis import local_basis, look_at
 from app.queries.figures.sales import month_day
 from app.store.reads.figures.plans import read_plans
 from app.store.reads.figures.product_sales import read_monthly_sales
@@ -42,20 +43,23 @@ class YearFigure:
     months: tuple[MonthLine, ...]
 
 
-def read_year(workspace: Workspace, year: Period, today: dt.date) -> YearFigure:
+def read_year(
+    workspace: Workspace, year: Period, today: dt.date, *, only: FigureFilter = EVERYTHING
+) -> YearFigure:
     """Return the months of a whole year against plan and last year.
 
     Args:
         workspace: Store and clock.
         year: 1 January to 31 December.
         today: Sales after it do not count.
+        only: The part that counts.
 
     Source: domain.md 3.10, 3.11; R111, R112.
     """
     first, last = month_of(year.first_on), month_of(year.last_on)
     months = {month: month_period(month) for month in months_from(first, last)}
     earlier = {month: year_earlier(days) for month, days in months.items()}
-    with workspace.store.snapshot() as look:
+    with look_at(workspace, only) as look:
         plans = read_plans(look, first, last)
         sold = read_monthly_sales(look, {m: _clipped(days, today) for m, days in months.items()})
         before = read_monthly_sales(look, earlier)

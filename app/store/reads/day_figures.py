@@ -10,7 +10,7 @@ from app.store.reads.figures.plans import IN_FORCE, TARGET
 from app.store.unit_of_work import Snapshot
 
 _DAY = 86_400_000
-_COVERED_DAYS = 30
+COVERED_DAYS = 30
 _SIGNED_AFTER_DAYS = 120
 _DUE_AFTER_DAYS = 200
 """Signing follows drafting and payment follows the invoice within these: ids tell when a record
@@ -89,8 +89,8 @@ def read_figures(look: Snapshot, today: dt.date, now: int) -> DayFigures:
         "today": today.isoformat(),
         "month": month,
         "mark": f"{month}:",
-        "since": now - _COVERED_DAYS * _DAY,
-        "before": now - 2 * _COVERED_DAYS * _DAY,
+        "since": now - COVERED_DAYS * _DAY,
+        "before": now - 2 * COVERED_DAYS * _DAY,
         "monday": (today - dt.timedelta(days=today.weekday())).isoformat(),
         "issued": id_from(milliseconds=now - _DUE_AFTER_DAYS * _DAY, entropy=0),
         "drafted": id_from(milliseconds=now - _SIGNED_AFTER_DAYS * _DAY, entropy=0),

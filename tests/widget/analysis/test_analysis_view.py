@@ -70,7 +70,8 @@ def said(view):
         yield label.text()
     for button in view.findChildren(ExplainButton):
         yield button.toolTip()
-    yield from (view.period.earlier.words(), *(a.text() for a in view.period.menu.actions()))
+    yield from (chip.words() for chip in (view.period.earlier, *view.period.filters.values()))
+    yield from (a.text() for a in view.period.earlier.values_menu.actions())
     for card in view.cards.values():
         yield from (card.turn.words(), card.link.words(), card.whole.words())
         columns = card.table.model().columns()
@@ -166,10 +167,27 @@ def test_the_link_of_the_finding_shows_the_accounts_it_speaks_of(open_screen):
 def test_the_segment_and_the_menu_ask_for_another_period(open_screen):
     view, _presenter, _around = open_screen()
     view.period.segment.part("month").click()
-    assert view.period.earlier.words() == "2026年11月"
-    view.period.menu.actions()[1].trigger()
-    assert view.period.earlier.words() == "2026年10月"
     assert view.period.segment.current() == "month"
+    assert not view.period.earlier.is_on()
+    view.period.earlier.values_menu.actions()[0].trigger()
+    assert view.period.earlier.words() == "2026年10月"
+    assert view.period.earlier.is_on()
+    assert view.period.segment.current() == ""
+    view.period.earlier.cleared.emit()
+    assert view.period.segment.current() == "month"
+
+
+def test_a_filter_with_one_value_is_no_choice_and_another_narrows_every_card(open_screen):
+    view, _presenter, _around = open_screen()
+    assert not view.period.filters["owner_id"].isVisible()
+    chip = view.period.filters["account_type"]
+    assert chip.isVisible()
+    before = view.cards["composition"].table.model().rowCount()
+    next(a for a in chip.values_menu.actions() if a.text() == "零售商").trigger()
+    assert view.cards["composition"].table.model().rowCount() == 1 < before
+    assert "零售商" in view.cards["abc"].explain.toolTip()
+    chip.cleared.emit()
+    assert view.cards["composition"].table.model().rowCount() == before
 
 
 def test_the_same_values_again_paint_nothing(open_screen, monkeypatch):

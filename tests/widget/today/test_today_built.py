@@ -131,3 +131,13 @@ def test_no_word_of_the_screen_is_cut_by_its_column(built):
     for column in (view._route_column, view._due_column):
         assert column.widget().minimumSizeHint().width() <= column.viewport().width()
     assert all(box.height() >= box.sizeHint().height() for box in view.findChildren(CheckBox))
+
+
+def test_every_figure_of_the_day_says_how_it_is_computed(built):
+    view, _presenter, _desk = built
+    told = [button._explanation for button in view._figures.explains]
+    assert all(one is not None for one in told)
+    for one in told:
+        lines = dict(one.lines)
+        assert len(lines) == 5
+        assert all(lines.values())

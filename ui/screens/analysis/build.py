@@ -21,5 +21,7 @@ def build_analysis(context: ScreenContext) -> tuple[AnalysisView, AnalysisPresen
     pause.timeout.connect(presenter.reload)
     view.span_chosen.connect(presenter.choose_span)
     view.back_chosen.connect(presenter.choose_back)
+    view.filter_chosen.connect(presenter.choose_filter)
+    view.export_chosen.connect(presenter.export)
     view.account_requested.connect(presenter.open_account)
     return view, presenter

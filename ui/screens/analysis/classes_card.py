@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.domain.analysis.abc import DEFAULT_LIMITS, AbcClass, AbcLine, Standing
-from app.domain.analysis.figures import NotAvailable, Reason, Value
+from app.domain.analysis.figures import NotAvailable, Reason, Value, gap
 from app.queries.figures.classes import ClassesFigure
+from ui.formats import NOT_COMPUTABLE
 from ui.models.cells import Cell, Name, Num
 from ui.reason_texts import reason_sentence
 from ui.screens.analysis.rows import CardView, CurveView, TableRow
@@ -16,10 +18,9 @@ from ui.texts import _, n_
 
 _POINTS = 400
 _HUNDRED = 100
-SHOWN = 500
 
 
-def classes_card(found: ClassesFigure, spell: Spelling) -> CardView:
+def classes_card(found: ClassesFigure, spell: Spelling, shown: int) -> CardView:
     """Return the ABC curve, what it shows, and the large accounts that buy less."""
     title, analysis = _("ABC classes"), found.abc.analysis
     graded = [line for line in analysis.lines if line.grade is not None]
@@ -30,7 +31,7 @@ def classes_card(found: ClassesFigure, spell: Spelling) -> CardView:
         key="abc",
         note=_("by sales of the period; a local order"),
         finding=_classes_finding(graded, len(linked), spell, is_cautious=analysis.is_cautious),
-        rows=tuple(_class_row(found, line, spell) for line in analysis.lines[:SHOWN]),
+        rows=tuple(_class_row(found, line, spell) for line in analysis.lines[:shown]),
         explanation=spell.explain("abc", title, found.abc.basis),
         picture=_curve(graded, spell) if graded else None,
         link=link.format(count=len(linked)) if linked else "",
@@ -91,6 +92,7 @@ def _curve(graded: Sequence[AbcLine], spell: Spelling) -> CurveView:
 
 def _class_row(found: ClassesFigure, line: AbcLine, spell: Spelling) -> TableRow:
     change = found.falling.get(line.account_id)
+    expected = found.expected.get(line.account_id, NotAvailable(Reason.NO_EXPECTATION))
     lately: Cell = standing_words(line.standing)
     if change is not None:
         lately = Num(spell.share(change.change), role="warn")
@@ -99,11 +101,32 @@ def _class_row(found: ClassesFigure, line: AbcLine, spell: Spelling) -> TableRow
             Name(found.names.get(line.account_id, ""), grade=line.grade or ""),
             spell.money_cell(line.amount_minor),
             spell.share_cell(line.share),
+            _gap_cell(gap(line.share, expected), spell),
             spell.share_cell(line.cumulative),
+            line.grade or "",
+            _profit_cell(found, line),
             lately,
         ),
         line.account_id,
     )
+
+
+def _gap_cell(difference: Value, spell: Spelling) -> Num:
+    """Return by how many points a share is above or below what is expected."""
+    cell = spell.share_cell(difference)
+    if isinstance(difference, NotAvailable):
+        return cell
+    sign = "+" if difference > 0 else "-" if difference < 0 else ""
+    role = "warn" if difference < 0 else "text"
+    return replace(cell, text=f"{sign}{spell.points(difference)}", role=role)
+
+
+def _profit_cell(found: ClassesFigure, line: AbcLine) -> Num:
+    """Return the class by profit; one that differs from that by sales is marked."""
+    grade = found.profit_grades.get(line.account_id)
+    if grade is None:
+        return Num(NOT_COMPUTABLE, role="text3", exact=reason_sentence(Reason.COST_UNKNOWN))
+    return Num(grade, role="text" if grade is line.grade else "warn", strong=grade != line.grade)
 
 
 def standing_words(standing: Standing) -> str:

@@ -55,11 +55,21 @@ def _titles() -> dict[str, str]:
         "golden": _("Golden customers"),
         "rfm": _("RFM scores"),
         "segments": _("Value segments"),
+        "profit": _("Profit by account"),
+        "product_plan": _("Plan and actual by product"),
+        "festival": _("Against last year"),
+        "changes": _("Changes of class"),
+        "forecast": _("Forecast of this month"),
+        "risk": _("Risk ratios"),
+        "reach": _("Distribution"),
+        "people": _("By person"),
+        "quality": _("Quality of the files"),
+        "figures": _("Figures"),
     }
 
 
 def _specs() -> dict[str, Sequence[_Spec]]:
-    return {**_account_specs(), **_goods_specs(), **_money_specs()}
+    return {**_account_specs(), **_goods_specs(), **_money_specs(), **_further_specs()}
 
 
 def _account_specs() -> dict[str, Sequence[_Spec]]:
@@ -68,8 +78,11 @@ def _account_specs() -> dict[str, Sequence[_Spec]]:
         "abc": (
             name,
             (_("Sales"), 84, "right", 0),
-            (_("Share"), 72, "right", 540),
-            (_("Cumulated"), 92, "right", 360),
+            (_("Share"), 72, "right", 360),
+            (_("Points to plan"), 96, "right", 540),
+            (_("Cumulated"), 92, "right", 620),
+            (_("Class"), 56, "left", 10_000),
+            (_("By profit"), 76, "right", 440),
             (_("Lately"), 84, "right", 0),
         ),
         "loss": (
@@ -154,5 +167,87 @@ def _money_specs() -> dict[str, Sequence[_Spec]]:
             (_("Age"), 0, "left", 0),
             (p_("debt", "Open"), 100, "right", 0),
             (_("Share"), 170, "left", 0),
+        ),
+    }
+
+
+def _further_specs() -> dict[str, Sequence[_Spec]]:
+    name: _Spec = (_("Account"), 0, "left", 0)
+    return {
+        "profit": (
+            name,
+            (_("Sales"), 92, "right", 380),
+            (_("Profit"), 92, "right", 0),
+            (_("Margin"), 80, "right", 0),
+            (_("Contribution"), 168, "left", 620),
+            (_("Worth over 5 years"), 150, "right", 0),
+        ),
+        "product_plan": (
+            (_("Product"), 0, "left", 0),
+            (_("Plan"), 92, "right", 0),
+            (_("Sales"), 92, "right", 0),
+            (_("Completion"), 92, "right", 0),
+            (_("Should be"), 92, "right", 480),
+            (_("Ahead or behind"), 124, "right", 420),
+        ),
+        "festival": (
+            (_("Compared"), 0, "left", 0),
+            (_("Sales"), 88, "right", 0),
+            (_("Last year"), 88, "right", 0),
+            (_("Change"), 80, "right", 0),
+        ),
+        "changes": (
+            name,
+            (_("Quarter"), 124, "left", 0),
+            (_("Old class"), 76, "left", 0),
+            (_("New class"), 76, "left", 0),
+        ),
+        "forecast": (
+            (_("Product"), 0, "left", 0),
+            (_("Last month"), 96, "right", 360),
+            (_("This month"), 96, "right", 0),
+            (_("Error so far"), 100, "right", 0),
+            (_("Method"), 130, "left", 480),
+        ),
+        "risk": (
+            name,
+            (_("Year"), 60, "right", 420),
+            (_("Current ratio"), 92, "right", 0),
+            (_("Quick ratio"), 88, "right", 0),
+            (_("Profit on sales"), 108, "right", 500),
+            (_("Profit on equity"), 112, "right", 560),
+        ),
+        "reach": (
+            name,
+            (_("Outlets"), 80, "right", 0),
+            (_("Goal"), 72, "right", 420),
+            (_("Breadth"), 84, "right", 0),
+            (_("Depth"), 72, "right", 0),
+            (_("Depth goal"), 92, "right", 560),
+            (_("Tiers"), 64, "right", 480),
+        ),
+        "figures": (
+            (_("Figure"), 0, "left", 0),
+            (_("Value"), 92, "right", 0),
+            (_("Remark"), 190, "left", 0),
+        ),
+        "quality": (
+            (_("Sector or person"), 0, "left", 0),
+            (_("Accounts"), 84, "right", 0),
+            (p_("file", "Complete"), 168, "left", 0),
+            (_("Incomplete"), 92, "right", 0),
+            (_("Out of date"), 92, "right", 0),
+            (_("Duplicate"), 92, "right", 0),
+            (_("No contact"), 100, "right", 760),
+            (_("Nobody responsible"), 130, "right", 900),
+            (_("No class"), 84, "right", 980),
+        ),
+        "people": (
+            (_("Person"), 0, "left", 0),
+            (_("Sales"), 92, "right", 0),
+            (_("Accounts"), 84, "right", 0),
+            (_("Visits"), 76, "right", 0),
+            (_("Accounts visited"), 120, "right", 0),
+            (_("Planned visits carried out"), 150, "right", 0),
         ),
     }

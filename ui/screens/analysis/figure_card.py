@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.charts.bar_chart import BarChart, BarSeries, Legend
@@ -13,6 +14,7 @@ from ui.screens.analysis.columns import card_columns, card_title
 from ui.screens.analysis.explanation_popup import ExplainButton
 from ui.screens.analysis.rows import BarsView, CardView, CurveView, Picture, TableRow
 from ui.texts import _, n_
+from ui.widgets.announce import announce
 from ui.widgets.blocks import SectionHeading
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.layout import STRETCH, Part, column, row
@@ -38,12 +40,15 @@ class FigureCard(Panel):
 
     Signals:
         account_requested: A row that leads to an account was opened; carries its id.
+        export_requested: The rows are wanted in a file; carries the key.
     """
 
     account_requested = Signal(str)
+    export_requested = Signal(str)
 
     def __init__(self, key: str, chart: Chart | None = None, legend: Legend | None = None) -> None:
         title = card_title(key)
+        self._key = key
         self._shown: CardView | None = None
         self._is_linked = self._is_whole = False
         self._shows_table = chart is None
@@ -51,6 +56,8 @@ class FigureCard(Panel):
         self._model: RowTableModel[TableRow] = RowTableModel(card_columns(key))
         self.table = RowTable(self._model, flush=True, fit=True, name=title)
         self.turn = IconButton("table-2", _("Show as a table"), size=_TOOL)
+        self.copy = IconButton("copy", _("Copy the picture"), size=_TOOL)
+        self.export = IconButton("download", _("Write into a file…"), size=_TOOL)
         self.explain = ExplainButton()
         self.explain.setEnabled(False)
         self.link = Button("", "link")
@@ -59,7 +66,9 @@ class FigureCard(Panel):
         self._empty = Text("", "dense", "text3", wrap=True)
         self._sign = Icon("info", "text3", 14)
         tools: list[QWidget] = [legend] if legend is not None else []
-        self.heading = SectionHeading(title, None, "", *tools, self.turn, self.explain)
+        self.heading = SectionHeading(
+            title, None, "", *tools, self.turn, self.copy, self.export, self.explain
+        )
         super().__init__(self._lay_out(), "card")
         self._connect()
         self._arrange()
@@ -96,6 +105,8 @@ class FigureCard(Panel):
 
     def _connect(self) -> None:
         self.turn.clicked.connect(self._turn)
+        self.copy.clicked.connect(self._copy)
+        self.export.clicked.connect(lambda: self.export_requested.emit(self._key))
         self.link.clicked.connect(self._follow)
         self.whole.clicked.connect(self._show_whole)
         self.table.row_opened.connect(self._open)
@@ -110,6 +121,8 @@ class FigureCard(Panel):
         if self._legend is not None:
             self._legend.setVisible(shows_chart)
         self.turn.setVisible(self._chart is not None and not is_empty)
+        self.copy.setVisible(shows_chart)
+        self.export.setVisible(not is_empty)
         self._empty.setVisible(card is not None and is_empty)
         self.table.setVisible(not is_empty and self._shows_table)
         self.whole.setVisible(False)
@@ -155,6 +168,12 @@ class FigureCard(Panel):
         self._shows_table = not self._shows_table
         self._is_linked = False
         self._show_turn()
+
+    def _copy(self) -> None:
+        """Put the chart as it is drawn on the clipboard."""
+        if self._chart is not None:
+            QGuiApplication.clipboard().setPixmap(self._chart.grab())
+            announce(self.copy, _("Picture copied"))
 
     def _follow(self) -> None:
         """Show the accounts that the finding speaks of, or all again."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.screens.analysis.explanation_popup import ExplainButton
 from ui.screens.analysis.rows import FigureView
 from ui.texts import _
 from ui.widgets.blocks import SectionHeading
+from ui.widgets.buttons import IconButton
 from ui.widgets.layout import column, row
 from ui.widgets.panel import Panel
 from ui.widgets.text import Text
@@ -20,13 +22,21 @@ KEYS = (
 )
 _FIGURE = 84
 _HEIGHT = 34
+_TOOL = 28
 _COLUMNS = 2
 
 
 class FigureList(Panel):
-    """Lines in a fixed order; a line appears when its figure is known."""
+    """Lines in a fixed order; a line appears when its figure is known.
+
+    Signals:
+        export_requested: All single figures are wanted in a file.
+    """
+
+    export_requested = Signal()
 
     def __init__(self) -> None:
+        self.export = IconButton("download", _("Write all figures into a file…"), size=_TOOL)
         self.lines = {key: FigureLine() for key in KEYS}
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
@@ -36,8 +46,14 @@ class FigureList(Panel):
             grid.addWidget(line, place // _COLUMNS, place % _COLUMNS)
         for place in range(_COLUMNS):
             grid.setColumnStretch(place, 1)
-        content = column(SectionHeading(_("More figures")), grid, gap=6, margins=(18, 12, 18, 10))
+        content = column(
+            SectionHeading(_("More figures"), None, "", self.export),
+            grid,
+            gap=6,
+            margins=(18, 12, 18, 10),
+        )
         super().__init__(content, "card")
+        self.export.clicked.connect(self.export_requested)
 
     def show_figures(self, figures: Sequence[FigureView]) -> None:
         """Show some figures in their places."""

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from ui.texts import _
 
+WITHOUT_GOODS = frozenset(
+    {
+        *("receivables", "ageing", "collection", "coverage", "execution", "complaints"),
+        *("founded", "promises", "risk", "quality"),
+    }
+)
+"""Figures of records that name no product: a product line does not narrow them."""
+
 
 def formula(key: str) -> str:
     """Return the formula of a figure or card.
@@ -11,7 +19,7 @@ def formula(key: str) -> str:
     Raises:
         KeyError: Nothing of this name is shown.
     """
-    for formulas in (_key_figures, _cards, _people, _more):
+    for formulas in (_key_figures, _day, _cards, _people, _further, _more):
         if words := formulas().get(key):
             return words
     raise KeyError(key)
@@ -29,9 +37,24 @@ def _key_figures() -> dict[str, str]:
     }
 
 
+def _day() -> dict[str, str]:
+    return {
+        "day_sales": _(
+            "Sales less returns of the month; ahead or behind = share of the plan sold − share of "
+            "the month's working days"
+        ),
+        "day_money": _("Open amounts past their due day or due today"),
+        "day_coverage": _("Accounts visited in 30 days ÷ accounts neither lost nor archived"),
+        "day_contracts": _("Contracts signed since Monday; ready = approved or printed"),
+    }
+
+
 def _cards() -> dict[str, str]:
     return {
-        "abc": _("Accounts by sales; A while less than 75% lies before, B while less than 95%"),
+        "abc": _(
+            "Accounts by sales; A while less than 75% lies before, B while less than 95%; to plan "
+            "= share of sales − share of all plans; the same rule on profit"
+        ),
         "year": _("Sales by month; completion = sales ÷ plan of the month"),
         "cross": _("Cross ratio = margin rate × turnover; contribution = cross ratio × sales"),
         "structure": _("Share = sales of the product ÷ all sales; average price = sales ÷ pieces"),
@@ -50,6 +73,37 @@ def _people() -> dict[str, str]:
         "golden": _("Largest 20% with even months: deviation ÷ mean up to 0.30, 6 months or more"),
         "segments": _("High or low gross profit × high or low potential; the median is high"),
         "rfm": _("Days since the last purchase, purchases, sales of a year; each scored 1 to 5"),
+    }
+
+
+def _further() -> dict[str, str]:
+    return {
+        "profit": _(
+            "Contribution = gross profit ÷ that of all; expenses of an account are not recorded. "
+            "Worth = profit of 365 days × retention of the accounts here, five years at 10%"
+        ),
+        "product_plan": _("Sales ÷ plan of the product; should be = plan by working days"),
+        "festival": _(
+            "Same days by the calendar; days as far from Spring Festival; the 60 days around it"
+        ),
+        "changes": _("Local classes by sales of each closed quarter, computed from today's data"),
+        "forecast": _(
+            "Mean of 3 months, smoothing (0.3) or season: whichever erred least; error = mean of "
+            "|actual − forecast| ÷ actual; products in pieces"
+        ),
+        "risk": _(
+            "Current assets ÷ current debts; without stock; net profit ÷ sales, ÷ equity; as "
+            "entered, not audited"
+        ),
+        "reach": _(
+            "Breadth = outlets with a product of ours ÷ outlets in the file; depth = products per "
+            "such outlet"
+        ),
+        "quality": _(
+            "Weight of the filled fields ÷ weight of those that the type requires; all files as "
+            "they are today"
+        ),
+        "people": _("Sales of the person's accounts; visits and plans of the person"),
     }
 
 

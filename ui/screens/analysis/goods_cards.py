@@ -5,8 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 from app.domain.analysis.cross_ratio import CrossRatioLine
-from app.domain.analysis.figures import NotAvailable, Value, available, descending
+from app.domain.analysis.figures import NotAvailable, Value, available, descending, whole_minor
 from app.domain.analysis.ranking import RankedProduct
+from app.domain.money import to_major
 from app.queries.figures.products import CrossRatioFigure
 from app.queries.figures.ranking import RankingFigure
 from app.queries.figures.turnover import TurnoverFigure, TurnoverLine
@@ -138,9 +139,7 @@ def _structure_row(
             spell.money_cell(product.sales.amount_minor),
             spell.bar_cell(product.share, highest),
             spell.share_cell(running),
-            spell.share_cell(change)
-            if isinstance(change, NotAvailable)
-            else Num(spell.change(change)),
+            spell.change_cell(change),
             _price(product.average_price_minor, spell),
         )
     )
@@ -149,7 +148,8 @@ def _structure_row(
 def _price(value: Value, spell: Spelling) -> Num:
     if isinstance(value, NotAvailable):
         return spell.number_cell(value)
-    return Num(spell.formats.money(round(value)))
+    minor = whole_minor(value)
+    return Num(spell.formats.money(minor), value=to_major(minor))
 
 
 def turnover_card(found: TurnoverFigure, names: Names, spell: Spelling) -> CardView:
@@ -177,7 +177,7 @@ def turnover_card(found: TurnoverFigure, names: Names, spell: Spelling) -> CardV
 
 
 def _turnover_row(name: str, line: TurnoverLine, spell: Spelling) -> TableRow:
-    turn, count = line.turn, spell.formats.count
+    turn = line.turn
     estimated = _("A count of another day stands in: estimated")
     marks = (Mark("info", "text3", estimated),) if turn.is_estimated else ()
     return TableRow(
@@ -186,7 +186,7 @@ def _turnover_row(name: str, line: TurnoverLine, spell: Spelling) -> TableRow:
             spell.number_cell(turn.turns, 2),
             spell.number_cell(turn.days_left, 0),
             spell.number_cell(turn.average, 0),
-            Num(count(line.accounts)),
-            Num(count(line.left_out)),
+            spell.count_cell(line.accounts),
+            spell.count_cell(line.left_out),
         )
     )

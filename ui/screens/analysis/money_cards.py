@@ -93,9 +93,7 @@ def _change_cell(line: MonthLine, change: Fraction | NotAvailable, spell: Spelli
         return Num(
             MISSING, exact=_("The month is not over: a whole month of last year is no match")
         )
-    return (
-        spell.share_cell(change) if isinstance(change, NotAvailable) else Num(spell.change(change))
-    )
+    return spell.change_cell(change)
 
 
 def _month_words(line: MonthLine, spell: Spelling) -> str:

@@ -89,7 +89,7 @@ def work_figures(found: WorkFigure, spell: Spelling) -> tuple[FigureView, ...]:
         ),
         (
             "execution",
-            _("Planned visits done"),
+            _("Planned visits carried out"),
             found.field_work.execution,
             of.format(part=count(field.done), all=count(field.planned)),
         ),

@@ -13,19 +13,18 @@ from app.domain.analysis.rfm import Rfm
 from app.queries.figures.composition import CompositionFigure
 from app.queries.figures.golden import GoldenFigure
 from app.queries.figures.outlook import OutlookFigure
-from app.queries.figures.rfm import NAMED, RfmFigure
+from app.queries.figures.rfm import RfmFigure
 from ui.field_texts import choice_label
 from ui.formats import MISSING
-from ui.models.cells import Bar, Name, Num, TagCell, Tags
+from ui.models.cells import Name, Num, TagCell, Tags
 from ui.screens.analysis.rows import CardView, TableRow
 from ui.screens.analysis.spelling import Spelling
 from ui.texts import _, n_
 
-SHOWN = 200
 _STEPS = (7, 14, 30, 60)
 
 
-def loss_card(found: OutlookFigure, spell: Spelling) -> CardView:
+def loss_card(found: OutlookFigure, spell: Spelling, shown: int) -> CardView:
     """Return who is at risk, who is lost, and since when or until when."""
     at_risk, lost = len(found.at_risk), len(found.lost)
     risk = n_("{count} account at risk", "{count} accounts at risk", at_risk)
@@ -33,14 +32,14 @@ def loss_card(found: OutlookFigure, spell: Spelling) -> CardView:
     finding = _("{risk}, {lost}").format(
         risk=risk.format(count=at_risk), lost=gone.format(count=lost)
     )
-    shown = (*found.at_risk, *found.lost)[:SHOWN]
+    listed = (*found.at_risk, *found.lost)[:shown]
     return CardView(
         key="loss",
         note=_("by their own rhythm, as of today"),
         finding=finding,
-        rows=tuple(_loss_row(found, account_id, spell) for account_id in shown),
+        rows=tuple(_loss_row(found, account_id, spell) for account_id in listed),
         explanation=spell.explain("loss", _("Loss outlook"), found.loss.basis),
-        empty="" if shown else _("Nobody is at risk and nobody is lost."),
+        empty="" if listed else _("Nobody is at risk and nobody is lost."),
     )
 
 
@@ -84,8 +83,7 @@ def rhythm_card(found: OutlookFigure, spell: Spelling) -> CardView:
         counts[_pace(outlook.rhythm)] += 1
     highest = max(counts.values(), default=1)
     rows = tuple(
-        TableRow((Name(words), Bar(counts[key] / highest, spell.formats.count(counts[key]))))
-        for key, words in _paces()
+        TableRow((Name(words), spell.count_bar(counts[key], highest))) for key, words in _paces()
     )
     repurchase = spell.share(found.repurchase)
     return CardView(
@@ -119,7 +117,7 @@ def _paces() -> tuple[tuple[str, str], ...]:
     )
 
 
-def golden_card(found: GoldenFigure, spell: Spelling) -> CardView:
+def golden_card(found: GoldenFigure, spell: Spelling, shown: int) -> CardView:
     """Return the largest accounts with how evenly they buy; golden ones first."""
     golden = sum(line.gold is Gold.GOLDEN for line in found.lines)
     words = n_(
@@ -128,7 +126,7 @@ def golden_card(found: GoldenFigure, spell: Spelling) -> CardView:
         golden,
     )
     order = (Gold.GOLDEN, Gold.CANDIDATE, Gold.ORDINARY)
-    lines = sorted(found.lines, key=lambda line: order.index(line.gold))[:SHOWN]
+    lines = sorted(found.lines, key=lambda line: order.index(line.gold))[:shown]
     return CardView(
         key="golden",
         note=_("largest fifth, twelve closed months"),
@@ -148,7 +146,7 @@ def _golden_row(found: GoldenFigure, line: GoldenLine, spell: Spelling) -> Table
             Name(found.names.get(line.account_id, "")),
             spell.money_cell(stable.total_minor),
             spell.number_cell(stable.cv, 2),
-            Num(spell.formats.count(stable.months)),
+            spell.count_cell(stable.months),
             Tags((_gold_tag(line.gold),)),
         ),
         line.account_id,
@@ -165,7 +163,7 @@ def _gold_tag(gold: Gold) -> TagCell:
             return TagCell(_("Uneven"), "quiet")
 
 
-def rfm_card(found: RfmFigure, spell: Spelling) -> CardView:
+def rfm_card(found: RfmFigure, spell: Spelling, shown: int) -> CardView:
     """Return the best accounts by recency, frequency and money."""
     best = sum(row.recency + row.frequency + row.money == 15 for row in found.scores)  # noqa: PLR2004 - three fives
     words = n_("{count} account scores 5-5-5", "{count} accounts score 5-5-5", best)
@@ -173,7 +171,7 @@ def rfm_card(found: RfmFigure, spell: Spelling) -> CardView:
         key="rfm",
         note=_("the best first, twelve months"),
         finding=words.format(count=spell.formats.count(best)),
-        rows=tuple(_rfm_row(found, row, spell) for row in found.scores[:NAMED]),
+        rows=tuple(_rfm_row(found, row, spell) for row in found.scores[:shown]),
         explanation=spell.explain("rfm", _("RFM scores"), found.basis),
         empty="" if found.scores else _("There are no accounts here"),
     )
@@ -185,7 +183,7 @@ def _rfm_row(found: RfmFigure, row: Rfm, spell: Spelling) -> TableRow:
         (
             Name(found.names.get(row.facts.account_id, "")),
             Num(MISSING if since is None else spell.formats.count(since)),
-            Num(spell.formats.count(row.facts.purchases)),
+            spell.count_cell(row.facts.purchases),
             spell.money_cell(row.facts.money_minor),
             Num("-".join(row.code), strong=True),
         ),
@@ -201,7 +199,7 @@ def composition_card(found: CompositionFigure, spell: Spelling) -> CardView:
         TableRow(
             (
                 Name(_type_words(line.account_type)),
-                Num(spell.formats.count(line.accounts)),
+                spell.count_cell(line.accounts),
                 spell.money_cell(line.amount_minor),
                 spell.bar_cell(line.share, highest),
             )

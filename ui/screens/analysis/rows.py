@@ -120,6 +120,14 @@ class CardView:
 
 
 @dataclass(frozen=True, slots=True)
+class CardHeads:
+    """Title of a card and the headings of its table."""
+
+    title: str
+    headings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PeriodView:
     """Which period is shown and which others there are.
 
@@ -136,6 +144,21 @@ class PeriodView:
     days: str
     choices: tuple[tuple[int, str], ...]
     back: int
+
+
+@dataclass(frozen=True, slots=True)
+class FilterView:
+    """One side by which the figures can be narrowed.
+
+    Attributes:
+        side: Field of `FigureFilter`.
+        choices: (value, words).
+        current: The value that holds; "" for none.
+    """
+
+    side: str
+    choices: tuple[tuple[str, str], ...]
+    current: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from app.domain.analysis.figures import Reason
 from app.domain.analysis.value_segments import Segment, SegmentedAccount
 from app.queries.figures.segments import SegmentsFigure
 from ui.field_texts import choice_label
-from ui.models.cells import Bar, Name
+from ui.models.cells import Name
 from ui.reason_texts import reason_sentence
 from ui.screens.analysis.rows import CardView, TableRow
 from ui.screens.analysis.spelling import Spelling
@@ -25,7 +25,7 @@ def segments_card(found: SegmentsFigure, spell: Spelling) -> CardView:
         TableRow(
             (
                 Name(choice_label("account", "segment", segment)),
-                Bar(len(group) / most, spell.formats.count(len(group))),
+                spell.count_bar(len(group), most),
                 spell.money_cell(round(_profit(group))),
             )
         )

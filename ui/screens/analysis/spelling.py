@@ -3,68 +3,56 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from app.domain.analysis.figures import NotAvailable, Value, percent, shown
+from app.domain.analysis.figure_filter import FigureFilter
+from app.domain.analysis.figures import NotAvailable, Value, shown
 from app.domain.analysis.periods import Basis, Level, Period
 from app.domain.analysis.spans import Span, Stretch
+from app.domain.money import to_major
 from ui.formats import NOT_COMPUTABLE, Formats
 from ui.models.cells import Bar, Heat, Num
 from ui.reason_texts import reason_sentence
-from ui.screens.analysis.formula_words import formula
+from ui.screens.analysis.formula_words import WITHOUT_GOODS, formula
+from ui.screens.analysis.number_spelling import NumberSpelling
 from ui.screens.analysis.rows import Explanation, FigureView
 from ui.texts import _
 
-_UNITS = ("万", "亿")
-_HUNDRED = 100
+_FILED_PLACES = 6
 
 
-class Spelling:
+class Spelling(NumberSpelling):
     """Writes figures in the user's language, as of one moment.
 
     Attributes:
         formats: Money, days and numbers.
         now: Moment in UTC, for "today 06:40".
+
+    Args:
+        names: What sectors, types, people and product lines are called, for the filter in words.
     """
 
-    def __init__(self, formats: Formats, now: dt.datetime) -> None:
-        self.formats, self.now = formats, now
+    def __init__(
+        self, formats: Formats, now: dt.datetime, names: Mapping[str, str] | None = None
+    ) -> None:
+        super().__init__(formats)
+        self.now, self._names = now, names or {}
 
-    def share(self, value: Value, places: int = 1) -> str:
-        """Return a share in per cent, or "n/a"."""
-        if isinstance(value, NotAvailable):
-            return NOT_COMPUTABLE
-        return f"{self.formats.number(percent(value, places=places), places)}%"
-
-    def number(self, value: Value, places: int = 1) -> str:
-        """Return a number, or "n/a"."""
-        if isinstance(value, NotAvailable):
-            return NOT_COMPUTABLE
-        return self.formats.number(shown(value, places=places), places)
-
-    def change(self, value: Value) -> str:
-        """Return a change in per cent with its sign: +8.0%."""
-        words = self.share(value)
-        return f"+{words}" if isinstance(value, Fraction) and value > 0 else words
-
-    def points(self, difference: Fraction) -> str:
-        """Return a difference of two shares without its sign: 0.8."""
-        return self.formats.number(abs(percent(difference)), 1)
-
-    def money(self, minor: int) -> str:
-        """Return a rounded amount for charts and lists."""
-        return self.formats.money_rounded(minor, places=1)
-
-    def split_money(self, minor: int) -> tuple[str, str]:
-        """Return a rounded amount and its unit, which is written smaller."""
-        words = self.money(minor)
-        return (words[:-1], words[-1]) if words.endswith(_UNITS) else (words, "")
+    def change_cell(self, value: Value) -> Num:
+        """Return a change for a table, with its sign, or with the reason when there is none."""
+        return _cell(value, self.change(value))
 
     def money_cell(self, minor: int, *, strong: bool = False) -> Num:
         """Return an amount for a table, exact in the tool tip."""
-        return Num(self.money(minor), exact=self.formats.money(minor), strong=strong)
+        return Num(
+            self.money(minor), exact=self.formats.money(minor), strong=strong, value=to_major(minor)
+        )
+
+    def count_cell(self, count: int) -> Num:
+        """Return a count for a table."""
+        return Num(self.formats.count(count), value=count)
 
     def share_cell(self, value: Value, places: int = 1) -> Num:
         """Return a share for a table, with the reason when there is none."""
@@ -79,30 +67,47 @@ class Spelling:
         if isinstance(value, NotAvailable):
             return Bar(0, NOT_COMPUTABLE)
         length = float(value / highest) if highest > 0 and value > 0 else 0.0
-        return Bar(length, self.share(value))
+        return Bar(length, self.share(value), value=_filed(value))
+
+    def count_bar(self, count: int, highest: int) -> Bar:
+        """Return a count as a bar whose full length is the highest count."""
+        return Bar(count / highest if highest else 0.0, self.formats.count(count), value=count)
 
     def heat_cell(self, value: Value, highest: Fraction) -> Heat:
         """Return a ratio on a ground as deep as it is high."""
         if isinstance(value, NotAvailable):
             return Heat(NOT_COMPUTABLE, 0)
         depth = float(value / highest) if highest > 0 and value > 0 else 0.0
-        return Heat(self.number(value, 2), depth)
+        return Heat(self.number(value, 2), depth, _filed(value))
 
     def explain(self, key: str, title: str, basis: Basis) -> Explanation:
-        """Return formula, period, data date, whose accounts, and whether tax is included.
+        """Return formula, period, data date, whose accounts, filter, and whether tax is included.
 
         Source: domain.md 3.0; R132.
         """
-        return Explanation(
-            title,
-            (
-                (_("Formula"), formula(key)),
-                (_("Period"), self.days(basis.period)),
-                (_("Data as of"), self.formats.moment(basis.as_of, now=self.now)),
-                (_("Accounts"), _level(basis.level)),
-                (_("Amounts"), _("with tax") if basis.includes_tax else _("without tax")),
-            ),
-        )
+        lines = [
+            (_("Formula"), formula(key)),
+            (_("Period"), self.days(basis.period)),
+            (_("Data as of"), self.formats.moment(basis.as_of, now=self.now)),
+            (_("Accounts"), _level(basis.level)),
+        ]
+        if not basis.only.is_open:
+            lines.append((_("Only"), self.narrowed(basis.only, goods=key not in WITHOUT_GOODS)))
+        lines.append((_("Amounts"), _("with tax") if basis.includes_tax else _("without tax")))
+        return Explanation(title, tuple(lines))
+
+    def narrowed(self, only: FigureFilter, *, goods: bool = True) -> str:
+        """Return in words what is counted.
+
+        Args:
+            only: What was chosen.
+            goods: Whether the figure knows products; else the product line narrows nothing.
+        """
+        sides = (only.sector_id, only.account_type, only.owner_id, only.product_line)
+        words = [self._names.get(side, side) for side in sides if side]
+        if only.product_line and not goods:
+            words[-1] = _("all product lines")
+        return self.listed(words)
 
     def not_available(
         self, key: str, label: str, value: NotAvailable, explanation: Explanation
@@ -110,10 +115,6 @@ class Spelling:
         """Return a figure that cannot be given, with its reason; never 0."""
         reason = reason_sentence(value)
         return FigureView(key, label, NOT_COMPUTABLE, "", reason, "text3", "info", explanation)
-
-    def listed(self, names: Iterable[str]) -> str:
-        """Return names one after the other."""
-        return ("、" if self.formats.language == "zh_CN" else ", ").join(names)
 
     def days(self, period: Period) -> str:
         """Return the days of a period."""
@@ -133,15 +134,16 @@ class Spelling:
             case Span.YEAR:
                 return _("Year {year}").format(year=found.year)
 
-    def decimal_money(self, minor: int) -> Decimal:
-        """Return an amount in the unit of a chart's axis: 万 or thousands."""
-        return Decimal(minor) / (_HUNDRED * (10_000 if self.formats.language == "zh_CN" else 1_000))
-
 
 def _cell(value: Value, words: str) -> Num:
     if isinstance(value, NotAvailable):
         return Num(words, role="text3", exact=f"{words}: {reason_sentence(value)}")
-    return Num(words)
+    return Num(words, value=_filed(value))
+
+
+def _filed(value: Fraction) -> Decimal:
+    """Return a number as a file gets it: a share as a number up to 1, not in per cent."""
+    return shown(value, places=_FILED_PLACES)
 
 
 def _level(level: Level) -> str:

@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.charts.bar_chart import BarChart, Legend
 from ui.charts.share_curve import ShareCurveChart
-from ui.screens.analysis.columns import card_title
+from ui.screens.analysis.card_export import FIGURES
+from ui.screens.analysis.columns import card_columns, card_title
 from ui.screens.analysis.figure_card import FigureCard
 from ui.screens.analysis.figure_list import FigureList
 from ui.screens.analysis.kpi_strip import KpiStrip
 from ui.screens.analysis.period_bar import PeriodBar
-from ui.screens.analysis.rows import PartView, PeriodView
+from ui.screens.analysis.rows import CardHeads, FilterView, PartView, PeriodView
+from ui.screens.exporting.dialog import ask_figures_export
 from ui.texts import _
 from ui.widgets.layout import STRETCH, column, row
 from ui.widgets.panes import ScrollColumn
@@ -32,12 +34,16 @@ class AnalysisView(Screen):
 
     Signals:
         span_chosen, back_chosen: Another period is wanted.
+        filter_chosen: Another part is wanted: by what, and the value or "".
         account_requested: Carries the id of an account.
+        export_chosen: The rows of a card are wanted in a file: its key and what was chosen.
     """
 
     span_chosen = Signal(str)
     back_chosen = Signal(int)
+    filter_chosen = Signal(str, str)
     account_requested = Signal(str)
+    export_chosen = Signal(str, object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -55,8 +61,11 @@ class AnalysisView(Screen):
         self.setLayout(column(self.period, (self._scroll, 1), gap=0))
         self.period.span_chosen.connect(self.span_chosen)
         self.period.back_chosen.connect(self.back_chosen)
+        self.period.filter_chosen.connect(self.filter_chosen)
+        self.more.export_requested.connect(lambda: self._ask_export(FIGURES))
         for card in self.cards.values():
             card.account_requested.connect(self.account_requested)
+            card.export_requested.connect(self._ask_export)
 
     def panes(self) -> Sequence[QWidget]:
         """Return the period, the key figures and the cards for F6."""
@@ -65,6 +74,10 @@ class AnalysisView(Screen):
     def show_period(self, period: PeriodView) -> None:
         """Show which period is meant."""
         self.period.show_period(period)
+
+    def show_filters(self, filters: Sequence[FilterView]) -> None:
+        """Show by what the figures are narrowed and by what they could be."""
+        self.period.show_filters(filters)
 
     def show_part(self, part: PartView) -> None:
         """Show some figures and cards; all others stay as they are."""
@@ -84,6 +97,10 @@ class AnalysisView(Screen):
         self._pause.stop()
         self.period.show_busy(is_busy=False)
 
+    def card_heads(self, key: str) -> CardHeads:
+        """Return title and headings of a card, for a file."""
+        return CardHeads(card_title(key), tuple(column.title for column in card_columns(key)))
+
     def is_complete(self) -> bool:
         """Return whether all figures of the period have arrived."""
         return not self._is_busy and all(card.is_filled() for card in self.cards.values())
@@ -91,6 +108,11 @@ class AnalysisView(Screen):
     def is_looked_at(self) -> bool:
         """Return whether the screen is the one in front."""
         return self.isVisible()
+
+    def _ask_export(self, key: str) -> None:
+        ask_figures_export(
+            self, card_title(key), lambda choice: self.export_chosen.emit(key, choice)
+        )
 
     def _lay_out(self) -> QHBoxLayout:
         cards = self.cards
@@ -106,6 +128,12 @@ class AnalysisView(Screen):
                 row((cards["golden"], 7), (cards["composition"], 5), gap=_GAP),
                 row((cards["rfm"], 7), (cards["segments"], 5), gap=_GAP),
                 cards["turnover"],
+                row((cards["product_plan"], 7), (cards["festival"], 5), gap=_GAP),
+                cards["profit"],
+                row((cards["forecast"], 7), (cards["changes"], 5), gap=_GAP),
+                row((cards["reach"], 6), (cards["risk"], 6), gap=_GAP),
+                cards["people"],
+                cards["quality"],
                 self.more,
                 STRETCH,
                 gap=_GAP,
@@ -129,6 +157,7 @@ def _make_cards() -> dict[str, FigureCard]:
     }
     tables = (
         *("cross", "structure", "ageing", "loss", "rhythm"),
-        *("turnover", "composition", "golden", "rfm", "segments"),
+        *("turnover", "composition", "golden", "rfm", "segments", "profit", "product_plan"),
+        *("festival", "changes", "forecast", "risk", "reach", "people", "quality"),
     )
     return charts | {key: FigureCard(key) for key in tables}

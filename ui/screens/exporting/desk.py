@@ -31,6 +31,40 @@ class ExportChoice:
     encoding: str = "utf-8-sig"
 
 
+class TableDesk:
+    """Writes any table, off the main thread, and says how many rows it has."""
+
+    def __init__(self, context: ScreenContext) -> None:
+        self._context = context
+
+    def write(self, make: Callable[[], ExportWish]) -> None:
+        """Write what is made off the main thread, and noted before its first row is read."""
+        workspace = self._context.workspace
+
+        def task() -> tuple[ExportResult, str]:
+            wish = make()
+            return export_table(workspace, wish), wish.path.name
+
+        self._context.runner.on_work(task, self._written, self._failed)
+
+    def _written(self, done: tuple[ExportResult, str]) -> None:
+        result, name = done
+        self._context.publish(result.changes)
+        words = n_("{count} row written to {name}", "{count} rows written to {name}", result.rows)
+        count = self._context.formats.count(result.rows)
+        self._context.navigation.show_toast(words.format(count=count, name=name))
+
+    def _failed(self, error: Exception) -> None:
+        if isinstance(error, OSError):
+            self._context.navigation.show_refusal(
+                _("The disk refused. Choose another place, and try again.")
+            )
+        elif isinstance(error, DomainError):
+            self._context.navigation.show_refusal(sentence(error))
+        else:
+            raise error
+
+
 class ExportDesk:
     """Writes the records that a list shows now, in its order.
 
@@ -44,43 +78,25 @@ class ExportDesk:
         self, context: ScreenContext, entity: str, list_ids: Callable[[], Sequence[str]]
     ) -> None:
         self._context, self._entity, self._list_ids = context, entity, list_ids
+        self._desk = TableDesk(context)
 
     def export(self, choice: ExportChoice) -> None:
         """Write the list and say how many rows it has."""
         workspace, entity, list_ids = self._context.workspace, self._entity, self._list_ids
 
-        def task() -> ExportResult:
+        def make() -> ExportWish:
             fields = export_fields(
                 entity, is_whole=choice.is_whole, has_personal=choice.has_personal
             )
-            rows = export_rows(workspace, ListExport(entity, list_ids(), fields), choice_label)
-            wish = ExportWish(
+            return ExportWish(
                 path=choice.path,
                 subject=entity,
                 title=entity_label(entity),
                 headings=[field_label(entity, field) for field in fields],
-                rows=rows,
+                rows=export_rows(workspace, ListExport(entity, list_ids(), fields), choice_label),
                 has_personal=choice.has_personal,
                 encoding=choice.encoding,
+                reads=(entity,),
             )
-            return export_table(workspace, wish)
 
-        self._context.runner.on_work(
-            task, lambda done: self._written(done, choice.path), self._failed
-        )
-
-    def _written(self, done: ExportResult, path: Path) -> None:
-        self._context.publish(done.changes)
-        words = n_("{count} row written to {name}", "{count} rows written to {name}", done.rows)
-        count = self._context.formats.count(done.rows)
-        self._context.navigation.show_toast(words.format(count=count, name=path.name))
-
-    def _failed(self, error: Exception) -> None:
-        if isinstance(error, OSError):
-            self._context.navigation.show_refusal(
-                _("The disk refused. Choose another place, and try again.")
-            )
-        elif isinstance(error, DomainError):
-            self._context.navigation.show_refusal(sentence(error))
-        else:
-            raise error
+        self._desk.write(make)

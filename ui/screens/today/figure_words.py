@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
+from app.domain.analysis.periods import Basis, Level, Period
 from app.domain.money import ratio
-from app.queries.day import DayFigures, planned_share
+from app.queries.day import COVERED_DAYS, DayFigures, DayView, planned_share
 from ui.formats import NOT_COMPUTABLE, Formats
+from ui.screens.analysis.spelling import Spelling
 from ui.screens.today.rows import FigureCell
 from ui.texts import _, n_
 
@@ -20,6 +23,26 @@ class FigureWords:
 
     def __init__(self, formats: Formats) -> None:
         self._formats = formats
+
+    def explained(self, day: DayView) -> tuple[FigureCell, ...]:
+        """Return the figures of a day, each with formula, period and data date.
+
+        Source: domain.md 3.0; R132.
+        """
+        today = day.today
+        told = (
+            ("day_sales", _("Sales this month"), today.replace(day=1)),
+            ("day_money", _("To collect today"), today),
+            ("day_coverage", _("Coverage (30 days)"), today - timedelta(days=COVERED_DAYS - 1)),
+            ("day_contracts", _("Contracts this week"), today - timedelta(days=today.weekday())),
+        )
+        spell = Spelling(self._formats, day.now)
+        return tuple(
+            replace(cell, explanation=spell.explain(key, title, _basis(day, first_on)))
+            for (key, title, first_on), cell in zip(
+                told, self.cells(day.figures, today), strict=True
+            )
+        )
 
     def cells(self, figures: DayFigures, today: date) -> tuple[FigureCell, ...]:
         """Return sales, money due, coverage and contracts."""
@@ -86,6 +109,10 @@ class FigureWords:
         """Return figure and unit apart: the unit is written smaller."""
         words = self._formats.money_rounded(minor, places=1)
         return (words[:-1], words[-1]) if words.endswith(_UNITS) else (words, "")
+
+
+def _basis(day: DayView, first_on: date) -> Basis:
+    return Basis(Period(first_on, day.today), day.as_of, Level.OWN, includes_tax=True)
 
 
 def _points(share: Decimal) -> int:

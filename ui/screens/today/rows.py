@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from ui.screens.analysis.rows import Explanation
 from ui.theme.tokens import Tone
 
 StopPhase = Literal["done", "now", "later", "not_done"]
@@ -110,13 +111,17 @@ class DueLine:
 
 @dataclass(frozen=True, slots=True)
 class FigureCell:
-    """A key figure with unit and judgement; see `Kpi.show_figure`."""
+    """A key figure with unit and judgement; see `Kpi.show_figure`.
+
+    `explanation` says formula, period and data date when asked.
+    """
 
     figure: str
     unit: str
     note: str
     role: str
     icon: str
+    explanation: Explanation | None = None
 
 
 @dataclass(frozen=True, slots=True)

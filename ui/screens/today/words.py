@@ -27,7 +27,7 @@ def day_page(day: DayView, formats: Formats) -> DayPage:
     return DayPage(
         title=greeting(day.name, day.now.astimezone(formats.zone).hour),
         meta=date_line(day.today, formats),
-        figures=FigureWords(formats).cells(day.figures, day.today),
+        figures=FigureWords(formats).explained(day),
         route=RouteWords(formats, day.today).block(day),
         due=tuple(_due(account, reasons) for account in day.due),
         due_count=_due_count(len(day.due)),

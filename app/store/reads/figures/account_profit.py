@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from app.domain.analysis.periods import Period
 from app.store.reads.figures.account_sales import days_of
-from app.store.unit_of_work import Snapshot
+from app.store.reads.figures.figure_look import FigureLook
 
 # A cost holds from its day to the next one's; without a day it holds from ever.
 _PROFIT = """
@@ -21,7 +22,8 @@ WITH dated AS (
   FROM sales_record s LEFT JOIN spell c
     ON c.product_id = s.product_id AND s.sold_on >= c.from_on AND s.sold_on < c.until_on
   WHERE s.account_id > '' AND s.sold_on BETWEEN :first AND :last GROUP BY s.account_id)
-SELECT a.id, a.potential, e.minor, e.cost, coalesce(e.unknown, 0)
+SELECT a.id, a.potential, e.minor, e.cost, coalesce(e.unknown, 0), coalesce(a.number, ''),
+       a.dealings_since_on
 FROM account a LEFT JOIN earned e ON e.account_id = a.id
 WHERE e.account_id IS NOT NULL OR a.status IN ('active', 'loyal', 'at_risk', 'lost')
 """
@@ -36,29 +38,42 @@ class AccountProfit:
         potential: "high", "medium" or "low"; None when nobody judged.
         sales_minor: Sales less returns.
         cost_minor: Of these sales; None when one of them has no cost.
+        number: Account number.
+        dealings_since_on: Start of dealings; None when nobody entered it.
     """
 
     account_id: str
     potential: str | None
     sales_minor: int
     cost_minor: int | None
+    number: str = ""
+    dealings_since_on: dt.date | None = None
 
 
-def read_account_profits(look: Snapshot, period: Period) -> list[AccountProfit]:
+def read_account_profits(look: FigureLook, period: Period) -> list[AccountProfit]:
     """Return profit and potential of every account that bought or ever was a buyer.
 
     Args:
         look: The store.
         period: Days whose sales count.
     """
-    run = look.connection.exec_driver_sql
+    run = look.run
     return [
-        AccountProfit(account_id, potential, minor or 0, None if unknown else (cost or 0))
-        for account_id, potential, minor, cost, unknown in run(_PROFIT, days_of(period))
+        AccountProfit(
+            account_id,
+            potential,
+            minor or 0,
+            None if unknown else (cost or 0),
+            number,
+            dt.date.fromisoformat(since) if since else None,
+        )
+        for account_id, potential, minor, cost, unknown, number, since in run(
+            _PROFIT, days_of(period)
+        )
     ]
 
 
-def has_costs(look: Snapshot) -> bool:
+def has_costs(look: FigureLook) -> bool:
     """Return whether this device may know any cost: a rep's does not."""
-    found = look.connection.exec_driver_sql("SELECT EXISTS (SELECT 1 FROM product_cost)").scalar()
+    found = look.run_on_all("SELECT EXISTS (SELECT 1 FROM product_cost)").scalar()
     return bool(found)

@@ -6,7 +6,7 @@ import datetime as dt
 
 from app.domain.analysis.abc import AbcAccount, is_new
 from app.domain.analysis.periods import Period
-from app.store.unit_of_work import Snapshot
+from app.store.reads.figures.figure_look import FigureLook
 
 _SALES = """
 WITH sold AS MATERIALIZED (
@@ -24,7 +24,7 @@ def days_of(period: Period) -> dict[str, str]:
     return {"first": period.first_on.isoformat(), "last": period.last_on.isoformat()}
 
 
-def read_account_sales(look: Snapshot, period: Period) -> list[AbcAccount]:
+def read_account_sales(look: FigureLook, period: Period) -> list[AbcAccount]:
     """Return the sales of every account that bought in the period or ever was a buyer.
 
     Whoever is only courted, and archived accounts without sales, are not graded.
@@ -33,7 +33,7 @@ def read_account_sales(look: Snapshot, period: Period) -> list[AbcAccount]:
         look: The store.
         period: Days whose sales count.
     """
-    rows = look.connection.exec_driver_sql(_SALES, days_of(period))
+    rows = look.run(_SALES, days_of(period))
     accounts: list[AbcAccount] = []
     for account_id, number, minor, since in rows:
         began = dt.date.fromisoformat(since) if since else None

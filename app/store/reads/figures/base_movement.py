@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain.analysis.periods import Period
-from app.store.unit_of_work import Snapshot
+from app.store.reads.figures.figure_look import FigureLook
 
 _BY_START = "FILTER (WHERE sold_on <= :start)"
 _BY_END = "FILTER (WHERE sold_on >= :opens)"
@@ -49,7 +49,7 @@ class BoughtBy:
 
 
 def read_base(
-    look: Snapshot, period: Period, window_days: int
+    look: FigureLook, period: Period, window_days: int
 ) -> tuple[list[BoughtBy], list[BoughtBy]]:
     """Return who had bought by the eve of a period and who by its last day.
 
@@ -68,7 +68,7 @@ def read_base(
         "first": (eve - reach).isoformat(),
         "last": period.last_on.isoformat(),
     }
-    rows = look.connection.exec_driver_sql(_MOVED, values).fetchall()
+    rows = look.run(_MOVED, values).fetchall()
     return list(_bought(rows, 2)), list(_bought(rows, 5))
 
 

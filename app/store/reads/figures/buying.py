@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.domain.analysis.periods import Period
 from app.domain.analysis.rfm import RfmFacts
 from app.store.reads.figures.account_sales import days_of
-from app.store.unit_of_work import Snapshot
+from app.store.reads.figures.figure_look import FigureLook
 
 _BOUGHT = """
 WITH bought AS MATERIALIZED (
@@ -22,12 +22,12 @@ WHERE b.account_id IS NOT NULL OR a.status IN ('active', 'loyal', 'at_risk', 'lo
 """
 
 
-def read_buying(look: Snapshot, window: Period) -> list[RfmFacts]:
+def read_buying(look: FigureLook, window: Period) -> list[RfmFacts]:
     """Return the facts of every account that bought in the window or ever was a buyer.
 
     Args:
         look: The store.
         window: Days whose purchases count; its last day is today.
     """
-    rows = look.connection.exec_driver_sql(_BOUGHT, days_of(window))
+    rows = look.run(_BOUGHT, days_of(window))
     return [RfmFacts(*row) for row in rows]

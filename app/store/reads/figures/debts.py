@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from app.domain.receivables import Receivable
-from app.store.unit_of_work import Snapshot
+from app.store.reads.figures.figure_look import FigureLook
 
 _DEBTS = """
 SELECT due_on, sum(amount_minor), sum(coalesce(paid_minor, 0)) FROM receivable
@@ -13,7 +13,7 @@ WHERE amount_minor <> coalesce(paid_minor, 0) AND due_on > '' GROUP BY due_on
 """
 
 
-def read_debts(look: Snapshot) -> list[Receivable]:
+def read_debts(look: FigureLook) -> list[Receivable]:
     """Return what is not settled, summed up by due day; credit notes count below zero.
 
     Args:
@@ -21,5 +21,5 @@ def read_debts(look: Snapshot) -> list[Receivable]:
     """
     return [
         Receivable(dt.date.fromisoformat(due_on), amount, paid)
-        for due_on, amount, paid in look.connection.exec_driver_sql(_DEBTS)
+        for due_on, amount, paid in look.run(_DEBTS)
     ]

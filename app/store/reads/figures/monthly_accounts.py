@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from app.domain.analysis.periods import Period
 from app.store.reads.figures.account_sales import days_of
-from app.store.unit_of_work import Snapshot
+from app.store.reads.figures.figure_look import FigureLook
 
 _MONTHS = """
 SELECT s.account_id, substr(s.sold_on, 1, 7) AS month, sum(s.amount_minor)
@@ -37,7 +37,7 @@ class AccountMonths:
 
 
 def read_account_months(
-    look: Snapshot, ids: Collection[str], period: Period
+    look: FigureLook, ids: Collection[str], period: Period
 ) -> dict[str, AccountMonths]:
     """Return the sales less returns of each account by month.
 
@@ -47,7 +47,7 @@ def read_account_months(
         period: Days whose sales count.
     """
     wanted = {"ids": json.dumps(list(ids))}
-    run = look.connection.exec_driver_sql
+    run = look.run
     found = {account_id: AccountMonths(since) for account_id, since in run(_SINCE, wanted)}
     for account_id, month, minor in run(_MONTHS, wanted | days_of(period)):
         found[account_id].sums[month] = minor

@@ -7,7 +7,7 @@ import datetime as dt
 from app.domain.analysis.frequency import Purchases
 from app.domain.analysis.periods import Period
 from app.store.reads.figures.account_sales import days_of
-from app.store.unit_of_work import Snapshot
+from app.store.reads.figures.figure_look import FigureLook
 
 _NAMED = "SELECT coalesce(p.code, b.product_id, ''), b.minor FROM bought b"
 _OWN = f"""
@@ -31,7 +31,7 @@ WHERE account_id = :id AND sold_on BETWEEN :first AND :last AND amount_minor > 0
 """
 
 
-def read_own_products(look: Snapshot, account_id: str, period: Period) -> dict[str, int]:
+def read_own_products(look: FigureLook, account_id: str, period: Period) -> dict[str, int]:
     """Return what an account bought by product code, in minor units.
 
     Args:
@@ -39,11 +39,11 @@ def read_own_products(look: Snapshot, account_id: str, period: Period) -> dict[s
         account_id: The account.
         period: Days whose sales count.
     """
-    rows = look.connection.exec_driver_sql(_OWN, days_of(period) | {"id": account_id})
+    rows = look.run(_OWN, days_of(period) | {"id": account_id})
     return {code: minor for code, minor in rows}  # noqa: C416 - rows are no pairs to mypy
 
 
-def read_peer_products(look: Snapshot, account_id: str, period: Period) -> dict[str, int]:
+def read_peer_products(look: FigureLook, account_id: str, period: Period) -> dict[str, int]:
     """Return what the other accounts of the same type bought by product code, in minor units.
 
     Args:
@@ -51,11 +51,11 @@ def read_peer_products(look: Snapshot, account_id: str, period: Period) -> dict[
         account_id: The account whose peers are meant; itself left out.
         period: Days whose sales count.
     """
-    rows = look.connection.exec_driver_sql(_PEERS, days_of(period) | {"id": account_id})
+    rows = look.run(_PEERS, days_of(period) | {"id": account_id})
     return {code: minor for code, minor in rows}  # noqa: C416 - rows are no pairs to mypy
 
 
-def read_purchases(look: Snapshot, account_id: str, window: Period) -> Purchases:
+def read_purchases(look: FigureLook, account_id: str, window: Period) -> Purchases:
     """Return the purchases of one account; returns are none.
 
     Args:
@@ -64,6 +64,6 @@ def read_purchases(look: Snapshot, account_id: str, window: Period) -> Purchases
         window: Days whose purchases count.
     """
     values = days_of(window) | {"id": account_id}
-    days, first, last = look.connection.exec_driver_sql(_DAYS, values).one()
+    days, first, last = look.run(_DAYS, values).one()
     day = dt.date.fromisoformat
     return Purchases(days, day(first), day(last)) if days else Purchases(0)

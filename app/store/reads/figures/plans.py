@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.store.unit_of_work import Snapshot
+from app.store.reads.figures.figure_look import FigureLook
 
 IN_FORCE = "coalesce(state, 'agreed') IN ('agreed', 'approved')"
 """Drafts and replaced plans count nowhere; what an import left without a state was agreed."""
@@ -27,6 +27,13 @@ LEFT JOIN product p ON p.id = s.product_id
 """
 
 
+_BY_ACCOUNT = f"""
+SELECT account_id, sum(minor) FROM (
+  SELECT account_id, {TARGET} AS minor FROM sales_plan WHERE {_COUNTS} GROUP BY month, account_id)
+GROUP BY account_id
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class MonthPlans:
     """The plans of a month in minor units.
@@ -40,7 +47,7 @@ class MonthPlans:
     by_product: dict[str, int]
 
 
-def read_plans(look: Snapshot, first: str, last: str) -> dict[str, MonthPlans]:
+def read_plans(look: FigureLook, first: str, last: str) -> dict[str, MonthPlans]:
     """Return what is agreed or approved, by month; drafts and replaced plans do not count.
 
     Args:
@@ -50,12 +57,22 @@ def read_plans(look: Snapshot, first: str, last: str) -> dict[str, MonthPlans]:
     """
     totals: dict[str, int] = {}
     products: dict[str, dict[str, int]] = {}
-    for month, code, minor in look.connection.exec_driver_sql(
-        _PLANS, {"first": first, "last": last}
-    ):
+    for month, code, minor in look.run(_PLANS, {"first": first, "last": last}):
         if code is None:
             totals[month] = minor
         else:
             parts = products.setdefault(month, {})
             parts[code] = parts.get(code, 0) + minor
     return {month: MonthPlans(totals[month], products.get(month, {})) for month in totals}
+
+
+def read_account_plans(look: FigureLook, first: str, last: str) -> dict[str, int]:
+    """Return what is agreed or approved for some months, by account, in minor units.
+
+    Args:
+        look: The store.
+        first: First month as it is stored.
+        last: Last month.
+    """
+    rows = look.run(_BY_ACCOUNT, {"first": first, "last": last})
+    return {account_id: minor for account_id, minor in rows if minor is not None}

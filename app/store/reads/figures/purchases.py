@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.domain.analysis.frequency import Purchases
 from app.domain.analysis.periods import Period
 from app.store.reads.figures.account_sales import days_of
-from app.store.unit_of_work import Snapshot
+from app.store.reads.figures.figure_look import FigureLook
 
 _DAYS = """
 WITH bought AS MATERIALIZED (
@@ -41,7 +41,7 @@ class Buyer:
     purchases: Purchases
 
 
-def read_buyers(look: Snapshot, window: Period) -> list[Buyer]:
+def read_buyers(look: FigureLook, window: Period) -> list[Buyer]:
     """Return the purchases of every account that is not archived; returns are none.
 
     Args:
@@ -57,7 +57,5 @@ def read_buyers(look: Snapshot, window: Period) -> list[Buyer]:
             bool(barred),
             Purchases(days, day(first), day(last)) if days else none,
         )
-        for account_id, account_type, barred, days, first, last in look.connection.exec_driver_sql(
-            _DAYS, days_of(window)
-        )
+        for account_id, account_type, barred, days, first, last in look.run(_DAYS, days_of(window))
     ]

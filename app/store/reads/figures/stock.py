@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from app.domain.analysis.periods import Period
 from app.store.reads.figures.account_sales import days_of
-from app.store.unit_of_work import Snapshot
+from app.store.reads.figures.figure_look import FigureLook
 
 # Two counts of a day correct each other: the later one, which has the larger id, holds.
 _COUNTS = """
@@ -47,7 +47,7 @@ class CountedStock:
 
 
 def read_counted_stock(
-    look: Snapshot, period: Period, tolerance_days: int
+    look: FigureLook, period: Period, tolerance_days: int
 ) -> dict[tuple[str, str], CountedStock]:
     """Return counts and deliveries by account id and product code.
 
@@ -58,7 +58,7 @@ def read_counted_stock(
     """
     values = days_of(period) | _ends(period, dt.timedelta(days=tolerance_days))
     found: dict[tuple[str, str], CountedStock] = {}
-    run = look.connection.exec_driver_sql
+    run = look.run
     for account_id, code, day, quantity, _ in run(_COUNTS, values):
         stock = found.setdefault((account_id, code), CountedStock())
         stock.counts[dt.date.fromisoformat(day)] = quantity

@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from app.domain.analysis.periods import Period
 from app.store.reads.figures.account_sales import days_of
-from app.store.unit_of_work import Snapshot
+from app.store.reads.figures.figure_look import FigureLook
 
 _TWO = """
 SELECT s.account_id, coalesce(sum(s.amount_minor) FILTER (WHERE s.sold_on >= :first), 0),
@@ -19,7 +19,7 @@ GROUP BY s.account_id
 
 
 def read_two_periods(
-    look: Snapshot, ids: Collection[str], period: Period
+    look: FigureLook, ids: Collection[str], period: Period
 ) -> dict[str, tuple[int, int]]:
     """Return sales of a period and of as many days before it, in minor units, by account.
 
@@ -32,5 +32,5 @@ def read_two_periods(
         "ids": json.dumps(list(ids)),
         "earlier": period.shifted(-period.days).first_on.isoformat(),
     }
-    rows = look.connection.exec_driver_sql(_TWO, values)
+    rows = look.run(_TWO, values)
     return {account_id: (now, before) for account_id, now, before in rows}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.domain.analysis.composition import TypeSales
 from app.domain.analysis.periods import Period
 from app.store.reads.figures.account_sales import days_of
-from app.store.unit_of_work import Snapshot
+from app.store.reads.figures.figure_look import FigureLook
 
 _TYPES = """
 WITH sold AS MATERIALIZED (
@@ -16,7 +16,7 @@ FROM sold s LEFT JOIN account a ON a.id = s.account_id GROUP BY 1
 """
 
 
-def read_type_sales(look: Snapshot, period: Period) -> list[TypeSales]:
+def read_type_sales(look: FigureLook, period: Period) -> list[TypeSales]:
     """Return accounts with sales and their sum by type; an unknown account has none.
 
     The device keeps the type of today only, not the one on the day of a sale.
@@ -25,5 +25,5 @@ def read_type_sales(look: Snapshot, period: Period) -> list[TypeSales]:
         look: The store.
         period: Days whose sales count.
     """
-    rows = look.connection.exec_driver_sql(_TYPES, days_of(period))
+    rows = look.run(_TYPES, days_of(period))
     return [TypeSales(*row) for row in rows]

@@ -8,7 +8,7 @@ from app.domain.analysis.field_work import FieldCounts
 from app.domain.analysis.periods import Period
 from app.domain.analysis.service import ServiceCounts
 from app.store.reads.figures.account_sales import days_of
-from app.store.unit_of_work import Snapshot
+from app.store.reads.figures.figure_look import FigureLook
 
 _STANDING = "status NOT IN ('archived', 'lost')"
 _COMPLAINTS = "kind = 'complaint' AND received_at >= :begins AND received_at < :ends"
@@ -45,7 +45,7 @@ class Moments:
     ends: int
 
 
-def read_service_counts(look: Snapshot, period: Period, moments: Moments) -> ServiceCounts:
+def read_service_counts(look: FigureLook, period: Period, moments: Moments) -> ServiceCounts:
     """Return complaints and promises of a period; its last day is today or past.
 
     Args:
@@ -53,10 +53,10 @@ def read_service_counts(look: Snapshot, period: Period, moments: Moments) -> Ser
         period: Days on which promises fall due.
         moments: The same days as moments, for complaints.
     """
-    return ServiceCounts(*look.connection.exec_driver_sql(_SERVICE, _values(period, moments)).one())
+    return ServiceCounts(*look.run(_SERVICE, _values(period, moments)).one())
 
 
-def read_field_counts(look: Snapshot, period: Period, moments: Moments) -> FieldCounts:
+def read_field_counts(look: FigureLook, period: Period, moments: Moments) -> FieldCounts:
     """Return visits of a period; one planned for its last day and still open is not due yet.
 
     Args:
@@ -64,17 +64,17 @@ def read_field_counts(look: Snapshot, period: Period, moments: Moments) -> Field
         period: Days for which visits were planned.
         moments: The same days as moments, for visits.
     """
-    return FieldCounts(*look.connection.exec_driver_sql(_FIELD, _values(period, moments)).one())
+    return FieldCounts(*look.run(_FIELD, _values(period, moments)).one())
 
 
-def read_due_and_paid(look: Snapshot, period: Period) -> tuple[int, int]:
+def read_due_and_paid(look: FigureLook, period: Period) -> tuple[int, int]:
     """Return what fell due in a period and what of it was paid, in minor units.
 
     Args:
         look: The store.
         period: Due days.
     """
-    due, paid = look.connection.exec_driver_sql(_PAID, days_of(period)).one()
+    due, paid = look.run(_PAID, days_of(period)).one()
     return int(due), int(paid)
 
 
