@@ -20,6 +20,7 @@ from ui.screens.contract.build import build_contract, build_new_contract
 from ui.screens.contracts.build import build_contracts
 from ui.screens.evaluation.build import build_evaluation
 from ui.screens.importing.build import build_import
+from ui.screens.map.build import build_map
 from ui.screens.orders.build import ask_order_account, build_order
 from ui.screens.palette.build import build_palette
 from ui.screens.palette.ports import Desk, Place
@@ -50,6 +51,7 @@ _PLAIN: Mapping[str, Callable[[ScreenContext], Page]] = {
     "warnings": build_warnings,
     "analysis": build_analysis,
     "cleaning": build_cleaning,
+    "map": build_map,
 }
 """Screens of the rail that need the context only."""
 
@@ -81,6 +83,8 @@ class PageBuilders:
         Raises:
             KeyError: The rail has no such place.
         """
+        if key == "map":
+            return build_map(context, lambda: self._preferences.settings.map_layer)
         session, plain = self._session, _PLAIN.get(key)
         if plain is not None:
             return plain(context)

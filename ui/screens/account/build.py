@@ -70,7 +70,7 @@ def build_account(context: ScreenContext, account_id: str) -> tuple[AccountView,
 def _connect_page(view: AccountView, presenter: AccountPresenter) -> None:
     view.visit_requested.connect(presenter.start_visit)
     view.plan_requested.connect(presenter.ask_plan)
-    view.plans.submitted.connect(presenter.plan)
+    view.plans.submitted.connect(presenter.planning.plan)
     view.head.alert_followed.connect(presenter.follow_alert)
     view.contracts.open_requested.connect(presenter.open_contract)
     view.contracts.all_requested.connect(presenter.show_contracts)

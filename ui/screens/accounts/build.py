@@ -33,4 +33,5 @@ def build_accounts(context: ScreenContext) -> tuple[AccountsListView, AccountsPr
     view.foot.handover_requested.connect(lambda ids, kind: hands.ask(ids, HandoverKind(kind)))
     view.foot.handover_answered.connect(lambda person, _role, reason: hands.answer(person, reason))
     view.cleaning_requested.connect(lambda: context.navigation.show_screen("cleaning"))
+    view.switch.left_for.connect(context.navigation.show_screen)
     return view, presenter

@@ -15,6 +15,7 @@ from ui.models.paged_table_model import PagedTableModel, PageRequest
 from ui.screens.accounts.columns import AccountCells
 from ui.screens.accounts.filter_menu import FilterMenu
 from ui.screens.accounts.glance_pane import GlancePane
+from ui.screens.accounts.list_or_map import ListOrMap
 from ui.screens.accounts.selection_foot import SelectionFoot
 from ui.screens.context import Clock
 from ui.screens.exporting.dialog import ask_export
@@ -68,6 +69,7 @@ class AccountsListView(Screen):
         self._total = Text("", "meta", "text3")
         self._empty = self._make_empty()
         self.foot = SelectionFoot()
+        self.switch = ListOrMap("accounts")
         self._build()
         self._connect()
 
@@ -118,7 +120,7 @@ class AccountsListView(Screen):
         taking_in, writing = Button(_("Import…")), Button(_("Export…"))
         taking_in.clicked.connect(self.import_requested)
         writing.clicked.connect(lambda: ask_export(self, _("Accounts"), self.export_chosen.emit))
-        self.set_actions([cleaning, taking_in, writing, new])
+        self.set_actions([self.switch, cleaning, taking_in, writing, new])
         self.search.setFixedWidth(200)
         views = row(self.tabs, STRETCH, self._total, gap=8, margins=(24, 6, 20, 0))
         filters = row(
