@@ -20,6 +20,7 @@ from ui.screens.account.twin_panel import TwinPanel
 from ui.screens.account.view import AccountView
 from ui.screens.account.warning_reading import WarningReading
 from ui.screens.context import ScreenContext
+from ui.screens.history.build import open_history
 from ui.screens.preparation.build import open_preparation
 
 
@@ -62,6 +63,7 @@ def build_account(context: ScreenContext, account_id: str) -> tuple[AccountView,
     _connect_twins(view.twins, twins)
     _connect_page(view, presenter)
     _connect_file(view, presenter)
+    view.file.history.clicked.connect(lambda: open_history(context, view, "account", account_id))
     _connect_people(view, presenter)
     _connect_confidences(view, Confiding(view.people, context))
     return view, presenter
