@@ -22,7 +22,9 @@ _VIEWS = {
     "today": "a.id IN (SELECT account_id FROM visit_plan WHERE planned_on = :today"
     " AND state = 'planned')",
     "late": "(c.last_visit_at IS NULL OR c.last_visit_at < CASE a.class WHEN 'A' THEN :late_a"
-    " WHEN 'B' THEN :late_b ELSE :late_c END) AND a.status NOT IN ('archived', 'lost')",
+    " WHEN 'B' THEN :late_b ELSE :late_c END)"
+    " AND (c.last_visit_at IS NULL OR c.last_visit_at < :late_sub OR coalesce(a.tier, '')"
+    " NOT IN ('second', 'third')) AND a.status NOT IN ('archived', 'lost')",
     "debts": "c.overdue_minor > 0",
     "expiring": "c.contract_until_on BETWEEN :today AND :soon",
     "bare": "c.sales_year_minor > 0 AND NOT EXISTS (SELECT 1 FROM contract k"
@@ -48,6 +50,7 @@ class AccountFilter:
         today: Calendar date where the device is.
         late_before: For classes A, B and the rest: a last visit before this moment (milliseconds)
             is late.
+        late_sub: A sub-dealer is not late before this moment, whatever its class.
         soon_days: How near the end of a contract counts as expiring.
     """
 
@@ -60,6 +63,7 @@ class AccountFilter:
     order: str = "name"
     descending: bool = False
     late_before: tuple[int, int, int] = (0, 0, 0)
+    late_sub: int = 0
     soon_days: int = 60
 
 
@@ -187,6 +191,7 @@ def _filter_values(wanted: AccountFilter) -> dict[str, object]:
     return {
         "today": wanted.today.isoformat(),
         "soon": soon.isoformat(),
+        "late_sub": wanted.late_sub or max(late_a, late_b, late_c),
         "late_a": late_a,
         "late_b": late_b,
         "late_c": late_c,

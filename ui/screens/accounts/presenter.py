@@ -66,6 +66,12 @@ def late_before(today: dt.date, zone: str, rhythm: VisitRhythm) -> tuple[int, in
     return before(rhythm.class_a_days), before(rhythm.class_b_days), before(rhythm.class_c_days)
 
 
+def sub_late_before(today: dt.date, zone: str, rhythm: VisitRhythm) -> int:
+    """Return the moment before which no sub-dealer is late."""
+    midnight = dt.datetime.combine(today, dt.time(), ZoneInfo(zone))
+    return int((midnight - dt.timedelta(days=rhythm.sub_dealer_days)).timestamp() * _MILLISECONDS)
+
+
 class AccountsPresenter:
     """Keeps the filter, fetches pages as the view scrolls, drops answers that came too late."""
 
@@ -199,4 +205,5 @@ class AccountsPresenter:
     def _fresh(self, wanted: AccountFilter) -> AccountFilter:
         today = self._workspace.today()
         moments = late_before(today, self._workspace.zone, VisitRhythm())
-        return dataclasses.replace(wanted, today=today, late_before=moments)
+        sub = sub_late_before(today, self._workspace.zone, VisitRhythm())
+        return dataclasses.replace(wanted, today=today, late_before=moments, late_sub=sub)
