@@ -30,6 +30,7 @@ from ui.screens.records.registry import listed_kinds
 from ui.screens.records.view import RecordsView
 from ui.screens.sales.build import build_sales
 from ui.screens.settings.build import build_settings
+from ui.screens.stock_watch.build import build_stock_watch
 from ui.screens.sync_centre.build import build_sync_centre
 from ui.screens.today.build import build_today
 from ui.screens.visit.build import build_visit
@@ -57,6 +58,7 @@ _PLAIN: Mapping[str, Callable[[ScreenContext], Page]] = {
 
 _PAGES: Mapping[str, Callable[[ScreenContext, str], Page]] = {
     "evaluation": build_evaluation,
+    "stock_watch": lambda context, _nothing: build_stock_watch(context),
     "import": lambda context, _nothing: build_import(context),
     "order": lambda context, order_id: build_order(context, order_id=order_id),
     "new_order": lambda context, account_id: build_order(context, account_id=account_id),

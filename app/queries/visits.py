@@ -6,11 +6,12 @@ import datetime as dt
 from dataclasses import dataclass
 
 from app.domain.errors import NotFoundError
+from app.domain.policy import Action, may
 from app.domain.schema import split_labels
 from app.domain.stock import DEFAULT_STOCK_LIMITS
 from app.domain.visit_draft import VisitDraft
 from app.domain.visits import DEFAULT_RHYTHM, next_due_on
-from app.store.reads.visit_detail import VisitDetail, read_log
+from app.store.reads.visit_detail import Addendum, VisitDetail, read_log
 from app.store.reads.visit_list import DraftSummary, VisitSummary, list_drafts, list_logs
 from app.store.reads.visit_plans import DayStop, day_stops
 from app.store.reads.visit_sheet import (
@@ -23,9 +24,11 @@ from app.store.reads.visit_sheet import (
     list_visit_contacts,
     read_visit_account,
 )
+from app.store.rights import Rights
 from app.workspace import Workspace
 
 __all__ = [
+    "Addendum",
     "DayStop",
     "DraftSummary",
     "OpenPromise",
@@ -126,6 +129,13 @@ def read_visit(workspace: Workspace, visit_id: str) -> VisitDetail:
     if visit is None:
         raise NotFoundError("record.unknown", entity="visit_log")
     return visit
+
+
+def may_review_visits(workspace: Workspace) -> bool:
+    """Return whether the user comments on the logs of others and gives tasks."""
+    with workspace.store.snapshot() as look:
+        user = Rights(look.connection, look.records).actor(workspace.user_id)
+    return user is not None and may(user, Action.CREATE, "visit_comment")
 
 
 def read_photo_content(workspace: Workspace, sha256: str) -> bytes:

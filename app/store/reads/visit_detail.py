@@ -35,6 +35,21 @@ _ADDENDA = """
 SELECT coalesce((SELECT name FROM user WHERE id = author_id), ''), written_at, content
 FROM visit_addendum WHERE visit_log_id = ? ORDER BY written_at, id
 """
+_COMMENTS = """
+SELECT coalesce((SELECT name FROM user WHERE id = author_id), ''), written_at, content
+FROM visit_comment WHERE visit_log_id = ? ORDER BY written_at, id
+"""
+_TASKS = """
+SELECT coalesce((SELECT name FROM user WHERE id = assignee_id), ''), content, due_on, state,
+  coalesce(answer, '')
+FROM task WHERE visit_log_id = ? ORDER BY due_on, id
+"""
+_SIGHTINGS = """
+SELECT coalesce((SELECT name FROM competitor WHERE id = competitor_id), competitor_name, ''),
+  coalesce(product, ''), price_minor, coalesce(activity, '')
+FROM competitor_sighting WHERE visit_log_id = ? ORDER BY id
+"""
+_NEEDS = "SELECT kind, content, state FROM customer_need WHERE visit_log_id = ? ORDER BY id"
 _NOTES = ("content", "result", "competitor_facts", "requests", "next_step")
 
 
@@ -93,6 +108,10 @@ class VisitDetail:
         promises: (content, due day, state).
         photos: In the order in which they were taken in.
         addenda: What was added afterwards, the oldest first.
+        comments: What superiors remarked, the oldest first.
+        tasks: (assignee, content, due day, state, answer).
+        sightings: (competitor, product, price in minor units, activity).
+        needs: (kind, content, state).
     """
 
     id: str
@@ -114,6 +133,10 @@ class VisitDetail:
     promises: tuple[tuple[str, dt.date, str], ...]
     photos: tuple[LoggedPhoto, ...]
     addenda: tuple[Addendum, ...] = ()
+    comments: tuple[Addendum, ...] = ()
+    tasks: tuple[tuple[str, str, dt.date, str, str], ...] = ()
+    sightings: tuple[tuple[str, str, int | None, str], ...] = ()
+    needs: tuple[tuple[str, str, str], ...] = ()
 
 
 def read_log(look: Snapshot, visit_id: str) -> VisitDetail | None:
@@ -152,6 +175,13 @@ def read_log(look: Snapshot, visit_id: str) -> VisitDetail | None:
         ),
         photos=tuple(LoggedPhoto(*map(str, row)) for row in _rows(look, _PHOTOS, visit_id)),
         addenda=tuple(Addendum(*row) for row in _rows(look, _ADDENDA, visit_id)),
+        comments=tuple(Addendum(*row) for row in _rows(look, _COMMENTS, visit_id)),
+        tasks=tuple(
+            (str(who), str(content), dt.date.fromisoformat(due_on), str(state), str(answer))
+            for who, content, due_on, state, answer in _rows(look, _TASKS, visit_id)
+        ),
+        sightings=tuple(tuple(row) for row in _rows(look, _SIGHTINGS, visit_id)),
+        needs=tuple(tuple(row) for row in _rows(look, _NEEDS, visit_id)),
     )
 
 

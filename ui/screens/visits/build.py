@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from ui.screens.context import ScreenContext
 from ui.screens.visit.thumbnails import make_thumbnail, make_window_picture
 from ui.screens.visits.presenter import VisitsPresenter
+from ui.screens.visits.reviewing import Reviewing
 from ui.screens.visits.view import VisitsView
 
 
@@ -22,4 +25,7 @@ def build_visits(context: ScreenContext) -> tuple[VisitsView, VisitsPresenter]:
     view.export_chosen.connect(presenter.exports.export)
     view.execution_asked.connect(presenter.after.compare)
     view.addendum_given.connect(presenter.after.add)
+    reviewing = Reviewing(view, context)
+    view.pane.comment_requested.connect(partial(reviewing.comment))
+    view.pane.task_requested.connect(partial(reviewing.task))
     return view, presenter

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.screens.visits.photo_strip import PhotoStrip
 from ui.screens.visits.rows import VisitLine, VisitPage
@@ -26,12 +26,16 @@ class VisitPane(SidePane):
         draft_requested: Go on with the chosen draft.
         discard_requested: Throw the draft of an account away; was asked and answered.
         addendum_requested: Add something to the log of this id.
+        comment_requested: Remark on it as a superior.
+        task_requested: Give who wrote it something to do.
     """
 
     account_requested = Signal(str)
     draft_requested = Signal(object)
     discard_requested = Signal(str)
     addendum_requested = Signal(str)
+    comment_requested = Signal(str)
+    task_requested = Signal(str)
 
     def __init__(self) -> None:
         self._body = QVBoxLayout()
@@ -67,7 +71,16 @@ class VisitPane(SidePane):
         add = Button(_("Add something…"), "link", "pencil")
         add.clicked.connect(lambda: self.addendum_requested.emit(page.visit_id))
         self._body.addSpacing(12)
-        self._body.addLayout(row(add, STRETCH))
+        self._body.addLayout(row(*self._review(page), add, STRETCH, gap=14))
+
+    def _review(self, page: VisitPage) -> list[QWidget]:
+        if not page.is_reviewed_here:
+            return []
+        comment = Button(_("Comment…"), "link", "message-square-text")
+        comment.clicked.connect(lambda: self.comment_requested.emit(page.visit_id))
+        task = Button(_("Give a task…"), "link", "list-checks")
+        task.clicked.connect(lambda: self.task_requested.emit(page.visit_id))
+        return [comment, task]
 
     def _show_draft(self, draft: VisitLine) -> None:
         self._add_head(draft.name.text, draft.name.grade, draft.when.text, draft.account_id)

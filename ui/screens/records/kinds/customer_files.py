@@ -77,6 +77,26 @@ KINDS = (
         ),
     ),
     RecordKind(
+        entity="task",
+        group=_GROUP,
+        icon="list-checks",
+        name="content",
+        columns=("assignee_id", "given_by", "due_on", "state"),
+        order="due_on",
+        sections=(
+            Section("", ("content", "due_on", "assignee_id", "visit_log_id")),
+            Section("state", ("state", "done_on", "answer", "given_by")),
+        ),
+    ),
+    RecordKind(
+        entity="visit_comment",
+        group=_GROUP,
+        icon="message-square-text",
+        name="content",
+        columns=("visit_log_id", "written_at", "author_id"),
+        sections=(Section("", ("visit_log_id", "content", "written_at", "author_id")),),
+    ),
+    RecordKind(
         entity="incident",
         group=_GROUP,
         icon="octagon-alert",
