@@ -21,7 +21,7 @@ _SCALE_EDGE, _SCALE_TICK = 14, 4
 _METRES_PER_KILOMETRE = 1_000
 _NAME_PAD = 14
 _NAME_HEIGHT = 18
-_TOWN_WIDTH = 160
+_TOWN_PAD = 6
 _TOWNS_FROM = 3_500.0
 """Pixels a unit of the flat earth: some 60 pixels a degree."""
 
@@ -98,10 +98,15 @@ class MapGround:
                 _paint_name(painter, theme, region.name, place.mapRect(region.box))
             return
         painter.setFont(theme.font("meta"))
+        taken: list[QRectF] = []
         for town in self._towns:
             x, y = window.to_pixels(town.at)
-            if 0 <= x <= window.width and 0 <= y <= window.height:
-                box = QRectF(x - _TOWN_WIDTH / 2, y - _NAME_HEIGHT / 2, _TOWN_WIDTH, _NAME_HEIGHT)
+            if not (0 <= x <= window.width and 0 <= y <= window.height):
+                continue
+            width = theme.width_of(town.name, "meta") + _TOWN_PAD
+            box = QRectF(x - width / 2, y - _NAME_HEIGHT / 2, width, _NAME_HEIGHT)
+            if not any(box.intersects(other) for other in taken):
+                taken.append(box)
                 painter.drawText(box, CENTRE, town.name)
 
     def _shapes_at(self, scale: float) -> tuple[QPainterPath, ...]:

@@ -18,6 +18,7 @@ def build_accounts(context: ScreenContext) -> tuple[AccountsListView, AccountsPr
     view.cities_chosen.connect(presenter.filter_cities)
     view.classes_chosen.connect(presenter.filter_classes)
     view.segments_chosen.connect(presenter.filter_segments)
+    view.owners_chosen.connect(presenter.filter_owners)
     view.sort_requested.connect(
         lambda order, descending: presenter.sort(order, descending=descending)
     )

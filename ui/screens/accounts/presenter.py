@@ -18,6 +18,7 @@ from app.queries.account_list import (
     count_accounts,
     find_accounts,
     list_account_cities,
+    list_account_owners,
     read_account_glance,
     read_accounts,
 )
@@ -43,6 +44,10 @@ class AccountsView(Protocol):
         """Offer the cities of the book."""
         ...
 
+    def show_owners(self, owners: Sequence[tuple[str, str, int]]) -> None:
+        """Offer the persons responsible."""
+        ...
+
     def show_listing(self, count: int, *, keep_place: bool) -> int:
         """Show that many rows, to be asked for; return the number of this answer."""
         ...
@@ -54,6 +59,15 @@ class AccountsView(Protocol):
     def show_glance(self, glance: AccountGlance | None) -> None:
         """Show one account in the pane."""
         ...
+
+
+_Frame = tuple[dict[str, int], list[tuple[str, int]], list[tuple[str, str, int]]]
+
+
+def _read_frame(workspace: Workspace, base: AccountFilter) -> _Frame:
+    """Return what stands around the list: counts, cities, persons."""
+    cities, owners = list_account_cities(workspace), list_account_owners(workspace)
+    return count_accounts(workspace, base), cities, owners
 
 
 def late_before(today: dt.date, zone: str, rhythm: VisitRhythm) -> tuple[int, int, int]:
@@ -90,8 +104,7 @@ class AccountsPresenter:
         """Fetch the counts, the cities and the list."""
         workspace, base = self._workspace, self._filter
         self._context.runner.on_store(
-            lambda: (count_accounts(workspace, base), list_account_cities(workspace)),
-            lambda found: self._show_frame(*found),
+            lambda: _read_frame(workspace, base), lambda found: self._show_frame(*found)
         )
         self._find(keep_place=False)
 
@@ -101,8 +114,7 @@ class AccountsPresenter:
             self._filter = self._fresh(self._filter)
             workspace, base = self._workspace, self._filter
             self._context.runner.on_store(
-                lambda: (count_accounts(workspace, base), list_account_cities(workspace)),
-                lambda found: self._show_frame(*found),
+                lambda: _read_frame(workspace, base), lambda found: self._show_frame(*found)
             )
             self._find(keep_place=True)
             self.glance(self._chosen)
@@ -126,6 +138,10 @@ class AccountsPresenter:
     def filter_segments(self, segments: Sequence[str]) -> None:
         """Show only these segments; none for all."""
         self._change(segments=tuple(segments))
+
+    def filter_owners(self, owners: Sequence[str]) -> None:
+        """Show only accounts of these persons; none for all."""
+        self._change(owners=tuple(owners))
 
     def sort(self, order: str, *, descending: bool) -> None:
         """Order the list."""
@@ -194,8 +210,14 @@ class AccountsPresenter:
 
         self._context.runner.on_store(find, show)
 
-    def _show_frame(self, counts: Mapping[str, int], cities: Sequence[tuple[str, int]]) -> None:
+    def _show_frame(
+        self,
+        counts: Mapping[str, int],
+        cities: Sequence[tuple[str, int]],
+        owners: Sequence[tuple[str, str, int]],
+    ) -> None:
         self._view.show_counts(counts)
+        self._view.show_owners(owners)
         self._view.show_cities(cities)
 
     def _show_glance(self, glance: AccountGlance | None) -> None:

@@ -42,6 +42,7 @@ class AccountsListView(Screen):
     cities_chosen = Signal(object)
     classes_chosen = Signal(object)
     segments_chosen = Signal(object)
+    owners_chosen = Signal(object)
     sort_requested = Signal(str, bool)
     rows_needed = Signal(int, int, int)
     account_chosen = Signal(str)
@@ -66,6 +67,8 @@ class AccountsListView(Screen):
         self.search = LineEdit(placeholder=_("Name, pinyin, phone"), lead="search")
         self.pane = GlancePane(formats, clock)
         self._city, self._grade, self._segment = self._make_filters()
+        self._owner = FilterMenu(_("Responsible"))
+        self._owner.hide()
         self._total = Text("", "meta", "text3")
         self._empty = self._make_empty()
         self.foot = SelectionFoot()
@@ -92,6 +95,11 @@ class AccountsListView(Screen):
     def show_cities(self, cities: Sequence[tuple[str, int]]) -> None:
         """Offer the cities of the book."""
         self._city.offer([(city, f"{city}  {count}") for city, count in cities[:_CITIES_OFFERED]])
+
+    def show_owners(self, owners: Sequence[tuple[str, str, int]]) -> None:
+        """Offer the persons responsible; one alone needs no choice."""
+        self._owner.offer([(key, f"{name}  {count}") for key, name, count in owners])
+        self._owner.setVisible(len(owners) > 1)
 
     def show_listing(self, count: int, *, keep_place: bool) -> int:
         """Show that many rows; they are asked for as they come into view."""
@@ -124,7 +132,7 @@ class AccountsListView(Screen):
         self.search.setFixedWidth(200)
         views = row(self.tabs, STRETCH, self._total, gap=8, margins=(24, 6, 20, 0))
         filters = row(
-            self.search, self._city, self._grade, self._segment, STRETCH,
+            self.search, self._city, self._grade, self._segment, self._owner, STRETCH,
             gap=8, margins=(24, 10, 20, 4),
         )  # fmt: skip
         lists = column((self.table, 1), (self._empty, 1), gap=0, margins=(12, 0, 6, 0))
@@ -137,6 +145,7 @@ class AccountsListView(Screen):
         self._city.chosen.connect(self.cities_chosen)
         self._grade.chosen.connect(self.classes_chosen)
         self._segment.chosen.connect(self.segments_chosen)
+        self._owner.chosen.connect(self.owners_chosen)
         self.table.sort_requested.connect(self.sort_requested)
         self.table.current_changed.connect(self._tell_current)
         self.table.row_opened.connect(lambda found: self.account_opened.emit(found.id))
@@ -176,7 +185,7 @@ class AccountsListView(Screen):
 
     def _show_all(self) -> None:
         self.search.clear()
-        for chip in (self._city, self._grade, self._segment):
+        for chip in (self._city, self._grade, self._segment, self._owner):
             chip.cleared.emit()
         self.tabs.choose("all")
         self.view_chosen.emit("all")
