@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from app.domain.changes import ChangeSet
-from app.domain.errors import ValidationError
+from app.domain.errors import NotAllowedError, ValidationError
 from app.domain.fields import FieldValue
 from app.workspace import Workspace
 
@@ -93,6 +93,42 @@ def give_task(
         }
         task_id = work.create(_TASK, _task(workspace, fields), workspace.author)
         return task_id, work.commit(workspace.author)
+
+
+def inspect_visit(
+    workspace: Workspace, visit_id: str, verdicts: Mapping[str, str], content: str
+) -> tuple[str, ChangeSet]:
+    """Note what an inspection found about a log: each claim confirmed, different or unchecked.
+
+    Args:
+        workspace: Who inspected; today.
+        visit_id: The rep's log.
+        verdicts: By "visit_held", "people", "stock" and "result".
+        content: What was found; needed where something differs.
+
+    Raises:
+        NotFoundError: The log is not on this device.
+        ValidationError: `inspection.content.blank`.
+        NotAllowedError: The user inspects nobody, or wrote the log himself.
+
+    Source: domain.md 4.7, step 5; R160.
+    """
+    if "differs" in verdicts.values() and not content.strip():
+        raise ValidationError("inspection.content.blank", field="content")
+    with workspace.store.unit_of_work() as work:
+        log = work.need("visit_log", visit_id)
+        if log.fields["author_id"] == workspace.user_id:
+            raise NotAllowedError("inspection.own", entity="inspection")
+        fields = {
+            **verdicts,
+            "account_id": log.fields["account_id"],
+            "visit_log_id": visit_id,
+            "author_id": workspace.user_id,
+            "inspected_on": workspace.today().isoformat(),
+            "content": content.strip() or None,
+        }
+        inspection_id = work.create("inspection", fields, workspace.author)
+        return inspection_id, work.commit(workspace.author)
 
 
 def save_task(workspace: Workspace, fields: Fields) -> tuple[str, ChangeSet]:

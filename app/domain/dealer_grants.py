@@ -75,6 +75,19 @@ _TASK: Grants = {
     Role.SECTOR_HEAD: (sector("RCU"),),
     Role.GROUP_MANAGEMENT: (group("RCU"),),
 }
+_RELATION: Grants = {
+    **_READERS,
+    Role.REP: (own("RCUD"),),
+    Role.SECTOR_HEAD: (sector("RCUD"),),
+    Role.GROUP_MARKETING: (group("RCUD"),),
+}
+_INSPECTION: Grants = {
+    Role.SECTOR_HEAD: (sector("RC"),),
+    Role.GROUP_MANAGEMENT: (group("RC"),),
+    Role.GROUP_MARKETING: (group("R"),),
+    Role.INSPECTOR: (group("RC"),),
+}
+"""First-hand findings beside what a rep wrote; the rep does not read them, the head speaks."""
 _ORDER: Grants = {
     **_READERS,
     Role.REP: (own("RCUD"),),
@@ -156,6 +169,8 @@ DEALER_GRANTS: Mapping[str, Grants] = {
     "customer_need": _NEED,
     "visit_comment": _COMMENT,
     "task": _TASK,
+    "account_relation": _RELATION,
+    "inspection": _INSPECTION,
     "collection_match": _MATCH,
     "statement": _STATEMENT,
     "debt_event": _CLAIM,

@@ -142,6 +142,12 @@ _LIVES: Mapping[str, RecordLife] = {
     "visit_comment": RecordLife(
         own=("author_id",), now=("written_at",), kept=frozenset({"author_id", "written_at"})
     ),
+    "inspection": RecordLife(
+        own=("author_id",),
+        today=("inspected_on",),
+        kept=frozenset({"author_id"}),
+        past=("inspected_on",),
+    ),
     "task": RecordLife(
         own=("given_by",),
         begins={"state": "open"},

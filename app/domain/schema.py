@@ -92,6 +92,8 @@ ENTITIES: Mapping[str, Entity] = {
         field_notes.CUSTOMER_NEED,
         field_notes.VISIT_COMMENT,
         field_notes.TASK,
+        field_notes.ACCOUNT_RELATION,
+        field_notes.INSPECTION,
         market.DISTRIBUTION_PLAN,
         people.OWNER_CHANGE,
         sales.SALES_PLAN,

@@ -11,7 +11,7 @@ from app.domain.schema import split_labels
 from app.domain.stock import DEFAULT_STOCK_LIMITS
 from app.domain.visit_draft import VisitDraft
 from app.domain.visits import DEFAULT_RHYTHM, next_due_on
-from app.store.reads.visit_detail import Addendum, VisitDetail, read_log
+from app.store.reads.visit_detail import CLAIMS, Addendum, VisitDetail, read_log
 from app.store.reads.visit_list import DraftSummary, VisitSummary, list_drafts, list_logs
 from app.store.reads.visit_plans import DayStop, day_stops
 from app.store.reads.visit_sheet import (
@@ -28,6 +28,7 @@ from app.store.rights import Rights
 from app.workspace import Workspace
 
 __all__ = [
+    "CLAIMS",
     "Addendum",
     "DayStop",
     "DraftSummary",
@@ -131,11 +132,12 @@ def read_visit(workspace: Workspace, visit_id: str) -> VisitDetail:
     return visit
 
 
-def may_review_visits(workspace: Workspace) -> bool:
-    """Return whether the user comments on the logs of others and gives tasks."""
+def review_rights(workspace: Workspace) -> frozenset[str]:
+    """Return what the user adds to the logs of others: "visit_comment", "task", "inspection"."""
     with workspace.store.snapshot() as look:
         user = Rights(look.connection, look.records).actor(workspace.user_id)
-    return user is not None and may(user, Action.CREATE, "visit_comment")
+    kinds = ("visit_comment", "task", "inspection")
+    return frozenset(kind for kind in kinds if user and may(user, Action.CREATE, kind))
 
 
 def read_photo_content(workspace: Workspace, sha256: str) -> bytes:

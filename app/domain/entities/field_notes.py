@@ -1,4 +1,4 @@
-"""What comes out of visits: needs of customers, remarks of superiors on logs, tasks."""
+"""What comes out of visits: needs, who matters to whom, remarks of superiors, tasks."""
 
 from __future__ import annotations
 
@@ -43,6 +43,39 @@ VISIT_COMMENT = entity(
     reference("author_id", "user", required=True),
     moment("written_at", required=True),
     note("content", required=True),
+    since=4,
+)
+
+ACCOUNT_RELATION = entity(
+    "account_relation",
+    Scope.ACCOUNT,
+    Custody.SHARED,
+    reference("account_id", "account", required=True),
+    reference("other_id", "account", required=True),
+    choice(
+        "kind",
+        *("regulates", "influences", "partner", "supplies", "competes", "related", "other"),
+        required=True,
+    ),
+    note("remark"),
+    since=4,
+)
+
+_VERDICTS = ("confirmed", "differs", "unchecked")
+
+INSPECTION = entity(
+    "inspection",
+    Scope.ACCOUNT,
+    Custody.APPEND,
+    reference("account_id", "account", required=True),
+    reference("visit_log_id", "visit_log", required=True),
+    reference("author_id", "user", required=True),
+    date("inspected_on", required=True, indexed=True),
+    choice("visit_held", *_VERDICTS, required=True),
+    choice("people", *_VERDICTS, required=True),
+    choice("stock", *_VERDICTS, required=True),
+    choice("result", *_VERDICTS, required=True),
+    note("content"),
     since=4,
 )
 

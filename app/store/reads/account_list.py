@@ -38,6 +38,9 @@ _VIEWS = {
     "bare": "c.sales_year_minor > 0 AND NOT EXISTS (SELECT 1 FROM contract k"
     " WHERE k.account_id = a.id AND coalesce(k.valid_to_on, '9') >= :today"
     " AND k.state IN ('signed', 'effective', 'archived', 'performing'))",
+    # The trend covers eight months; who has none and bought before them bought long ago.
+    "former": "c.trend IS NULL AND a.status <> 'archived'"
+    " AND EXISTS (SELECT 1 FROM sales_record s WHERE s.account_id = a.id AND s.amount_minor > 0)",
     "pool": "a.owner_id IS NULL AND a._revision > 0",
 }
 
@@ -47,8 +50,8 @@ class AccountFilter:
     """What the list shows.
 
     Attributes:
-        view: "all", "today", "late", "debts", "expiring", "bare" (they buy without a contract) or
-            "pool" (nobody has them).
+        view: "all", "today", "late", "debts", "expiring", "bare" (they buy without a contract),
+            "former" (they bought, but not for eight months) or "pool" (nobody has them).
         text: As typed: name, pinyin, initials, phone, credit code; all words must match.
         classes: Only these classes; empty for all.
         segments: Only these segments; empty for all.

@@ -49,6 +49,11 @@ SELECT coalesce((SELECT name FROM competitor WHERE id = competitor_id), competit
   coalesce(product, ''), price_minor, coalesce(activity, '')
 FROM competitor_sighting WHERE visit_log_id = ? ORDER BY id
 """
+_INSPECTIONS = """
+SELECT coalesce((SELECT name FROM user WHERE id = author_id), ''), inspected_on, visit_held, people,
+  stock, result, coalesce(content, '')
+FROM inspection WHERE visit_log_id = ? ORDER BY inspected_on, id
+"""
 _NEEDS = "SELECT kind, content, state FROM customer_need WHERE visit_log_id = ? ORDER BY id"
 _NOTES = ("content", "result", "competitor_facts", "requests", "next_step")
 
@@ -84,6 +89,20 @@ class Addendum:
     content: str
 
 
+CLAIMS = ("visit_held", "people", "stock", "result")
+"""What an inspection checks of a log, in the order of `Inspection.verdicts`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What an inspection found about a log: by whom, when, one verdict a claim, and words."""
+
+    author: str
+    inspected_on: dt.date
+    verdicts: tuple[str, ...]
+    content: str
+
+
 @dataclass(frozen=True, slots=True)
 class VisitDetail:
     """One logged visit with everything that belongs to it.
@@ -112,6 +131,7 @@ class VisitDetail:
         tasks: (assignee, content, due day, state, answer).
         sightings: (competitor, product, price in minor units, activity).
         needs: (kind, content, state).
+        inspections: What was found first-hand about the claims above.
     """
 
     id: str
@@ -137,6 +157,7 @@ class VisitDetail:
     tasks: tuple[tuple[str, str, dt.date, str, str], ...] = ()
     sightings: tuple[tuple[str, str, int | None, str], ...] = ()
     needs: tuple[tuple[str, str, str], ...] = ()
+    inspections: tuple[Inspection, ...] = ()
 
 
 def read_log(look: Snapshot, visit_id: str) -> VisitDetail | None:
@@ -182,6 +203,10 @@ def read_log(look: Snapshot, visit_id: str) -> VisitDetail | None:
         ),
         sightings=tuple(tuple(row) for row in _rows(look, _SIGHTINGS, visit_id)),
         needs=tuple(tuple(row) for row in _rows(look, _NEEDS, visit_id)),
+        inspections=tuple(
+            Inspection(str(row[0]), dt.date.fromisoformat(row[1]), tuple(row[2:6]), str(row[6]))
+            for row in _rows(look, _INSPECTIONS, visit_id)
+        ),
     )
 
 

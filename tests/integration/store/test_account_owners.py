@@ -70,3 +70,17 @@ def test_a_sub_dealer_is_late_after_its_own_rhythm_only(desk):
     assert {name for name, _owner in found(desk, **rested)} == {"甲店"}
     base = AccountFilter(today=TODAY, late_before=LATE, late_sub=NOW - 30 * DAY)
     assert count_accounts(desk, base)["late"] == 1
+
+
+def test_a_former_buyer_bought_before_the_last_eight_months_only(desk):
+    sales = [
+        {"id": key(201), "account_id": key(1), "sold_on": "2025-06-01", "amount_minor": 500},
+        {"id": key(202), "account_id": key(2), "sold_on": "2025-06-01", "amount_minor": 500},
+        {"id": key(203), "account_id": key(2), "sold_on": "2026-10-01", "amount_minor": 500},
+    ]
+    with desk.store.unit_of_work() as work:
+        put(work, "sales_record", sales)
+        work.cards.mark([key(1), key(2)], words=False)
+        work.cards.refresh(TODAY, 100)
+        work.commit()
+    assert [name for name, _owner in found(desk, view="former")] == ["甲店"]

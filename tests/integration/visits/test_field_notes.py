@@ -12,12 +12,13 @@ from app.commands.field_notes import (
     finish_task,
     give_task,
     hand_over_need,
+    inspect_visit,
     report_incident,
 )
 from app.commands.visits import finish_visit
 from app.domain.errors import NotAllowedError, ValidationError
 from app.domain.visit_draft import NeedLine, SightingLine, VisitDraft
-from app.queries.visits import may_review_visits, read_visit
+from app.queries.visits import read_visit, review_rights
 from tests.support.account_records import ACCOUNT, NOW, key, put
 from tests.support.record_crew import HEAD, record_workspace, seen_by
 
@@ -126,8 +127,8 @@ def test_the_head_comments_a_log_and_the_rep_may_not(desk):
         comment_visit(desk, log, "自评")
     with pytest.raises(ValidationError):
         comment_visit(seen_by(desk, HEAD), log, " ")
-    assert may_review_visits(seen_by(desk, HEAD))
-    assert not may_review_visits(desk)
+    assert review_rights(seen_by(desk, HEAD)) == {"visit_comment", "task", "inspection"}
+    assert review_rights(desk) == frozenset()
 
 
 def test_a_task_goes_to_who_wrote_the_log_and_is_done_by_him(desk):
@@ -149,3 +150,17 @@ def test_a_rep_gives_no_tasks_and_nobody_gives_one_for_yesterday(desk):
     with pytest.raises(ValidationError) as refused:
         give_task(seen_by(desk, HEAD), log, content="晚了", due_on=TODAY - dt.timedelta(days=1))
     assert refused.value.code == "task.due.past"
+
+
+def test_what_an_inspection_found_stands_beside_the_claims_and_the_rep_cannot_write_it(desk):
+    log = visited(desk)
+    verdicts = {"visit_held": "confirmed", "people": "unchecked", "stock": "differs",
+                "result": "confirmed"}  # fmt: skip
+    with pytest.raises(ValidationError) as refused:
+        inspect_visit(seen_by(desk, HEAD), log, verdicts, " ")
+    assert refused.value.code == "inspection.content.blank"
+    inspect_visit(seen_by(desk, HEAD), log, verdicts, "货架只有 3 箱")
+    (found,) = read_visit(desk, log).inspections
+    assert (found.verdicts, found.content) == (tuple(verdicts.values()), "货架只有 3 箱")
+    with pytest.raises(NotAllowedError):
+        inspect_visit(desk, log, verdicts, "自查")

@@ -93,7 +93,7 @@ class AccountsPresenter:
         self._view = view
         self._context = context
         self._workspace: Workspace = context.workspace
-        self._filter = self._fresh(AccountFilter(today=self._workspace.today()))
+        self._filter = _fresh(self._workspace, AccountFilter(today=self._workspace.today()))
         self._listing: AccountListing | None = None
         self._asked = 0
         self._answer = 0
@@ -111,7 +111,7 @@ class AccountsPresenter:
     def on_changed(self, changes: ChangeSet) -> None:
         """Fetch again if a listed account or its figures changed; the place is kept."""
         if changes.touches(*_SHOWN):
-            self._filter = self._fresh(self._filter)
+            self._filter = _fresh(self._workspace, self._filter)
             workspace, base = self._workspace, self._filter
             self._context.runner.on_store(
                 lambda: _read_frame(workspace, base), lambda found: self._show_frame(*found)
@@ -224,8 +224,13 @@ class AccountsPresenter:
         if glance is None or glance.summary.id == self._chosen:
             self._view.show_glance(glance)
 
-    def _fresh(self, wanted: AccountFilter) -> AccountFilter:
-        today = self._workspace.today()
-        moments = late_before(today, self._workspace.zone, VisitRhythm())
-        sub = sub_late_before(today, self._workspace.zone, VisitRhythm())
-        return dataclasses.replace(wanted, today=today, late_before=moments, late_sub=sub)
+
+def _fresh(workspace: Workspace, wanted: AccountFilter) -> AccountFilter:
+    """Return a filter as of today."""
+    today, rhythm = workspace.today(), VisitRhythm()
+    return dataclasses.replace(
+        wanted,
+        today=today,
+        late_before=late_before(today, workspace.zone, rhythm),
+        late_sub=sub_late_before(today, workspace.zone, rhythm),
+    )

@@ -199,6 +199,7 @@ class AccountsListView(Screen):
             ("debts", _("Owing late"), None),
             ("expiring", _("Contract ending"), None),
             ("bare", _("Without contract"), None),
+            ("former", p_("accounts", "Former buyers"), None),
             ("pool", p_("accounts", "Pool"), None),
         ]
 

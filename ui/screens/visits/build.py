@@ -28,4 +28,5 @@ def build_visits(context: ScreenContext) -> tuple[VisitsView, VisitsPresenter]:
     reviewing = Reviewing(view, context)
     view.pane.comment_requested.connect(partial(reviewing.comment))
     view.pane.task_requested.connect(partial(reviewing.task))
+    view.pane.inspection_requested.connect(partial(reviewing.inspect))
     return view, presenter

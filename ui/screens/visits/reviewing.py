@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from PySide6.QtWidgets import QWidget
 
-from app.commands.field_notes import comment_visit, give_task
+from app.commands.field_notes import comment_visit, give_task, inspect_visit
 from app.domain.changes import ChangeSet
 from app.domain.errors import DomainError
 from ui.screens.context import ScreenContext
 from ui.screens.visits.addendum_dialog import AddendumDialog
+from ui.screens.visits.inspection_dialog import InspectionDialog
 from ui.screens.visits.task_dialog import TaskDialog
 from ui.texts import _, sentence
 
@@ -73,6 +75,31 @@ class Reviewing:
             )
 
         dialog.given.connect(give)
+        dialog.open()
+        return dialog
+
+    def inspect(self, visit_id: str) -> InspectionDialog:
+        """Ask what an inspection found about a log."""
+        workspace, context = self._context.workspace, self._context
+        dialog = InspectionDialog(self._parent)
+
+        def done(made: tuple[str, ChangeSet]) -> None:
+            dialog.accept()
+            context.publish(made[1])
+            context.navigation.show_toast(_("Inspection noted"))
+
+        def failed(error: Exception) -> None:
+            dialog.show_error(_words(error))
+
+        def note(verdicts: Mapping[str, str], words: str) -> None:
+            context.runner.on_store(
+                lambda: inspect_visit(workspace, visit_id, verdicts, words),
+                done,
+                failed,
+                owner=dialog,
+            )
+
+        dialog.noted.connect(note)
         dialog.open()
         return dialog
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.queries.visits import Addendum, DraftSummary, VisitDetail, VisitSummary
+from app.queries.visits import CLAIMS, Addendum, DraftSummary, VisitDetail, VisitSummary
 from ui.field_texts import choice_label, field_label
 from ui.formats import MISSING, Formats
 from ui.models.cells import Mark, Name, Num, TagCell, Tags, Two
@@ -53,7 +53,7 @@ class VisitPage:
     """One visit in the side pane.
 
     Attributes:
-        is_reviewed_here: Whether the user may comment on it and give tasks.
+        rights: What the user may add: "visit_comment", "task", "inspection".
     """
 
     visit_id: str
@@ -62,7 +62,7 @@ class VisitPage:
     grade: str
     when: str
     sections: tuple[DetailLine, ...]
-    is_reviewed_here: bool = False
+    rights: frozenset[str] = frozenset()
 
 
 class VisitsWriter:
@@ -103,7 +103,7 @@ class VisitsWriter:
             money=money,
         )
 
-    def page(self, visit: VisitDetail, *, may_review: bool = False) -> VisitPage:
+    def page(self, visit: VisitDetail, *, rights: frozenset[str] = frozenset()) -> VisitPage:
         """Return everything that a visit brought home."""
         sections = (
             (field_label("visit_log", "contact_ids"), visit.people),
@@ -120,6 +120,7 @@ class VisitsWriter:
             (_("Added later"), tuple(self._said(visit.addenda))),
             (_("Comments"), tuple(self._said(visit.comments))),
             (_("Tasks"), tuple(self._tasks(visit))),
+            (_("Inspection beside these claims"), tuple(self._inspections(visit))),
         )
         way = choice_label("visit_log", "way", visit.way)
         return VisitPage(
@@ -129,7 +130,7 @@ class VisitsWriter:
             grade=visit.grade or "",
             when="·".join(part for part in (self._moment(visit.started_at), way) if part),
             sections=tuple(DetailLine(title, lines) for title, lines in sections if lines),
-            is_reviewed_here=may_review,
+            rights=rights,
         )
 
     def _moment(self, milliseconds: int) -> str:
@@ -198,6 +199,16 @@ class VisitsWriter:
             )
             for who, content, due_on, state, answer in visit.tasks
         ]  # fmt: skip
+
+    def _inspections(self, visit: VisitDetail) -> list[str]:
+        lines = []
+        for found in visit.inspections:
+            day = self._formats.day(found.inspected_on, today=self._clock.today())
+            lines.append(_joined(found.author, day, found.content))
+            for claim, verdict in zip(CLAIMS, found.verdicts, strict=True):
+                words = choice_label("inspection", claim, verdict)
+                lines.append(f"{field_label('inspection', claim)}: {words}")
+        return lines
 
     def _sightings(self, visit: VisitDetail) -> list[str]:
         return [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -28,6 +30,7 @@ class VisitPane(SidePane):
         addendum_requested: Add something to the log of this id.
         comment_requested: Remark on it as a superior.
         task_requested: Give who wrote it something to do.
+        inspection_requested: Note what an inspection found about it.
     """
 
     account_requested = Signal(str)
@@ -36,6 +39,7 @@ class VisitPane(SidePane):
     addendum_requested = Signal(str)
     comment_requested = Signal(str)
     task_requested = Signal(str)
+    inspection_requested = Signal(str)
 
     def __init__(self) -> None:
         self._body = QVBoxLayout()
@@ -71,16 +75,22 @@ class VisitPane(SidePane):
         add = Button(_("Add something…"), "link", "pencil")
         add.clicked.connect(lambda: self.addendum_requested.emit(page.visit_id))
         self._body.addSpacing(12)
-        self._body.addLayout(row(*self._review(page), add, STRETCH, gap=14))
+        self._body.addLayout(row(add, STRETCH))
+        self._body.addLayout(row(*self._review(page), STRETCH, gap=14))
 
     def _review(self, page: VisitPage) -> list[QWidget]:
-        if not page.is_reviewed_here:
-            return []
-        comment = Button(_("Comment…"), "link", "message-square-text")
-        comment.clicked.connect(lambda: self.comment_requested.emit(page.visit_id))
-        task = Button(_("Give a task…"), "link", "list-checks")
-        task.clicked.connect(lambda: self.task_requested.emit(page.visit_id))
-        return [comment, task]
+        offered = (
+            ("visit_comment", _("Comment…"), self.comment_requested),
+            ("task", _("Give a task…"), self.task_requested),
+            ("inspection", _("Inspect…"), self.inspection_requested),
+        )
+        buttons: list[QWidget] = []
+        for kind, words, signal in offered:
+            if kind in page.rights:
+                button = Button(words, "link")
+                button.clicked.connect(partial(signal.emit, page.visit_id))
+                buttons.append(button)
+        return buttons
 
     def _show_draft(self, draft: VisitLine) -> None:
         self._add_head(draft.name.text, draft.name.grade, draft.when.text, draft.account_id)

@@ -89,6 +89,23 @@ KINDS = (
         ),
     ),
     RecordKind(
+        entity="account_relation",
+        group=_GROUP,
+        icon="link-2",
+        name="other_id",
+        columns=("kind", "remark"),
+        order="kind",
+        rises=True,
+    ),
+    RecordKind(
+        entity="inspection",
+        group=_GROUP,
+        icon="scale",
+        name="content",
+        columns=("inspected_on", "visit_held", "people", "stock", "result"),
+        order="inspected_on",
+    ),
+    RecordKind(
         entity="visit_comment",
         group=_GROUP,
         icon="message-square-text",
