@@ -10,7 +10,7 @@ from app.domain.policy import Action, may
 from app.domain.schema import split_labels
 from app.domain.stock import DEFAULT_STOCK_LIMITS
 from app.domain.visit_draft import VisitDraft
-from app.domain.visits import DEFAULT_RHYTHM, next_due_on
+from app.domain.visits import DEFAULT_RHYTHM, SUB_DEALER_TIERS, next_due_on
 from app.store.reads.visit_detail import CLAIMS, Addendum, VisitDetail, read_log
 from app.store.reads.visit_list import DraftSummary, VisitSummary, list_drafts, list_logs
 from app.store.reads.visit_plans import DayStop, day_stops
@@ -88,6 +88,9 @@ def read_visit_sheet(workspace: Workspace, draft: VisitDraft) -> VisitSheet:
         account = read_visit_account(look, draft.account_id, today)
         if account is None:
             raise NotFoundError("record.unknown", entity="account")
+        account_file = look.records.read("account", account.id)
+        tier = account_file.fields["tier"] if account_file else None
+        is_sub = tier in SUB_DEALER_TIERS
         stops = day_stops(look, workspace.user_id, today)
         stop = _stop_number(stops, draft)
         window = DEFAULT_STOCK_LIMITS.sales_window_days
@@ -99,8 +102,10 @@ def read_visit_sheet(workspace: Workspace, draft: VisitDraft) -> VisitSheet:
             stop=stop,
             stops=len(stops),
             next_stop=_next_stop(stops, stop, account.id),
-            proposed_on=next_due_on(account.grade, last_visit_on=today, opened_on=today),
-            rhythm_days=DEFAULT_RHYTHM.days(account.grade),
+            proposed_on=next_due_on(
+                account.grade, last_visit_on=today, opened_on=today, is_sub_dealer=is_sub
+            ),
+            rhythm_days=DEFAULT_RHYTHM.days(account.grade, is_sub_dealer=is_sub),
         )
 
 

@@ -28,7 +28,7 @@ class MarketPart(FormPart):
         self.add_sighting = Button(_("Competitor seen"), "ghost", "plus")
         self.add_need = Button(_("Need or wish"), "ghost", "plus")
         heading = SectionHeading(
-            _("Market and needs"), None, _("kept as records, to be listed and counted"),
+            _("Market and needs"), None, _("one record each"),
             self.add_sighting, self.add_need,
         )  # fmt: skip
         self.setLayout(column(heading, self._seen, self._needed, self._fault, gap=8))
