@@ -38,7 +38,7 @@ class AccountCells:
                 "sales", _("Sales this year"), self.sales, width=122, align="right", sortable=True
             ),
             Column(
-                "owner", _("Responsible"), _owner, width=92, sortable=True, drop_below=_OWNER_FROM
+                "owner", _("Responsible"), _owner, width=108, sortable=True, drop_below=_OWNER_FROM
             ),
             Column("trend", _("Last 8 months"), self.trend, width=104, drop_below=900),
             Column(

@@ -130,9 +130,9 @@ class AccountsListView(Screen):
         writing.clicked.connect(lambda: ask_export(self, _("Accounts"), self.export_chosen.emit))
         self.set_actions([self.switch, cleaning, taking_in, writing, new])
         self.search.setFixedWidth(200)
-        views = row(self.tabs, STRETCH, self._total, gap=8, margins=(24, 6, 20, 0))
+        views = row(self.tabs, STRETCH, gap=0, margins=(24, 6, 0, 0))
         filters = row(
-            self.search, self._city, self._grade, self._segment, self._owner, STRETCH,
+            self.search, self._city, self._grade, self._segment, self._owner, STRETCH, self._total,
             gap=8, margins=(24, 10, 20, 4),
         )  # fmt: skip
         lists = column((self.table, 1), (self._empty, 1), gap=0, margins=(12, 0, 6, 0))
@@ -198,8 +198,8 @@ class AccountsListView(Screen):
             ("late", _("Visit overdue"), None),
             ("debts", _("Owing late"), None),
             ("expiring", _("Contract ending"), None),
-            ("bare", _("Without contract"), None),
-            ("former", p_("accounts", "Former buyers"), None),
+            ("bare", _("No contract"), None),
+            ("former", p_("accounts", "Former"), None),
             ("pool", p_("accounts", "Pool"), None),
         ]
 

@@ -12,7 +12,7 @@ from ui.models.cells import Two
 from ui.models.columns import Column
 from ui.models.row_table_model import RowTableModel
 from ui.screens.history.history_words import HistoryLine
-from ui.texts import _
+from ui.texts import _, p_
 from ui.widgets.dialog import Dialog
 from ui.widgets.editors import ComboBox
 from ui.widgets.layout import STRETCH, column, row
@@ -77,7 +77,7 @@ def _columns() -> Sequence[Column[HistoryLine]]:
         Column("field", _("Field"), lambda line: line.label, width=150),
         Column("value", _("New, and what stood there"), _value),
         Column("who", _("Who, when"), lambda line: Two(line.who, line.when), width=150),
-        Column("how", _("How"), lambda line: Two(line.how, role=line.role), width=190),
+        Column("how", p_("history", "How"), lambda line: Two(line.how, role=line.role), width=190),
     )
 
 
