@@ -17,6 +17,7 @@ from server.routes.bundles import bundle_routes
 from server.routes.digests import digest_routes
 from server.routes.fault_barrier import FaultBarrier
 from server.routes.health import health_routes
+from server.routes.past import past_routes
 from server.routes.pokes import poke_routes
 from server.routes.problems import answer_http_error, answer_problem
 from server.routes.sessions import session_routes
@@ -33,6 +34,7 @@ from server.services.moments import milliseconds
 from server.services.nonces import Nonces
 from server.services.organisation_keys import KeyRing, confidence_key
 from server.services.passwords import Passwords
+from server.services.past import PastService
 from server.services.pokes import PokeService
 from server.services.pull import Pull
 from server.services.sessions import SessionService
@@ -89,6 +91,7 @@ class Server:
         sessions: Answers sign-ins.
         blobs: Answers requests for attachments.
         digests: Answers comparisons.
+        past: Tells who wrote which value.
         pokes: Checks who comes to wait for news.
         watch: Wakes those who wait; close it before the database.
         bundles: Takes and gives files for devices without a network.
@@ -103,6 +106,7 @@ class Server:
     sessions: SessionService
     blobs: BlobService
     digests: DigestService
+    past: PastService
     pokes: PokeService
     watch: Watch
     bundles: BundleService
@@ -154,6 +158,7 @@ def assemble(settings: Settings, database: Database, clock: Clock) -> Server:
         sessions=sessions,
         blobs=blobs,
         digests=DigestService(database, org, organisation, clock),
+        past=PastService(database, org, clock),
         pokes=PokeService(database, org, organisation.epoch, sync.tokens, clock),
         watch=watch,
         bundles=bundles,
@@ -176,6 +181,7 @@ def create_app(server: Server) -> Starlette:
             *sync_routes(server.sync, largest_body_bytes=settings.largest_body_bytes),
             *poke_routes(server.pokes, server.watch, longest_seconds=settings.poke_seconds),
             *digest_routes(server.digests, largest_body_bytes=settings.largest_body_bytes),
+            *past_routes(server.past, largest_body_bytes=settings.largest_body_bytes),
             *session_routes(server.sessions, server.sync.prepare),
             *blob_routes(server.blobs, largest_chunk_bytes=settings.largest_chunk_bytes),
             *bundle_routes(server.uploads, largest_chunk_bytes=settings.largest_chunk_bytes),

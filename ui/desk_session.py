@@ -23,6 +23,7 @@ from ui.metering import Metering
 from ui.poke_listening import PokeListening
 from ui.preferences import Preferences
 from ui.server_files import ServerFiles
+from ui.server_past import ServerPast
 from ui.sync_control import SyncControl
 from ui.tasks import TaskRunner
 from ui.warning_keeper import WarningKeeper
@@ -43,6 +44,7 @@ class DeskSession:
         metering: Whether photos may go over it.
         pokes: Listens for what is new.
         files: Fetches whole files that are opened.
+        past: Asks who wrote which value of a record.
         faults: Whether the device takes what is written.
         log: Writes the profile's log files.
     """
@@ -57,6 +59,7 @@ class DeskSession:
     metering: Metering
     pokes: PokeListening
     files: ServerFiles
+    past: ServerPast
     faults: FaultWatch
     log: logging.Handler
 
@@ -121,6 +124,7 @@ def build_session(
         metering=metering,
         pokes=pokes,
         files=files,
+        past=ServerPast(runner, wire),
         faults=faults,
         log=install_logging(profile.paths),
     )

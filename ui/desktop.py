@@ -31,7 +31,9 @@ class Desktop(QObject):
         self.navigator = Navigator(self.window, builders, session.sync.sync_now)
         self.navigator.use(
             ScreenContext(
-                workspace, session.runner, self._publish, self.navigator, formats, session.files
+                *(workspace, session.runner, self._publish, self.navigator, formats),
+                session.files,
+                session.past,
             )
         )
         self._status = StatusKeeper(

@@ -12,6 +12,7 @@ from ui.page_builders import PageBuilders
 from ui.record_places import RecordPlaces
 from ui.screens.context import ScreenContext
 from ui.screens.palette.presenter import PalettePresenter
+from ui.status_words import rail_place
 from ui.widgets.screen import Screen
 
 
@@ -137,7 +138,7 @@ class Navigator:
     def _show(self, key: str, then: Callable[[Screen], None] | None = None) -> None:
         live = self._live.on_rail(key, lambda: self._builders.screen(key, self.context))
         self.shown = key
-        self._window.show_screen(key, live.screen)
+        self._window.show_screen(rail_place(key), live.screen)
         live.presenter.load()
         if then is not None:
             then(live.screen)

@@ -20,6 +20,7 @@ from ui.screens.contract.build import build_contract, build_new_contract
 from ui.screens.contracts.build import build_contracts
 from ui.screens.evaluation.build import build_evaluation
 from ui.screens.importing.build import build_import
+from ui.screens.map.build import build_map
 from ui.screens.orders.build import ask_order_account, build_order
 from ui.screens.palette.build import build_palette
 from ui.screens.palette.ports import Desk, Place
@@ -32,6 +33,7 @@ from ui.screens.records.view import RecordsView
 from ui.screens.sales.build import build_sales
 from ui.screens.schemes.build import build_schemes
 from ui.screens.settings.build import build_settings
+from ui.screens.stock_watch.build import build_stock_watch
 from ui.screens.sync_centre.build import build_sync_centre
 from ui.screens.thresholds.build import build_thresholds
 from ui.screens.today.build import build_today
@@ -54,6 +56,7 @@ _PLAIN: Mapping[str, Callable[[ScreenContext], Page]] = {
     "warnings": build_warnings,
     "analysis": build_analysis,
     "cleaning": build_cleaning,
+    "map": build_map,
 }
 """Screens of the rail that need the context only."""
 
@@ -61,6 +64,7 @@ _PAGES: Mapping[str, Callable[[ScreenContext, str], Page]] = {
     "evaluation": build_evaluation,
     "schemes": build_schemes,
     "thresholds": lambda context, _nothing: build_thresholds(context),
+    "stock_watch": lambda context, _nothing: build_stock_watch(context),
     "import": lambda context, _nothing: build_import(context),
     "order": lambda context, order_id: build_order(context, order_id=order_id),
     PAPER_PAGE: build_paper,
@@ -88,6 +92,8 @@ class PageBuilders:
         Raises:
             KeyError: The rail has no such place.
         """
+        if key == "map":
+            return build_map(context, lambda: self._preferences.settings.map_layer)
         session, plain = self._session, _PLAIN.get(key)
         if plain is not None:
             return plain(context)

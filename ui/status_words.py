@@ -12,6 +12,8 @@ from ui.texts import _, current_language, n_, sentence
 from ui.widgets.rail import Person, RailItem
 from ui.widgets.status_bar import StatusLine
 
+_OF_THE_ACCOUNTS = ("map", "cleaning")
+
 
 def rail_items() -> tuple[RailItem, ...]:
     """Return the places of this release; other modules join them later."""
@@ -27,6 +29,11 @@ def rail_items() -> tuple[RailItem, ...]:
         RailItem("sync", "refresh-cw", _("Sync"), bottom=True),
         RailItem("settings", "settings", _("Settings"), bottom=True),
     )
+
+
+def rail_place(key: str) -> str:
+    """Return the place of the rail that a screen belongs to; its own for most."""
+    return "accounts" if key in _OF_THE_ACCOUNTS else key
 
 
 def rail_person(whoami: Whoami) -> Person:

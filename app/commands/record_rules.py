@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from app.commands.field_notes import save_task
+from app.commands.plan_records import change_plan_line, change_visit_plan, save_plan_line
 from app.commands.quotation_steps import QUOTATION_STEPS
 from app.commands.record_steps import (
     CLEAR_FLAGS,
     COMMITMENT_STEPS,
     LIMIT_STEPS,
+    NEED_STEPS,
+    TASK_STEPS,
     RecordStep,
 )
-from app.commands.sales_steps import PLAN_STEPS, TRIP_STEPS, save_trip
+from app.commands.sales_steps import GATHER_STOPS, PLAN_STEPS, TRIP_STEPS, save_trip
 from app.commands.special_records import (
     change_investigation,
     change_security,
@@ -58,10 +62,12 @@ RULES: Mapping[str, RecordRule] = {
     "red_flag": RecordRule(create=save_red_flags, steps=(CLEAR_FLAGS,)),
     "debt_event": RecordRule(create=save_debt_event),
     "commitment": RecordRule(create=save_commitment, steps=COMMITMENT_STEPS),
-    "sales_plan": RecordRule(steps=PLAN_STEPS),
+    "sales_plan": RecordRule(create=save_plan_line, change=change_plan_line, steps=PLAN_STEPS),
     "quotation": RecordRule(steps=QUOTATION_STEPS),
-    "trip": RecordRule(create=save_trip, steps=TRIP_STEPS),
-    "visit_plan": RecordRule(create=save_visit_plan),
+    "customer_need": RecordRule(steps=NEED_STEPS),
+    "task": RecordRule(create=save_task, steps=TASK_STEPS),
+    "trip": RecordRule(create=save_trip, steps=(GATHER_STOPS, *TRIP_STEPS)),
+    "visit_plan": RecordRule(create=save_visit_plan, change=change_visit_plan),
     "warning": RecordRule(steps=WARNING_STEPS),
 }
 """By entity; a kind that is not named here is written by `commands.records` alone."""

@@ -8,6 +8,7 @@ from functools import partial
 
 from app.commands.commitments import keep_commitment, withdraw_commitment
 from app.commands.credit import clear_red_flags, decide_limit, move_limit
+from app.commands.field_notes import answer_need, finish_task, hand_over_need, withdraw_task
 from app.domain import limit_life
 from app.domain.changes import ChangeSet
 from app.domain.fields import FieldValue
@@ -119,6 +120,56 @@ def _is_open_promise(subject: StepSubject) -> bool:
     is_open = subject.fields.get("state") == "open"
     return is_open and _may_update(subject, "commitment", "state")
 
+
+NEED_STEPS = (
+    RecordStep(
+        key="hand_over",
+        is_open=lambda subject: (
+            subject.fields.get("state") == "noted"
+            and _may_update(subject, "customer_need", "state")
+        ),
+        run=lambda workspace, record_id, said: hand_over_need(
+            workspace, record_id, handed_to=str(said.get("handed_to") or "")
+        ),
+        asks=("handed_to",),
+        needs=frozenset({"handed_to"}),
+    ),
+    RecordStep(
+        key="answer",
+        is_open=lambda subject: (
+            subject.fields.get("state") in {"noted", "handed_over"}
+            and _may_update(subject, "customer_need", "state")
+        ),
+        run=lambda workspace, record_id, said: answer_need(
+            workspace, record_id, answer=str(said.get("answer") or "")
+        ),
+        asks=("answer",),
+        needs=frozenset({"answer"}),
+    ),
+)
+
+TASK_STEPS = (
+    RecordStep(
+        key="finish",
+        is_open=lambda subject: (
+            subject.fields.get("state") == "open"
+            and subject.user_id in {subject.fields.get("assignee_id"), subject.owner_id}
+        ),
+        run=lambda workspace, record_id, said: finish_task(
+            workspace, record_id, answer=str(said.get("answer") or "")
+        ),
+        asks=("answer",),
+    ),
+    RecordStep(
+        key="withdraw",
+        is_open=lambda subject: (
+            subject.fields.get("state") == "open"
+            and subject.user_id == subject.fields.get("given_by")
+        ),
+        run=lambda workspace, record_id, _said: withdraw_task(workspace, record_id),
+        danger=True,
+    ),
+)
 
 COMMITMENT_STEPS = (
     RecordStep(

@@ -8,7 +8,7 @@ from functools import partial
 
 from app.commands.record_steps import Fields, RecordStep, StepSubject
 from app.commands.sales_plans import agree_plan, approve_plan, reopen_plan
-from app.commands.trips import move_trip, plan_trip
+from app.commands.trips import gather_stops, move_trip, plan_trip
 from app.domain.changes import ChangeSet
 from app.domain.errors import NotFoundError
 from app.domain.life import Life, Step
@@ -19,6 +19,7 @@ from app.domain.trips import TRIP_LIFE
 from app.workspace import Workspace
 
 _PLAN, _TRIP = "sales_plan", "trip"
+_UNFINISHED = frozenset({"planned", "approved", "under_way"})
 _ACCOUNT = "account_id"
 
 OfMonth = Callable[[Workspace, str, str], ChangeSet]
@@ -96,3 +97,13 @@ TRIP_STEPS = tuple(
     )
     for step in TRIP_LIFE.steps
 )
+
+GATHER_STOPS = RecordStep(
+    key="gather",
+    is_open=lambda subject: (
+        subject.fields.get("state") in _UNFINISHED
+        and subject.fields.get("owner_id") == subject.user_id
+    ),
+    run=lambda workspace, trip_id, _said: gather_stops(workspace, trip_id),
+)
+"""Makes every visit that is planned for the days of a trip one of its stops."""

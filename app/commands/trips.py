@@ -11,6 +11,7 @@ from app.domain.errors import NotFoundError, ValidationError
 from app.domain.faults import refuse_first
 from app.domain.fields import FieldValue
 from app.domain.trips import trip_faults
+from app.store.reads.visit_plans import loose_plans
 from app.store.unit_of_work import UnitOfWork
 from app.workspace import Workspace
 
@@ -55,9 +56,25 @@ def put_into_trip(workspace: Workspace, trip_id: str, plan_ids: Iterable[str]) -
     """
     with workspace.store.unit_of_work() as work:
         for plan_id in plan_ids:
-            _check_within(work, trip_id, _planned_on(work, plan_id))
+            check_stop(work, trip_id, _planned_on(work, plan_id))
             work.edit("visit_plan", plan_id, {"trip_id": trip_id}, workspace.author)
         return work.commit(workspace.author)
+
+
+def gather_stops(workspace: Workspace, trip_id: str) -> ChangeSet:
+    """Make every visit that the user planned for the days of a trip, and put into none, its stop.
+
+    Raises:
+        NotFoundError: The trip is not on this device.
+        NotAllowedError: A plan is not the user's.
+    """
+    with workspace.store.snapshot() as look:
+        trip = look.records.read("trip", trip_id)
+        if trip is None:
+            raise NotFoundError("record.unknown", entity="trip")
+        first, last = str(trip.fields["from_on"]), str(trip.fields["to_on"])
+        loose = loose_plans(look, workspace.user_id, first, last)
+    return put_into_trip(workspace, trip_id, loose)
 
 
 def move_trip(workspace: Workspace, trip_id: str, state: str) -> ChangeSet:
@@ -89,7 +106,7 @@ def save_visit_plan(
     rest = {key: value for key, value in fields.items() if key != "trip_id"}
     with workspace.store.unit_of_work() as work:
         if trip_id:
-            _check_within(work, str(trip_id), day)
+            check_stop(work, str(trip_id), day)
         account_id = str(fields.get("account_id") or "")
         plan_id = add_plan(workspace, work, account_id, dt.date.fromisoformat(day), rest)
         if trip_id:
@@ -98,7 +115,13 @@ def save_visit_plan(
         return plan_id, work.commit(workspace.author)
 
 
-def _check_within(work: UnitOfWork, trip_id: str, day: str) -> None:
+def check_stop(work: UnitOfWork, trip_id: str, day: str) -> None:
+    """Refuse a day that lies outside a trip.
+
+    Raises:
+        NotFoundError: The trip is not on this device.
+        ValidationError: `trip.stop.outside`.
+    """
     trip = work.need("trip", trip_id)
     if not str(trip.fields["from_on"]) <= day <= str(trip.fields["to_on"]):
         raise ValidationError("trip.stop.outside", field="planned_on", day=day)

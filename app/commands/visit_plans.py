@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from app.domain.changes import ChangeSet
 from app.domain.errors import ValidationError
 from app.domain.schema import join_labels
-from app.domain.visits import check_plan_step
+from app.domain.visits import SUB_DEALER_TIERS, check_plan_step
 from app.store.reads.visit_plans import last_position, planned_visit
 from app.store.unit_of_work import UnitOfWork
 from app.workspace import Workspace
@@ -66,7 +66,8 @@ def add_plan(
         NotFoundError: The account is not on this device.
     """
     _check_day(workspace, planned_on)
-    work.need("account", account_id)
+    account = work.need("account", account_id).fields
+    is_sub = account["tier"] in SUB_DEALER_TIERS
     user = workspace.user_id
     if there := planned_visit(work, account_id, user, planned_on):
         return there
@@ -79,7 +80,7 @@ def add_plan(
             "planned_on": planned_on.isoformat(),
             "zone": workspace.zone,
             "position": last_position(work, user, planned_on) + 1,
-            "kind": "rep",
+            "kind": "sub_dealer" if is_sub else "rep",
             "state": "planned",
         },
         workspace.author,

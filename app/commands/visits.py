@@ -15,6 +15,7 @@ from app.domain.schema import join_labels, split_labels
 from app.domain.visit_draft import VisitDraft
 from app.domain.visit_faults import visit_faults
 from app.store.blobs import Blobs
+from app.store.reads.competitors import find_competitors
 from app.store.unit_of_work import UnitOfWork
 from app.workspace import Workspace
 
@@ -46,6 +47,8 @@ def finish_visit(workspace: Workspace, draft: VisitDraft) -> ChangeSet:
         writing.write_stock()
         writing.write_collections()
         writing.write_promises()
+        writing.write_sightings()
+        writing.write_needs()
         writing.write_photos()
         writing.confirm_blocks()
         writing.settle_plans()
@@ -127,6 +130,36 @@ class _Writing:
                     "state": "open",
                 }
                 self._create("commitment", fields)
+
+    def write_sightings(self) -> None:
+        """Write what was seen of competitors, under the known one where the name is known."""
+        lines = [line for line in self._draft.sightings if not line.is_blank]
+        known = find_competitors(self._work, [line.competitor.strip() for line in lines])
+        for line in lines:
+            name = line.competitor.strip()
+            fields = {
+                "competitor_id": known.get(name),
+                "competitor_name": name,
+                "product": line.product.strip() or None,
+                "price_minor": line.price_minor,
+                "activity": line.activity.strip() or None,
+                "seen_on": self._day,
+                "author_id": self._workspace.user_id,
+            }
+            self._create("competitor_sighting", fields)
+
+    def write_needs(self) -> None:
+        """Write what the customer needs, for the list that product development gets."""
+        for line in self._draft.needs:
+            if not line.is_blank:
+                fields = {
+                    "kind": line.kind,
+                    "content": line.content.strip(),
+                    "raised_on": self._day,
+                    "author_id": self._workspace.user_id,
+                    "state": "noted",
+                }
+                self._create("customer_need", fields)
 
     def write_photos(self) -> None:
         """Attach the photos to the log and let them be sent."""

@@ -58,6 +58,7 @@ class ProfileSettings:
         metered_mode: Whether large transfers wait.
         last_server_address: Offered at the next sign-in.
         last_user_name: Offered at the next sign-in.
+        map_layer: File of the organisation's own map outlines; empty for the program's.
         unknown: Settings of a newer version, kept as they are.
     """
 
@@ -69,6 +70,7 @@ class ProfileSettings:
     metered_mode: MeteredMode = MeteredMode.ASK_SYSTEM
     last_server_address: str = ""
     last_user_name: str = ""
+    map_layer: str = ""
     unknown: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
 
 
@@ -134,6 +136,7 @@ def _from_stored(stored: Mapping[str, object]) -> ProfileSettings:
         metered_mode=_choice(stored, "metered_mode", usual.metered_mode),
         last_server_address=_text(stored, "last_server_address"),
         last_user_name=_text(stored, "last_user_name"),
+        map_layer=_text(stored, "map_layer"),
         unknown=MappingProxyType({k: v for k, v in stored.items() if k not in names}),
     )
 

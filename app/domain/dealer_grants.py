@@ -62,6 +62,32 @@ _FIELD_NOTE: Grants = {
     Role.SECTOR_HEAD: (sector("RT"),),
     Role.SERVICE: (relevant("R"),),
 }
+_NEED: Grants = {
+    **_READERS,
+    Role.REP: (own("RCU"),),
+    Role.SECTOR_HEAD: (sector("RU"),),
+    Role.GROUP_MARKETING: (group("RU"),),
+}
+_COMMENT: Grants = {**_READERS, Role.SECTOR_HEAD: (sector("RC"),)}
+_TASK: Grants = {
+    **_READERS,
+    Role.REP: (own("R"), own("U", "state", "done_on", "answer")),
+    Role.SECTOR_HEAD: (sector("RCU"),),
+    Role.GROUP_MANAGEMENT: (group("RCU"),),
+}
+_RELATION: Grants = {
+    **_READERS,
+    Role.REP: (own("RCUD"),),
+    Role.SECTOR_HEAD: (sector("RCUD"),),
+    Role.GROUP_MARKETING: (group("RCUD"),),
+}
+_INSPECTION: Grants = {
+    Role.SECTOR_HEAD: (sector("RC"),),
+    Role.GROUP_MANAGEMENT: (group("RC"),),
+    Role.GROUP_MARKETING: (group("R"),),
+    Role.INSPECTOR: (group("RC"),),
+}
+"""First-hand findings beside what a rep wrote; the rep does not read them, the head speaks."""
 _ORDER: Grants = {
     **_READERS,
     Role.REP: (own("RCUD"),),
@@ -149,6 +175,11 @@ DEALER_GRANTS: Mapping[str, Grants] = {
     "visit_addendum": _FIELD_NOTE,
     "incident": _FIELD_NOTE,
     "competitor_sighting": _FIELD_NOTE,
+    "customer_need": _NEED,
+    "visit_comment": _COMMENT,
+    "task": _TASK,
+    "account_relation": _RELATION,
+    "inspection": _INSPECTION,
     "collection_match": _MATCH,
     "statement": _STATEMENT,
     "debt_event": _CLAIM,

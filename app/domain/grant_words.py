@@ -22,9 +22,9 @@ _LETTERS = {
 }
 
 
-def own(letters: str) -> Grant:
-    """Return a grant on the actor's own records: "RC" for read and create."""
-    return _grant(Reach.OWN, letters)
+def own(letters: str, *fields: str) -> Grant:
+    """Return a grant on the actor's own records, or only on some of their fields."""
+    return _grant(Reach.OWN, letters, *fields)
 
 
 def pool(letters: str) -> Grant:

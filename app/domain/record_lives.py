@@ -149,6 +149,27 @@ _LIVES: Mapping[str, RecordLife] = {
     "letter": RecordLife(
         kept=frozenset(ENTITIES["letter"].fields), fixed="letter.fixed", is_found=True
     ),
+    "customer_need": RecordLife(
+        own=("author_id",),
+        today=("raised_on",),
+        begins={"state": "noted"},
+        kept=frozenset({"author_id", "state", "handed_to", "answer"}),
+        past=("raised_on",),
+    ),
+    "visit_comment": RecordLife(
+        own=("author_id",), now=("written_at",), kept=frozenset({"author_id", "written_at"})
+    ),
+    "inspection": RecordLife(
+        own=("author_id",),
+        today=("inspected_on",),
+        kept=frozenset({"author_id"}),
+        past=("inspected_on",),
+    ),
+    "task": RecordLife(
+        own=("given_by",),
+        begins={"state": "open"},
+        kept=frozenset({"given_by", "state", "done_on", "answer"}),
+    ),
     "distribution_plan": RecordLife(today=("period_from_on",), begins={"state": "draft"}),
     "account_member": RecordLife(today=("from_on",), begins={"role": "member"}),
     "sales_plan": RecordLife(

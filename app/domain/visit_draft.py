@@ -66,6 +66,42 @@ class PromiseLine:
 
 
 @dataclass(frozen=True, slots=True)
+class SightingLine:
+    """Something seen of a competitor.
+
+    Attributes:
+        competitor: Its name, as typed.
+        product: Which goods.
+        price_minor: Their price in minor units; None when it was not seen.
+        activity: What it does here.
+    """
+
+    competitor: str = ""
+    product: str = ""
+    price_minor: int | None = None
+    activity: str = ""
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether the line says nothing yet."""
+        words = (self.competitor, self.product, self.activity)
+        return self.price_minor is None and not any(word.strip() for word in words)
+
+
+@dataclass(frozen=True, slots=True)
+class NeedLine:
+    """Something the customer needs or wishes; `kind` is one of the kinds of a customer need."""
+
+    kind: str = "product"
+    content: str = ""
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether the line says nothing yet; a kind alone is only the form's proposal."""
+        return not self.content.strip()
+
+
+@dataclass(frozen=True, slots=True)
 class PhotoLine:
     """A photo that lies sealed on this device.
 
@@ -119,6 +155,8 @@ class VisitDraft:
         stock: Counted products.
         collections: Money taken in.
         promises: Given during this visit.
+        sightings: What was seen of competitors, one record each.
+        needs: What the customer needs or wishes, one record each.
         photos: Taken during this visit.
         extra: What a newer version of the program wrote; kept untouched.
     """
@@ -144,6 +182,8 @@ class VisitDraft:
     stock: tuple[StockLine, ...] = ()
     collections: tuple[CollectionLine, ...] = ()
     promises: tuple[PromiseLine, ...] = ()
+    sightings: tuple[SightingLine, ...] = ()
+    needs: tuple[NeedLine, ...] = ()
     photos: tuple[PhotoLine, ...] = ()
     extra: Mapping[str, object] = field(default_factory=dict)
 

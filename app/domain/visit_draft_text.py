@@ -9,8 +9,10 @@ from typing import TypeVar
 
 from app.domain.visit_draft import (
     CollectionLine,
+    NeedLine,
     PhotoLine,
     PromiseLine,
+    SightingLine,
     StockLine,
     VisitDraft,
 )
@@ -117,6 +119,23 @@ def _promise(value: object) -> PromiseLine | None:
     return PromiseLine(_text(value.get("content")) or "", _day(value.get("due_on")))
 
 
+def _sighting(value: object) -> SightingLine | None:
+    if not isinstance(value, dict):
+        return None
+    return SightingLine(
+        competitor=_text(value.get("competitor")) or "",
+        product=_text(value.get("product")) or "",
+        price_minor=_whole(value.get("price_minor")),
+        activity=_text(value.get("activity")) or "",
+    )
+
+
+def _need(value: object) -> NeedLine | None:
+    if not isinstance(value, dict):
+        return None
+    return NeedLine(_text(value.get("kind")) or NeedLine().kind, _text(value.get("content")) or "")
+
+
 def _photo(value: object) -> PhotoLine | None:
     if not isinstance(value, dict) or not _is_digest(value.get("sha256")):
         return None
@@ -157,6 +176,8 @@ _READERS: Mapping[str, Callable[[object], object]] = {
     "stock": lambda value: _lines(value, _stock),
     "collections": lambda value: _lines(value, _collection),
     "promises": lambda value: _lines(value, _promise),
+    "sightings": lambda value: _lines(value, _sighting),
+    "needs": lambda value: _lines(value, _need),
     "photos": lambda value: _lines(value, _photo),
 }
 _NAMES = frozenset({*_READERS, "account_id"})

@@ -34,6 +34,7 @@ def visit_faults(draft: VisitDraft, *, now: dt.datetime, today: dt.date) -> tupl
         *_stock_faults(draft),
         *_collection_faults(draft),
         *_promise_faults(draft, today),
+        *_sighting_faults(draft),
         *_photo_faults(draft),
         *_next_visit_faults(draft, today),
     )
@@ -82,6 +83,14 @@ def _promise_faults(draft: VisitDraft, today: dt.date) -> Iterator[Fault]:
         faults = commitment_faults(content=line.content, due_on=line.due_on, made_on=today)
         for fault in faults:
             yield Fault(f"promises.{at}.{fault.field}", fault.code, fault.params)
+
+
+def _sighting_faults(draft: VisitDraft) -> Iterator[Fault]:
+    for at, line in enumerate(draft.sightings):
+        if line.price_minor is not None and line.price_minor < 0:
+            yield Fault(f"sightings.{at}.price_minor", "competitor_sighting.price.negative")
+        elif not line.is_blank and not line.competitor.strip():
+            yield Fault(f"sightings.{at}.competitor", "competitor_sighting.competitor.blank")
 
 
 def _photo_faults(draft: VisitDraft) -> Iterator[Fault]:

@@ -27,16 +27,23 @@ _STEPS: Mapping[str, frozenset[str]] = {
 class VisitRhythm:
     """Days between two visits; defaults from domain.md Appendix C.
 
-    Accounts without a class are new and are seen as often as class B.
+    Accounts without a class are new and are seen as often as class B. Sub-dealers are supplied by
+    their dealer and are seen no more often than `sub_dealer_days`, whatever their class; the
+    source names 30 to 60.
     """
 
     class_a_days: int = 14
     class_b_days: int = 30
     class_c_days: int = 60
     unclassed_days: int = 30
+    sub_dealer_days: int = 30
 
-    def days(self, account_class: str | None) -> int:
-        """Return the rhythm of a class."""
+    def days(self, account_class: str | None, *, is_sub_dealer: bool = False) -> int:
+        """Return the rhythm of an account by its class and tier."""
+        days = self._class_days(account_class)
+        return max(days, self.sub_dealer_days) if is_sub_dealer else days
+
+    def _class_days(self, account_class: str | None) -> int:
         match account_class:
             case "A":
                 return self.class_a_days
@@ -49,6 +56,9 @@ class VisitRhythm:
 
 
 DEFAULT_RHYTHM = VisitRhythm()
+
+SUB_DEALER_TIERS = ("second", "third")
+"""Tiers that buy from another dealer. Source: domain.md 2.11."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +88,7 @@ def next_due_on(
     last_visit_on: date | None,
     opened_on: date,
     agreed_on: date | None = None,
+    is_sub_dealer: bool = False,
     rhythm: VisitRhythm = DEFAULT_RHYTHM,
 ) -> date:
     """Return the day by which the next visit is due.
@@ -91,7 +102,7 @@ def next_due_on(
         return agreed_on
     if last_visit_on is None:
         return opened_on
-    return last_visit_on + timedelta(days=rhythm.days(account_class))
+    return last_visit_on + timedelta(days=rhythm.days(account_class, is_sub_dealer=is_sub_dealer))
 
 
 def overdue_days(due_on: date, *, today: date) -> int:

@@ -71,6 +71,7 @@ class AccountFacts:
         contract_ends_on: End of the contract that runs out first without a successor.
         complaint_due_on: Day by which an open complaint must be answered.
         follow_up_on: Next call after a delivery.
+        is_sub_dealer: Whether it buys from another dealer, which is visited in a slower rhythm.
     """
 
     account_id: str
@@ -87,6 +88,7 @@ class AccountFacts:
     contract_ends_on: date | None = None
     complaint_due_on: date | None = None
     follow_up_on: date | None = None
+    is_sub_dealer: bool = False
 
 
 @dataclass(frozen=True, slots=True)

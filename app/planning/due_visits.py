@@ -139,6 +139,7 @@ def _rhythm(facts: AccountFacts, today: date, rules: DueRules) -> Reason | None:
         last_visit_on=facts.last_visit_on,
         opened_on=facts.opened_on,
         agreed_on=facts.agreed_on,
+        is_sub_dealer=facts.is_sub_dealer,
         rhythm=rules.rhythm,
     )
     if due_on > today:
@@ -153,7 +154,7 @@ def _rhythm(facts: AccountFacts, today: date, rules: DueRules) -> Reason | None:
         return _reason(facts, ReasonCode.FIRST_VISIT, Tone.WARN, points=late, **params)
     params = {
         "account_class": facts.account_class,
-        "every_days": rules.rhythm.days(facts.account_class),
+        "every_days": rules.rhythm.days(facts.account_class, is_sub_dealer=facts.is_sub_dealer),
         "last_visit_on": facts.last_visit_on,
         "late_days": late,
     }

@@ -13,6 +13,7 @@ from app.store.reads.account_list import (
     count_views,
     find_places,
     list_cities,
+    list_owners,
     read_summaries,
 )
 from app.workspace import Workspace
@@ -27,6 +28,7 @@ __all__ = [
     "count_accounts",
     "find_accounts",
     "list_account_cities",
+    "list_account_owners",
     "read_account_glance",
     "read_accounts",
 ]
@@ -73,6 +75,12 @@ def list_account_cities(workspace: Workspace) -> list[tuple[str, int]]:
     """Return the cities of the book with their number of accounts, most first."""
     with workspace.store.snapshot() as look:
         return list_cities(look)
+
+
+def list_account_owners(workspace: Workspace) -> list[tuple[str, str, int]]:
+    """Return who is responsible for how many accounts: id, name, count; most first."""
+    with workspace.store.snapshot() as look:
+        return list_owners(look)
 
 
 def read_account_glance(workspace: Workspace, account_id: str) -> AccountGlance | None:

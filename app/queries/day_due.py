@@ -123,6 +123,7 @@ def due_limits(workspace: Workspace) -> DueLimits:
     return DueLimits(
         today=today,
         late_before=_late_before(midnight, rules.rhythm),
+        late_sub=_milliseconds(midnight - dt.timedelta(days=rules.rhythm.sub_dealer_days - 1)),
         ended=today - _ENDED_SINCE,
         ends=today + dt.timedelta(days=rules.contract_notice_days),
         promised=today + dt.timedelta(days=rules.promise_notice_days),
@@ -162,6 +163,7 @@ def _facts_of(row: DueAccountRow, facts: DueFacts, workspace: Workspace) -> Acco
         warnings=tuple(_open_warning(*one) for one in facts.warnings.get(row.account_id, ())),
         contract_ends_on=ends_on if is_recent else None,
         complaint_due_on=_day(facts.complaints.get(row.account_id)),
+        is_sub_dealer=bool(row.is_sub_dealer),
         follow_up_on=_follow_up_on(_day(facts.deliveries.get(row.account_id)), last_visit_on),
     )
 

@@ -14,6 +14,8 @@ __all__ = ["CountedGoods", "WatchedGoods", "read_stock_watch"]
 _OLDEST = dt.timedelta(days=60)
 """A count older than the longest visit rhythm says nothing about today."""
 
+_YEAR, _AHEAD = dt.timedelta(weeks=52), dt.timedelta(days=29)
+
 _ORDER = (StockNeed.OUT, StockNeed.LOW, StockNeed.OVERSTOCKED)
 
 
@@ -44,7 +46,9 @@ def read_stock_watch(
     today = workspace.today()
     window = today - dt.timedelta(days=limits.sales_window_days)
     with workspace.store.snapshot() as look:
-        counted = list_counted_goods(look, since=today - _OLDEST, window=window)
+        counted = list_counted_goods(
+            look, since=today - _OLDEST, window=window, season=season_ahead(today)
+        )
     watched = []
     for goods in counted:
         need = stock_need(goods.quantity, sold=goods.sold_in_window, limits=limits)
@@ -52,6 +56,15 @@ def read_stock_watch(
             days = days_of_stock(goods.quantity, sold=goods.sold_in_window, limits=limits)
             watched.append(WatchedGoods(goods, days, need))
     return tuple(sorted(watched, key=_urgency))
+
+
+def season_ahead(today: dt.date) -> tuple[dt.date, dt.date]:
+    """Return the first and last of the days of last year that stand for the next 30.
+
+    Seen a year ago less a day of the week or two: 52 whole weeks, so that market days meet.
+    """
+    first = today + dt.timedelta(days=1) - _YEAR
+    return first, first + _AHEAD
 
 
 def _urgency(watched: WatchedGoods) -> tuple[bool, int, int, str, str]:

@@ -6,11 +6,12 @@ import datetime as dt
 from dataclasses import dataclass
 
 from app.domain.errors import NotFoundError
+from app.domain.policy import Action, may
 from app.domain.schema import split_labels
 from app.domain.stock import DEFAULT_STOCK_LIMITS
 from app.domain.visit_draft import VisitDraft
-from app.domain.visits import DEFAULT_RHYTHM, next_due_on
-from app.store.reads.visit_detail import VisitDetail, read_log
+from app.domain.visits import DEFAULT_RHYTHM, SUB_DEALER_TIERS, next_due_on
+from app.store.reads.visit_detail import CLAIMS, Addendum, VisitDetail, read_log
 from app.store.reads.visit_list import DraftSummary, VisitSummary, list_drafts, list_logs
 from app.store.reads.visit_plans import DayStop, day_stops
 from app.store.reads.visit_sheet import (
@@ -23,9 +24,12 @@ from app.store.reads.visit_sheet import (
     list_visit_contacts,
     read_visit_account,
 )
+from app.store.rights import Rights
 from app.workspace import Workspace
 
 __all__ = [
+    "CLAIMS",
+    "Addendum",
     "DayStop",
     "DraftSummary",
     "OpenPromise",
@@ -84,6 +88,9 @@ def read_visit_sheet(workspace: Workspace, draft: VisitDraft) -> VisitSheet:
         account = read_visit_account(look, draft.account_id, today)
         if account is None:
             raise NotFoundError("record.unknown", entity="account")
+        account_file = look.records.read("account", account.id)
+        tier = account_file.fields["tier"] if account_file else None
+        is_sub = tier in SUB_DEALER_TIERS
         stops = day_stops(look, workspace.user_id, today)
         stop = _stop_number(stops, draft)
         window = DEFAULT_STOCK_LIMITS.sales_window_days
@@ -95,8 +102,10 @@ def read_visit_sheet(workspace: Workspace, draft: VisitDraft) -> VisitSheet:
             stop=stop,
             stops=len(stops),
             next_stop=_next_stop(stops, stop, account.id),
-            proposed_on=next_due_on(account.grade, last_visit_on=today, opened_on=today),
-            rhythm_days=DEFAULT_RHYTHM.days(account.grade),
+            proposed_on=next_due_on(
+                account.grade, last_visit_on=today, opened_on=today, is_sub_dealer=is_sub
+            ),
+            rhythm_days=DEFAULT_RHYTHM.days(account.grade, is_sub_dealer=is_sub),
         )
 
 
@@ -126,6 +135,14 @@ def read_visit(workspace: Workspace, visit_id: str) -> VisitDetail:
     if visit is None:
         raise NotFoundError("record.unknown", entity="visit_log")
     return visit
+
+
+def review_rights(workspace: Workspace) -> frozenset[str]:
+    """Return what the user adds to the logs of others: "visit_comment", "task", "inspection"."""
+    with workspace.store.snapshot() as look:
+        user = Rights(look.connection, look.records).actor(workspace.user_id)
+    kinds = ("visit_comment", "task", "inspection")
+    return frozenset(kind for kind in kinds if user and may(user, Action.CREATE, kind))
 
 
 def read_photo_content(workspace: Workspace, sha256: str) -> bytes:

@@ -136,8 +136,8 @@ class FakeAccountView:
     def plans(self):
         return self
 
-    def ask(self, name, day, today):
-        self.plan = (name, day, today)
+    def ask(self, form):
+        self.plan = form
 
     def close(self):
         self.plan = None

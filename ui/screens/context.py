@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from app.domain.changes import ChangeSet
 from app.domain.fields import FieldValue
+from app.queries.past import PastEntry
 from app.workspace import Workspace
 from ui.formats import Formats
 
@@ -128,6 +129,24 @@ class FileSource(Protocol):
         ...
 
 
+class PastSource(Protocol):
+    """Where the past of a record comes from that this device does not know."""
+
+    def ask(
+        self,
+        entity: str,
+        record_id: str,
+        done: Callable[[Sequence[PastEntry], bool], None],
+        failed: Callable[[str], None],
+        owner: object | None = None,
+    ) -> None:
+        """Ask for who wrote which value, newest first; the flag says that older ones lack.
+
+        `failed` takes a sentence. Both come on the main thread.
+        """
+        ...
+
+
 class Clock(Protocol):
     """The part of the workspace that views may know: what time it is here."""
 
@@ -155,6 +174,7 @@ class ScreenContext:
         navigation: Where the screen may lead.
         formats: Spells money, dates and ages in the user's language.
         files: Where missing files come from; None without a server.
+        past: Tells the past of a record; None without a server.
     """
 
     workspace: Workspace
@@ -163,6 +183,7 @@ class ScreenContext:
     navigation: Navigation
     formats: Formats
     files: FileSource | None = None
+    past: PastSource | None = None
 
 
 class Presenter(Protocol):

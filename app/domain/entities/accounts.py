@@ -42,7 +42,7 @@ ACCOUNT = entity(
         required=True,
         block="A",
     ),
-    choice("tier", "sole", "first", "second", "third", "outlet", block="A"),
+    choice("tier", "sole", "first", "second", "third", "outlet", indexed=True, block="A"),
     reference("parent_id", "account"),
     choice(
         "status",

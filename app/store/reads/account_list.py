@@ -16,18 +16,31 @@ _ORDERS = {
     "last_visit": "c.last_visit_at",
     "sales": "c.sales_year_minor",
     "overdue": "c.overdue_minor",
+    "owner": '(SELECT u.name FROM "user" u JOIN account o ON o.owner_id = u.id'
+    " WHERE o.rowid = c.account_rowid)",
 }
+_NARROWED = (
+    ("classes", "class"),
+    ("segments", "segment"),
+    ("cities", "city"),
+    ("owners", "owner_id"),
+)
 _VIEWS = {
     "all": "",
     "today": "a.id IN (SELECT account_id FROM visit_plan WHERE planned_on = :today"
     " AND state = 'planned')",
     "late": "(c.last_visit_at IS NULL OR c.last_visit_at < CASE a.class WHEN 'A' THEN :late_a"
-    " WHEN 'B' THEN :late_b ELSE :late_c END) AND a.status NOT IN ('archived', 'lost')",
+    " WHEN 'B' THEN :late_b ELSE :late_c END)"
+    " AND (c.last_visit_at IS NULL OR c.last_visit_at < :late_sub OR coalesce(a.tier, '')"
+    " NOT IN ('second', 'third')) AND a.status NOT IN ('archived', 'lost')",
     "debts": "c.overdue_minor > 0",
     "expiring": "c.contract_until_on BETWEEN :today AND :soon",
     "bare": "c.sales_year_minor > 0 AND NOT EXISTS (SELECT 1 FROM contract k"
     " WHERE k.account_id = a.id AND coalesce(k.valid_to_on, '9') >= :today"
     " AND k.state IN ('signed', 'effective', 'archived', 'performing'))",
+    # The trend covers eight months; who has none and bought before them bought long ago.
+    "former": "c.trend IS NULL AND a.status <> 'archived'"
+    " AND EXISTS (SELECT 1 FROM sales_record s WHERE s.account_id = a.id AND s.amount_minor > 0)",
     "pool": "a.owner_id IS NULL AND a._revision > 0",
 }
 
@@ -37,17 +50,19 @@ class AccountFilter:
     """What the list shows.
 
     Attributes:
-        view: "all", "today", "late", "debts", "expiring", "bare" (they buy without a contract) or
-            "pool" (nobody has them).
+        view: "all", "today", "late", "debts", "expiring", "bare" (they buy without a contract),
+            "former" (they bought, but not for eight months) or "pool" (nobody has them).
         text: As typed: name, pinyin, initials, phone, credit code; all words must match.
         classes: Only these classes; empty for all.
         segments: Only these segments; empty for all.
         cities: Only these cities; empty for all.
-        order: "name", "last_visit", "sales" or "overdue".
+        owners: Only accounts of these persons; empty for all.
+        order: "name", "last_visit", "sales", "overdue" or "owner".
         descending: Largest first; rows without a value come last either way.
         today: Calendar date where the device is.
         late_before: For classes A, B and the rest: a last visit before this moment (milliseconds)
             is late.
+        late_sub: A sub-dealer is not late before this moment, whatever its class.
         soon_days: How near the end of a contract counts as expiring.
     """
 
@@ -57,9 +72,11 @@ class AccountFilter:
     classes: tuple[str, ...] = ()
     segments: tuple[str, ...] = ()
     cities: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
     order: str = "name"
     descending: bool = False
     late_before: tuple[int, int, int] = (0, 0, 0)
+    late_sub: int = 0
     soon_days: int = 60
 
 
@@ -88,6 +105,7 @@ class AccountSummary:
         waiting: Whether work on it was not sent yet.
         conflicts: Open conflicts on it.
         pooled: Whether nobody has it.
+        owner: Name of the person responsible; None when nobody is, or unknown here.
     """
 
     id: str
@@ -110,13 +128,14 @@ class AccountSummary:
     waiting: bool
     conflicts: int
     pooled: bool = False
+    owner: str | None = None
 
 
 def find_places(look: Snapshot, wanted: AccountFilter) -> array[int]:
     """Return the row numbers of all accounts that match, in order; eight bytes each."""
     conditions = [_VIEWS[wanted.view]] if _VIEWS[wanted.view] else []
     values: dict[str, object] = _filter_values(wanted)
-    for name, column in (("classes", "class"), ("segments", "segment"), ("cities", "city")):
+    for name, column in _NARROWED:
         chosen = getattr(wanted, name)
         if chosen:
             marks = ", ".join(f":{name}{at}" for at in range(len(chosen)))
@@ -149,7 +168,8 @@ def read_summaries(look: Snapshot, places: Sequence[int]) -> list[AccountSummary
         " EXISTS (SELECT 1 FROM journal_operation j WHERE j.record_id = a.id"
         f" AND j.state = '{WAITING}'),"
         " (SELECT count(*) FROM conflict f WHERE f.subject_id = a.id AND f.state = 'open'),"
-        " a.owner_id IS NULL AND a._revision > 0"
+        " a.owner_id IS NULL AND a._revision > 0,"
+        ' (SELECT u.name FROM "user" u WHERE u.id = a.owner_id)'
         " FROM account_card c JOIN account a ON a.rowid = c.account_rowid"
         f" WHERE c.account_rowid IN ({marks})",
         tuple(places),
@@ -181,12 +201,23 @@ def list_cities(look: Snapshot) -> list[tuple[str, int]]:
     return [(str(city), int(count)) for city, count in rows]
 
 
+def list_owners(look: Snapshot) -> list[tuple[str, str, int]]:
+    """Return who is responsible for how many accounts here: id, name, count; most first."""
+    rows = look.connection.exec_driver_sql(
+        "SELECT a.owner_id, coalesce(u.name, a.owner_id), count(*) FROM account a"
+        ' LEFT JOIN "user" u ON u.id = a.owner_id WHERE a.owner_id IS NOT NULL'
+        " GROUP BY a.owner_id ORDER BY 3 DESC, 2"
+    )
+    return [(str(row[0]), str(row[1]), int(row[2])) for row in rows]
+
+
 def _filter_values(wanted: AccountFilter) -> dict[str, object]:
     late_a, late_b, late_c = wanted.late_before
     soon = wanted.today + dt.timedelta(days=wanted.soon_days)
     return {
         "today": wanted.today.isoformat(),
         "soon": soon.isoformat(),
+        "late_sub": wanted.late_sub or max(late_a, late_b, late_c),
         "late_a": late_a,
         "late_b": late_b,
         "late_c": late_c,

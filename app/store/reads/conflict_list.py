@@ -89,6 +89,16 @@ def read_open_conflicts(look: Snapshot, limit: int) -> list[RecordConflicts]:
     ]
 
 
+def list_record_conflicts(look: Snapshot, entity: str, record_id: str) -> list[ConflictLine]:
+    """Return all conflicts of a record, open and settled, oldest first."""
+    rows = look.connection.exec_driver_sql(
+        f"SELECT {_COLUMNS} FROM conflict c"
+        " WHERE c.subject_entity = ? AND c.subject_id = ? ORDER BY c.id",
+        (entity, record_id),
+    )
+    return [_line(row) for row in rows]
+
+
 def count_conflicting_records(look: Snapshot) -> int:
     """Return how many records have open conflicts."""
     sql = (

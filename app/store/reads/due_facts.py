@@ -8,11 +8,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from app.domain.visits import SUB_DEALER_TIERS
 from app.domain.warnings.life import OPEN_STATES
 from app.store.unit_of_work import Snapshot
 
 _OF_EACH = 40
 _GONE = "SELECT rowid FROM account WHERE status IN ('archived', 'lost')"
+_SUB_TIERS = ", ".join(f"'{tier}'" for tier in SUB_DEALER_TIERS)
+_SUB_DEALERS = f"SELECT rowid FROM account WHERE tier IN ({_SUB_TIERS})"
 _OPEN_COMPLAINT = "kind = 'complaint' AND coalesce(state, '') NOT IN ('closed', 'unfounded')"
 _CLASSES = {"a": "= 'A'", "b": "= 'B'", "c": "= 'C'", "none": "IS NULL"}
 
@@ -20,8 +23,12 @@ _LATE = """
 SELECT account_rowid FROM account_card
 WHERE last_visit_at < :late_{key} AND account_rowid NOT IN ({gone})
   AND account_rowid IN (SELECT rowid FROM account WHERE class {class_})
+  AND (last_visit_at < :late_sub OR account_rowid NOT IN ({subs}))
 """
-_LATE_PARTS = [_LATE.format(key=key, gone=_GONE, class_=class_) for key, class_ in _CLASSES.items()]
+_LATE_PARTS = [
+    _LATE.format(key=key, gone=_GONE, class_=class_, subs=_SUB_DEALERS)
+    for key, class_ in _CLASSES.items()
+]
 # Debts, sales and contracts call for a visit by themselves; these would not.
 _CALLING = "rule IN ('W4', 'W5', 'W6', 'W8', 'W9', 'W13')"
 _OPEN = ", ".join(f"'{state}'" for state in OPEN_STATES)
@@ -71,7 +78,8 @@ SELECT * FROM (SELECT a.rowid FROM ({_STANDS}) s JOIN account a ON a.id = s.acco
 _FACTS = f"""
 WITH wanted AS ({_CANDIDATES})
 SELECT a.id, a.name, a.class, a.latitude_e6, a.longitude_e6, c.last_visit_at,
-       coalesce(c.overdue_minor, 0), c.oldest_due_on, c.contract_until_on
+       coalesce(c.overdue_minor, 0), c.oldest_due_on, c.contract_until_on,
+       coalesce(a.tier, '') IN ({_SUB_TIERS})
 FROM wanted w CROSS JOIN account a ON a.rowid = w.account_rowid
 JOIN account_card c ON c.account_rowid = a.rowid
 WHERE a.status NOT IN ('archived', 'lost') AND coalesce(a.owner_id, :me) = :me
@@ -122,6 +130,7 @@ class DueLimits:
         today: Calendar date where the device is.
         late_before: For classes A, B, C and none: a last visit before this moment (milliseconds)
             is late.
+        late_sub: A sub-dealer is not late before this moment, whatever its class.
         ended: Contracts that ended earlier are no longer renewed.
         ends: Contracts that end by this day.
         promised: Promises due by this day.
@@ -132,6 +141,7 @@ class DueLimits:
 
     today: dt.date
     late_before: tuple[int, int, int, int]
+    late_sub: int
     ended: dt.date
     ends: dt.date
     promised: dt.date
@@ -145,6 +155,7 @@ class DueLimits:
         return {
             "me": user_id,
             "today": self.today.isoformat(),
+            "late_sub": self.late_sub,
             "late_a": late_a,
             "late_b": late_b,
             "late_c": late_c,
@@ -172,6 +183,7 @@ class DueAccountRow:
         overdue_minor: Late money.
         oldest_due_on: Due date of its oldest part.
         contract_until_on: End of its last valid contract.
+        is_sub_dealer: Whether it buys from another dealer.
     """
 
     account_id: str
@@ -183,6 +195,7 @@ class DueAccountRow:
     overdue_minor: int
     oldest_due_on: str | None
     contract_until_on: str | None
+    is_sub_dealer: int
 
 
 @dataclass(frozen=True, slots=True)

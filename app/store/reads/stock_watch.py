@@ -17,7 +17,9 @@ WITH counted AS MATERIALIZED (
 SELECT a.id, a.name, coalesce(a.class, ''), coalesce(a.key_account, 0), p.id, p.name,
   coalesce(p.name_en, ''), p.unit, c.counted_on, c.quantity,
   coalesce((SELECT sum(s.quantity) FROM sales_record s WHERE s.account_id = c.account_id
-    AND s.product_id = c.product_id AND s.sold_on > :window), 0)
+    AND s.product_id = c.product_id AND s.sold_on > :window), 0),
+  coalesce((SELECT sum(s.quantity) FROM sales_record s WHERE s.account_id = c.account_id
+    AND s.product_id = c.product_id AND s.sold_on BETWEEN :season_from AND :season_to), 0)
 FROM counted c CROSS JOIN account a ON a.id = c.account_id
 JOIN product p ON p.id = c.product_id
 WHERE c.place = 1 AND a.status NOT IN ('archived', 'lost')
@@ -40,6 +42,7 @@ class CountedGoods:
         counted_on: Day of the last count.
         quantity: Units counted then.
         sold_in_window: Units delivered within the window of `StockLimits`.
+        season_quantity: Units delivered in the same days of last year that lie ahead now.
     """
 
     account_id: str
@@ -53,13 +56,19 @@ class CountedGoods:
     counted_on: dt.date
     quantity: int
     sold_in_window: int
+    season_quantity: int = 0
 
 
 def list_counted_goods(
-    look: Snapshot, *, since: dt.date, window: dt.date
+    look: Snapshot, *, since: dt.date, window: dt.date, season: tuple[dt.date, dt.date]
 ) -> tuple[CountedGoods, ...]:
     """Return the last count of every product at every account, if it is younger than `since`."""
-    values = {"since": since.isoformat(), "window": window.isoformat()}
+    values = {
+        "since": since.isoformat(),
+        "window": window.isoformat(),
+        "season_from": season[0].isoformat(),
+        "season_to": season[1].isoformat(),
+    }
     return tuple(
         CountedGoods(*[*row[:3], bool(row[3]), *row[4:8], dt.date.fromisoformat(row[8]), *row[9:]])
         for row in look.connection.exec_driver_sql(_COUNTED, values)

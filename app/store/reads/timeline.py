@@ -60,10 +60,19 @@ _SOURCES: Mapping[str, str] = {
     " FROM contract WHERE account_id = :id",
     "promise": f"SELECT 'promise', id, {_made_at('id')}, {_made_at('id')}, NULL, state, content,"
     " NULL, NULL, due_on, NULL, NULL FROM commitment WHERE account_id = :id",
+    "sale": f"SELECT 'sale', min(id), {_start_of('sold_on')}, NULL, sold_on, NULL,"
+    " group_concat(DISTINCT document_number), CAST(count(*) AS TEXT), sum(amount_minor),"
+    " NULL, NULL, NULL FROM sales_record WHERE account_id = :id GROUP BY sold_on",
+    "statement": f"SELECT 'statement', id, {_start_of('period_to_on')}, NULL, period_to_on, state,"
+    " NULL, NULL, closing_minor, answered_on, NULL, NULL FROM statement WHERE account_id = :id",
+    "incident": f"SELECT 'incident', id, {_start_of('happened_on')}, NULL, happened_on, kind,"
+    " content, NULL, NULL, NULL, NULL, NULL FROM incident WHERE account_id = :id",
+    "task": f"SELECT 'task', id, {_made_at('id')}, {_made_at('id')}, NULL, state, content, answer,"
+    " NULL, due_on, NULL, NULL FROM task WHERE account_id = :id",
 }
 
 KINDS = tuple(_SOURCES)
-"""Kinds of entries: visit, plan, collection, receivable, complaint, contract, promise."""
+"""Kinds of entries; the sales of one day are one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,8 +107,8 @@ class TimelineEntry:
         moment_at: The exact moment, if it has one.
         day_on: The day, if only that is known.
         state: Way of a visit, means of a collection, "late" or "paid", else the record's state.
-        words: What was said, agreed, owed or promised.
-        more: Purposes (one a line), payer, outcome or title.
+        words: What was said, agreed, owed, promised or reported; numbers of documents.
+        more: Purposes (one a line), payer, outcome, title or number of lines.
         amount_minor: Money in minor units.
         until_on: Next visit, answer, due or last day.
         starts: Time of a planned visit, "09:30".

@@ -35,6 +35,26 @@ _ADDENDA = """
 SELECT coalesce((SELECT name FROM user WHERE id = author_id), ''), written_at, content
 FROM visit_addendum WHERE visit_log_id = ? ORDER BY written_at, id
 """
+_COMMENTS = """
+SELECT coalesce((SELECT name FROM user WHERE id = author_id), ''), written_at, content
+FROM visit_comment WHERE visit_log_id = ? ORDER BY written_at, id
+"""
+_TASKS = """
+SELECT coalesce((SELECT name FROM user WHERE id = assignee_id), ''), content, due_on, state,
+  coalesce(answer, '')
+FROM task WHERE visit_log_id = ? ORDER BY due_on, id
+"""
+_SIGHTINGS = """
+SELECT coalesce((SELECT name FROM competitor WHERE id = competitor_id), competitor_name, ''),
+  coalesce(product, ''), price_minor, coalesce(activity, '')
+FROM competitor_sighting WHERE visit_log_id = ? ORDER BY id
+"""
+_INSPECTIONS = """
+SELECT coalesce((SELECT name FROM user WHERE id = author_id), ''), inspected_on, visit_held, people,
+  stock, result, coalesce(content, '')
+FROM inspection WHERE visit_log_id = ? ORDER BY inspected_on, id
+"""
+_NEEDS = "SELECT kind, content, state FROM customer_need WHERE visit_log_id = ? ORDER BY id"
 _NOTES = ("content", "result", "competitor_facts", "requests", "next_step")
 
 
@@ -69,6 +89,20 @@ class Addendum:
     content: str
 
 
+CLAIMS = ("visit_held", "people", "stock", "result")
+"""What an inspection checks of a log, in the order of `Inspection.verdicts`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What an inspection found about a log: by whom, when, one verdict a claim, and words."""
+
+    author: str
+    inspected_on: dt.date
+    verdicts: tuple[str, ...]
+    content: str
+
+
 @dataclass(frozen=True, slots=True)
 class VisitDetail:
     """One logged visit with everything that belongs to it.
@@ -93,6 +127,11 @@ class VisitDetail:
         promises: (content, due day, state).
         photos: In the order in which they were taken in.
         addenda: What was added afterwards, the oldest first.
+        comments: What superiors remarked, the oldest first.
+        tasks: (assignee, content, due day, state, answer).
+        sightings: (competitor, product, price in minor units, activity).
+        needs: (kind, content, state).
+        inspections: What was found first-hand about the claims above.
     """
 
     id: str
@@ -114,6 +153,11 @@ class VisitDetail:
     promises: tuple[tuple[str, dt.date, str], ...]
     photos: tuple[LoggedPhoto, ...]
     addenda: tuple[Addendum, ...] = ()
+    comments: tuple[Addendum, ...] = ()
+    tasks: tuple[tuple[str, str, dt.date, str, str], ...] = ()
+    sightings: tuple[tuple[str, str, int | None, str], ...] = ()
+    needs: tuple[tuple[str, str, str], ...] = ()
+    inspections: tuple[Inspection, ...] = ()
 
 
 def read_log(look: Snapshot, visit_id: str) -> VisitDetail | None:
@@ -152,6 +196,17 @@ def read_log(look: Snapshot, visit_id: str) -> VisitDetail | None:
         ),
         photos=tuple(LoggedPhoto(*map(str, row)) for row in _rows(look, _PHOTOS, visit_id)),
         addenda=tuple(Addendum(*row) for row in _rows(look, _ADDENDA, visit_id)),
+        comments=tuple(Addendum(*row) for row in _rows(look, _COMMENTS, visit_id)),
+        tasks=tuple(
+            (str(who), str(content), dt.date.fromisoformat(due_on), str(state), str(answer))
+            for who, content, due_on, state, answer in _rows(look, _TASKS, visit_id)
+        ),
+        sightings=tuple(tuple(row) for row in _rows(look, _SIGHTINGS, visit_id)),
+        needs=tuple(tuple(row) for row in _rows(look, _NEEDS, visit_id)),
+        inspections=tuple(
+            Inspection(str(row[0]), dt.date.fromisoformat(row[1]), tuple(row[2:6]), str(row[6]))
+            for row in _rows(look, _INSPECTIONS, visit_id)
+        ),
     )
 
 

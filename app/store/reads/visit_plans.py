@@ -43,6 +43,16 @@ def planned_visit(look: Snapshot, account_id: str, owner_id: str, day: dt.date) 
     return str(found or "")
 
 
+def loose_plans(look: Snapshot, owner_id: str, first: str, last: str) -> list[str]:
+    """Return a user's open plans from one day to another that belong to no trip."""
+    rows = look.connection.exec_driver_sql(
+        "SELECT id FROM visit_plan WHERE owner_id = ? AND planned_on BETWEEN ? AND ?"
+        " AND state = 'planned' AND trip_id IS NULL ORDER BY planned_on, position, id",
+        (owner_id, first, last),
+    )
+    return [str(row[0]) for row in rows]
+
+
 def last_position(look: Snapshot, owner_id: str, day: dt.date) -> int:
     """Return the place of a user's last stop of a day; 0 when the day is empty."""
     found = look.connection.exec_driver_sql(

@@ -11,8 +11,8 @@ from sqlalchemy import event
 from app.commands.accounts import edit_account
 from app.commands.visit_plans import plan_visit
 from app.domain.errors import NotFoundError
-from app.queries.account_page import read_account_page, read_timeline
-from tests.support.account_records import ACCOUNT, DAY, NOW, OTHER, fill_account, key, put
+from app.queries.account_page import KINDS, read_account_page, read_timeline
+from tests.support.account_records import ACCOUNT, DAY, NOW, OTHER, REP, fill_account, key, put
 from tests.support.devices import make_workspace
 
 
@@ -110,7 +110,8 @@ def test_an_open_conflict_of_a_person_counts_on_the_page(desk):
 
 
 def test_the_timeline_runs_from_plans_ahead_to_the_oldest_fact(desk):
-    entries = read_account_page(desk, ACCOUNT).timeline.entries
+    kinds = [kind for kind in KINDS if kind != "sale"]
+    entries = read_timeline(desk, ACCOUNT, kinds).entries
     assert [entry.kind for entry in entries] == [
         *("plan", "visit", "promise", "visit", "collection", "receivable"),
         *("complaint", "contract", "receivable", "contract"),
@@ -118,6 +119,30 @@ def test_the_timeline_runs_from_plans_ahead_to_the_oldest_fact(desk):
     places = [entry.place for entry in entries]
     assert places == sorted(places, reverse=True)
     assert entries[0].starts == "09:30"
+
+
+def test_sales_of_one_day_and_what_was_reported_stand_in_the_timeline(desk):
+    rows = [
+        {"id": key(811), "sold_on": "2026-11-20", "amount_minor": 300, "document_number": "XS-1"},
+        {"id": key(812), "sold_on": "2026-11-20", "amount_minor": 200, "document_number": "XS-1"},
+        {"id": key(813), "sold_on": "2026-11-21", "amount_minor": -50},
+    ]
+    incident = {"id": key(821), "kind": "fire", "happened_on": "2026-11-22", "content": "失火"}
+    task = {"id": key(822, 0.1), "content": "核对", "due_on": "2026-11-30", "state": "open",
+            "assignee_id": REP}  # fmt: skip
+    with desk.store.unit_of_work() as work:
+        put(work, "sales_record", [{**row, "account_id": ACCOUNT} for row in rows])
+        put(work, "incident", [{**incident, "account_id": ACCOUNT}])
+        put(work, "task", [{**task, "account_id": ACCOUNT}])
+        work.commit()
+    found = read_timeline(desk, ACCOUNT, ["sale", "incident", "task"]).entries[:4]
+    assert [(entry.kind, entry.day_on, entry.amount_minor) for entry in found] == [
+        ("task", None, None),
+        ("incident", "2026-11-22", None),
+        ("sale", "2026-11-21", -50),
+        ("sale", "2026-11-20", 500),
+    ]
+    assert (found[3].words, found[3].more) == ("XS-1", "2")
 
 
 def test_a_plan_that_lies_behind_is_not_shown_as_ahead(desk):

@@ -229,7 +229,7 @@ def test_a_step_of_a_plan_moves_every_target_of_its_month(workspace):
 def test_a_trip_is_approved_by_the_head_gone_on_and_handed_in(workspace):
     trip, _changes = create_record(workspace, "trip", TRIP)
     head = seen_by(workspace, HEAD)
-    assert set(steps(workspace, "trip", trip)) == {"start"}
+    assert set(steps(workspace, "trip", trip)) == {"gather", "start"}
     for who, step in ((head, "approve"), (workspace, "start"), (workspace, "upload")):
         steps(who, "trip", trip)[step].run(who, trip, {})
     assert steps(workspace, "trip", trip) == {}
@@ -251,7 +251,7 @@ def test_a_visit_planned_below_a_trip_lies_in_its_days(workspace):
 def test_who_goes_on_a_trip_is_offered_no_decision_about_it(workspace):
     head = seen_by(workspace, HEAD)
     trip, _changes = create_record(head, "trip", TRIP)
-    assert steps(head, "trip", trip) == {}
+    assert set(steps(head, "trip", trip)) == {"gather"}
 
 
 def test_a_warning_takes_its_steps_and_is_closed_with_a_cause(workspace):

@@ -66,6 +66,11 @@ warning             o:RCU  s:RCU     s:R     g:R   g:R     s:RU   -     s:R   g:
 visit_addendum      o:RC   s:RT      s:R     g:R   g:R     s:R    -     -     g:R  -
 incident            o:RC   s:RT      s:R     g:R   g:R     s:R    -     -     g:R  -
 competitor_sighting o:RC   s:RT      s:R     g:R   g:R     s:R    -     -     g:R  -
+customer_need       o:RCU  s:RU      s:R     g:R   g:RU    s:R    -     -     g:R  -
+visit_comment       o:R    s:RC      s:R     g:R   g:R     s:R    -     -     g:R  -
+account_relation    o:RCUD s:RCUD    s:R     g:R   g:RCUD  s:R    -     -     g:R  -
+inspection          -      s:RC      -       g:RC  g:R     -      -     -     g:RC -
+task                o:RU   s:RCU     s:R     g:RCU g:R     s:R    -     -     g:R  -
 collection_match    o:R    s:R       -       g:R   g:R     s:RCUF -     -     g:R  -
 statement           o:RCU  s:R       -       g:R   g:R     s:RCU  -     -     g:R  -
 debt_event          o:RC   s:R       -       g:R   g:R     s:RCU  -     -     g:R  -

@@ -131,3 +131,12 @@ def test_43_of_45_logs_in_time_are_95_6_percent():
 def test_the_grace_ends_five_days_after_the_trip(day, timely):
     sent = datetime(2026, 11, day, 23, 59, tzinfo=UTC)
     assert is_timely(sent, trip_ends_on=date(2026, 11, 20)) is timely
+
+
+def test_a_sub_dealer_is_seen_every_30_days_at_most_whatever_its_class():
+    last, opened = date(2026, 11, 1), date(2020, 1, 1)
+    days = {
+        grade: next_due_on(grade, last_visit_on=last, opened_on=opened, is_sub_dealer=True)
+        for grade in ("A", "B", "C", None)
+    }
+    assert [(day - last).days for day in days.values()] == [30, 30, 60, 30]

@@ -20,6 +20,7 @@ from ui.screens.account.twin_panel import TwinPanel
 from ui.screens.account.view import AccountView
 from ui.screens.account.warning_reading import WarningReading
 from ui.screens.context import ScreenContext
+from ui.screens.history.build import open_history
 from ui.screens.papers.subjects import open_papers
 from ui.screens.preparation.build import open_preparation
 
@@ -63,6 +64,7 @@ def build_account(context: ScreenContext, account_id: str) -> tuple[AccountView,
     _connect_twins(view.twins, twins)
     _connect_page(view, presenter)
     _connect_file(view, presenter)
+    view.file.history.clicked.connect(lambda: open_history(context, view, "account", account_id))
     _connect_people(view, presenter)
     _connect_confidences(view, Confiding(view.people, context))
     return view, presenter
@@ -71,7 +73,7 @@ def build_account(context: ScreenContext, account_id: str) -> tuple[AccountView,
 def _connect_page(view: AccountView, presenter: AccountPresenter) -> None:
     view.visit_requested.connect(presenter.start_visit)
     view.plan_requested.connect(presenter.ask_plan)
-    view.plans.submitted.connect(presenter.plan)
+    view.plans.submitted.connect(presenter.planning.plan)
     view.head.alert_followed.connect(presenter.follow_alert)
     view.contracts.open_requested.connect(presenter.open_contract)
     view.contracts.all_requested.connect(presenter.show_contracts)

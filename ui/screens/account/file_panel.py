@@ -45,7 +45,10 @@ class FilePanel(QWidget):
         super().__init__()
         self._confirm = Button(_("Confirm block by block"), "link")
         self._confirm.setCheckable(True)
-        self._heading = SectionHeading(p_("customer", "File"), None, "", self._confirm)
+        self.history = Button(_("Change history"), "link")
+        self._heading = SectionHeading(
+            p_("customer", "File"), None, "", self.history, self._confirm
+        )
         self._blocks = {key: BlockPanel(key) for pair in _PAIRS for key in pair}
         self._lines = {pair: vline() for pair in _PAIRS}
         self._places = {pair: QVBoxLayout() for pair in _PAIRS}

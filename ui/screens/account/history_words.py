@@ -11,7 +11,7 @@ from ui.field_texts import choice_label
 from ui.formats import Formats
 from ui.forms.field_words import clauses, joined
 from ui.screens.account.rows import EventView
-from ui.texts import _, p_
+from ui.texts import _, n_, p_
 from ui.theme.tokens import Tone
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
@@ -20,6 +20,8 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "promises": ("promise",),
     "complaints": ("complaint",),
     "contracts": ("contract",),
+    "sales": ("sale", "statement"),
+    "events": ("incident", "task"),
 }
 """What the filter of the timeline offers, and the kinds of entries behind it."""
 
@@ -36,6 +38,8 @@ def group_words(group: str) -> str:
         "promises": _("Promises"),
         "complaints": _("Complaints"),
         "contracts": _("Contracts"),
+        "sales": _("Sales and statements"),
+        "events": _("Incidents and tasks"),
     }
     return names[group]
 
@@ -63,6 +67,10 @@ class EventWords:
             "complaint": self._complaint,
             "contract": self._contract,
             "promise": self._promise,
+            "sale": self._sale,
+            "statement": self._statement,
+            "incident": _incident,
+            "task": self._task,
         }
 
     def event(self, entry: TimelineEntry) -> EventView:
@@ -120,6 +128,27 @@ class EventWords:
         body = _("due {day}").format(day=self._day(entry.until_on))
         return "handshake", title, body, "bad" if is_late else "info"
 
+    def _sale(self, entry: TimelineEntry) -> _Parts:
+        is_return = (entry.amount_minor or 0) < 0
+        words = _("Took back {money}") if is_return else _("Sold {money}")
+        lines = int(entry.more or 0)
+        count = n_("{count} line", "{count} lines", lines).format(count=lines)
+        title = words.format(money=self._formats.money_rounded(abs(entry.amount_minor or 0)))
+        return "package", title, joined(_filled(count, entry.words)), "quiet"
+
+    def _statement(self, entry: TimelineEntry) -> _Parts:
+        title = _("Statement: {money}").format(money=self._money(entry))
+        return "file-text", title, choice_label("statement", "state", entry.state or ""), "quiet"
+
+    def _task(self, entry: TimelineEntry) -> _Parts:
+        title = _("Task: {words}").format(words=_one_line(entry.words or ""))
+        if entry.state != "open":
+            state = choice_label("task", "state", entry.state or "")
+            return "list-checks", title, joined(_filled(state, entry.more)), "quiet"
+        is_late = (entry.until_on or "") < self._today.isoformat()
+        body = _("due {day}").format(day=self._day(entry.until_on))
+        return "list-checks", title, body, "bad" if is_late else "info"
+
     def _when(self, entry: TimelineEntry) -> str:
         if entry.kind == "plan" and entry.state == "planned":
             return _("Stop {number}").format(number=entry.position) if entry.position else ""
@@ -133,6 +162,12 @@ class EventWords:
 
     def _money(self, entry: TimelineEntry) -> str:
         return self._formats.money_rounded(entry.amount_minor or 0)
+
+
+def _incident(entry: TimelineEntry) -> _Parts:
+    kind = choice_label("incident", "kind", entry.state or "")
+    title = _("Incident: {kind}").format(kind=kind)
+    return "octagon-alert", title, entry.words or "", "bad"
 
 
 def _purposes(value: str | None) -> str:

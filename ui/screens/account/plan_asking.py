@@ -1,13 +1,12 @@
-"""Opens and closes the dialog that plans a visit from the account page."""
+"""Opens and closes the dialog that plans a visit."""
 
 from __future__ import annotations
-
-import datetime as dt
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.screens.account.plan_dialog import PlanDialog
+from ui.screens.account.visit_planning import PlanForm
 
 
 class PlanAsking(QObject):
@@ -17,19 +16,19 @@ class PlanAsking(QObject):
         page: The page it floats above.
 
     Signals:
-        submitted: Day (or None), time and remark.
+        submitted: A `PlanAnswer`.
     """
 
-    submitted = Signal(object, str, str)
+    submitted = Signal(object)
 
     def __init__(self, page: QWidget) -> None:
         super().__init__(page)
         self._page = page
         self._dialog: PlanDialog | None = None
 
-    def ask(self, name: str, day: dt.date, today: dt.date) -> None:
+    def ask(self, form: PlanForm) -> None:
         """Ask for the day of a visit to an account."""
-        self._dialog = PlanDialog(self._page, name, day, today)
+        self._dialog = PlanDialog(self._page, form)
         self._dialog.plan_requested.connect(self.submitted)
         self._dialog.rejected.connect(self.close)
         self._dialog.open()

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from app.commands.visit_plans import plan_visit
 from app.domain.changes import ChangeSet
-from app.domain.errors import DomainError, NotFoundError
+from app.domain.errors import NotFoundError
 from app.queries.account_page import (
     PAGE,
     AccountPage,
@@ -21,32 +19,17 @@ from ui.screens.account.contact_editing import ContactEditing, ContactFormsView
 from ui.screens.account.history_words import GROUPS
 from ui.screens.account.page_words import event_words, page_view
 from ui.screens.account.rows import EventView, PageView
+from ui.screens.account.visit_planning import PlansPort, VisitPlanning
 from ui.screens.context import ScreenContext
 from ui.screens.records.registry import listed_kinds
-from ui.texts import _, sentence
+from ui.texts import _
 
 _CHILDREN = (
     *("contact", "visit_log", "visit_plan", "commitment", "collection", "complaint"),
     *("receivable", "contract", "sales_record", "sales_plan", "conflict", "journal"),
     *("account_merge", "owner_request", "owner_change", "account_member"),
-    *("warning", "local_finding"),
+    *("warning", "local_finding", "statement", "incident", "task"),
 )
-
-
-class PlansPort(Protocol):
-    """The dialog that plans a visit."""
-
-    def ask(self, name: str, day: dt.date, today: dt.date) -> None:
-        """Ask for the day of a visit to an account."""
-        ...
-
-    def close(self) -> None:
-        """Close it."""
-        ...
-
-    def show_error(self, words: str) -> None:
-        """Show why the day is refused."""
-        ...
 
 
 class AccountPageView(BlockFormsView, ContactFormsView, Protocol):
@@ -90,11 +73,11 @@ class AccountPresenter:
     ) -> None:
         self.blocks = BlockEditing(view, context, account_id)
         self.contacts = ContactEditing(view, context, account_id)
+        self.planning = VisitPlanning(lambda: view.plans, context, view)
         self._view = view
         self._context = context
         self._account_id = account_id
         self._groups: tuple[str, ...] = ()
-        self._name = ""
         self._asked = 0
         self._shown = PAGE
         self._last: tuple[int, str] | None = None
@@ -170,21 +153,7 @@ class AccountPresenter:
 
     def ask_plan(self) -> None:
         """Ask for the day of a visit; tomorrow is offered."""
-        today = self._context.workspace.today()
-        self._view.plans.ask(self._name, today + dt.timedelta(days=1), today)
-
-    def plan(self, day: dt.date | None, starts: str, remark: str) -> None:
-        """Plan a visit."""
-        if day is None:
-            self._view.plans.show_error(_("Choose the day"))
-            return
-        workspace, account_id = self._context.workspace, self._account_id
-        self._context.runner.on_store(
-            lambda: plan_visit(workspace, account_id, day, starts=starts, remark=remark),
-            lambda made: self._planned(day, made[1]),
-            self._not_planned,
-            self._view,
-        )
+        self.planning.ask(self._account_id)
 
     def _kinds(self) -> tuple[str, ...]:
         return tuple(kind for group in self._groups for kind in GROUPS[group])
@@ -198,9 +167,7 @@ class AccountPresenter:
             return
         self._note_entries(page.timeline, len(page.timeline.entries))
         self.contacts.refresh(page)
-        shown = page_view(page, self._context)
-        self._name = shown.head.name
-        self._view.show_page(shown)
+        self._view.show_page(page_view(page, self._context))
         self.blocks.refresh(page)
         self._beside()
 
@@ -223,19 +190,6 @@ class AccountPresenter:
             raise error
         self._context.navigation.show_refusal(_("This account is no longer on this device"))
         self.leave()
-
-    def _planned(self, day: dt.date, changes: ChangeSet) -> None:
-        self._view.plans.close()
-        self._context.publish(changes)
-        today = self._context.workspace.today()
-        when = self._context.formats.day(day, today=today)
-        words = _("Visit planned: {day}") if changes.touched else _("Already planned: {day}")
-        self._context.navigation.show_toast(words.format(day=when))
-
-    def _not_planned(self, error: Exception) -> None:
-        if not isinstance(error, DomainError):
-            raise error
-        self._view.plans.show_error(sentence(error))
 
 
 def _lead_on(context: ScreenContext, page: AccountPage) -> None:

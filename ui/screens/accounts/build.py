@@ -19,6 +19,7 @@ def build_accounts(context: ScreenContext) -> tuple[AccountsListView, AccountsPr
     view.cities_chosen.connect(presenter.filter_cities)
     view.classes_chosen.connect(presenter.filter_classes)
     view.segments_chosen.connect(presenter.filter_segments)
+    view.owners_chosen.connect(presenter.filter_owners)
     view.sort_requested.connect(
         lambda order, descending: presenter.sort(order, descending=descending)
     )
@@ -35,4 +36,5 @@ def build_accounts(context: ScreenContext) -> tuple[AccountsListView, AccountsPr
     view.foot.handover_answered.connect(lambda person, _role, reason: hands.answer(person, reason))
     view.foot.papers_requested.connect(lambda ids, kind: open_papers(context, kind, ids))
     view.cleaning_requested.connect(lambda: context.navigation.show_screen("cleaning"))
+    view.switch.left_for.connect(context.navigation.show_screen)
     return view, presenter

@@ -16,6 +16,7 @@ from ui.theme.tokens import Tone
 
 _SEGMENT_TONES: dict[str, Tone] = {"gold": "accent", "develop": "info"}
 _TREND_POINTS = 3
+_OWNER_FROM = 820
 _FALL = 0.8
 
 
@@ -36,7 +37,10 @@ class AccountCells:
             Column(
                 "sales", _("Sales this year"), self.sales, width=122, align="right", sortable=True
             ),
-            Column("trend", _("Last 8 months"), self.trend, width=104, drop_below=760),
+            Column(
+                "owner", _("Responsible"), _owner, width=108, sortable=True, drop_below=_OWNER_FROM
+            ),
+            Column("trend", _("Last 8 months"), self.trend, width=104, drop_below=900),
             Column(
                 "overdue", _("Owed late"), self.overdue, width=120, align="right", sortable=True
             ),
@@ -115,6 +119,10 @@ class AccountCells:
     @staticmethod
     def _type(row: AccountSummary) -> str:
         return choice_label("account", "type", row.type)
+
+
+def _owner(row: AccountSummary) -> str:
+    return row.owner or MISSING
 
 
 def month_values(

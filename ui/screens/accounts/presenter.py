@@ -18,6 +18,7 @@ from app.queries.account_list import (
     count_accounts,
     find_accounts,
     list_account_cities,
+    list_account_owners,
     read_account_glance,
     read_accounts,
 )
@@ -43,6 +44,10 @@ class AccountsView(Protocol):
         """Offer the cities of the book."""
         ...
 
+    def show_owners(self, owners: Sequence[tuple[str, str, int]]) -> None:
+        """Offer the persons responsible."""
+        ...
+
     def show_listing(self, count: int, *, keep_place: bool) -> int:
         """Show that many rows, to be asked for; return the number of this answer."""
         ...
@@ -56,6 +61,15 @@ class AccountsView(Protocol):
         ...
 
 
+_Frame = tuple[dict[str, int], list[tuple[str, int]], list[tuple[str, str, int]]]
+
+
+def _read_frame(workspace: Workspace, base: AccountFilter) -> _Frame:
+    """Return what stands around the list: counts, cities, persons."""
+    cities, owners = list_account_cities(workspace), list_account_owners(workspace)
+    return count_accounts(workspace, base), cities, owners
+
+
 def late_before(today: dt.date, zone: str, rhythm: VisitRhythm) -> tuple[int, int, int]:
     """Return for classes A, B and the rest the moment before which a last visit is late."""
     midnight = dt.datetime.combine(today, dt.time(), ZoneInfo(zone))
@@ -66,6 +80,12 @@ def late_before(today: dt.date, zone: str, rhythm: VisitRhythm) -> tuple[int, in
     return before(rhythm.class_a_days), before(rhythm.class_b_days), before(rhythm.class_c_days)
 
 
+def sub_late_before(today: dt.date, zone: str, rhythm: VisitRhythm) -> int:
+    """Return the moment before which no sub-dealer is late."""
+    midnight = dt.datetime.combine(today, dt.time(), ZoneInfo(zone))
+    return int((midnight - dt.timedelta(days=rhythm.sub_dealer_days)).timestamp() * _MILLISECONDS)
+
+
 class AccountsPresenter:
     """Keeps the filter, fetches pages as the view scrolls, drops answers that came too late."""
 
@@ -73,7 +93,7 @@ class AccountsPresenter:
         self._view = view
         self._context = context
         self._workspace: Workspace = context.workspace
-        self._filter = self._fresh(AccountFilter(today=self._workspace.today()))
+        self._filter = _fresh(self._workspace, AccountFilter(today=self._workspace.today()))
         self._listing: AccountListing | None = None
         self._asked = 0
         self._answer = 0
@@ -84,19 +104,17 @@ class AccountsPresenter:
         """Fetch the counts, the cities and the list."""
         workspace, base = self._workspace, self._filter
         self._context.runner.on_store(
-            lambda: (count_accounts(workspace, base), list_account_cities(workspace)),
-            lambda found: self._show_frame(*found),
+            lambda: _read_frame(workspace, base), lambda found: self._show_frame(*found)
         )
         self._find(keep_place=False)
 
     def on_changed(self, changes: ChangeSet) -> None:
         """Fetch again if a listed account or its figures changed; the place is kept."""
         if changes.touches(*_SHOWN):
-            self._filter = self._fresh(self._filter)
+            self._filter = _fresh(self._workspace, self._filter)
             workspace, base = self._workspace, self._filter
             self._context.runner.on_store(
-                lambda: (count_accounts(workspace, base), list_account_cities(workspace)),
-                lambda found: self._show_frame(*found),
+                lambda: _read_frame(workspace, base), lambda found: self._show_frame(*found)
             )
             self._find(keep_place=True)
             self.glance(self._chosen)
@@ -120,6 +138,10 @@ class AccountsPresenter:
     def filter_segments(self, segments: Sequence[str]) -> None:
         """Show only these segments; none for all."""
         self._change(segments=tuple(segments))
+
+    def filter_owners(self, owners: Sequence[str]) -> None:
+        """Show only accounts of these persons; none for all."""
+        self._change(owners=tuple(owners))
 
     def sort(self, order: str, *, descending: bool) -> None:
         """Order the list."""
@@ -188,15 +210,27 @@ class AccountsPresenter:
 
         self._context.runner.on_store(find, show)
 
-    def _show_frame(self, counts: Mapping[str, int], cities: Sequence[tuple[str, int]]) -> None:
+    def _show_frame(
+        self,
+        counts: Mapping[str, int],
+        cities: Sequence[tuple[str, int]],
+        owners: Sequence[tuple[str, str, int]],
+    ) -> None:
         self._view.show_counts(counts)
+        self._view.show_owners(owners)
         self._view.show_cities(cities)
 
     def _show_glance(self, glance: AccountGlance | None) -> None:
         if glance is None or glance.summary.id == self._chosen:
             self._view.show_glance(glance)
 
-    def _fresh(self, wanted: AccountFilter) -> AccountFilter:
-        today = self._workspace.today()
-        moments = late_before(today, self._workspace.zone, VisitRhythm())
-        return dataclasses.replace(wanted, today=today, late_before=moments)
+
+def _fresh(workspace: Workspace, wanted: AccountFilter) -> AccountFilter:
+    """Return a filter as of today."""
+    today, rhythm = workspace.today(), VisitRhythm()
+    return dataclasses.replace(
+        wanted,
+        today=today,
+        late_before=late_before(today, workspace.zone, rhythm),
+        late_sub=sub_late_before(today, workspace.zone, rhythm),
+    )

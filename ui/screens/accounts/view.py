@@ -15,6 +15,7 @@ from ui.models.paged_table_model import PagedTableModel, PageRequest
 from ui.screens.accounts.columns import AccountCells
 from ui.screens.accounts.filter_menu import FilterMenu
 from ui.screens.accounts.glance_pane import GlancePane
+from ui.screens.accounts.list_or_map import ListOrMap
 from ui.screens.accounts.selection_foot import SelectionFoot
 from ui.screens.context import Clock
 from ui.screens.exporting.dialog import ask_export
@@ -41,6 +42,7 @@ class AccountsListView(Screen):
     cities_chosen = Signal(object)
     classes_chosen = Signal(object)
     segments_chosen = Signal(object)
+    owners_chosen = Signal(object)
     sort_requested = Signal(str, bool)
     rows_needed = Signal(int, int, int)
     account_chosen = Signal(str)
@@ -65,9 +67,12 @@ class AccountsListView(Screen):
         self.search = LineEdit(placeholder=_("Name, pinyin, phone"), lead="search")
         self.pane = GlancePane(formats, clock)
         self._city, self._grade, self._segment = self._make_filters()
+        self._owner = FilterMenu(_("Responsible"))
+        self._owner.hide()
         self._total = Text("", "meta", "text3")
         self._empty = self._make_empty()
         self.foot = SelectionFoot()
+        self.switch = ListOrMap("accounts")
         self._build()
         self._connect()
 
@@ -90,6 +95,11 @@ class AccountsListView(Screen):
     def show_cities(self, cities: Sequence[tuple[str, int]]) -> None:
         """Offer the cities of the book."""
         self._city.offer([(city, f"{city}  {count}") for city, count in cities[:_CITIES_OFFERED]])
+
+    def show_owners(self, owners: Sequence[tuple[str, str, int]]) -> None:
+        """Offer the persons responsible; one alone needs no choice."""
+        self._owner.offer([(key, f"{name}  {count}") for key, name, count in owners])
+        self._owner.setVisible(len(owners) > 1)
 
     def show_listing(self, count: int, *, keep_place: bool) -> int:
         """Show that many rows; they are asked for as they come into view."""
@@ -118,11 +128,11 @@ class AccountsListView(Screen):
         taking_in, writing = Button(_("Import…")), Button(_("Export…"))
         taking_in.clicked.connect(self.import_requested)
         writing.clicked.connect(lambda: ask_export(self, _("Accounts"), self.export_chosen.emit))
-        self.set_actions([cleaning, taking_in, writing, new])
+        self.set_actions([self.switch, cleaning, taking_in, writing, new])
         self.search.setFixedWidth(200)
-        views = row(self.tabs, STRETCH, self._total, gap=8, margins=(24, 6, 20, 0))
+        views = row(self.tabs, STRETCH, gap=0, margins=(24, 6, 0, 0))
         filters = row(
-            self.search, self._city, self._grade, self._segment, STRETCH,
+            self.search, self._city, self._grade, self._segment, self._owner, STRETCH, self._total,
             gap=8, margins=(24, 10, 20, 4),
         )  # fmt: skip
         lists = column((self.table, 1), (self._empty, 1), gap=0, margins=(12, 0, 6, 0))
@@ -135,6 +145,7 @@ class AccountsListView(Screen):
         self._city.chosen.connect(self.cities_chosen)
         self._grade.chosen.connect(self.classes_chosen)
         self._segment.chosen.connect(self.segments_chosen)
+        self._owner.chosen.connect(self.owners_chosen)
         self.table.sort_requested.connect(self.sort_requested)
         self.table.current_changed.connect(self._tell_current)
         self.table.row_opened.connect(lambda found: self.account_opened.emit(found.id))
@@ -174,7 +185,7 @@ class AccountsListView(Screen):
 
     def _show_all(self) -> None:
         self.search.clear()
-        for chip in (self._city, self._grade, self._segment):
+        for chip in (self._city, self._grade, self._segment, self._owner):
             chip.cleared.emit()
         self.tabs.choose("all")
         self.view_chosen.emit("all")
@@ -187,7 +198,8 @@ class AccountsListView(Screen):
             ("late", _("Visit overdue"), None),
             ("debts", _("Owing late"), None),
             ("expiring", _("Contract ending"), None),
-            ("bare", _("Without contract"), None),
+            ("bare", _("No contract"), None),
+            ("former", p_("accounts", "Former"), None),
             ("pool", p_("accounts", "Pool"), None),
         ]
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from ui.screens.cleaning.mending import Mending
+from ui.screens.cleaning.mending_dialog import MendingDialog
 from ui.screens.cleaning.presenter import CleaningPresenter
 from ui.screens.cleaning.view import CleaningView
 from ui.screens.context import ScreenContext
@@ -15,4 +19,17 @@ def build_cleaning(context: ScreenContext) -> tuple[CleaningView, CleaningPresen
     view.person_chosen.connect(presenter.choose_person)
     view.account_opened.connect(presenter.open)
     view.rows_needed.connect(presenter.need_rows)
+
+    def mend(account_ids: tuple[str, ...]) -> None:
+        dialog = MendingDialog(view, len(account_ids))
+        mending = Mending(dialog, context, account_ids, dialog.accept)
+        # Partials, because nothing else keeps it alive.
+        dialog.previewed.connect(partial(mending.preview))
+        dialog.mended.connect(partial(mending.mend))
+        # The first field is offered when the dialog is made, before anybody listens.
+        if dialog.value():
+            mending.preview(dialog.field.key(), dialog.value())
+        dialog.open()
+
+    view.mending_requested.connect(mend)
     return view, presenter

@@ -8,7 +8,7 @@ from app.queries.cleaning import CleaningRow, Problem, QualityLine
 from ui.field_texts import choice_label
 from ui.formats import MISSING, NOT_COMPUTABLE, Formats
 from ui.forms.field_words import joined
-from ui.models.cells import Bar, Name, Num, TagCell, Tags, Two
+from ui.models.cells import Bar, Name, Num, TagCell, Tags, Tick, Two
 from ui.models.columns import Column
 from ui.screens.account.file_words import missing_words
 from ui.screens.context import Clock
@@ -48,6 +48,7 @@ class CleaningCells:
     def columns(self) -> Sequence[Column[CleaningRow]]:
         """Return the columns of the list, left to right."""
         return (
+            Column("tick", "", lambda _row: Tick(), width=44),
             Column("account", _("Account"), self.account),
             Column("problems", _("To be settled"), self.problems, width=292),
             Column("filled", p_("file", "Complete"), self.filled, width=200),

@@ -16,7 +16,7 @@ from ui.screens.cleaning.columns import CleaningCells, problem_words
 from ui.screens.cleaning.presenter import ALL, PEOPLE
 from ui.screens.context import Clock
 from ui.texts import _, n_, p_
-from ui.widgets.blocks import EmptyState
+from ui.widgets.blocks import EmptyState, SelectionBar
 from ui.widgets.chips import FilterChip
 from ui.widgets.choice_row import Tabs
 from ui.widgets.layout import STRETCH, column, row
@@ -33,12 +33,14 @@ class CleaningView(Screen):
         person_chosen: A `QualityLine`, or None for everybody.
         account_opened: Id of an account.
         rows_needed: Answer, first row, count.
+        mending_requested: Ids of the ticked accounts, whose field is to be set.
     """
 
     problem_chosen = Signal(str)
     person_chosen = Signal(object)
     account_opened = Signal(str)
     rows_needed = Signal(int, int, int)
+    mending_requested = Signal(object)
 
     def __init__(self, formats: Formats, clock: Clock) -> None:
         super().__init__()
@@ -56,6 +58,8 @@ class CleaningView(Screen):
         self._empty = EmptyState(
             "badge-check", _("Nothing to settle"), _("Every file is complete, fresh and once only.")
         )
+        self.foot = SelectionBar()
+        self._ticked: tuple[str, ...] = ()
         self._has_rows = False
         self._build()
         self._connect()
@@ -120,7 +124,7 @@ class CleaningView(Screen):
         lists = column(
             (self.table, 1), (self.people_table, 1), (self._empty, 1), gap=0, margins=(12, 0, 8, 8)
         )
-        self.setLayout(column(views, hline(), facts, (lists, 1), gap=0))
+        self.setLayout(column(views, hline(), facts, (lists, 1), self.foot, gap=0))
         self._arrange()
 
     def _connect(self) -> None:
@@ -128,6 +132,16 @@ class CleaningView(Screen):
         self.table.row_opened.connect(lambda found: self.account_opened.emit(found.id))
         self.people_table.row_opened.connect(self.person_chosen)
         self.person.cleared.connect(lambda: self.person_chosen.emit(None))
+        mend = self.foot.add_action(_("Set a field…"), "pencil")
+        mend.clicked.connect(lambda: self.mending_requested.emit(self._ticked))
+        self.foot.cleared.connect(self.table.clearSelection)
+        self.table.selection_changed.connect(self._show_selection)
+
+    def _show_selection(self, rows: Sequence[CleaningRow]) -> None:
+        self._ticked = tuple(found.id for found in rows)
+        words = n_("{count} file chosen", "{count} files chosen", len(rows))
+        self.foot.show_selection(words.format(count=len(rows)))
+        self.foot.setVisible(len(rows) > 1)
 
     def _choose(self, key: str) -> None:
         self._arrange()

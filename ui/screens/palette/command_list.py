@@ -65,6 +65,14 @@ def _records(navigation: Navigation, log_visit: Callable[[], None]) -> Iterator[
         key="cleaning", words=_("Clean-up list"), english="Clean-up list", icon="list-checks",
         run=partial(navigation.show_screen, "cleaning"), kind="place",
     )  # fmt: skip
+    yield Command(
+        key="stock_watch", words=_("Stock watch"), english="Stock watch", icon="boxes",
+        run=lambda: navigation.open_page("stock_watch"), kind="place",
+    )  # fmt: skip
+    yield Command(
+        key="map", words=_("Map of the accounts"), english="Map of the accounts", icon="map-pin",
+        run=partial(navigation.show_screen, "map"), kind="place",
+    )  # fmt: skip
 
 
 def _places(navigation: Navigation, places: tuple[Place, ...]) -> Iterator[Command]:

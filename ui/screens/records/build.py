@@ -9,6 +9,7 @@ from app.domain.changes import ChangeSet
 from app.domain.fields import FieldValue
 from app.queries.records import RecordDetail
 from ui.screens.context import ScreenContext
+from ui.screens.history.build import open_history
 from ui.screens.papers.subjects import open_papers
 from ui.screens.records.below_lists import BelowLists
 from ui.screens.records.form_presenter import RecordFormPresenter
@@ -92,6 +93,7 @@ def build_record(
     view.delete_requested.connect(form.delete)
     view.step_requested.connect(steps.take)
     view.step_confirmed.connect(steps.confirm)
+    view.history_requested.connect(lambda: open_history(context, view, entity, record_id))
     view.below_opened.connect(lists.open)
     view.below_requested.connect(lists.add)
     view.paper_requested.connect(lambda paper: open_papers(context, paper, [record_id]))

@@ -17,7 +17,7 @@ from ui.screens.records.step_dialog import StepDialog
 from ui.screens.records.step_rows import PageLook
 from ui.texts import _
 from ui.widgets.blocks import Banner
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, IconButton
 from ui.widgets.layout import STRETCH, clear_layout, column, row
 from ui.widgets.panes import ScrollColumn
 from ui.widgets.screen import Screen
@@ -41,6 +41,7 @@ class RecordFormPage(Screen):
         step_confirmed: What a step asks for was said.
         below_opened: Kind and id of a record below.
         below_requested: Kind of a record to add below.
+        history_requested: Who wrote which value.
     """
 
     field_left = Signal(str, object)
@@ -54,6 +55,7 @@ class RecordFormPage(Screen):
     below_opened = Signal(str, str)
     below_requested = Signal(str)
     paper_requested = Signal(str)
+    history_requested = Signal()
 
     def __init__(self, formats: Formats) -> None:
         super().__init__()
@@ -141,6 +143,10 @@ class RecordFormPage(Screen):
 
     def _make_actions(self, look: PageLook) -> list[QWidget]:
         actions: list[QWidget] = []
+        if not look.is_new:
+            past = IconButton("history", _("Change history"))
+            past.clicked.connect(self.history_requested)
+            actions.append(past)
         if look.can_delete:
             delete = Button(_("Delete"), "danger", "trash-2")
             delete.clicked.connect(self.delete_requested)

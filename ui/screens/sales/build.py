@@ -24,4 +24,5 @@ def build_sales(context: ScreenContext) -> tuple[SalesView, SalesPresenter]:
     orders.order_opened.connect(presenter.open_order)
     products.text_typed.connect(presenter.find_products)
     products.product_chosen.connect(presenter.choose_product)
+    view.watch_requested.connect(lambda: context.navigation.open_page("stock_watch"))
     return view, presenter

@@ -30,12 +30,14 @@ class SalesView(Screen):
     Signals:
         tab_chosen: "plan", "orders" or "products".
         new_requested: The user wants to take an order.
+        watch_requested: Which goods run out where.
         plan_kept: Lines, "even" or "ten", support.
     """
 
     tab_chosen = Signal(str)
     new_requested = Signal()
     plan_kept = Signal(list, str, str)
+    watch_requested = Signal()
 
     def __init__(self, formats: Formats, clock: Clock) -> None:
         super().__init__()
@@ -62,7 +64,9 @@ class SalesView(Screen):
         new.clicked.connect(self.new_requested)
         self.orders.new_requested.connect(self.new_requested)
         self.set_heading(_("Sales"))
-        self.set_actions([new])
+        watch = Button(_("Stock watch"), icon="boxes")
+        watch.clicked.connect(self.watch_requested)
+        self.set_actions([watch, new])
         bar = row(self.tabs, STRETCH, margins=(24, 6, 20, 0))
         self.setLayout(column(bar, hline(), (self._stack, 1), gap=0))
         self.tabs.chosen.connect(self._turn)

@@ -45,6 +45,7 @@ def build_settings(
     view.metered_toggled.connect(lambda on: presenter.allow_metered(allowed=on))
     view.passphrase.typed.connect(presenter.rate)
     view.passphrase.submitted.connect(presenter.change_passphrase)
+    view.map_layer.file_chosen.connect(presenter.choose_map_layer)
     if lock is not None:
         view.lock_requested.connect(lock)
     return view, presenter

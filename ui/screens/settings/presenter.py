@@ -143,6 +143,10 @@ class SettingsPresenter:
         """Let photos go over connections that cost by the byte, or ask the system first."""
         self._change(metered_mode=MeteredMode.NEVER if allowed else MeteredMode.ASK_SYSTEM)
 
+    def choose_map_layer(self, file: str) -> None:
+        """Draw the map on the outlines of a file; none takes the built-in ones."""
+        self._change(map_layer=file)
+
     def rate(self, passphrase: str) -> None:
         """Say how good a passphrase is while it is typed."""
         judgement = judge(passphrase, self._personal())
@@ -205,6 +209,7 @@ class SettingsPresenter:
                 density=settings.density.value,
                 size=size if size in SIZES else "100",
                 metered=settings.metered_mode is MeteredMode.NEVER,
+                map_layer=settings.map_layer,
             )
         )
 

@@ -18,6 +18,7 @@ class Choices:
         density: "comfortable" or "compact".
         size: Text size in percent.
         metered: Whether photos go over connections that cost by the byte.
+        map_layer: File of the organisation's own outlines below the map; empty for the built-in.
     """
 
     language: str
@@ -25,6 +26,7 @@ class Choices:
     density: str
     size: str
     metered: bool
+    map_layer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

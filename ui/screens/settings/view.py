@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from ui.screens.settings.map_layer import MapLayerChoice
 from ui.screens.settings.parts import fact, section, setting, shortcut
 from ui.screens.settings.passphrase_form import PassphraseForm
 from ui.screens.settings.rows import Choices, PassphraseField
@@ -22,6 +23,10 @@ from ui.widgets.screen import Screen
 
 _FORM_WIDTH = 760
 _AFTER_TITLE = 2
+_OUTLINES = (
+    "Outlines below the accounts: a GeoJSON file of your own, for example one approved for showing"
+    " in public"
+)
 
 
 class SettingsView(Screen):
@@ -44,6 +49,7 @@ class SettingsView(Screen):
         self.density = Segment([("comfortable", _("Comfortable")), ("compact", _("Compact"))])
         self.text_size = Segment([(size, f"{size} %") for size in sizes])
         self.metered = Toggle(_("Send photos over metered connections"), silent=True)
+        self.map_layer = MapLayerChoice()
         self.passphrase = PassphraseForm()
         self.lock = Button(_("Lock now"), icon="lock")
         self._notice = Notice(space_below=12)
@@ -61,6 +67,7 @@ class SettingsView(Screen):
         self.density.choose(choices.density)
         self.text_size.choose(choices.size)
         self.metered.setChecked(choices.metered)
+        self.map_layer.show_file(choices.map_layer)
 
     def show_facts(self, facts: Sequence[tuple[str, str]]) -> None:
         """Show account and device."""
@@ -119,6 +126,7 @@ class SettingsView(Screen):
                 setting(_("Colours"), "", self.theme),
                 setting(_("Row spacing"), rows, self.density),
                 setting(_("Text size"), "", self.text_size),
+                setting(p_("settings", "Map"), _(_OUTLINES), self.map_layer),
             )
         )
         return holder

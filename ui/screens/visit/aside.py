@@ -160,6 +160,7 @@ def _section_words() -> dict[str, str]:
         _("Stock count"),
         _("Money taken in"),
         _("Talk and result"),
+        _("Market and needs"),
         _("Customer file"),
         _("Promises"),
         _("Photos"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ui.screens.context import ScreenContext
 from ui.screens.preparation.build import open_preparation
+from ui.screens.visit.incident_reporting import open_incident
 from ui.screens.visit.presenter import VisitPresenter
 from ui.screens.visit.thumbnails import make_thumbnail
 from ui.screens.visit.view import VisitView
@@ -29,6 +30,7 @@ def build_visit(
     view.finish_requested.connect(presenter.finishing.finish)
     view.later_requested.connect(presenter.finish_later)
     view.preparation_requested.connect(lambda: open_preparation(context, view, account_id))
+    view.incident_requested.connect(lambda: open_incident(context, view, account_id))
     view.discard_requested.connect(presenter.finishing.discard)
     view.aside.time_edited.connect(presenter.times.edit)
     view.aside.check_out_requested.connect(presenter.times.check_out)

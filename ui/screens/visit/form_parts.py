@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from app.domain.visit_draft import VisitDraft
 from ui.screens.visit.file_part import FilePart
 from ui.screens.visit.form_part import FormPart
+from ui.screens.visit.market_part import MarketPart
 from ui.screens.visit.money_part import MoneyPart
 from ui.screens.visit.next_part import NextPart
 from ui.screens.visit.people_part import PeoplePart
@@ -44,6 +45,7 @@ class FormParts(QObject):
         self.stock = StockPart()
         self.money = MoneyPart()
         self.result = ResultPart()
+        self.market = MarketPart()
         self.file = FilePart()
         self.promises = PromisesPart(today)
         self.photos = PhotosPart()
@@ -54,6 +56,7 @@ class FormParts(QObject):
             self.stock,
             self.money,
             self.result,
+            self.market,
             self.file,
             self.promises,
             self.photos,

@@ -52,6 +52,7 @@ class VisitView(DraftPage):
     later_requested = Signal()
     discard_requested = Signal()
     preparation_requested = Signal()
+    incident_requested = Signal()
 
     def __init__(self, clock: Clock) -> None:
         super().__init__()
@@ -66,7 +67,9 @@ class VisitView(DraftPage):
         self.set_heading(_("Log visit"))
         prepare = Button(_("Before the visit…"), icon="clipboard-list")
         prepare.clicked.connect(self.preparation_requested)
-        self.set_actions([_more_button(self), prepare])
+        incident = Button(_("Report an incident…"), "danger", "octagon-alert")
+        incident.clicked.connect(self.incident_requested)
+        self.set_actions([_more_button(self), incident, prepare])
         self._lay_out()
         self._connect()
 
@@ -141,7 +144,7 @@ class VisitView(DraftPage):
         parts = self.parts
         form = column(
             parts.people, 18, parts.purpose, 18, parts.stock, 18, parts.money, 18,
-            parts.result, 18, parts.file, STRETCH,
+            parts.result, 18, parts.market, 18, parts.file, STRETCH,
             gap=0, margins=(24, 18, 24, 18),
         )  # fmt: skip
         self._scroll = ScrollColumn(form)

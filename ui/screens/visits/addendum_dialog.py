@@ -12,7 +12,7 @@ from ui.widgets.fields import Field
 
 
 class AddendumDialog(Dialog):
-    """One field.
+    """One field; an addendum unless told otherwise.
 
     Signals:
         given: The words.
@@ -20,12 +20,14 @@ class AddendumDialog(Dialog):
 
     given = Signal(str)
 
-    def __init__(self, parent: QWidget) -> None:
-        body = _("The log stays as it was written; this stands below it with your name and time.")
-        super().__init__(parent, _("Add to this visit"), body)
+    def __init__(
+        self, parent: QWidget, *, title: str = "", body: str = "", label: str = ""
+    ) -> None:
+        told = _("The log stays as it was written; this stands below it with your name and time.")
+        super().__init__(parent, title or _("Add to this visit"), body or told)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.words = TextArea()
-        self._field = Field(_("Addendum"), self.words, required=True)
+        self._field = Field(label or _("Addendum"), self.words, required=True)
         self.add_content(self._field)
         self.add_button(_("Cancel"))
         add = self.add_button(_("Add"), "primary", closes=False)

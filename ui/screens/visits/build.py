@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from ui.screens.context import ScreenContext
 from ui.screens.papers.subjects import open_papers
 from ui.screens.visit.thumbnails import make_thumbnail, make_window_picture
 from ui.screens.visits.presenter import VisitsPresenter
+from ui.screens.visits.reviewing import Reviewing
 from ui.screens.visits.view import VisitsView
 
 
@@ -26,4 +29,8 @@ def build_visits(context: ScreenContext) -> tuple[VisitsView, VisitsPresenter]:
     view.pane.print_requested.connect(
         lambda visit_id: open_papers(context, "visit_log", [visit_id])
     )
+    reviewing = Reviewing(view, context)
+    view.pane.comment_requested.connect(partial(reviewing.comment))
+    view.pane.task_requested.connect(partial(reviewing.task))
+    view.pane.inspection_requested.connect(partial(reviewing.inspect))
     return view, presenter

@@ -15,6 +15,7 @@ from app.queries.visits import (
     list_visit_drafts,
     list_visits,
     read_visit,
+    review_rights,
 )
 from ui.screens.context import ScreenContext
 from ui.screens.exporting.desk import ExportDesk
@@ -24,7 +25,7 @@ from ui.screens.visits.rows import VisitLine, VisitPage, VisitsWriter
 from ui.texts import _, sentence
 
 _SHOWN = ("visit_log", "journal", "attachment", "collection", "stock_count", "commitment")
-_SHOWN_OF_ONE = ("visit_addendum",)
+_SHOWN_OF_ONE = ("visit_addendum", "visit_comment", "task", "inspection")
 
 
 class VisitListView(PhotosView, AfterView, Protocol):
@@ -93,8 +94,8 @@ class VisitsPresenter:
             return
         workspace, visit_id = self._context.workspace, line.visit_id
         self._context.runner.on_store(
-            lambda: read_visit(workspace, visit_id),
-            self._show_visit,
+            lambda: (read_visit(workspace, visit_id), review_rights(workspace)),
+            lambda found: self._show_visit(*found),
             self._refused,
             owner=self._view,
         )
@@ -125,9 +126,9 @@ class VisitsPresenter:
         if self._chosen is not None and self._chosen not in lines:
             self.choose(None)
 
-    def _show_visit(self, visit: VisitDetail) -> None:
+    def _show_visit(self, visit: VisitDetail, rights: frozenset[str]) -> None:
         if self._chosen is not None and self._chosen.visit_id == visit.id:
-            self._view.show_page(self._writer.page(visit), None)
+            self._view.show_page(self._writer.page(visit, rights=rights), None)
             self.photos.choose(visit.photos)
 
     def _discarded(self, _done: None) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.queries.visits import DraftSummary, VisitDetail, VisitSummary
+from app.queries.visits import CLAIMS, Addendum, DraftSummary, VisitDetail, VisitSummary
 from ui.field_texts import choice_label, field_label
 from ui.formats import MISSING, Formats
 from ui.models.cells import Mark, Name, Num, TagCell, Tags, Two
@@ -49,7 +50,11 @@ class DetailLine:
 
 @dataclass(frozen=True, slots=True)
 class VisitPage:
-    """One visit in the side pane."""
+    """One visit in the side pane.
+
+    Attributes:
+        rights: What the user may add: "visit_comment", "task", "inspection".
+    """
 
     visit_id: str
     account_id: str
@@ -57,6 +62,7 @@ class VisitPage:
     grade: str
     when: str
     sections: tuple[DetailLine, ...]
+    rights: frozenset[str] = frozenset()
 
 
 class VisitsWriter:
@@ -97,7 +103,7 @@ class VisitsWriter:
             money=money,
         )
 
-    def page(self, visit: VisitDetail) -> VisitPage:
+    def page(self, visit: VisitDetail, *, rights: frozenset[str] = frozenset()) -> VisitPage:
         """Return everything that a visit brought home."""
         sections = (
             (field_label("visit_log", "contact_ids"), visit.people),
@@ -107,9 +113,14 @@ class VisitsWriter:
             (_("Stock count"), tuple(self._counts(visit))),
             (_("Money taken in"), tuple(self._collections(visit))),
             (_("Promises"), tuple(self._promises(visit))),
+            (_("Competitors seen"), tuple(self._sightings(visit))),
+            (_("Needs and wishes"), tuple(_needs(visit))),
             (_("Still right"), self._blocks(visit)),
             (_("Photos"), self._photos(visit)),
-            (_("Added later"), tuple(self._addenda(visit))),
+            (_("Added later"), tuple(self._said(visit.addenda))),
+            (_("Comments"), tuple(self._said(visit.comments))),
+            (_("Tasks"), tuple(self._tasks(visit))),
+            (_("Inspection beside these claims"), tuple(self._inspections(visit))),
         )
         way = choice_label("visit_log", "way", visit.way)
         return VisitPage(
@@ -119,6 +130,7 @@ class VisitsWriter:
             grade=visit.grade or "",
             when="·".join(part for part in (self._moment(visit.started_at), way) if part),
             sections=tuple(DetailLine(title, lines) for title, lines in sections if lines),
+            rights=rights,
         )
 
     def _moment(self, milliseconds: int) -> str:
@@ -173,10 +185,35 @@ class VisitsWriter:
             for content, due_on, state in visit.promises
         ]
 
-    def _addenda(self, visit: VisitDetail) -> list[str]:
+    def _said(self, words: Sequence[Addendum]) -> list[str]:
         return [
-            f"{each.content}  ({each.author} {self._moment(each.written_at)})"
-            for each in visit.addenda
+            f"{each.content}  ({each.author} {self._moment(each.written_at)})" for each in words
+        ]
+
+    def _tasks(self, visit: VisitDetail) -> list[str]:
+        today = self._clock.today()
+        return [
+            _joined(
+                content, who, self._formats.day(due_on, today=today),
+                choice_label("task", "state", state), answer,
+            )
+            for who, content, due_on, state, answer in visit.tasks
+        ]  # fmt: skip
+
+    def _inspections(self, visit: VisitDetail) -> list[str]:
+        lines = []
+        for found in visit.inspections:
+            day = self._formats.day(found.inspected_on, today=self._clock.today())
+            lines.append(_joined(found.author, day, found.content))
+            for claim, verdict in zip(CLAIMS, found.verdicts, strict=True):
+                words = choice_label("inspection", claim, verdict)
+                lines.append(f"{field_label('inspection', claim)}: {words}")
+        return lines
+
+    def _sightings(self, visit: VisitDetail) -> list[str]:
+        return [
+            _joined(name, product, "" if price is None else self._formats.money(price), activity)
+            for name, product, price, activity in visit.sightings
         ]
 
     def _blocks(self, visit: VisitDetail) -> tuple[str, ...]:
@@ -190,6 +227,20 @@ class VisitsWriter:
         names = [photo.name for photo in visit.photos]
         heading = n_("{count} photo", "{count} photos", count).format(count=count)
         return (f"{heading}: {p_('list', ', ').join(names)}",)
+
+
+def _needs(visit: VisitDetail) -> list[str]:
+    return [
+        _joined(
+            choice_label("customer_need", "kind", kind), content,
+            choice_label("customer_need", "state", state),
+        )
+        for kind, content, state in visit.needs
+    ]  # fmt: skip
+
+
+def _joined(*parts: str) -> str:
+    return "·".join(part for part in parts if part)
 
 
 def _place_and_author(visit: VisitSummary) -> str:

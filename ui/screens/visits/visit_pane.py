@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.screens.visits.photo_strip import PhotoStrip
 from ui.screens.visits.rows import VisitLine, VisitPage
@@ -26,6 +28,9 @@ class VisitPane(SidePane):
         draft_requested: Go on with the chosen draft.
         discard_requested: Throw the draft of an account away; was asked and answered.
         addendum_requested: Add something to the log of this id.
+        comment_requested: Remark on it as a superior.
+        task_requested: Give who wrote it something to do.
+        inspection_requested: Note what an inspection found about it.
     """
 
     account_requested = Signal(str)
@@ -33,6 +38,9 @@ class VisitPane(SidePane):
     discard_requested = Signal(str)
     addendum_requested = Signal(str)
     print_requested = Signal(str)
+    comment_requested = Signal(str)
+    task_requested = Signal(str)
+    inspection_requested = Signal(str)
 
     def __init__(self) -> None:
         self._body = QVBoxLayout()
@@ -70,7 +78,22 @@ class VisitPane(SidePane):
         self._body.addSpacing(12)
         printing = Button(_("Print…"), "link", "printer")
         printing.clicked.connect(lambda: self.print_requested.emit(page.visit_id))
-        self._body.addLayout(row(add, 10, printing, STRETCH))
+        self._body.addLayout(row(add, printing, STRETCH, gap=14))
+        self._body.addLayout(row(*self._review(page), STRETCH, gap=14))
+
+    def _review(self, page: VisitPage) -> list[QWidget]:
+        offered = (
+            ("visit_comment", _("Comment…"), self.comment_requested),
+            ("task", _("Give a task…"), self.task_requested),
+            ("inspection", _("Inspect…"), self.inspection_requested),
+        )
+        buttons: list[QWidget] = []
+        for kind, words, signal in offered:
+            if kind in page.rights:
+                button = Button(words, "link")
+                button.clicked.connect(partial(signal.emit, page.visit_id))
+                buttons.append(button)
+        return buttons
 
     def _show_draft(self, draft: VisitLine) -> None:
         self._add_head(draft.name.text, draft.name.grade, draft.when.text, draft.account_id)

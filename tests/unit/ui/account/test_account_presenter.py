@@ -13,6 +13,7 @@ from tests.support.account_forms import AccountDesk
 from tests.support.account_records import ACCOUNT, DAY, NOW, OTHER, fill_account, key, put
 from tests.support.devices import make_workspace
 from ui.screens.account.presenter import AccountPresenter
+from ui.screens.account.visit_planning import PlanAnswer
 
 
 @pytest.fixture
@@ -112,9 +113,11 @@ def test_older_entries_stay_when_the_page_is_refreshed(desk):
     assert len(desk.view.older[-1][0]) == 30
     desk.page.load()
     assert len(desk.view.page.events) == 60
+    desk.view.older = []
     desk.page.more_timeline()
-    events, has_more = desk.view.older[-1]
-    assert not has_more
+    while desk.view.older[-1][1]:
+        desk.page.more_timeline()
+    events = [event for page, _has_more in desk.view.older for event in page]
     request = TimelineRequest(
         account_id=ACCOUNT, today="2026-11-23", offset_minutes=480, limit=1_000
     )
@@ -158,20 +161,30 @@ def test_an_account_that_left_the_device_closes_its_page(desk):
 
 def test_a_visit_is_planned_for_tomorrow_at_first_offer(desk):
     desk.page.ask_plan()
-    assert desk.view.plan[1] == dt.date(2026, 11, 24)
-    desk.page.plan(dt.date(2026, 11, 24), "10:00", "带样品")
+    form = desk.view.plan
+    assert form.day == dt.date(2026, 11, 24)
+    person = form.contacts[0][0]
+    answer = PlanAnswer(
+        day=form.day, starts="10:00", purposes="order", contact_id=person, remark="带样品"
+    )
+    desk.page.planning.plan(answer)
     assert desk.view.plan is None
+    with desk.workspace.store.snapshot() as look:
+        rows = look.connection.exec_driver_sql(
+            "SELECT purposes, contact_id, remark FROM visit_plan WHERE planned_on = '2026-11-24'"
+        )
+        assert [tuple(row) for row in rows] == [("order", person, "带样品")]
     desk.hear()
     assert any("10:00" in event.title for event in desk.view.page.events)
 
 
 def test_a_day_that_is_past_is_refused_in_the_dialog(desk):
     desk.page.ask_plan()
-    desk.page.plan(dt.date(2026, 11, 1), "", "")
+    desk.page.planning.plan(PlanAnswer(day=dt.date(2026, 11, 1)))
     assert desk.view.plan is not None
     assert desk.view.plan_error
     desk.view.plan_error = ""
-    desk.page.plan(None, "", "")
+    desk.page.planning.plan(PlanAnswer(day=None))
     assert desk.view.plan_error
 
 

@@ -20,6 +20,9 @@ class FakeView:
     def show_counts(self, counts):
         self.counts = counts
 
+    def show_owners(self, owners):
+        self.owners = list(owners)
+
     def show_cities(self, cities):
         self.cities = cities
 

@@ -26,6 +26,18 @@ KINDS = (
         order="seen_on",
     ),
     RecordKind(
+        entity="customer_need",
+        group=_GROUP,
+        icon="message-circle",
+        name="content",
+        columns=("kind", "raised_on", "author_id", "handed_to", "state"),
+        order="raised_on",
+        sections=(
+            Section("", ("kind", "content", "raised_on", "visit_log_id", "author_id")),
+            Section("state", ("state", "handed_to", "answer")),
+        ),
+    ),
+    RecordKind(
         entity="distribution_plan",
         group=_GROUP,
         icon="split",

@@ -1,0 +1,1 @@
+"""The map of accounts, with the list that says the same in words."""

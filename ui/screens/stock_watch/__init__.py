@@ -1,0 +1,1 @@
+"""Which accounts run out of which goods, and where goods lie too long."""
