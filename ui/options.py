@@ -12,7 +12,7 @@ LANGUAGES = ("zh_CN", "en")
 THEMES = ("light", "dark")
 SCREENS = (
     *("today", "accounts", "visits", "contracts", "warnings", "analysis", "records"),
-    *("cleaning", "sync", "settings"),
+    *("cleaning", "debts", "sync", "settings"),
 )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app.domain import policy
 from app.domain.contracts.life import check_step, find_step
+from app.domain.decided_records import check_decided_create, check_decided_edit
 from app.domain.errors import NotAllowedError
 from app.domain.evaluation_files import check_evaluation_edit
 from app.domain.fields import FieldValue
@@ -97,10 +98,12 @@ def check_create(
         NotAllowedError: `record.not_allowed`, `field.not_allowed`, or `contract.step.unknown` for
             a contract that does not begin as the user's own draft; for a credit limit as
             `limit_life.check_limit_proposal`, for a warning as `life.check_warning_create`, for
-            sales as `sales_rules.check_sales_create`.
+            sales as `sales_rules.check_sales_create`, for what another decides as
+            `decided_records.check_decided_create`.
     """
     check_may(user, Action.CREATE, entity, record, fields)
     check_sales_create(entity, record, user_id=user.id)
+    check_decided_create(entity, record, user_id=user.id)
     if entity == _LIMIT:
         check_limit_proposal(record, user_id=user.id)
     if entity == _WARNING:
@@ -128,11 +131,14 @@ def check_edit(
     Raises:
         NotAllowedError: `record.not_allowed`, `field.not_allowed`, or as `life.check_step`,
             `limit_life.check_limit_edit`, `warnings.life.check_warning_edit`,
-            `sales_rules.check_sales_edit` and `evaluation_files.check_evaluation_edit`.
+            `sales_rules.check_sales_edit`, `decided_records.check_decided_edit` and
+            `evaluation_files.check_evaluation_edit`.
         ValidationError: As `warnings.life.check_warning_edit`.
     """
     fields = tuple(changed)
     action = check_sales_edit(entity, before, changed, user_id=user.id, roles=user.roles)
+    decided = check_decided_edit(entity, before, changed, user_id=user.id, roles=user.roles)
+    action = decided or action
     if entity == _LIMIT:
         action = check_limit_edit(before, changed, user_id=user.id, roles=user.roles)
     if entity == _WARNING:

@@ -96,6 +96,10 @@ ENTITIES: Mapping[str, Entity] = {
         exchanges.FILE_EXCHANGE,
         ownership.OWNER_REQUEST,
         people.CONFIDENCE_LOOK,
+        credit.BLACKLIST_KEY,
+        credit.BLACKLIST_ENTRY,
+        claims.DEBT_MARK,
+        claims.COLLECTION_COURSE,
     )
 }
 """By name, in the order in which a first sync brings them: what a rep needs first comes first."""

@@ -22,7 +22,7 @@ from app.domain.schema import (
     entity_named,
     server_fields,
 )
-from server.services import account_merges, blacklist, credit_limits, owner_requests
+from server.services import account_merges, credit_limits, decisions, owner_requests
 from server.services.conflicts import DELETED
 from server.services.contract_judging import check_print
 from server.services.desk import Desk
@@ -115,7 +115,7 @@ def _create(desk: Desk, entity: Entity, operation: Operation) -> OperationResult
     body.update(_given(desk, entity))
     check_complete(entity.name, body)
     if entity.name == "account":
-        blacklist.check_new_account(desk, body)
+        desk.barring.check_new_account(operation.record_id)
     if entity.name == "warning":
         check_own_id(operation, sent)
     context = in_context(
@@ -125,6 +125,8 @@ def _create(desk: Desk, entity: Entity, operation: Operation) -> OperationResult
         line=_order_line(desk, entity, body),
     )
     check_create(desk.user, entity.name, context)
+    if account is not None:
+        decisions.check_proposal(desk, entity.name, body, account)
     _claim_number(desk, entity, operation.record_id, body.get("number"), None)
     if entity.name in NUMBERED:
         body["number"] = desk.numbers.take(entity.name)
@@ -219,6 +221,7 @@ def _edit(desk: Desk, entity: Entity, operation: Operation) -> OperationResult:
     desk.write(written, operation, changed, is_merged=is_merged)
     if entity.name == credit_limits.NAME and "state" in merged.values and record.account_id:
         credit_limits.feed_account(desk, record.account_id)
+    decisions.carry_out(desk, written, merged.values)
     return _result(desk, operation, written, is_exact=is_exact)
 
 

@@ -53,8 +53,22 @@ class Places:
     def undo(self):
         self.toasts[-1][2]()
 
+    @property
+    def records(self):
+        return RecordsLog(self.went)
+
     def __getattr__(self, name):
         return lambda *arguments: self.went.append((name, *arguments))
+
+
+class RecordsLog:
+    """Notes where records would be shown."""
+
+    def __init__(self, went):
+        self.went = went
+
+    def __getattr__(self, name):
+        return lambda *arguments: self.went.append((f"records.{name}", *arguments))
 
 
 class FakeForm:

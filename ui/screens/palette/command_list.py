@@ -65,6 +65,10 @@ def _records(navigation: Navigation, log_visit: Callable[[], None]) -> Iterator[
         key="cleaning", words=_("Clean-up list"), english="Clean-up list", icon="list-checks",
         run=partial(navigation.show_screen, "cleaning"), kind="place",
     )  # fmt: skip
+    yield Command(
+        key="debts", words=_("Debts"), english="Debts", icon="banknote",
+        run=partial(navigation.show_screen, "debts"), kind="place",
+    )  # fmt: skip
 
 
 def _places(navigation: Navigation, places: tuple[Place, ...]) -> Iterator[Command]:

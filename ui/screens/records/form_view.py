@@ -146,6 +146,8 @@ class RecordFormPage(Screen):
             actions.append(delete)
         for step in look.steps:
             button = Button(step.words, "danger" if step.danger else "plain")
+            button.setEnabled(not step.refusal)
+            button.setToolTip(step.refusal)
             button.clicked.connect(partial(self.step_requested.emit, step.key))
             actions.append(button)
         if look.can_save:

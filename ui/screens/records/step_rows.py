@@ -15,11 +15,13 @@ class StepRow:
         key: Its name.
         words: Its verb.
         danger: It takes something away.
+        refusal: Why the user cannot take it; empty when so.
     """
 
     key: str
     words: str
     danger: bool = False
+    refusal: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
