@@ -33,6 +33,7 @@ __all__ = [
 ]
 
 MOST_TARGETS = 20
+_NOT_ALLOWED = "record.not_allowed"
 _NEW = ""
 
 
@@ -234,7 +235,7 @@ def _without_kept(entity: str, rights: RecordRights) -> RecordRights:
 def _after_making(entity: str, rights: RecordRights) -> RecordRights:
     """Leave out also what only steps change once a record is made."""
     fixed = life_of(entity).fixed
-    if fixed and rights.fields:
+    if fixed and (rights.fields or rights.refusal == _NOT_ALLOWED):
         return RecordRights(deletes=rights.deletes, refusal=fixed)
     return _without_kept(entity, rights)
 

@@ -22,7 +22,13 @@ from app.domain.schema import (
     entity_named,
     server_fields,
 )
-from server.services import account_merges, credit_limits, decisions, owner_requests
+from server.services import (
+    account_merges,
+    credit_limits,
+    decisions,
+    order_judging,
+    owner_requests,
+)
 from server.services.conflicts import DELETED
 from server.services.contract_judging import check_print
 from server.services.desk import Desk
@@ -202,8 +208,7 @@ def _edit(desk: Desk, entity: Entity, operation: Operation) -> OperationResult:
         added, record = owner_requests.carry_out(desk, record, merged.values)
         merged = replace(merged, values={**merged.values, **added})
     after = {**record.body, **merged.values}
-    if entity.name == "contract":
-        check_print(desk, record, after)
+    _check_outgoing(desk, record, after)
     is_exact = (
         clean == operation.values
         and merged.values.keys() <= clean.keys()
@@ -223,6 +228,14 @@ def _edit(desk: Desk, entity: Entity, operation: Operation) -> OperationResult:
         credit_limits.feed_account(desk, record.account_id)
     decisions.carry_out(desk, written, merged.values)
     return _result(desk, operation, written, is_exact=is_exact)
+
+
+def _check_outgoing(desk: Desk, record: StoredRecord, after: Body) -> None:
+    """Refuse a paper or an order that may not leave the house by what the server knows."""
+    if record.entity == "contract":
+        check_print(desk, record, after)
+    elif record.entity == order_judging.NAME:
+        order_judging.check_send(desk, record, after)
 
 
 def _land(desk: Desk, entity: Entity, operation: Operation, loser: StoredRecord) -> OperationResult:

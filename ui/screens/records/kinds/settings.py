@@ -63,7 +63,7 @@ KINDS = (
         sections=(
             Section("", ("name", "version", "valid_from_on", "terms")),
             Section(
-                "terms",
+                "figures",
                 (
                     *("period_days", "discount_basis_points", "discount_days"),
                     *("cap_basis_points", "assets_minor", "review_days", "collection_strategy"),
