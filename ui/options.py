@@ -12,7 +12,7 @@ LANGUAGES = ("zh_CN", "en")
 THEMES = ("light", "dark")
 SCREENS = (
     *("today", "accounts", "visits", "contracts", "warnings", "analysis", "records"),
-    *("cleaning", "debts", "sync", "settings"),
+    *("cleaning", "debts", "credit_lists", "sync", "settings"),
 )
 
 

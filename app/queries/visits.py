@@ -14,10 +14,12 @@ from app.store.reads.visit_detail import VisitDetail, read_log
 from app.store.reads.visit_list import DraftSummary, VisitSummary, list_drafts, list_logs
 from app.store.reads.visit_plans import DayStop, day_stops
 from app.store.reads.visit_sheet import (
+    DesignatedAccount,
     OpenPromise,
     StockItem,
     VisitAccount,
     VisitContact,
+    list_designated,
     list_open_promises,
     list_stock_items,
     list_visit_contacts,
@@ -27,6 +29,7 @@ from app.workspace import Workspace
 
 __all__ = [
     "DayStop",
+    "DesignatedAccount",
     "DraftSummary",
     "OpenPromise",
     "StockItem",
@@ -60,6 +63,7 @@ class VisitSheet:
         next_stop: The stop to go to after this one; None when there is none.
         proposed_on: Day of the next visit by the rhythm of the account's class.
         rhythm_days: That rhythm.
+        designated: Accounts of the company that money may go into, the likeliest first.
     """
 
     account: VisitAccount
@@ -71,6 +75,7 @@ class VisitSheet:
     next_stop: DayStop | None
     proposed_on: dt.date
     rhythm_days: int
+    designated: tuple[DesignatedAccount, ...] = ()
 
 
 def read_visit_sheet(workspace: Workspace, draft: VisitDraft) -> VisitSheet:
@@ -97,6 +102,7 @@ def read_visit_sheet(workspace: Workspace, draft: VisitDraft) -> VisitSheet:
             next_stop=_next_stop(stops, stop, account.id),
             proposed_on=next_due_on(account.grade, last_visit_on=today, opened_on=today),
             rhythm_days=DEFAULT_RHYTHM.days(account.grade),
+            designated=tuple(list_designated(look, account.id)),
         )
 
 

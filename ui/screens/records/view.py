@@ -32,7 +32,7 @@ class RecordsView(Screen):
         kind_chosen: Entity of a kind.
         text_typed, sort_requested, row_opened, rows_needed: As `RecordList`.
         new_requested: Make a record of the kind that is shown.
-        debts_requested: The list of all late debts.
+        debts_requested, lists_requested: All late debts; the lists of accounts for their credit.
     """
 
     kind_chosen = Signal(str)
@@ -42,6 +42,7 @@ class RecordsView(Screen):
     new_requested = Signal()
     rows_needed = Signal(int, int, int)
     debts_requested = Signal()
+    lists_requested = Signal()
 
     def __init__(self, formats: Formats, *, names_account: bool) -> None:
         super().__init__()
@@ -54,6 +55,8 @@ class RecordsView(Screen):
         self.new.clicked.connect(self.new_requested)
         self.debts = Button(_("Debts"), icon="banknote")
         self.debts.clicked.connect(self.debts_requested)
+        self.lists = Button(_("Credit lists"), icon="scale")
+        self.lists.clicked.connect(self.lists_requested)
         self.kinds.chosen.connect(self.kind_chosen)
         self.setLayout(row(self.kinds, vline(), (self._stack, 1), gap=0))
 
@@ -100,7 +103,7 @@ class RecordsView(Screen):
 
     def _places(self) -> list[QWidget]:
         """Return what leads on from the records of all accounts."""
-        return [self.debts] if self._names_account else []
+        return [self.debts, self.lists] if self._names_account else []
 
     def _build(self, kind: RecordKind) -> RecordList:
         made = RecordList(kind, self._formats, names_account=self._names_account)
