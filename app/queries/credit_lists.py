@@ -34,10 +34,10 @@ ACTIONS = ("evaluation", "credit_limit", "blacklist_entry")
 class CreditView(StrEnum):
     """The lists."""
 
-    WATCH = "watch"
-    UNGRADED = "ungraded"
     BAD = "bad"
     GOOD = "good"
+    UNGRADED = "ungraded"
+    WATCH = "watch"
 
 
 @dataclass(frozen=True, slots=True)

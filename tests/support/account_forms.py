@@ -53,11 +53,9 @@ class Places:
     def undo(self):
         self.toasts[-1][2]()
 
-    @property
-    def records(self):
-        return RecordsLog(self.went)
-
     def __getattr__(self, name):
+        if name == "records":
+            return RecordsLog(self.went)
         return lambda *arguments: self.went.append((name, *arguments))
 
 

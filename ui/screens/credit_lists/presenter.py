@@ -33,7 +33,7 @@ class CreditListsPresenter:
     def __init__(self, view: CreditListsPort, context: ScreenContext) -> None:
         self._view, self._context = view, context
         self._lists: CreditLists | None = None
-        self._chosen = CreditView.WATCH
+        self._chosen = CreditView.BAD
         self._asked = 0
 
     def load(self) -> None:

@@ -37,6 +37,7 @@ class PageLook:
         is_new: It is not kept yet.
         can_save: Whether anything can be written.
         can_delete: Whether it may be deleted.
+        advice: What to know before writing; empty for nothing.
     """
 
     title: str
@@ -47,3 +48,4 @@ class PageLook:
     is_new: bool
     can_save: bool
     can_delete: bool
+    advice: str = ""
