@@ -12,7 +12,7 @@ LANGUAGES = ("zh_CN", "en")
 THEMES = ("light", "dark")
 SCREENS = (
     *("today", "accounts", "visits", "contracts", "warnings", "analysis", "records"),
-    *("map", "cleaning", "sync", "settings"),
+    *("map", "cleaning", "debts", "credit_lists", "sync", "settings"),
 )
 
 

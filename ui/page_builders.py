@@ -18,6 +18,8 @@ from ui.screens.cleaning.build import build_cleaning
 from ui.screens.context import Presenter, ScreenContext
 from ui.screens.contract.build import build_contract, build_new_contract
 from ui.screens.contracts.build import build_contracts
+from ui.screens.credit_lists.build import build_credit_lists
+from ui.screens.debts.build import build_debts
 from ui.screens.evaluation.build import build_evaluation
 from ui.screens.importing.build import build_import
 from ui.screens.map.build import build_map
@@ -57,6 +59,8 @@ _PLAIN: Mapping[str, Callable[[ScreenContext], Page]] = {
     "analysis": build_analysis,
     "cleaning": build_cleaning,
     "map": build_map,
+    "debts": build_debts,
+    "credit_lists": build_credit_lists,
 }
 """Screens of the rail that need the context only."""
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from app.commands.decision_steps import APPEAL, decision_steps
+from app.commands.decisions import propose_blacklisting, propose_debt_mark, propose_terms
 from app.commands.field_notes import save_task
 from app.commands.plan_records import change_plan_line, change_visit_plan, save_plan_line
 from app.commands.quotation_steps import QUOTATION_STEPS
@@ -61,6 +63,11 @@ RULES: Mapping[str, RecordRule] = {
     "security": RecordRule(create=save_security, change=change_security),
     "red_flag": RecordRule(create=save_red_flags, steps=(CLEAR_FLAGS,)),
     "debt_event": RecordRule(create=save_debt_event),
+    "blacklist_entry": RecordRule(
+        create=propose_blacklisting, steps=(*decision_steps("blacklist_entry"), APPEAL)
+    ),
+    "debt_mark": RecordRule(create=propose_debt_mark, steps=decision_steps("debt_mark")),
+    "credit_policy": RecordRule(create=propose_terms, steps=decision_steps("credit_policy")),
     "commitment": RecordRule(create=save_commitment, steps=COMMITMENT_STEPS),
     "sales_plan": RecordRule(create=save_plan_line, change=change_plan_line, steps=PLAN_STEPS),
     "quotation": RecordRule(steps=QUOTATION_STEPS),

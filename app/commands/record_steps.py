@@ -52,6 +52,7 @@ class RecordStep:
         asks: Fields of the record that are asked for first.
         needs: Those of them that must not be blank.
         danger: It cannot be taken back and takes something away.
+        refusal: Code of the sentence why this person cannot take an open step; empty when so.
     """
 
     key: str
@@ -60,6 +61,7 @@ class RecordStep:
     asks: tuple[str, ...] = ()
     needs: frozenset[str] = frozenset()
     danger: bool = False
+    refusal: Callable[[StepSubject], str] = lambda _subject: ""
 
 
 def _may_update(subject: StepSubject, entity: str, field: str) -> bool:

@@ -16,6 +16,7 @@ from app.domain.visit_draft import VisitDraft
 from app.domain.visit_faults import visit_faults
 from app.store.blobs import Blobs
 from app.store.reads.competitors import find_competitors
+from app.store.reads.visit_sheet import list_designated
 from app.store.unit_of_work import UnitOfWork
 from app.workspace import Workspace
 
@@ -39,9 +40,11 @@ def finish_visit(workspace: Workspace, draft: VisitDraft) -> ChangeSet:
     """
     if draft.ended_at is None:
         draft = draft.with_value("ended_at", workspace.now_milliseconds())
-    refuse_first(visit_faults(draft, now=workspace.now(), today=workspace.today()))
     with workspace.store.unit_of_work() as work:
         work.need("account", draft.account_id)
+        named = {one.id for one in list_designated(work, draft.account_id)}
+        now, today = workspace.now(), workspace.today()
+        refuse_first(visit_faults(draft, now=now, today=today, designated=named))
         writing = _Writing(workspace, work, draft)
         writing.write_log()
         writing.write_stock()
@@ -116,6 +119,7 @@ class _Writing:
                     "means": line.means,
                     "payer": line.payer,
                     "remark": line.remark,
+                    "designated_account_id": line.designated_account_id or None,
                 }
                 self._create("collection", fields)
 

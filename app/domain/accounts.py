@@ -33,8 +33,9 @@ _CODE_CHECKS: Mapping[str, Callable[[str], Verdict]] = {
     "bank_account": check_bank_account,
     "cnaps": check_cnaps,
 }
-MARKS = ("key_account", "frozen", "blacklisted")
-"""What the office marks an account with; who may is a matter of the policy, field by field.
+MARKS = ("key_account", "frozen")
+"""What the office marks an account with; who may is a matter of the policy, field by field. The
+blacklist is none of them: two persons stand behind it, see `blacklist_life`.
 
 Source: domain.md 4.11 (side states), 5.2.
 """

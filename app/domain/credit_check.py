@@ -17,7 +17,9 @@ from app.domain.credit import (
     credit_strip,
     first_order_cap_minor,
 )
+from app.domain.payment_terms import ON_CREDIT, permitted_methods
 from app.domain.receivables import Receivable
+from app.domain.refusals import GATE_CODE, NOTHING_KNOWN, RefusalFacts, refusals
 
 BLOCKING_WARNINGS = ("W1", "W6", "W7")
 """Open warnings that send a credit order to approval. Source: domain.md 4.4, step 4."""
@@ -65,6 +67,8 @@ class Standing:
         warnings: Rules of the account's open warnings ("W1" …).
         paid_orders: Orders a new account has paid so far; None when it is no new account.
         red_flags: Signs of a feigned order that nobody has cleared. Source: domain.md 4.4, step 1.
+        grade: Class; empty when the account has none.
+        against: What is known against it.
     """
 
     has_valid_contract: bool
@@ -75,6 +79,8 @@ class Standing:
     warnings: tuple[str, ...] = ()
     paid_orders: int | None = None
     red_flags: tuple[str, ...] = ()
+    grade: str = ""
+    against: RefusalFacts = NOTHING_KNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,13 +165,15 @@ def check_order(line: CreditLine, standing: Standing, order: Order, *, today: da
     """Judge an order with every reason against it.
 
     Refused is what nobody below the group may let through: a barred, frozen or stopped account,
-    and credit for one that pays cash. Everything else that stands against it goes to approval.
+    one whose evaluation shut the gate, and credit for one that pays cash or that a refusal rule
+    speaks against. Everything else that stands against it goes to approval; so does the same
+    account that pays at once.
 
-    Source: domain.md 4.4 (steps 1, 3, 4), 3.14; R051, R052, R053, R062.
+    Source: domain.md 4.4 (steps 1 to 4), 3.14, 3.17; R040, R051 to R054, R062, R066.
     """
     added = order.amount_minor if order.is_on_credit else 0
     strip = line.strip(today, ordered_minor=added)
-    found = [*_bars(standing), *_papers(standing)]
+    found = [*_bars(standing), *_papers(standing), *_refusals(standing, order, strip)]
     if order.is_on_credit:
         found += _credit_objections(line, standing, order, strip)
     found.sort(key=lambda objection: -objection.answer)
@@ -200,6 +208,14 @@ def _bars(standing: Standing) -> Iterator[Objection]:
         yield Objection(Answer.REFUSED, "credit.order.frozen")
     if standing.credit_state == "stopped":
         yield Objection(Answer.REFUSED, "credit.order.stopped")
+    if standing.against.gate_is_shut:
+        yield Objection(Answer.REFUSED, GATE_CODE)
+
+
+def _refusals(standing: Standing, order: Order, strip: CreditStrip) -> Iterator[Objection]:
+    answer = Answer.REFUSED if order.is_on_credit else Answer.NEEDS_APPROVAL
+    for code, params in refusals(standing.against, strip):
+        yield Objection(answer, code, params)
 
 
 def _papers(standing: Standing) -> Iterator[Objection]:
@@ -216,6 +232,8 @@ def _credit_objections(
         yield Objection(Answer.REFUSED, "credit.order.cash_only")
     elif (beyond := _beyond_line(strip)) is not None:
         yield beyond
+    if not _is_cash_only(strip) and not _may_pay_later(standing, line.limit):
+        yield Objection(Answer.NEEDS_APPROVAL, "credit.order.payment")
     if standing.is_limit_frozen:
         yield Objection(Answer.NEEDS_APPROVAL, "credit.order.limit_frozen")
     blocking = tuple(rule for rule in BLOCKING_WARNINGS if rule in standing.warnings)
@@ -224,6 +242,18 @@ def _credit_objections(
         yield Objection(Answer.NEEDS_APPROVAL, "credit.order.warned", {"rules": rules})
     if standing.paid_orders is not None:
         yield from _beginner_objections(line.rules, standing, standing.paid_orders, order)
+
+
+def _may_pay_later(standing: Standing, limit: CreditLimit) -> bool:
+    """Return whether the grade permits credit; cash only and stopped are told by themselves."""
+    if standing.credit_state in {"cash_only", "stopped"}:
+        return True
+    methods = permitted_methods(
+        credit_state=standing.credit_state,
+        grade=standing.grade,
+        has_limit=limit.is_unlimited or bool(limit.amount_minor),
+    )
+    return ON_CREDIT in methods
 
 
 def _is_cash_only(strip: CreditStrip) -> bool:

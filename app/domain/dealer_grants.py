@@ -8,6 +8,8 @@ from app.domain.grant_words import Grants, group, own, readable_by_all, relevant
 from app.domain.policy_terms import Role
 
 LIMIT_DECISION = ("state", "approved_by", "approved_at", "decision")
+DECISION = ("state", "decided_by", "decided_at", "decision")
+LIFTING = ("lifted_by", "lifted_at", "lift_reason")
 
 _READERS: Grants = {
     Role.REP: (own("R"),),
@@ -49,11 +51,26 @@ _CREDIT_LIMIT: Grants = {
     Role.GROUP_MANAGEMENT: (group("RA"),),
     Role.FINANCE: (sector("RCU"), sector("UA", *LIMIT_DECISION)),
 }
+_BLACKLIST: Grants = {
+    Role.SECTOR_HEAD: (sector("RC"), sector("U", "appeal")),
+    Role.GROUP_MANAGEMENT: (group("R"), group("A", *DECISION, *LIFTING)),
+    Role.GROUP_MARKETING: (group("RC"), group("U", "appeal")),
+    Role.FINANCE: (sector("RC"), sector("U", "appeal")),
+    Role.SERVICE: (sector("RC"), sector("U", "appeal")),
+    Role.INSPECTOR: (group("RC"), group("U", "appeal")),
+}
+"""Everybody else sees a hit and no more. Source: domain.md 5.2, row "blacklist"."""
 _CLAIM: Grants = {
     **_CREDIT_READERS,
     Role.REP: (own("RC"),),
     Role.FINANCE: (sector("RCU"),),
 }
+_DEBT_MARK: Grants = {
+    **_CREDIT_READERS,
+    Role.GROUP_MANAGEMENT: (group("R"), group("A", *DECISION)),
+    Role.FINANCE: (sector("RC"), sector("A", *DECISION)),
+}
+_COURSE: Grants = {**_CREDIT_READERS, Role.FINANCE: (sector("RC"),)}
 _STATEMENT: Grants = {**_CLAIM, Role.REP: (own("RCU"),)}
 _MATCH: Grants = {**_CREDIT_READERS, Role.FINANCE: (sector("RCUF"),)}
 _FIELD_NOTE: Grants = {
@@ -118,7 +135,8 @@ _WARNING: Grants = {
 }
 _TERMS: Grants = {
     **{role: (group("R"),) for role in (*_CREDIT_READERS, Role.CUSTODIAN)},
-    Role.FINANCE: (group("RCU"),),
+    Role.GROUP_MANAGEMENT: (group("R"), group("A", *DECISION)),
+    Role.FINANCE: (group("RC"),),
 }
 _SCHEME: Grants = {
     **{role: (group("R"),) for role in _READERS},
@@ -163,6 +181,8 @@ DEALER_GRANTS: Mapping[str, Grants] = {
     "company_target": _TARGET,
     "credit_policy": _TERMS,
     "blacklist_mark": readable_by_all({}),
+    "blacklist_key": readable_by_all({}),
+    "blacklist_entry": _BLACKLIST,
     "designated_account": readable_by_all({Role.FINANCE: (group("CU"),)}),
     "evaluation_scheme": _SCHEME,
     "competitor": _COMPETITOR,
@@ -183,6 +203,8 @@ DEALER_GRANTS: Mapping[str, Grants] = {
     "collection_match": _MATCH,
     "statement": _STATEMENT,
     "debt_event": _CLAIM,
+    "debt_mark": _DEBT_MARK,
+    "collection_course": _COURSE,
     "credit_investigation": _CREDIT_FACTS,
     "credit_limit": _CREDIT_LIMIT,
     "security": _CREDIT_FACTS,

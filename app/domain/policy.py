@@ -30,6 +30,9 @@ _HIDDEN: Mapping[tuple[str, str], frozenset[Role]] = {
 _INCOMPATIBLE: Mapping[tuple[str, Action], tuple[str, ...]] = {
     ("contract", Action.APPROVE): ("drafted_by",),
     ("credit_limit", Action.APPROVE): ("proposed_by",),
+    ("blacklist_entry", Action.APPROVE): ("proposed_by",),
+    ("debt_mark", Action.APPROVE): ("proposed_by",),
+    ("credit_policy", Action.APPROVE): ("proposed_by",),
     ("account", Action.APPROVE): ("owner_id", "proposed_by"),
     ("collection", Action.CONFIRM): ("collected_by", "created_by"),
     ("collection", Action.APPROVE): ("collected_by", "created_by"),

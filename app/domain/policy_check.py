@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from app.domain import policy
 from app.domain.contracts.life import check_part, check_step, find_step
 from app.domain.credit_policies import check_credit_policy
+from app.domain.decided_records import check_decided_create, check_decided_edit
 from app.domain.errors import NotAllowedError
 from app.domain.evaluation_files import check_evaluation_edit
 from app.domain.fields import FieldValue
@@ -108,10 +109,12 @@ def check_create(
             `limit_life.check_limit_proposal`, for a warning as `life.check_warning_create`, for
             sales as `sales_rules.check_sales_create`, for a letter as `reminder.check_level`, for a
             setting as `threshold_cards.check_setting_create`, for an evaluation scheme as
-            `schemes.check_scheme_create`.
+            `schemes.check_scheme_create`, for what another decides as
+            `decided_records.check_decided_create`.
     """
     check_may(user, Action.CREATE, entity, record, fields)
     check_sales_create(entity, record, user_id=user.id)
+    check_decided_create(entity, record, user_id=user.id)
     check_part(entity, record)
     if entity == _SETTING:
         check_setting_create(record, user_id=user.id)
@@ -149,11 +152,14 @@ def check_edit(
         NotAllowedError: `record.not_allowed`, `field.not_allowed`, or as `life.check_step`,
             `limit_life.check_limit_edit`, `warnings.life.check_warning_edit`,
             `sales_rules.check_sales_edit`, `evaluation_files.check_evaluation_edit`,
-            `schemes.check_scheme_edit` and `threshold_cards.check_setting_edit`.
+            `decided_records.check_decided_edit`, `schemes.check_scheme_edit` and
+            `threshold_cards.check_setting_edit`.
         ValidationError: As `warnings.life.check_warning_edit`.
     """
     fields = tuple(changed)
     action = check_sales_edit(entity, before, changed, user_id=user.id, roles=user.roles)
+    decided = check_decided_edit(entity, before, changed, user_id=user.id, roles=user.roles)
+    action = decided or action
     if entity == _LIMIT:
         action = check_limit_edit(before, changed, user_id=user.id, roles=user.roles)
     if entity == _WARNING:

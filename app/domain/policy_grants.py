@@ -20,7 +20,7 @@ _ACCOUNT: Grants = {
     Role.GROUP_MANAGEMENT: (group("R"), group("A", *OWNER_FIELDS, *CREDIT_FIELDS)),
     Role.GROUP_MARKETING: (
         group("RCUD"),
-        group("US", "owner_id", "sector_id", "frozen", "key_account", "blacklisted"),
+        group("US", "owner_id", "sector_id", "frozen", "key_account"),
     ),
     Role.FINANCE: (sector("R"), sector("UA", *CREDIT_FIELDS)),
     Role.CUSTODIAN: (sector("R"),),

@@ -13,6 +13,8 @@ WARNING_LINE = Decimal("0.20")
 """Receivables as a share of total assets. Source: domain.md 3.15."""
 
 _BUCKET_ENDS = (0, 30, 60, 90)
+AGE_GROUPS = ("not_due", "1_30", "31_60", "61_90", "over_90")
+"""Names of the groups of `Ageing`, the youngest first."""
 _COLLECTION_STEPS = {"recorded": "deposited", "deposited": "confirmed"}
 
 
@@ -145,3 +147,11 @@ def can_advance_collection(state: str, new_state: str, *, recorded_by: str, acto
     if _COLLECTION_STEPS.get(state) != new_state:
         return False
     return new_state != "confirmed" or recorded_by != actor_id
+
+
+def age_group(days_late: int) -> str:
+    """Return the group of an age: "not_due", "1_30", "31_60", "61_90" or "over_90".
+
+    Source: domain.md 3.15.
+    """
+    return AGE_GROUPS[sum(days_late > end for end in _BUCKET_ENDS)]

@@ -46,6 +46,7 @@ class RecordLife:
 
 
 _PLAIN = RecordLife()
+_DECIDED = frozenset({"proposed_by", "state", "decided_by", "decided_at", "decision"})
 
 _LIVES: Mapping[str, RecordLife] = {
     "trip": RecordLife(
@@ -104,6 +105,39 @@ _LIVES: Mapping[str, RecordLife] = {
         begins={"state": "proposed", "basis": "class"},
         kept=frozenset({"state", "proposed_by", "approved_by", "approved_at", "decision"}),
         fixed="credit.limit.fixed",
+    ),
+    "blacklist_entry": RecordLife(
+        own=("proposed_by",),
+        today=("proposed_on",),
+        begins={"state": "proposed"},
+        kept=frozenset(
+            {
+                *("proposed_by", "proposed_on", "appeal", "state", "decided_by", "decided_at"),
+                *("decision", "lifted_by", "lifted_at", "lift_reason"),
+            }
+        ),
+        fixed="blacklist.fixed",
+    ),
+    "debt_mark": RecordLife(
+        own=("proposed_by",),
+        today=("proposed_on",),
+        begins={"state": "proposed"},
+        kept=_DECIDED | {"proposed_on"},
+        fixed="debt_mark.fixed",
+    ),
+    "credit_policy": RecordLife(
+        own=("proposed_by",),
+        today=("valid_from_on",),
+        begins={"state": "proposed"},
+        kept=_DECIDED,
+        fixed="credit_policy.fixed",
+    ),
+    "collection_course": RecordLife(
+        own=("chosen_by",),
+        today=("chosen_on",),
+        begins={"debt_group": "normal"},
+        kept=frozenset({"chosen_by"}),
+        past=("chosen_on",),
     ),
     "security": RecordLife(today=("valid_from_on",), begins={"state": "in_force"}),
     "credit_measure": RecordLife(

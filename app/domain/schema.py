@@ -108,6 +108,10 @@ ENTITIES: Mapping[str, Entity] = {
         letters.LETTER,
         letters.QUOTATION,
         letters.QUOTATION_LINE,
+        credit.BLACKLIST_KEY,
+        credit.BLACKLIST_ENTRY,
+        claims.DEBT_MARK,
+        claims.COLLECTION_COURSE,
     )
 }
 """By name, in the order in which a first sync brings them: what a rep needs first comes first."""

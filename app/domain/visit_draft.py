@@ -39,12 +39,14 @@ class CollectionLine:
         means: "transfer", "draft", "cash", "wechat" or "alipay".
         payer: Who paid.
         remark: Free words.
+        designated_account_id: The company's account it was paid into; empty while not said.
     """
 
     amount_minor: int | None = None
     means: str = "transfer"
     payer: str = ""
     remark: str = ""
+    designated_account_id: str = ""
 
     @property
     def is_blank(self) -> bool:

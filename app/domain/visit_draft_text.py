@@ -110,6 +110,7 @@ def _collection(value: object) -> CollectionLine | None:
         means=_text(value.get("means")) or CollectionLine().means,
         payer=_text(value.get("payer")) or "",
         remark=_text(value.get("remark")) or "",
+        designated_account_id=_text(value.get("designated_account_id")) or "",
     )
 
 

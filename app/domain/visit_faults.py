@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from app.domain.commitments import commitment_faults
 from app.domain.faults import Fault
@@ -14,9 +14,12 @@ MOST_PHOTOS = 20
 """Of one visit."""
 
 _MILLISECONDS = 1000
+_THROUGH_BANKS = frozenset({"transfer", "draft"})
 
 
-def visit_faults(draft: VisitDraft, *, now: dt.datetime, today: dt.date) -> tuple[Fault, ...]:
+def visit_faults(
+    draft: VisitDraft, *, now: dt.datetime, today: dt.date, designated: Collection[str] = ()
+) -> tuple[Fault, ...]:
     """Return every rule that a draft breaks, in the order of the form.
 
     Faults of a line name it by its place: "promises.0.content", "collections.1.amount_minor",
@@ -26,13 +29,15 @@ def visit_faults(draft: VisitDraft, *, now: dt.datetime, today: dt.date) -> tupl
         draft: What is about to be finished.
         now: With zone.
         today: Calendar date where the device is.
+        designated: The company's accounts that money may go into; without any, none is asked for.
 
-    Source: domain.md 2.12 and 4.7, step 3.
+    Source: domain.md 2.6, 2.12 and 4.7, step 3; R058.
     """
     return (
         *log_faults(_log_of(draft), now=now),
         *_stock_faults(draft),
         *_collection_faults(draft),
+        *_account_faults(draft, designated),
         *_promise_faults(draft, today),
         *_sighting_faults(draft),
         *_photo_faults(draft),
@@ -69,6 +74,14 @@ def _collection_faults(draft: VisitDraft) -> Iterator[Fault]:
     for at, line in enumerate(draft.collections):
         if not line.is_blank and (line.amount_minor or 0) <= 0:
             yield Fault(f"collections.{at}.amount_minor", _amount_code(line))
+
+
+def _account_faults(draft: VisitDraft, designated: Collection[str]) -> Iterator[Fault]:
+    for at, line in enumerate(draft.collections):
+        is_banked = not line.is_blank and line.means in _THROUGH_BANKS
+        if designated and is_banked and line.designated_account_id not in designated:
+            place = f"collections.{at}.designated_account_id"
+            yield Fault(place, "collection.account.not_designated")
 
 
 def _amount_code(line: CollectionLine) -> str:

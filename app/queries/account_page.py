@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from zoneinfo import ZoneInfo
 
+from app.domain.blacklist_life import APPROVED
 from app.domain.completeness import (
     Completeness,
     ContactFacts,
@@ -35,6 +36,7 @@ from app.store.reads.account_page import (
     sum_sales_by_month,
     sum_sales_plan,
 )
+from app.store.reads.blacklist import list_entries
 from app.store.reads.timeline import KINDS, TimelineEntry, TimelineRequest, list_timeline
 from app.store.unit_of_work import Snapshot
 from app.workspace import Workspace
@@ -107,6 +109,7 @@ class AccountPage:
         ages: Age of every block A to E.
         timeline: The newest entries.
         today: The day it was read for.
+        barred_for: Why the group barred it, for those who may know; empty otherwise.
     """
 
     id: str
@@ -122,6 +125,7 @@ class AccountPage:
     ages: tuple[BlockAge, ...]
     timeline: TimelinePage
     today: dt.date
+    barred_for: str = ""
 
 
 def read_account_page(
@@ -165,6 +169,7 @@ def read_account_page(
             ages=_ages(fields, today),
             timeline=_timeline(look, _request(workspace, account_id, kinds), entries),
             today=today,
+            barred_for=_barred_for(look, account_id) if fields["blacklisted"] else "",
         )
 
 
@@ -177,6 +182,11 @@ def read_timeline(
     """Return the entries that follow `after`, or the newest."""
     with workspace.store.snapshot() as look:
         return _timeline(look, _request(workspace, account_id, kinds, after), PAGE)
+
+
+def _barred_for(look: Snapshot, account_id: str) -> str:
+    entries = list_entries(look, account_id)
+    return next((reason for _, state, reason in entries if state == APPROVED), "")
 
 
 def _request(

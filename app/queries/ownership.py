@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.domain.accounts import MARKS
+from app.domain.blacklist_life import OPEN_STATES
 from app.domain.errors import NotFoundError
 from app.domain.fields import FieldValue
 from app.domain.handover import HandoverKind, OpenThing
 from app.domain.policy import Action, may
 from app.domain.policy_check import in_context
+from app.store.reads.blacklist import list_entries
 from app.store.reads.ownership import (
     Colleague,
     OwnerChange,
@@ -55,6 +57,8 @@ class OwnershipPage:
         may_claim: Whether the user may ask for it.
         colleagues: Who can be given it, or named.
         marks: What the user may mark it with, and whether it is.
+        barring: Blacklisting that is in force or to be decided; empty for none.
+        may_bar: Whether the user may propose one.
     """
 
     owner_id: str | None
@@ -67,6 +71,8 @@ class OwnershipPage:
     may_claim: bool
     colleagues: tuple[Colleague, ...]
     marks: Mapping[str, bool]
+    barring: str = ""
+    may_bar: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +123,8 @@ def read_ownership(workspace: Workspace, account_id: str) -> OwnershipPage:
             may_claim=is_known and owner_id is None and may_ask,
             colleagues=list_colleagues(look, sector_id),
             marks=_marks(look, workspace.user_id, account.fields) if is_known else {},
+            barring=_barring(look, account_id),
+            may_bar=is_known and _may_bar(look, workspace.user_id, account.fields),
         )
 
 
@@ -146,6 +154,17 @@ def read_handover_choice(
             things=tuple(thing for some in things.values() for thing in some),
             decides=decides,
         )
+
+
+def _barring(look: Snapshot, account_id: str) -> str:
+    entries = list_entries(look, account_id)
+    return next((entry_id for entry_id, state, _ in entries if state in OPEN_STATES), "")
+
+
+def _may_bar(look: Snapshot, user_id: str, account: Mapping[str, FieldValue]) -> bool:
+    actor = Rights(look.connection, look.records).actor(user_id)
+    context = in_context({}, account=account)
+    return actor is not None and may(actor, Action.CREATE, "blacklist_entry", context)
 
 
 def _marks(look: Snapshot, user_id: str, account: Mapping[str, FieldValue]) -> dict[str, bool]:

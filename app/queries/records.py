@@ -33,6 +33,7 @@ __all__ = [
 ]
 
 MOST_TARGETS = 20
+_NOT_ALLOWED = "record.not_allowed"
 _NEW = ""
 
 
@@ -155,7 +156,7 @@ def read_record(workspace: Workspace, entity: str, record_id: str) -> RecordDeta
             id=record_id,
             fields=fields,
             names=reads.read_names(look, entity, (fields,)),
-            rights=_after_making(entity, rights_to(user, entity, judged)),
+            rights=_after_making(entity, rights_to(user, entity, judged), user),
             user=user,
             owner_id=owner,
         )
@@ -231,10 +232,11 @@ def _without_kept(entity: str, rights: RecordRights) -> RecordRights:
     return RecordRights(rights.fields - life_of(entity).kept, rights.deletes, rights.refusal)
 
 
-def _after_making(entity: str, rights: RecordRights) -> RecordRights:
-    """Leave out also what only steps change once a record is made."""
+def _after_making(entity: str, rights: RecordRights, user: Actor | None) -> RecordRights:
+    """Leave out also what only steps change once a record is made; who decides is told so too."""
     fixed = life_of(entity).fixed
-    if fixed and rights.fields:
+    decides = user is not None and may(user, Action.APPROVE, entity)
+    if fixed and (rights.fields or (decides and rights.refusal == _NOT_ALLOWED)):
         return RecordRights(deletes=rights.deletes, refusal=fixed)
     return _without_kept(entity, rights)
 

@@ -15,10 +15,12 @@ from app.store.reads.visit_detail import CLAIMS, Addendum, VisitDetail, read_log
 from app.store.reads.visit_list import DraftSummary, VisitSummary, list_drafts, list_logs
 from app.store.reads.visit_plans import DayStop, day_stops
 from app.store.reads.visit_sheet import (
+    DesignatedAccount,
     OpenPromise,
     StockItem,
     VisitAccount,
     VisitContact,
+    list_designated,
     list_open_promises,
     list_stock_items,
     list_visit_contacts,
@@ -31,6 +33,7 @@ __all__ = [
     "CLAIMS",
     "Addendum",
     "DayStop",
+    "DesignatedAccount",
     "DraftSummary",
     "OpenPromise",
     "StockItem",
@@ -64,6 +67,7 @@ class VisitSheet:
         next_stop: The stop to go to after this one; None when there is none.
         proposed_on: Day of the next visit by the rhythm of the account's class.
         rhythm_days: That rhythm.
+        designated: Accounts of the company that money may go into, the likeliest first.
     """
 
     account: VisitAccount
@@ -75,6 +79,7 @@ class VisitSheet:
     next_stop: DayStop | None
     proposed_on: dt.date
     rhythm_days: int
+    designated: tuple[DesignatedAccount, ...] = ()
 
 
 def read_visit_sheet(workspace: Workspace, draft: VisitDraft) -> VisitSheet:
@@ -106,6 +111,7 @@ def read_visit_sheet(workspace: Workspace, draft: VisitDraft) -> VisitSheet:
                 account.grade, last_visit_on=today, opened_on=today, is_sub_dealer=is_sub
             ),
             rhythm_days=DEFAULT_RHYTHM.days(account.grade, is_sub_dealer=is_sub),
+            designated=tuple(list_designated(look, account.id)),
         )
 
 

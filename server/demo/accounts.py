@@ -20,6 +20,7 @@ _OTHER_ADDRESS_SHARE = 0.12
 _LOST_CODE_SHARE = 0.3
 _INTERESTED_SHARE = 0.5
 _ARCHIVED_SHARE = 0.1
+_GONE = frozenset({"lost", "archived"})
 _FROZEN_SHARE, _BLACKLISTED_SHARE = 0.12, 0.04
 _KEY_MINOR = 150_000_000
 
@@ -39,7 +40,8 @@ def _identity(world: World, dealing: Dealing) -> Row:
     profile, temper = dealing.profile, dealing.profile.temper
     chance = world.seeds.stream("identity", profile.index)
     status = status_of(world, dealing)
-    is_lost = status in {"lost", "archived"}
+    is_lost = status in _GONE
+    barred = is_lost and chance.random() < _BLACKLISTED_SHARE
     owner = profile.owner
     return {
         "id": profile.id,
@@ -53,13 +55,19 @@ def _identity(world: World, dealing: Dealing) -> Row:
         "class": dealing.grade,
         "key_account": int(temper.yearly_minor >= _KEY_MINOR),
         "segment": _segment(dealing),
-        "blacklisted": int(is_lost and chance.random() < _BLACKLISTED_SHARE),
+        "blacklisted": int(barred),
         "frozen": int(is_lost and chance.random() < _FROZEN_SHARE),
         "owner_id": owner.id,
         "sector_id": owner.sector.id if owner.sector else None,
         "latitude_e6": profile.spot.latitude_e6,
         "longitude_e6": profile.spot.longitude_e6,
     }
+
+
+def is_barred(world: World, dealing: Dealing) -> bool:
+    """Return whether the group barred an account; the first chance of its identity decides."""
+    chance = world.seeds.stream("identity", dealing.profile.index)
+    return status_of(world, dealing) in _GONE and chance.random() < _BLACKLISTED_SHARE
 
 
 def status_of(world: World, dealing: Dealing) -> str:

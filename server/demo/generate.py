@@ -26,6 +26,11 @@ from server.demo.dealers.credit import (
     red_flag_rows,
     security_rows,
 )
+from server.demo.dealers.decisions import (
+    blacklist_entry_rows,
+    collection_course_rows,
+    debt_mark_rows,
+)
 from server.demo.dealers.market import competitor_rows, distribution_plan_rows, sighting_rows
 from server.demo.dealers.orders import field_order_line_rows, field_order_rows
 from server.demo.dealers.schemes import scheme_rows
@@ -133,6 +138,9 @@ _WRITERS: dict[str, Callable[[World], Iterable[Row]]] = {
     "company_target": company_target_rows,
     "product_cost": product_cost_rows,
     "designated_account": designated_account_rows,
+    "blacklist_entry": blacklist_entry_rows,
+    "debt_mark": debt_mark_rows,
+    "collection_course": collection_course_rows,
 }
 
 

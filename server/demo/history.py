@@ -51,20 +51,25 @@ def sales_record_rows(world: World) -> Iterator[Row]:
 def receivable_rows(world: World) -> Iterator[Row]:
     """Yield the invoice of every purchase on credit, paid ones included."""
     for dealing in world.dealings:
-        chance = world.seeds.stream("receivable", dealing.profile.index)
-        for place, purchase in enumerate(dealing.purchases):
-            if purchase.due is None:
-                continue
+        for invoice_id, place, purchase in invoices(world, dealing):
             yield {
-                "id": make_id(moment(purchase.day, _BOOKED), chance),
+                "id": invoice_id,
                 "account_id": dealing.profile.id,
                 "document_number": document_number(dealing, place),
                 "issued_on": iso(purchase.day),
-                "due_on": iso(purchase.due),
+                "due_on": iso(purchase.due or purchase.day),
                 "amount_minor": purchase.amount_minor,
                 "paid_minor": purchase.paid_minor,
-                "quality": _quality(purchase, world.seeds.now),
+                "quality": quality_of(purchase, world.seeds.now),
             }
+
+
+def invoices(world: World, dealing: Dealing) -> Iterator[tuple[str, int, Purchase]]:
+    """Yield id, place among the purchases, and the purchase of every invoice of an account."""
+    chance = world.seeds.stream("receivable", dealing.profile.index)
+    for place, purchase in enumerate(dealing.purchases):
+        if purchase.due is not None:
+            yield make_id(moment(purchase.day, _BOOKED), chance), place, purchase
 
 
 def collection_rows(world: World) -> Iterator[Row]:
@@ -128,7 +133,8 @@ def document_number(dealing: Dealing, place: int) -> str:
     return f"XS{day:%y%m%d}-{dealing.profile.index + 1:05d}-{place + 1}"
 
 
-def _quality(purchase: Purchase, now: int) -> str:
+def quality_of(purchase: Purchase, now: int) -> str:
+    """Return what finance makes of an invoice: the older it is, the worse."""
     late = now - (purchase.due or now)
     if purchase.paid is not None or late <= 0:
         return "current"

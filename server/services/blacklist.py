@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from msgspec.structs import replace as with_changes
@@ -11,7 +14,6 @@ from app.domain.changes import Op, Operation
 from app.domain.errors import NotAllowedError
 from app.domain.fields import FieldValue, Scope
 from app.domain.ids import new_id
-from server.services.desk import Desk
 from server.services.moments import milliseconds
 from server.services.working_set import WorkingSet
 from server.settings import Clock
@@ -28,31 +30,122 @@ from server.store.records import (
     read_records,
 )
 
-NAME = "blacklist_mark"
+NAME, KEY = "blacklist_mark", "blacklist_key"
+_SECRET_BYTES = 32
 
 
-def mark_keys(operation: Operation) -> list[Key]:
-    """Return the marks that decide whether an account may be opened."""
-    if operation.entity != "account" or operation.op is not Op.CREATE:
-        return []
-    return [(NAME, mark.record_id) for mark in marks_of(operation.values)]
+@dataclass(slots=True)
+class Barring:
+    """Recognises barred firms in one request, and keeps the marks in step with its decisions.
 
-
-def check_new_account(desk: Desk, body: dict[str, FieldValue]) -> None:
-    """Refuse a new account that the group barred, without saying more.
-
-    Raises:
-        NotAllowedError: `account.blacklisted`.
-
-    Source: domain.md 4.13, 5.3 (works across sectors without showing content); R062.
+    Attributes:
+        work: The transaction.
+        org: Number of the organisation.
+        working: Takes in marks that are written or read.
     """
-    held = [mark for mark in marks_of(body) if _is_held(desk, mark)]
-    if is_barred(held):
-        raise NotAllowedError("account.blacklisted")
+
+    work: Transaction
+    org: int
+    working: WorkingSet
+    _key: str | None = None
+    _made: dict[str, tuple[Mark, ...]] = field(default_factory=dict)
+
+    def mark_keys(self, operations: Iterable[Operation]) -> list[Key]:
+        """Return the marks that decide whether accounts may be opened; slow, so made once."""
+        wanted = [one for one in operations if one.entity == "account" and one.op is Op.CREATE]
+        if wanted and self._is_in_use():
+            for operation in wanted:
+                self._made[operation.record_id] = marks_of(operation.values, self._secret())
+        return [(NAME, mark.record_id) for marks in self._made.values() for mark in marks]
+
+    def check_new_account(self, account_id: str) -> None:
+        """Refuse a new account that the group barred, without saying more.
+
+        Raises:
+            NotAllowedError: `account.blacklisted`.
+
+        Source: domain.md 4.13, 5.3 (works across sectors without showing content); R062.
+        """
+        held = [mark for mark in self._made.get(account_id, ()) if self._is_held(mark)]
+        if is_barred(held):
+            raise NotAllowedError("account.blacklisted")
+
+    def bar(self, account: StoredRecord, *, now: datetime) -> None:
+        """Make the marks of an account that was barred, so that other sectors know it at once."""
+        marks = marks_of(account.body, self._secret(now))
+        self._learn(marks)
+        for mark in marks:
+            if not self._is_held(mark):
+                self._put(mark.record_id, mark, now)
+
+    def unbar(self, account: StoredRecord, *, now: datetime) -> None:
+        """Take the marks of an account back.
+
+        One that another barred account has as well comes again with the next daily run.
+        """
+        marks = marks_of(account.body, self._secret(now))
+        self._learn(marks)
+        for mark in marks:
+            if self._is_held(mark):
+                self._put(mark.record_id, None, now)
+
+    def _put(self, record_id: str, mark: Mark | None, now: datetime) -> None:
+        before = self.working.find((NAME, record_id))
+        record = _record(record_id, mark, before, milliseconds(now))
+        if record is not None:
+            self.working.put(record, _entry(record, before, now))
+
+    def _learn(self, marks: Iterable[Mark]) -> None:
+        keys = [(NAME, mark.record_id) for mark in marks]
+        self.working.learn(read_records(self.work, self.org, keys).values())
+
+    def _is_held(self, mark: Mark) -> bool:
+        found = self.working.find((NAME, mark.record_id))
+        return found is not None and not found.is_deleted
+
+    def _is_in_use(self) -> bool:
+        return next(each_row(self.work, self.org, NAME), None) is not None
+
+    def _secret(self, now: datetime | None = None) -> str:
+        if self._key is None:
+            self._key = find_key(self.work, self.org)
+        # Plain marks of before stand until the daily run makes all of them anew with a secret.
+        if not self._key and now is not None and not self._is_in_use():
+            self._key = make_key(self.work, self.org, now)
+        return self._key
+
+
+def find_key(work: Transaction, org: int) -> str:
+    """Return the secret of the organisation's marks; empty before there is one."""
+    for _, _, text in each_row(work, org, KEY):
+        return str(decode_body(text)["secret"])
+    return ""
+
+
+def make_key(work: Transaction, org: int, now: datetime) -> str:
+    """Make the secret of the organisation's marks; devices get it as they get the marks."""
+    secret = secrets.token_hex(_SECRET_BYTES)
+    body: dict[str, FieldValue] = {"secret": secret}
+    record = StoredRecord(
+        entity=KEY,
+        id=new_id(now),
+        book=book_named(Scope.COMPANY, body),
+        revision=1,
+        body=body,
+        stamps={WHOLE_RECORD: Stamp(1, "", "", is_office=True, at=milliseconds(now))},
+    )
+    working = WorkingSet({})
+    working.put(record, _entry(record, None, now))
+    working.keep()
+    working.save(work, org)
+    return secret
 
 
 def refresh_marks(database: Database, org: int, clock: Clock) -> int:
     """Bring the marks in step with the accounts that are blacklisted; return how many changed.
+
+    The first run makes the organisation's secret, and with it every mark anew: marks of before
+    were plain digests.
 
     Args:
         database: Where everything is.
@@ -60,20 +153,21 @@ def refresh_marks(database: Database, org: int, clock: Clock) -> int:
         clock: Gives server time.
     """
     with database.reading() as work:
-        wanted = _wanted(work, org)
+        firms = _barred(work, org)
+        key = find_key(work, org)
         standing = {record_id for record_id, _, _ in each_row(work, org, NAME)}
+    if firms and not key:
+        key = database.write(lambda work: find_key(work, org) or make_key(work, org, clock()))
+    wanted = {mark.record_id: mark for firm in firms for mark in marks_of(firm, key)}
     changed = {*(wanted.keys() - standing), *(standing - wanted.keys())}
     if changed:
         database.write(lambda work: _write(work, org, wanted, changed, clock()))
     return len(changed)
 
 
-def _wanted(work: Transaction, org: int) -> dict[str, Mark]:
-    found: dict[str, Mark] = {}
-    for _, _, text in each_row(work, org, "account"):
-        if '"blacklisted":1' in text:
-            found |= {mark.record_id: mark for mark in marks_of(decode_body(text))}
-    return found
+def _barred(work: Transaction, org: int) -> list[Mapping[str, FieldValue]]:
+    rows = each_row(work, org, "account")
+    return [decode_body(text) for _, _, text in rows if '"blacklisted":1' in text]
 
 
 def _write(
@@ -126,8 +220,3 @@ def _entry(record: StoredRecord, before: StoredRecord | None, now: datetime) -> 
         zone="",
         fields="" if op == "create" else "{}",
     )
-
-
-def _is_held(desk: Desk, mark: Mark) -> bool:
-    found = desk.working.find((NAME, mark.record_id))
-    return found is not None and not found.is_deleted

@@ -15,6 +15,7 @@ from app.domain.fields import Entity, FieldValue
 from app.domain.ids import new_id
 from app.domain.merge import FieldConflict
 from app.domain.schema import account_references
+from server.services.blacklist import Barring
 from server.services.books import Actor
 from server.services.conflicts import conflict_record
 from server.services.families import Families
@@ -40,6 +41,7 @@ class Desk:
         numbers: Gives numbers to new records.
         signatures: Say who wrote which part of a merged text.
         families: Find what stands under an account.
+        barring: Recognises firms that the group barred.
         now: Server time in milliseconds.
         first_stamps: Of a record that the sender makes.
         books: Books that the sender may see.
@@ -56,12 +58,18 @@ class Desk:
     numbers: NumberSource
     signatures: Signatures
     families: Families
+    barring: Barring
     now: int
     first_stamps: Mapping[str, Stamp]
     books: frozenset[str]
     held: MutableMapping[Key, int]
     offered_since: int | None = None
     is_confidence_off: Callable[[], bool] = lambda: False
+
+    @property
+    def moment(self) -> datetime:
+        """Server time."""
+        return datetime.fromtimestamp(self.now / _MILLISECONDS, UTC)
 
     def is_held(self, record: StoredRecord, operation: Operation) -> bool:
         """Return whether the sender holds all of a record but for the operation itself.
@@ -158,7 +166,7 @@ class Desk:
         self, record: StoredRecord, changed: Mapping[str, tuple[FieldValue, FieldValue]]
     ) -> None:
         """Write a record that the merge of two accounts changes, beside the operation itself."""
-        op_id = new_id(datetime.fromtimestamp(self.now / _MILLISECONDS, UTC))
+        op_id = new_id(self.moment)
         self.working.put(record, self._entry(record, op_id, MERGE, changed))
 
     def write_conflict(self, subject: StoredRecord, found: FieldConflict) -> None:

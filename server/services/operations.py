@@ -23,7 +23,13 @@ from app.domain.schema import (
     entity_named,
     server_fields,
 )
-from server.services import account_merges, blacklist, credit_limits, owner_requests
+from server.services import (
+    account_merges,
+    credit_limits,
+    decisions,
+    order_judging,
+    owner_requests,
+)
 from server.services.conflicts import DELETED
 from server.services.contract_judging import check_print
 from server.services.desk import Desk
@@ -116,7 +122,7 @@ def _create(desk: Desk, entity: Entity, operation: Operation) -> OperationResult
     body.update(_given(desk, entity))
     check_complete(entity.name, body)
     if entity.name == "account":
-        blacklist.check_new_account(desk, body)
+        desk.barring.check_new_account(operation.record_id)
     if entity.name == "warning":
         check_own_id(operation, sent)
     context = in_context(
@@ -126,6 +132,8 @@ def _create(desk: Desk, entity: Entity, operation: Operation) -> OperationResult
         line=_order_line(desk, entity, body),
     )
     check_create(desk.user, entity.name, context)
+    if account is not None:
+        decisions.check_proposal(desk, entity.name, body, account)
     _claim_number(desk, entity, operation.record_id, body.get("number"), None)
     if entity.name in NUMBERED:
         body["number"] = desk.numbers.take(entity.name)
@@ -201,8 +209,7 @@ def _edit(desk: Desk, entity: Entity, operation: Operation) -> OperationResult:
         added, record = owner_requests.carry_out(desk, record, merged.values)
         merged = replace(merged, values={**merged.values, **added})
     after = {**record.body, **merged.values}
-    if entity.name == "contract":
-        check_print(desk, record, after)
+    _check_outgoing(desk, record, after)
     is_exact = (
         clean == operation.values
         and merged.values.keys() <= clean.keys()
@@ -220,7 +227,16 @@ def _edit(desk: Desk, entity: Entity, operation: Operation) -> OperationResult:
     desk.write(written, operation, changed, is_merged=is_merged)
     if entity.name == credit_limits.NAME and "state" in merged.values and record.account_id:
         credit_limits.feed_account(desk, record.account_id)
+    decisions.carry_out(desk, written, merged.values)
     return _result(desk, operation, written, is_exact=is_exact)
+
+
+def _check_outgoing(desk: Desk, record: StoredRecord, after: Body) -> None:
+    """Refuse a paper or an order that may not leave the house by what the server knows."""
+    if record.entity == "contract":
+        check_print(desk, record, after)
+    elif record.entity == order_judging.NAME:
+        order_judging.check_send(desk, record, after)
 
 
 def _land(desk: Desk, entity: Entity, operation: Operation, loser: StoredRecord) -> OperationResult:

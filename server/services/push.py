@@ -14,7 +14,7 @@ from app.domain.errors import DomainError
 from app.domain.fields import FieldValue
 from app.domain.ids import is_id
 from app.domain.schema import ENTITIES
-from server.services.blacklist import mark_keys
+from server.services.blacklist import Barring
 from server.services.books import Actor
 from server.services.chain import Break, Chain, Link, follow_chain
 from server.services.confidences import is_off
@@ -95,9 +95,11 @@ def push(
         return Pushed(
             tuple(_answered(link) for link in chain.links), device.expected_seq, chain.broken
         )
-    working = WorkingSet(_load(work, org, fresh))
+    working = WorkingSet({})
+    barring = Barring(work, org, working)
+    working.loaded |= _load(work, org, fresh, barring)
     held = _held(chain.links)
-    desk = _Desks(work, org, actor, now=now, working=working, held=held, since=offered_since)
+    desk = _Desks(work, org, actor, now=now, barring=barring, held=held, since=offered_since)
     results = {link.sent.device_seq: desk.apply(link) for link in fresh}
     taken = desk.save()
     add_seen(work, org, device.id, [_remembered(link, results) for link in fresh])
@@ -128,7 +130,7 @@ class _Desks:
         actor: Actor,
         *,
         now: int,
-        working: WorkingSet,
+        barring: Barring,
         held: dict[Key, int],
         since: int | None,
     ) -> None:
@@ -140,7 +142,8 @@ class _Desks:
         stamp = Stamp(1, actor.user_id, actor.device_id, actor.is_office, now)
         self._first_stamps = {WHOLE_RECORD: stamp}
         self._books = frozenset(actor.books)
-        self._working = working
+        self._barring = barring
+        self._working = working = barring.working
         self._numbers = NumberSource(work, org, actor, now)
         self._signatures = Signatures(work, org)
         self._families = Families(work, org, working)
@@ -164,6 +167,7 @@ class _Desks:
             numbers=self._numbers,
             signatures=self._signatures,
             families=self._families,
+            barring=self._barring,
             now=self._now,
             first_stamps=self._first_stamps,
             books=self._books,
@@ -213,9 +217,11 @@ def _seen(
     return find_seen(work, org, device.id, first=min(numbers), last=max(numbers))
 
 
-def _load(work: Transaction, org: int, links: Iterable[Link]) -> dict[Key, StoredRecord]:
+def _load(
+    work: Transaction, org: int, links: Iterable[Link], barring: Barring
+) -> dict[Key, StoredRecord]:
     """Read every record that the groups' rules can ask about, as a rule in two queries."""
-    asked = _asked_about(links)
+    asked = _asked_about(links) | {*barring.mark_keys(_operations(links))}
     loaded = found = read_records(work, org, asked)
     wanted = {*_templates(links, loaded), *_all_above(found)}
     while more := wanted - asked:
@@ -226,17 +232,20 @@ def _load(work: Transaction, org: int, links: Iterable[Link]) -> dict[Key, Store
     return loaded
 
 
+def _operations(links: Iterable[Link]) -> Iterator[Operation]:
+    for link in links:
+        yield from link.group.operations if link.group else ()
+
+
 def _asked_about(links: Iterable[Link]) -> set[Key]:
     own: set[Key] = set()
     named: set[tuple[str, FieldValue]] = set()
-    for link in links:
-        for operation in link.group.operations if link.group else ():
-            if operation.entity in ENTITIES and is_id(operation.record_id):
-                own.add((operation.entity, operation.record_id))
-                own.update(mark_keys(operation))
-            for name, entity in _NAMED.items():
-                if name in operation.fields:
-                    named.add((entity, operation.fields[name][1]))
+    for operation in _operations(links):
+        if operation.entity in ENTITIES and is_id(operation.record_id):
+            own.add((operation.entity, operation.record_id))
+        for name, entity in _NAMED.items():
+            if name in operation.fields:
+                named.add((entity, operation.fields[name][1]))
     # Many records name the same few others: whether that is an id at all is asked once.
     return own | {(entity, str(value)) for entity, value in named if is_id(value)}
 

@@ -54,7 +54,19 @@ class Places:
         self.toasts[-1][2]()
 
     def __getattr__(self, name):
+        if name == "records":
+            return RecordsLog(self.went)
         return lambda *arguments: self.went.append((name, *arguments))
+
+
+class RecordsLog:
+    """Notes where records would be shown."""
+
+    def __init__(self, went):
+        self.went = went
+
+    def __getattr__(self, name):
+        return lambda *arguments: self.went.append((f"records.{name}", *arguments))
 
 
 class FakeForm:

@@ -65,7 +65,7 @@ class Navigation(Protocol):
         ...
 
     def show_screen(self, key: str) -> None:
-        """Show a screen of the rail, or "cleaning"; see `status_words.rail_items` for the keys."""
+        """Show a screen of the rail, or another of `options.SCREENS`."""
         ...
 
     def open_account(self, account_id: str) -> None:

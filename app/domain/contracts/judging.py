@@ -21,6 +21,7 @@ from app.domain.contracts.sheet import (
 from app.domain.contracts.value_types import fitting_values
 from app.domain.errors import NotAllowedError
 from app.domain.fields import FieldValue
+from app.domain.payment_terms import permitted_methods
 
 Body = Mapping[str, FieldValue]
 
@@ -62,6 +63,11 @@ def account_facts(
         approved_limit_minor=int(limit) if limit is not None else None,
         approved_days=int(days) if days is not None else None,
         exposure_minor=exposure_minor,
+        allowed_payment=permitted_methods(
+            credit_state=str(account.get("credit_state") or ""),
+            grade=str(account.get("class") or ""),
+            has_limit=bool(account.get("credit_unlimited")) or bool(limit),
+        ),
         account_is_frozen=bool(account.get("frozen") or account.get("blacklisted")),
     )
 

@@ -10,6 +10,7 @@ from typing import Any
 from app.domain.contracts.clauses import ContractTemplate
 from app.domain.contracts.value_types import value_faults
 from app.domain.fields import FieldValue
+from app.domain.payment_terms import ON_CREDIT, permitted_methods
 
 Facts = Mapping[str, FieldValue]
 
@@ -129,7 +130,12 @@ def _term(today: dt.date) -> dict[str, str]:
 
 def _credit(account: Facts) -> dict[str, Any]:
     limit = account.get("credit_limit_minor")
-    if not isinstance(limit, int) or not limit:
+    methods = permitted_methods(
+        credit_state=str(account.get("credit_state") or ""),
+        grade=str(account.get("class") or ""),
+        has_limit=bool(limit),
+    )
+    if not isinstance(limit, int) or not limit or ON_CREDIT not in methods:
         return {"pay_method": "prepaid"}
     return {
         "pay_method": "credit",

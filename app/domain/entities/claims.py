@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from app.domain.fields import (
     Custody,
+    Merge,
     Scope,
     choice,
     date,
     entity,
     flag,
+    moment,
     money,
     note,
     reference,
@@ -81,4 +83,35 @@ DEBT_EVENT = entity(
     text("evidence"),
     note("remark"),
     since=3,
+)
+
+DEBT_MARK = entity(
+    "debt_mark",
+    Scope.ACCOUNT,
+    Custody.SHARED,
+    reference("account_id", "account", required=True),
+    reference("receivable_id", "receivable", required=True),
+    choice("quality", "current", "doubtful", "bad", "dead", required=True),
+    note("reason", required=True),
+    reference("proposed_by", "user"),
+    date("proposed_on", indexed=True),
+    choice("state", "proposed", "approved", "refused", merge=Merge.OFFICE, indexed=True),
+    reference("decided_by", "user", merge=Merge.OFFICE),
+    moment("decided_at", merge=Merge.OFFICE),
+    note("decision", merge=Merge.OFFICE),
+    since=4,
+)
+
+COLLECTION_COURSE = entity(
+    "collection_course",
+    Scope.ACCOUNT,
+    Custody.SHARED,
+    reference("account_id", "account", required=True),
+    choice("debt_group", "normal", "attention", "chase", "legal", required=True),
+    choice("method", "visit", "phone", "letter", "lawyer", "court", required=True),
+    date("chosen_on", required=True, indexed=True),
+    reference("chosen_by", "user"),
+    date("review_on"),
+    note("remark"),
+    since=4,
 )

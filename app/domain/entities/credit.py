@@ -34,6 +34,11 @@ CREDIT_POLICY = entity(
     money("assets_minor"),
     integer("review_days"),
     date("valid_from_on"),
+    reference("proposed_by", "user"),
+    choice("state", "proposed", "approved", "refused", merge=Merge.OFFICE),
+    reference("decided_by", "user", merge=Merge.OFFICE),
+    moment("decided_at", merge=Merge.OFFICE),
+    note("decision", merge=Merge.OFFICE),
     since=3,
 )
 
@@ -180,4 +185,45 @@ BLACKLIST_MARK = entity(
     text("digest", required=True, indexed=True),
     date("review_on"),
     since=3,
+)
+
+BLACKLIST_KEY = entity(
+    "blacklist_key",
+    Scope.COMPANY,
+    Custody.SERVER,
+    text("secret", required=True),
+    since=4,
+)
+
+BLACKLIST_ENTRY = entity(
+    "blacklist_entry",
+    Scope.ACCOUNT,
+    Custody.SHARED,
+    reference("account_id", "account", required=True),
+    choice(
+        "reason",
+        "non_payment",
+        "fraud",
+        "breach",
+        "counterfeit",
+        "diversion",
+        "shell_company",
+        "violence",
+        "other",
+        required=True,
+    ),
+    note("words", required=True),
+    note("evidence", required=True),
+    date("review_on", required=True, indexed=True),
+    reference("proposed_by", "user"),
+    date("proposed_on"),
+    note("appeal"),
+    choice("state", "proposed", "approved", "refused", "lifted", merge=Merge.OFFICE, indexed=True),
+    reference("decided_by", "user", merge=Merge.OFFICE),
+    moment("decided_at", merge=Merge.OFFICE),
+    note("decision", merge=Merge.OFFICE),
+    reference("lifted_by", "user", merge=Merge.OFFICE),
+    moment("lifted_at", merge=Merge.OFFICE),
+    note("lift_reason", merge=Merge.OFFICE),
+    since=4,
 )

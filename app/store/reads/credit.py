@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from app.domain.analysis.risk_ratios import BalanceSheet
 from app.domain.credit import CreditLimit
 from app.domain.credit_check import BLOCKING_WARNINGS, Standing
 from app.domain.fields import FieldValue
+from app.domain.refusals import RefusalFacts
 from app.domain.schema import split_labels
 from app.store.journal import WAITING
 from app.store.reads.blacklist import is_on_blacklist
@@ -16,7 +18,7 @@ from app.store.unit_of_work import Snapshot
 _RULES = ", ".join(f"'{rule}'" for rule in BLOCKING_WARNINGS)
 _HERE = "account_id = :id"
 _RECOGNISED = ("name", "uscc", "tax_number", "phone", "legal_representative", "address")
-_RECOGNISED_AT = 15
+_RECOGNISED_AT = 18
 _FACTS = (
     "SELECT a.credit_as_of_at, coalesce(a.open_orders_minor, 0), a.blacklisted, a.frozen,"
     " coalesce(a.credit_state, ''), a.credit_limit_minor, a.credit_unlimited, a.watch_value_minor,"
@@ -35,6 +37,11 @@ _FACTS = (
     f" EXISTS (SELECT 1 FROM sales_record WHERE {_HERE}),"
     f" (SELECT count(*) FROM receivable WHERE {_HERE} AND amount_minor > 0"
     "  AND coalesce(paid_minor, 0) >= amount_minor),"
+    " coalesce(a.class, ''),"
+    f" (SELECT gate_passed FROM evaluation WHERE {_HERE} AND coalesce(state, 'final') = 'final'"
+    "  ORDER BY evaluated_on DESC, id DESC LIMIT 1),"
+    f" (SELECT max(quality) FROM receivable WHERE {_HERE} AND quality IN ('bad', 'dead')"
+    "  AND amount_minor > coalesce(paid_minor, 0)),"
     f" {', '.join(f'a.{name}' for name in _RECOGNISED)}"
     " FROM account a WHERE a.id = :id"
 )
@@ -43,6 +50,14 @@ _LIMIT = (
     f" coalesce(basis, ''), state FROM credit_limit WHERE {_HERE}"
     " AND state IN ('active', 'frozen') AND coalesce(valid_from_on, :today) <= :today"
     " ORDER BY coalesce(valid_from_on, '') DESC, id DESC LIMIT 1"
+)
+_SHEET = (
+    *("current_assets_minor", "inventory_minor", "current_liabilities_minor"),
+    *("net_profit_minor", "sales_minor", "equity_minor"),
+)
+_INVESTIGATION = (
+    f"SELECT coalesce(verdict, ''), {', '.join(_SHEET)} FROM credit_investigation WHERE {_HERE}"
+    " AND received_on IS NOT NULL ORDER BY received_on DESC, id DESC LIMIT 1"
 )
 _DECIDING = (
     *("state", "amount_minor", "is_unlimited", "watch_value_minor", "period_days"),
@@ -72,7 +87,7 @@ class CreditFacts:
 def read_credit_facts(
     look: Snapshot, account_id: str, *, today: dt.date, without_order: str = ""
 ) -> CreditFacts | None:
-    """Return what an account's credit rests on in three statements, or None when it is not here.
+    """Return what an account's credit rests on in four statements, or None when it is not here.
 
     Args:
         look: The store.
@@ -87,6 +102,7 @@ def read_credit_facts(
     row = run(_FACTS, asked).fetchone()
     if row is None:
         return None
+    told = run(_INVESTIGATION, {"id": account_id}).fetchone()
     granted = run(_LIMIT, {"id": account_id, "today": asked["today"]}).fetchone()
     basis, state = (granted[4], granted[5]) if granted else ("", "")
     firm = dict(zip(_RECOGNISED, row[_RECOGNISED_AT:], strict=True))
@@ -105,6 +121,13 @@ def read_credit_facts(
             warnings=tuple(sorted(str(row[11]).split(","))) if row[11] else (),
             paid_orders=int(row[14]) if is_new else None,
             red_flags=tuple(sorted(set(split_labels(row[12])))),
+            grade=row[15],
+            against=RefusalFacts(
+                gate_is_shut=row[16] == 0,
+                worst_quality=row[17] or "",
+                verdict=told[0] if told else "",
+                sheet=BalanceSheet(**dict(zip(_SHEET, told[1:], strict=True)) if told else {}),
+            ),
         ),
     )
 

@@ -51,6 +51,12 @@ _PROMISES = """
 SELECT id, content, due_on FROM commitment WHERE account_id = ? AND state = 'open'
 ORDER BY due_on, id
 """
+_DESIGNATED = """
+SELECT d.id, d.bank, d.number FROM designated_account d
+LEFT JOIN account a ON a.id = ? LEFT JOIN sector s ON s.id = a.sector_id
+WHERE coalesce(d.state, 'active') = 'active'
+ORDER BY d.company_id IS NOT s.company_id, d.bank, d.id
+"""
 _YEAR = dt.timedelta(days=365)
 
 
@@ -136,6 +142,24 @@ class OpenPromise:
     id: str
     content: str
     due_on: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class DesignatedAccount:
+    """An account of the company into which customers pay."""
+
+    id: str
+    bank: str
+    number: str
+
+
+def list_designated(look: Snapshot, account_id: str) -> list[DesignatedAccount]:
+    """Return the accounts that money may go into, those of the account's own company first.
+
+    Source: domain.md 2.6; R058.
+    """
+    rows = look.connection.exec_driver_sql(_DESIGNATED, (account_id,))
+    return [DesignatedAccount(*row) for row in rows]
 
 
 def read_visit_account(look: Snapshot, account_id: str, today: dt.date) -> VisitAccount | None:

@@ -37,7 +37,16 @@ def credit_policy_rows(world: World) -> Iterator[Row]:
     chance = world.seeds.stream("credit_policy")
     day = world.seeds.now - YEAR_DAYS
     for source in read_demo("dealers")["credit_policy"]:
-        yield {"id": make_id(moment(day, _MORNING), chance), "valid_from_on": iso(day), **source}
+        yield {
+            "id": make_id(moment(day, _MORNING), chance),
+            "valid_from_on": iso(day),
+            **source,
+        } | {
+            "state": "approved",
+            "proposed_by": world.person("finance").id,
+            "decided_by": world.person("group_management").id,
+            "decided_at": moment(working_day(day - 1), _NOON),
+        }
 
 
 def credit_limit_rows(world: World) -> Iterator[Row]:

@@ -197,9 +197,8 @@ def test_the_head_freezes_and_the_rep_may_not(rep, head):
     assert not read_ownership(head, ACCOUNT).marks["frozen"]
 
 
-def test_a_sector_head_blacklists_nobody_and_only_marks_are_marks(head):
-    blacklist = {"on": True}
-    assert refused(lambda: set_mark(head, ACCOUNT, "blacklisted", **blacklist)) == (
-        "field.not_allowed"
+def test_nobody_blacklists_alone_and_only_marks_are_marks(head):
+    assert refused(lambda: set_mark(head, ACCOUNT, "blacklisted", on=True)) == (
+        "account.mark.unknown"
     )
     assert refused(lambda: set_mark(head, ACCOUNT, "owner_id", on=True)) == "account.mark.unknown"

@@ -168,10 +168,28 @@ def test_a_supposition_looks_a_year_ahead_at_most(desk):
     assert len(suppose_movements(desk, ACCOUNT, [], last=dt.date(2099, 1, 1))) == 367
 
 
-def test_an_order_is_judged_in_four_statements(desk):
+def test_an_order_is_judged_in_five_statements(desk):
     seen = []
     with desk.store.snapshot() as look:
         engine = look.connection.engine
     event.listen(engine, "before_cursor_execute", lambda *call: seen.append(call[2]))
     judge_order(desk, ACCOUNT, Order(1))
-    assert len([sql for sql in seen if sql.startswith("SELECT")]) == 4
+    assert len([sql for sql in seen if sql.startswith("SELECT")]) == 5
+
+
+def test_a_shut_gate_and_the_last_investigation_hold_orders_on_the_device(desk):
+    gate = {"id": key(970), "account_id": ACCOUNT, "evaluated_on": "2026-11-01", "gate_passed": 0}
+    told = {"account_id": ACCOUNT, "method": "bank", "received_on": "2026-10-01"}
+    with desk.store.unit_of_work() as work:
+        put(work, "evaluation", [gate])
+        put(work, "credit_investigation", [
+            {"id": key(971), **told, "verdict": "refused", "net_profit_minor": -5},
+            {"id": key(972), **told, "received_on": "2026-09-01", "equity_minor": -5},
+            {"id": key(973), **told, "received_on": None, "equity_minor": -5},
+        ])  # fmt: skip
+        work.commit()
+    found = [one.code for one in judge_order(desk, ACCOUNT, Order(1))[0].objections]
+    refused = [code for code in found if code.startswith("credit.refuse.")]
+    assert refused == [
+        f"credit.refuse.{why}" for why in ("gate_shut", "high_risk", "poor_business")
+    ]

@@ -10,11 +10,12 @@ from app.domain.errors import NotAllowedError
 from app.queries.credit import Order, judge_order
 from server.services.blacklist import refresh_marks
 from server.services.office import Office
-from tests.support.account_records import ACCOUNT, REP, fill_account, put
+from tests.support.account_records import ACCOUNT, REP, fill_account, key, put
 from tests.support.device import created
 from tests.support.devices import make_workspace
 from tests.support.server import ORG
 
+SECRET = "5e" * 32
 FIRM = {"name": "恶意商行", "phone": "13905120009"}
 
 
@@ -62,8 +63,9 @@ def test_who_is_taken_off_the_list_is_welcome_again(server, rep, barred):
 def test_a_device_with_the_marks_refuses_at_once_and_holds_orders(tmp_path):
     desk = make_workspace(tmp_path, REP)
     fill_account(desk)
-    marks = [*marks_of(FIRM), *marks_of({"uscc": "91320507MA1XK2QF3H"})]
+    marks = [*marks_of(FIRM, SECRET), *marks_of({"uscc": "91320507MA1XK2QF3H"}, SECRET)]
     with desk.store.unit_of_work() as work:
+        put(work, "blacklist_key", [{"id": key(990), "secret": SECRET}])
         put(work, "blacklist_mark", [
             {"id": mark.record_id, "kind": mark.kind, "digest": mark.digest} for mark in marks
         ])  # fmt: skip

@@ -141,3 +141,32 @@ def test_a_rep_approves_no_trip(rep, sector):
     assert not codes(rep.push(created("trip", trip_id, **own, **days)))
     approved = edited("trip", trip_id, 1, state=("planned", "approved"))
     assert codes(rep.push(approved)) == ["trip.step.role"]
+
+
+AGAINST = [
+    ("evaluation", {"evaluated_on": "2026-01-01", "gate_passed": 0}, "gate_shut"),
+    ("credit_investigation", {"method": "bank", "received_on": "2026-01-01",
+                              "verdict": "refused"}, "high_risk"),
+    ("receivable", {"issued_on": "2024-01-01", "due_on": "2024-02-01", "amount_minor": 5,
+                    "quality": "dead"}, "bad_record"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("against", AGAINST)
+def test_the_server_refuses_what_the_device_did_not_know(server, rep, account, price, against):
+    entity, fields, reason = against
+    record = server.add_record(entity, {"account_id": account, **fields})
+    order_id = fresh_id()
+    whole = order(rep, account, order_id, is_on_credit=1), line(account, order_id, price)
+    assert codes(rep.push(*whole)) == []
+    assert codes(rep.push(send(order_id))) == [f"credit.refuse.{reason}"]
+    assert record
+
+
+def test_a_later_evaluation_opens_the_gate_again(server, rep, account, price):
+    for day, passed in (("2026-01-01", 0), ("2026-06-01", 1)):
+        said = {"account_id": account, "evaluated_on": day, "gate_passed": passed}
+        server.add_record("evaluation", {**said, "state": "final"})
+    order_id = fresh_id()
+    rep.push(order(rep, account, order_id), line(account, order_id, price))
+    assert codes(rep.push(send(order_id))) == []

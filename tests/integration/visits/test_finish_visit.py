@@ -12,6 +12,7 @@ from app.commands.visits import finish_visit
 from app.domain.errors import NotFoundError, ValidationError
 from app.domain.visit_draft import CollectionLine, PhotoLine, PromiseLine, StockLine
 from app.store.blobs import Blobs
+from tests.support.account_records import key, put
 from tests.support.devices import Clock
 from tests.support.visiting import (
     ACCOUNT,
@@ -190,3 +191,23 @@ def test_a_plan_that_was_deleted_meanwhile_does_not_hold_the_visit_up(desk, cloc
 def test_a_zone_unknown_to_this_machine_does_not_hold_the_visit_up(desk, clock):
     finish_visit(desk, written(desk, clock).with_value("zone", "Asia/../Nowhere"))
     assert only(desk, "visit_log")["zone"] == "Asia/../Nowhere"
+
+
+def test_money_through_a_bank_goes_into_a_designated_account(desk, clock):
+    named = {"id": key(980), "holder": "行册集团", "bank": "工行", "number": "6222"}
+    with desk.store.unit_of_work() as work:
+        put(work, "designated_account", [named, {**named, "id": key(981), "state": "closed"}])
+        work.commit()
+    draft = written(desk, clock)
+    for account in ("", key(981)):
+        line = CollectionLine(500, "transfer", "百禾", designated_account_id=account)
+        with pytest.raises(ValidationError, match=r"collection\.account\.not_designated"):
+            finish_visit(desk, draft.with_value("collections", (line,)))
+    line = CollectionLine(500, "transfer", "百禾", designated_account_id=key(980))
+    cash = CollectionLine(300, "cash", "百禾")
+    finish_visit(desk, draft.with_value("collections", (line, cash)))
+    with desk.store.snapshot() as look:
+        rows = look.connection.exec_driver_sql(
+            "SELECT amount_minor, designated_account_id FROM collection WHERE amount_minor < 1000"
+        ).fetchall()
+    assert {tuple(row) for row in rows} == {(500, key(980)), (300, None)}

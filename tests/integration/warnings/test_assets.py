@@ -59,8 +59,8 @@ def test_finance_enters_the_assets_on_a_device_and_the_line_follows(office, tmp_
 @pytest.mark.parametrize(
     ("fields", "code"),
     [
-        ({"assets_minor": 0}, "credit.policy.assets"),
-        ({"cap_basis_points": 10_001}, "credit.policy.share"),
+        ({"assets_minor": 0}, "credit_policy.assets"),
+        ({"cap_basis_points": 10_001}, "credit_policy.share"),
     ],
 )
 def test_assets_that_make_no_sense_are_refused(office, tmp_path, fields, code):

@@ -7,6 +7,7 @@ import pytest
 from app.domain.blacklist import is_barred, marks_of
 from app.domain.ids import is_id
 
+SECRET = "5e" * 32
 FIRM = {
     "name": "百禾（苏州）商行",
     "uscc": "91320507MA1XK2QF3H",
@@ -17,8 +18,8 @@ FIRM = {
 
 
 def hits(**account):
-    held = set(marks_of(FIRM))
-    return [mark for mark in marks_of(account) if mark in held]
+    held = set(marks_of(FIRM, SECRET))
+    return [mark for mark in marks_of(account, SECRET) if mark in held]
 
 
 @pytest.mark.parametrize(
@@ -44,8 +45,11 @@ def test_a_namesake_or_a_neighbour_is_not_barred(account):
 
 
 def test_a_mark_tells_nothing_and_is_kept_once():
-    marks = marks_of(FIRM)
+    marks = marks_of(FIRM, SECRET)
     assert len(marks) == len(FIRM)
     assert all(is_id(mark.record_id) for mark in marks)
     assert not any(str(value) in mark.digest for mark in marks for value in FIRM.values())
-    assert {mark.record_id for mark in marks} == {mark.record_id for mark in marks_of(FIRM)}
+    assert {mark.digest for mark in marks}.isdisjoint(
+        mark.digest for mark in marks_of(FIRM, "5f" * 32)
+    )
+    assert {mark.record_id for mark in marks} == {mark.record_id for mark in marks_of(FIRM, SECRET)}

@@ -99,13 +99,22 @@ def test_a_barred_account_is_refused_even_when_it_pays(facts, code):
     ("facts", "code"),
     [
         ({"has_valid_contract": False}, "credit.order.no_contract"),
-        ({"credit_state": "restricted"}, "credit.order.restricted"),
         ({"is_limit_frozen": True}, "credit.order.limit_frozen"),
     ],
 )
 def test_the_other_reasons_go_to_approval(facts, code):
     check = asked(**facts)
     assert (check.answer, codes(check)) == (Answer.NEEDS_APPROVAL, [code])
+
+
+def test_credit_of_a_restricted_account_and_of_an_unexamined_c_goes_to_approval():
+    assert codes(asked(credit_state="restricted")) == [
+        *("credit.order.restricted", "credit.order.payment"),
+    ]
+    assert codes(asked(credit_state="restricted", on_credit=False)) == ["credit.order.restricted"]
+    ungranted = asked(CreditLimit(), grade="C")
+    assert codes(ungranted) == ["credit.order.no_limit", "credit.order.payment"]
+    assert codes(asked(grade="C")) == []
 
 
 def test_every_reason_is_named_the_strictest_first():

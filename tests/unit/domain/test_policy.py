@@ -52,8 +52,12 @@ complaint         o:RCF  s:RA      s:R     g:R   g:R     -      -     s:RCU g:R 
 setting             g:R    g:R       g:R     g:R   g:RCU   g:R    g:R   g:R   g:R  g:RCU
 product_cost        -      -         -       g:R   g:RCU   g:RCU  -     -     -    -
 company_target      -      g:R       -       g:RCU g:RCU   g:R    -     -     -    -
-credit_policy       g:R    g:R       -       g:R   g:R     g:RCU  g:R   -     g:R  -
+credit_policy       g:R    g:R       -       g:RA  g:R     g:RC   g:R   -     g:R  -
 blacklist_mark      g:R    g:R       g:R     g:R   g:R     g:R    g:R   g:R   g:R  g:R
+blacklist_key       g:R    g:R       g:R     g:R   g:R     g:R    g:R   g:R   g:R  g:R
+blacklist_entry     -      s:RCU     -       g:RA  g:RCU   s:RCU  -     s:RCU g:RCU -
+debt_mark           o:R    s:R       -       g:RA  g:R     s:RCA  -     -     g:R  -
+collection_course   o:R    s:R       -       g:R   g:R     s:RC   -     -     g:R  -
 designated_account  g:R    g:R       g:R     g:R   g:R     g:RCU  g:R   g:R   g:R  g:R
 evaluation_scheme   g:R    g:R       g:R     g:RA  g:RCUA  g:R    -     -     g:R  -
 competitor          g:RC   g:RCU     g:R     g:R   g:RCUD  g:R    -     -     g:R  -
@@ -193,7 +197,7 @@ def test_the_governed_fields_hold_limit_class_owner_and_number():
         ("credit_unlimited", {"finance"}),
         ("owner_id", {"sector_head", "sector_admin", "group_marketing"}),
         ("sector_id", {"group_marketing"}),
-        ("blacklisted", {"group_marketing"}),
+        ("blacklisted", set()),
         ("frozen", {"sector_head", "group_marketing"}),
         ("class", set()),
         ("number", set()),

@@ -42,6 +42,8 @@ LEFT_OUT = {
     "contract": "has a page",
     "contract_line": "on the page of its contract",
     "field_order_line": "on the page of its order",
+    "blacklist_mark": "digests; nobody reads them, rules compare them",
+    "blacklist_key": "a secret; shown nowhere",
     "contract_template": "read by the contract page",
     "print_record": "on the page of its contract",
     "attachment": "shown where it belongs",

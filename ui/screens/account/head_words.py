@@ -125,7 +125,11 @@ def _since_words(since: dt.date, today: dt.date) -> str:
 
 def _alerts(page: AccountPage, formats: Formats) -> Iterator[_Alert]:
     if page.fields["blacklisted"]:
-        yield _Alert(_("Blacklisted in the group: do not deal"), "bad", "ban")
+        words = _("Blacklisted in the group: do not deal")
+        if page.barred_for:
+            why = choice_label("blacklist_entry", "reason", page.barred_for)
+            words = _("{words} ({why})").format(words=words, why=why)
+        yield _Alert(words, "bad", "ban")
     if page.fields["frozen"]:
         yield _Alert(_("Frozen: no orders or money"), "frost", "snowflake")
     if page.around.refused:

@@ -25,6 +25,9 @@ from ui.screens.account.ownership_rows import (
 )
 from ui.texts import _, n_, p_
 
+BARRING = "blacklist_entry"
+"""Stands among the marks; it is a proposal of its own, which another decides."""
+
 _SHOWN_NAMES = 3
 _ROLES = ("deputy", "member", "supervisor")
 
@@ -46,11 +49,17 @@ class OwnershipWords:
             can_claim=page.may_claim,
             can_give=page.may_give,
             can_name=page.decides,
-            marks=tuple(
-                (mark, not is_set, _mark_verb(mark, is_set=is_set))
-                for mark, is_set in page.marks.items()
-            ),
+            marks=tuple(self._marks(page)),
         )
+
+    @staticmethod
+    def _marks(page: OwnershipPage) -> Iterator[tuple[str, bool, str]]:
+        for mark, is_set in page.marks.items():
+            yield mark, not is_set, _mark_verb(mark, is_set=is_set)
+        if page.barring:
+            yield BARRING, False, _("Blacklisting: reason and decision…")
+        elif page.may_bar:
+            yield BARRING, True, _("Propose for the blacklist…")
 
     def handover(self, choice: HandoverChoice, kind: HandoverKind) -> HandoverView:
         """Return the dialog about accounts that change hands."""
@@ -176,7 +185,6 @@ def _mark_verb(mark: str, *, is_set: bool) -> str:
     verbs = {
         "key_account": (_("Name it a key account"), _("No key account any more")),
         "frozen": (_("Freeze: no orders or money"), _("Lift the freeze")),
-        "blacklisted": (_("Blacklist in the group"), _("Take off the blacklist")),
     }
     return verbs[mark][is_set]
 

@@ -18,6 +18,7 @@ from app.domain.errors import DomainError, NotFoundError
 from app.queries.ownership import HandoverKind, OwnershipPage, read_ownership
 from ui.screens.account.changing_hands import ChangingHands, HandoverPort, ownership_words
 from ui.screens.account.ownership_rows import OwnershipView
+from ui.screens.account.ownership_words import BARRING
 from ui.screens.context import ScreenContext
 from ui.texts import _, sentence
 
@@ -93,10 +94,20 @@ class Owning:
         self._run(lambda: decide_request(workspace, request_id, state), words)
 
     def mark(self, mark: str, *, on: bool) -> None:
-        """Set a mark of the office, or take it off."""
+        """Set a mark of the office, or take it off; barring is proposed on a page of its own."""
+        if mark == BARRING:
+            self._open_barring()
+            return
         workspace, account_id = self._context.workspace, self._account_id
         words = _("Marked; everybody sees it after the next sync") if on else _("Mark taken off")
         self._run(lambda: set_mark(workspace, account_id, mark, on=on), words)
+
+    def _open_barring(self) -> None:
+        records = self._context.navigation.records
+        if self._page is not None and self._page.barring:
+            records.open(BARRING, self._page.barring)
+        else:
+            records.begin(BARRING, {"account_id": self._account_id})
 
     def _ask(self, kind: HandoverKind) -> None:
         self._is_naming = False

@@ -73,6 +73,14 @@ def _records(navigation: Navigation, log_visit: Callable[[], None]) -> Iterator[
         key="map", words=_("Map of the accounts"), english="Map of the accounts", icon="map-pin",
         run=partial(navigation.show_screen, "map"), kind="place",
     )  # fmt: skip
+    yield Command(
+        key="debts", words=_("Debts"), english="Debts", icon="banknote",
+        run=partial(navigation.show_screen, "debts"), kind="place",
+    )  # fmt: skip
+    yield Command(
+        key="credit_lists", words=_("Credit lists"), english="Credit lists", icon="scale",
+        run=partial(navigation.show_screen, "credit_lists"), kind="place",
+    )  # fmt: skip
 
 
 def _places(navigation: Navigation, places: tuple[Place, ...]) -> Iterator[Command]:

@@ -36,6 +36,8 @@ def build_records(
     view.text_typed.connect(presenter.filter_text)
     view.sort_requested.connect(presenter.sort)
     view.row_opened.connect(presenter.open)
+    view.debts_requested.connect(lambda: context.navigation.show_screen("debts"))
+    view.lists_requested.connect(lambda: context.navigation.show_screen("credit_lists"))
     view.new_requested.connect(presenter.new_record)
     view.rows_needed.connect(presenter.need_rows)
     return view, presenter

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from app.commands.records import (
@@ -17,6 +18,7 @@ from app.domain.errors import DomainError
 from app.domain.fields import FieldValue
 from app.domain.record_lives import record_faults
 from app.domain.schema import ENTITIES
+from app.queries.credit import CreditPage
 from app.queries.records import RecordDetail, read_record, start_record
 from ui.field_texts import entity_label
 from ui.forms.field_words import check_field, error_words
@@ -25,6 +27,7 @@ from ui.forms.form_rows import FieldNote
 from ui.screens.context import ScreenContext
 from ui.screens.records.form_words import page_look, record_name
 from ui.screens.records.kind import RecordKind
+from ui.screens.records.limit_advice import advice_words, read_advice
 from ui.screens.records.step_rows import PageLook
 from ui.screens.records.targets import find_choices
 from ui.texts import _, sentence
@@ -88,12 +91,16 @@ class RecordFormPresenter:
         workspace, entity, record_id = self._context.workspace, self._entity, self._id
         given = self._given
 
-        def read() -> RecordDetail:
+        def read() -> tuple[RecordDetail, CreditPage | None]:
             if record_id:
-                return read_record(workspace, entity, record_id)
-            return start_record(workspace, entity, given)
+                detail = read_record(workspace, entity, record_id)
+            else:
+                detail = start_record(workspace, entity, given)
+            return detail, read_advice(workspace, detail)
 
-        self._context.runner.on_store(read, self._arrived, self._gone, self._view)
+        self._context.runner.on_store(
+            read, lambda found: self._arrived(*found), self._gone, self._view
+        )
 
     def on_changed(self, changes: ChangeSet) -> None:
         """Fetch again when this record was touched; what was typed stays."""
@@ -222,7 +229,7 @@ class RecordFormPresenter:
         if then is not None:
             then()
 
-    def _arrived(self, detail: RecordDetail) -> None:
+    def _arrived(self, detail: RecordDetail, credit: CreditPage | None) -> None:
         if self._is_saving:
             return
         if self._form is not None and self._view.is_dirty():
@@ -239,6 +246,8 @@ class RecordFormPresenter:
             given=self._given,
             user_id=self._context.workspace.user_id,
         )
+        if credit is not None:
+            look = replace(look, advice=advice_words(credit, self._context.formats))
         self._form = self._view.show_page(look)
         self._shown(detail)
 

@@ -66,13 +66,15 @@ class RecordFormPage(Screen):
         self._below.setSpacing(18)
         self._notice = Banner("quiet", "lock")
         self._elsewhere = Banner("info", "git-compare-arrows")
+        self._advice = Banner("info", "wallet")
+        self._advice.hide()
         self._notice.hide()
         self._elsewhere.hide()
         body = QWidget()
         body.setMaximumWidth(_WIDEST)
         body.setLayout(
             column(
-                self._notice, self._elsewhere, self._place, 8, self._below, STRETCH,
+                self._notice, self._elsewhere, self._advice, self._place, 8, self._below, STRETCH,
                 gap=10, margins=(24, 16, 20, 18),
             )
         )  # fmt: skip
@@ -84,6 +86,9 @@ class RecordFormPage(Screen):
         self.set_heading(look.title, look.meta)
         self._notice.setVisible(bool(look.notice))
         self._elsewhere.hide()
+        self._advice.setVisible(bool(look.advice))
+        if look.advice:
+            self._advice.show_words(look.advice, "info", "wallet")
         if look.notice:
             self._notice.show_words(look.notice, "quiet", "lock")
         clear_layout(self._place)
@@ -153,6 +158,8 @@ class RecordFormPage(Screen):
             actions.append(delete)
         for step in look.steps:
             button = Button(step.words, "danger" if step.danger else "plain")
+            button.setEnabled(not step.refusal)
+            button.setToolTip(step.refusal)
             button.clicked.connect(partial(self.step_requested.emit, step.key))
             actions.append(button)
         for paper, words in look.papers:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from app.commands.record_rules import rule_of
@@ -46,12 +46,13 @@ def page_look(
     rights = detail.rights
     fields = tuple(_form_fields(detail, kind, formats, given))
     name = "" if detail.is_new else record_name(detail, kind, formats)
+    steps = tuple(_steps(detail, user_id))
     return PageLook(
         title=_title(detail, name),
         meta=detail.names.get(str(detail.fields.get(_ACCOUNT)), ""),
         form=FormView(detail.id, name, fields, today),
-        notice=sentence(rights.refusal) if rights.refusal else "",
-        steps=tuple(_steps(detail, user_id)),
+        notice="\n".join(_notices(rights.refusal, steps)),
+        steps=steps,
         is_new=detail.is_new,
         can_save=bool(rights.fields & {field.name for field in fields if not field.reason}),
         can_delete=rights.deletes and not detail.is_new,
@@ -90,8 +91,20 @@ def _title(detail: RecordDetail, name: str) -> str:
 
 
 def _steps(detail: RecordDetail, user_id: str) -> Iterator[StepRow]:
+    subject = StepSubject(detail.fields, detail.user, user_id, detail.owner_id)
     for step in open_steps(detail, user_id):
-        yield StepRow(step.key, step_label(detail.entity, step.key), step.danger)
+        code = step.refusal(subject)
+        words = step_label(detail.entity, step.key)
+        refusal = sentence(code, {"step": words}) if code else ""
+        yield StepRow(step.key, words, step.danger, refusal)
+
+
+def _notices(refusal: str, steps: Sequence[StepRow]) -> Iterator[str]:
+    if refusal:
+        yield sentence(refusal)
+    for why in dict.fromkeys(step.refusal for step in steps if step.refusal):
+        told = "、".join(step.words for step in steps if step.refusal == why)
+        yield _("{place}: {words}").format(place=told, words=why)
 
 
 def _form_fields(

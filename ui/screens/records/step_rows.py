@@ -15,11 +15,13 @@ class StepRow:
         key: Its name.
         words: Its verb.
         danger: It takes something away.
+        refusal: Why the user cannot take it; empty when so.
     """
 
     key: str
     words: str
     danger: bool = False
+    refusal: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +38,7 @@ class PageLook:
         can_save: Whether anything can be written.
         can_delete: Whether it may be deleted.
         papers: Key and name of each paper that can be printed of it.
+        advice: What to know before writing; empty for nothing.
     """
 
     title: str
@@ -47,3 +50,4 @@ class PageLook:
     can_save: bool
     can_delete: bool
     papers: tuple[tuple[str, str], ...] = ()
+    advice: str = ""

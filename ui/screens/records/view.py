@@ -14,6 +14,7 @@ from ui.screens.records.kind import RecordKind
 from ui.screens.records.kind_list import KindList
 from ui.screens.records.list_rows import KindGroup, ListLook
 from ui.screens.records.record_list import RecordList
+from ui.texts import _
 from ui.widgets.buttons import Button
 from ui.widgets.layout import row
 from ui.widgets.panel import vline
@@ -31,6 +32,7 @@ class RecordsView(Screen):
         kind_chosen: Entity of a kind.
         text_typed, sort_requested, row_opened, rows_needed: As `RecordList`.
         new_requested: Make a record of the kind that is shown.
+        debts_requested, lists_requested: All late debts; the lists of accounts for their credit.
     """
 
     kind_chosen = Signal(str)
@@ -39,6 +41,8 @@ class RecordsView(Screen):
     row_opened = Signal(str)
     new_requested = Signal()
     rows_needed = Signal(int, int, int)
+    debts_requested = Signal()
+    lists_requested = Signal()
 
     def __init__(self, formats: Formats, *, names_account: bool) -> None:
         super().__init__()
@@ -49,6 +53,10 @@ class RecordsView(Screen):
         self._stack = QStackedWidget()
         self.new = Button("", "primary", "plus")
         self.new.clicked.connect(self.new_requested)
+        self.debts = Button(_("Debts"), icon="banknote")
+        self.debts.clicked.connect(self.debts_requested)
+        self.lists = Button(_("Credit lists"), icon="scale")
+        self.lists.clicked.connect(self.lists_requested)
         self.kinds.chosen.connect(self.kind_chosen)
         self.setLayout(row(self.kinds, vline(), (self._stack, 1), gap=0))
 
@@ -83,7 +91,7 @@ class RecordsView(Screen):
             shown.forget_text()
         self._stack.setCurrentWidget(shown)
         self.new.set_words(look.new_words)
-        self.set_actions([self.new] if look.new_words else [])
+        self.set_actions([*self._places(), *([self.new] if look.new_words else [])])
         self.new.setVisible(bool(look.new_words))
         return shown.show_listing(look, keep_place=keep_place and not is_other)
 
@@ -92,6 +100,10 @@ class RecordsView(Screen):
         shown = self.shown()
         if shown is not None:
             shown.show_rows(answer, first, rows)
+
+    def _places(self) -> list[QWidget]:
+        """Return what leads on from the records of all accounts."""
+        return [self.debts, self.lists] if self._names_account else []
 
     def _build(self, kind: RecordKind) -> RecordList:
         made = RecordList(kind, self._formats, names_account=self._names_account)

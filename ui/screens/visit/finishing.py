@@ -25,6 +25,7 @@ class VisitFinishing:
     def __init__(self, view: VisitFormView, context: ScreenContext, keeper: DraftKeeper) -> None:
         self._view, self._context, self._keeper = view, context, keeper
         self.next_stop: DayStop | None = None
+        self.designated: frozenset[str] = frozenset()
         self._was_refused = False
 
     def finish(self) -> None:
@@ -67,7 +68,8 @@ class VisitFinishing:
 
     def _faults(self, draft: VisitDraft) -> dict[str, str]:
         workspace = self._context.workspace
-        faults = visit_faults(draft, now=workspace.now(), today=workspace.today())
+        now, today = workspace.now(), workspace.today()
+        faults = visit_faults(draft, now=now, today=today, designated=self.designated)
         return {fault.field: sentence(fault.code, fault.params) for fault in faults}
 
     def _finished(self, changes: ChangeSet) -> None:

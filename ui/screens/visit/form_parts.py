@@ -70,6 +70,7 @@ class FormParts(QObject):
         """Show what lies on the table."""
         self.people.show_people(words.people, met)
         self.stock.show_goods(words.goods, words.unit)
+        self.money.show_accounts(words.designated)
         self.file.show_blocks(words.blocks)
         self.promises.show_open(words.promises)
         self.next.show_rhythm(words.rhythm)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -16,6 +16,7 @@ from ui.widgets.blocks import SectionHeading
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.editors import ComboBox, LineEdit
 from ui.widgets.layout import clear_layout, column, row
+from ui.widgets.text import Text
 from ui.widgets.value_editors import MoneyEdit
 
 _MEANS = ("transfer", "cash", "wechat", "alipay", "draft")
@@ -32,8 +33,13 @@ class CollectionRow(QWidget):
     changed = Signal()
     removed = Signal()
 
-    def __init__(self, line: CollectionLine) -> None:
+    def __init__(self, line: CollectionLine, accounts: Sequence[tuple[str, str]]) -> None:
         super().__init__()
+        self.account = ComboBox(big=True)
+        self.account.setAccessibleName(field_label("collection", "designated_account_id"))
+        self._into = Text(_("Paid into"), "meta", "text3")
+        self._chosen = line.designated_account_id
+        self.show_accounts(accounts)
         self.amount = MoneyEdit(line.amount_minor)
         self.amount.setProperty("big", True)
         self.amount.setAccessibleName(field_label("collection", "amount_minor"))
@@ -46,7 +52,9 @@ class CollectionRow(QWidget):
         self.payer.setAccessibleName(field_label("collection", "payer"))
         remove = IconButton("x", _("Remove this payment"), size=28)
         self._remark = line.remark
-        self.setLayout(row((self.amount, 3), (self.means, 2), (self.payer, 4), remove, gap=8))
+        money = row((self.amount, 3), (self.means, 2), (self.payer, 4), remove, gap=8)
+        self.setLayout(column(money, row(self._into, (self.account, 1), gap=8), gap=6))
+        self.account.chosen.connect(self._choose_account)
         self.amount.textEdited.connect(lambda _text: self.changed.emit())
         self.amount.minor_changed.connect(lambda _minor: self.changed.emit())
         self.means.chosen.connect(lambda _key: self.changed.emit())
@@ -59,7 +67,21 @@ class CollectionRow(QWidget):
             minor = typed_money(self.amount.text())
         except ValueError:
             minor = self.amount.minor()
-        return CollectionLine(minor, self.means.key(), self.payer.text(), self._remark)
+        return CollectionLine(
+            minor, self.means.key(), self.payer.text(), self._remark, self.account.key()
+        )
+
+    def show_accounts(self, accounts: Sequence[tuple[str, str]]) -> None:
+        """Offer the accounts that money may go into; the likeliest stands first."""
+        self.account.set_choices(accounts)
+        if self._chosen:
+            self.account.choose(self._chosen)
+        self.account.setVisible(bool(accounts))
+        self._into.setVisible(bool(accounts))
+
+    def _choose_account(self, key: str) -> None:
+        self._chosen = key
+        self.changed.emit()
 
 
 class MoneyPart(FormPart):
@@ -68,6 +90,7 @@ class MoneyPart(FormPart):
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[CollectionRow] = []
+        self._accounts: Sequence[tuple[str, str]] = ()
         self._refused = ""
         self._box = column(gap=8)
         add = Button(_("Another payment"), "ghost", "plus")
@@ -84,12 +107,21 @@ class MoneyPart(FormPart):
         for line in draft.collections or (CollectionLine(),):
             self._add(line)
 
+    def show_accounts(self, accounts: Sequence[tuple[str, str]]) -> None:
+        """Offer the accounts of the company that money may go into."""
+        if tuple(accounts) != tuple(self._accounts):
+            self._accounts = accounts
+            for payment in self.rows:
+                payment.show_accounts(accounts)
+
     def show_faults(self, faults: Mapping[str, str]) -> None:
         """Mark amounts that are refused."""
         marked = {name: words for name, words in faults.items() if name.startswith("collections.")}
         for number, payment in enumerate(self.rows):
             is_refused = f"collections.{number}.amount_minor" in marked
             payment.amount.set_state("error" if is_refused else "")
+            is_foreign = f"collections.{number}.designated_account_id" in marked
+            payment.account.set_state("error" if is_foreign else "")
         self._refused = next(iter(marked.values()), "")
         self._show_fault()
 
@@ -101,7 +133,7 @@ class MoneyPart(FormPart):
         self._add(CollectionLine()).amount.setFocus()
 
     def _add(self, line: CollectionLine) -> CollectionRow:
-        payment = CollectionRow(line)
+        payment = CollectionRow(line, self._accounts)
         payment.changed.connect(self._tell)
         payment.amount.misread.connect(self._show_fault)
         payment.amount.understood.connect(self._show_fault)

@@ -136,6 +136,7 @@ class VisitPresenter:
     def _show_sheet(self, sheet: VisitSheet) -> None:
         self._sheet = sheet
         self.finishing.next_stop = sheet.next_stop
+        self.finishing.designated = frozenset(one.id for one in sheet.designated)
         draft = self.keeper.draft
         self._view.show_sheet(self._writer.write(sheet), draft.contact_ids if draft else ())
         self._show_state()

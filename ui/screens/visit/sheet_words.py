@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from app.domain.confirmations import BlockAge, block_ages
 from app.domain.stock import StockSignal, days_of_stock, stock_signal
 from app.domain.visit_draft import VisitDraft
-from app.queries.visits import OpenPromise, StockItem, VisitContact, VisitSheet
+from app.queries.visits import DesignatedAccount, OpenPromise, StockItem, VisitContact, VisitSheet
 from ui.field_texts import choice_label
 from ui.formats import MISSING, Formats
 from ui.screens.context import Clock
 from ui.texts import _, n_, p_
 
 _USUAL_GOODS = 8
+_TOLD_DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ class SheetWords:
     goods: tuple[GoodsWords, ...]
     blocks: tuple[BlockWords, ...]
     promises: tuple[PromiseWords, ...]
+    designated: tuple[tuple[str, str], ...] = ()
 
 
 class SheetWriter:
@@ -119,6 +121,7 @@ class SheetWriter:
             goods=tuple(self._goods(sheet)),
             blocks=tuple(self._block(age) for age in self._ages(sheet)),
             promises=tuple(self._promise(promise) for promise in sheet.promises),
+            designated=tuple((one.id, _bank(one)) for one in sheet.designated),
         )
 
     def hints(self, sheet: VisitSheet, draft: VisitDraft) -> Mapping[str, StockHint]:
@@ -219,3 +222,8 @@ def _person(contact: VisitContact) -> PersonWords:
 
 def _roles(contact: VisitContact) -> str:
     return choice_label("contact", "roles", contact.roles[0])
+
+
+def _bank(designated: DesignatedAccount) -> str:
+    """Return a bank with the last digits of the number, as people tell accounts apart."""
+    return f"{designated.bank} · {designated.number[-_TOLD_DIGITS:]}"

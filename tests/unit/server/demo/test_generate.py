@@ -122,7 +122,7 @@ def test_the_small_demo_has_the_promised_people_and_accounts(small):
     owners = Counter(account["owner_id"] for account in small["account"])
     own = next(user["id"] for user in small["user"] if user["login"] == "zhoulan")
     counts = {name: len(small[name]) for name in ("company", "sector", "user", "account")}
-    assert counts == {"company": 2, "sector": 3, "user": 12, "account": 200}
+    assert counts == {"company": 2, "sector": 3, "user": 14, "account": 200}
     assert owners[own] == 120
     assert Counter(user["roles"] for user in small["user"])["rep"] == 6
 

@@ -6,6 +6,7 @@ import dataclasses
 
 import pytest
 
+from app.commands.decisions import propose_blacklisting
 from tests.support.account_forms import AccountDesk, screen_context
 from tests.support.account_records import ACCOUNT, REP
 from tests.support.devices import make_workspace
@@ -74,10 +75,26 @@ def test_the_head_is_offered_the_marks_and_each_can_be_taken_off_again(workspace
     owning = Owning(FakePanel(), screen_context(head, []), ACCOUNT)
     owning.load()
     assert [(mark, on) for mark, on, _ in owning._view.shown.marks] == [
-        *(("key_account", True), ("frozen", True)),
+        *(("key_account", True), ("frozen", True), ("blacklist_entry", True)),
     ]
     owning.mark("frozen", on=True)
     assert ("frozen", False, "Lift the freeze") in owning._view.shown.marks
+
+
+def test_the_blacklist_leads_to_a_proposal_and_then_to_what_was_proposed(workspace):
+    head = dataclasses.replace(workspace, user_id=HEAD)
+    context = screen_context(head, [])
+    owning = Owning(FakePanel(), context, ACCOUNT)
+    owning.load()
+    owning.mark("blacklist_entry", on=True)
+    assert context.navigation.went[-1] == (
+        "records.begin", "blacklist_entry", {"account_id": ACCOUNT}
+    )  # fmt: skip
+    said = {"reason": "fraud", "words": "x", "evidence": "y", "review_on": "2028-01-01"}
+    entry, _ = propose_blacklisting(head, {"account_id": ACCOUNT, **said})
+    owning.load()
+    owning.mark("blacklist_entry", on=False)
+    assert context.navigation.went[-1] == ("records.open", "blacklist_entry", entry)
 
 
 def test_a_rep_is_offered_no_marks(workspace):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ui.screens.records.kind import Below, RecordKind
+from ui.screens.records.kind import Below, RecordKind, Section
 
 _GROUP = "claims"
 
@@ -56,5 +56,28 @@ KINDS = (
         name="kind",
         columns=("happened_on", "receivable_id", "evidence", "author_id"),
         order="happened_on",
+    ),
+    RecordKind(
+        entity="debt_mark",
+        group=_GROUP,
+        icon="trending-down",
+        name="quality",
+        columns=("receivable_id", "proposed_on", "proposed_by", "decided_by", "state"),
+        order="proposed_on",
+        sections=(
+            Section("", ("receivable_id", "quality", "reason")),
+            Section(
+                "decision",
+                ("state", "proposed_by", "proposed_on", "decided_by", "decided_at", "decision"),
+            ),
+        ),
+    ),
+    RecordKind(
+        entity="collection_course",
+        group=_GROUP,
+        icon="route",
+        name="method",
+        columns=("debt_group", "chosen_on", "chosen_by", "review_on"),
+        order="chosen_on",
     ),
 )

@@ -99,4 +99,20 @@ KINDS = (
         order="noted_on",
         sections=(Section("", ("flags", "remark", "noted_on", "noted_by", "is_cleared")),),
     ),
+    RecordKind(
+        entity="blacklist_entry",
+        group=_GROUP,
+        icon="ban",
+        name="reason",
+        columns=("proposed_on", "proposed_by", "review_on", "state"),
+        order="proposed_on",
+        sections=(
+            Section("", ("reason", "words", "evidence", "review_on")),
+            Section(
+                "decision",
+                ("state", "proposed_by", "proposed_on", "decided_by", "decided_at", "decision"),
+            ),
+            Section("after", ("appeal", "lifted_by", "lifted_at", "lift_reason")),
+        ),
+    ),
 )

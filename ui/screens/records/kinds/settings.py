@@ -58,8 +58,19 @@ KINDS = (
         group=_GROUP,
         icon="key-round",
         name="name",
-        columns=("version", "period_days", "cap_basis_points", "valid_from_on"),
+        columns=("version", "period_days", "cap_basis_points", "valid_from_on", "state"),
         order="valid_from_on",
+        sections=(
+            Section("", ("name", "version", "valid_from_on", "terms")),
+            Section(
+                "figures",
+                (
+                    *("period_days", "discount_basis_points", "discount_days"),
+                    *("cap_basis_points", "assets_minor", "review_days", "collection_strategy"),
+                ),
+            ),
+            Section("decision", ("state", "proposed_by", "decided_by", "decided_at", "decision")),
+        ),
     ),
     RecordKind(
         entity="evaluation_scheme",
@@ -79,15 +90,6 @@ KINDS = (
         columns=("bank", "number", "is_deposit_only", "state"),
         order="bank",
         rises=True,
-    ),
-    RecordKind(
-        entity="blacklist_mark",
-        group=_GROUP,
-        icon="ban",
-        name="kind",
-        columns=("review_on",),
-        hidden=("digest",),
-        order="review_on",
     ),
     RecordKind(
         entity="setting",

@@ -1,0 +1,1 @@
+"""Lists of accounts for their credit: watch values, what is not graded, good and bad customers."""
