@@ -42,6 +42,8 @@ contract_template g:R    g:R       g:R     g:R   g:RCUD  g:RA   g:R   -     g:R 
 contract          o:RCUDP s:RUA    s:R     g:RA  g:R     s:RA   s:RU  -     g:R  -
 contract_line     o:RCUD s:R       s:R     g:R   g:R     s:R    s:R   -     g:R  -
 print_record      o:RC   s:R       s:R     g:R   g:R     s:R    s:R   -     g:R  -
+contract_event    o:RC   s:RC      s:R     g:R   g:R     s:RC   s:R   -     g:R  -
+contract_loan     o:R    s:R       s:R     g:R   g:R     s:R    s:RCU -     g:R  -
 receivable        o:R    s:R       -       g:R   g:R     s:RCUF -     -     g:R  -
 collection        o:RCU  s:R       -       g:R   g:R     s:RCUF -     -     g:R  -
 sales_record      o:RQ   s:RA      s:R     g:R   g:R     s:R    -     -     g:R  -
@@ -232,8 +234,8 @@ def test_a_new_account_belongs_to_the_rep_who_opens_it_in_the_own_sector():
         ("approved", True, False),
         ("printed", True, False),
         ("signed", False, False),
-        ("effective", False, False),
-        ("archived", False, False),
+        ("effective", True, False),
+        ("terminated", False, False),
     ],
 )
 def test_a_contract_is_free_only_while_it_is_a_draft(state, update, delete):
