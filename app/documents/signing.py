@@ -12,6 +12,11 @@ from app.documents.sheet import Sheet
 from app.documents.typesetting import Paragraph, Style, set_text
 from app.domain.contracts.clauses import PartyLetter
 from app.domain.contracts.filling import party_words
+from app.domain.contracts.notice_words import (
+    confirmation_words,
+    english_notice_words,
+    notice_words,
+)
 from app.domain.contracts.numbering import ContractText
 
 _HALF = TYPE_WIDTH / 2
@@ -74,37 +79,19 @@ def notice_box(text: ContractText, fonts: FontSet) -> NoticeBox:
 
     Source: Civil Code, article 496; paper.md section 6.
     """
-    header, english = text.template.header, text.is_bilingual
-    mine, other = party_words(header.supplier, "zh"), party_words(header.buyer, "zh")
+    english, other = text.is_bilingual, party_words(text.template.header.buyer, "zh")
     width = TYPE_WIDTH - 2 * _NOTICE_INSET
     bold = Style(fonts.serif_bold, 9.2, 14.4, "justify")
-    numbers = "、".join(text.standard_terms)
-    notice = (
-        f"【格式条款提示】本合同由{mine}提供文本。第 {numbers} 款与{other}有重大利害关系，"
-        "已用加粗字体并在条款左侧以三角符号标明，内容涉及风险承担、异议期限、结算与抵扣、"
-        f"授权限制、违约金、解除、送达或者争议管辖等。{mine}已提请{other}注意，"
-        f"并按{other}要求作了说明。"
-    )
-    confirmation = f"{other}确认：已阅读上列条款，{mine}已提示并说明。"
-    paragraphs = [set_text(notice, bold, width)]
+    confirmation = confirmation_words(text)
+    paragraphs = [set_text(notice_words(text), bold, width)]
     if english:
         style = Style(fonts.serif_bold, 8.2, 11.4)
-        paragraphs.append(set_text(_english_notice(text), style, width))
+        paragraphs.append(set_text(english_notice_words(text), style, width))
     paragraphs.append(set_text(confirmation, Style(fonts.serif, 9.2, 15), width))
     label = Style(fonts.sans, 8.4, 12)
     sign = f"{other}代表签字" + ("\u00a0\u00a0Signed" if english else "")
     date = "日期" + ("\u00a0\u00a0Date" if english else "")
     return NoticeBox(tuple(paragraphs), set_text(sign, label, 110), set_text(date, label, 60))
-
-
-def _english_notice(text: ContractText) -> str:
-    header = text.template.header
-    mine, other = party_words(header.supplier, "en"), party_words(header.buyer, "en")
-    return (
-        f"Notice of standard terms: {mine} supplied this text. The clauses listed above, printed "
-        f"bold and marked with a triangle, materially affect {other}. {mine} has drawn {other}'s "
-        "attention to them and explained them on request."
-    )
 
 
 @dataclass(frozen=True, slots=True)
