@@ -18,6 +18,7 @@ from app.domain.contracts.notice_words import (
     notice_words,
 )
 from app.domain.contracts.numbering import ContractText
+from app.domain.contracts.sign_lines import DATE_BLANK, SEAL_WORDS, WRITING_LINES
 
 _HALF = TYPE_WIDTH / 2
 _NOTICE_INSET, _NOTICE_TOP, _NOTICE_FRAME = 10.0, 13.0, 0.8
@@ -31,12 +32,6 @@ _LABEL_LEFT, _LABEL_LEFT_ENGLISH = 24.0, 66.0
 _HINT_SIZE, _HINT_DROP = 6.0, 11.0
 # Bézier handle of a quarter circle.
 _HANDLE = 0.5523
-_DATE_BLANK = "　　　　年　　　月　　　日"
-_WRITING_LINES = (
-    ("签字", "法定代表人或授权代表", "Signature"),
-    ("姓名", "正楷", "Name"),
-    ("日期", "", "Date"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +130,7 @@ class SealPlaces(Block):
         )
         at = (x, y + radius - 13)
         sheet.say(
-            "公章或合同专用章",
+            SEAL_WORDS,
             self.fonts.sans,
             _SEAL_WORD_SIZE,
             at,
@@ -147,13 +142,13 @@ class SealPlaces(Block):
         label_style = Style(self.fonts.sans, 8.6, 12)
         start = left + (_LABEL_LEFT_ENGLISH if self.is_bilingual else _LABEL_LEFT)
         end = left + _HALF - _COLUMN_INSET - 4
-        for place, (zh, hint, en) in enumerate(_WRITING_LINES):
-            y = foot + _LINE_FOOT + (len(_WRITING_LINES) - 1 - place) * _LINE_STEP
+        for place, (zh, hint, en) in enumerate(WRITING_LINES):
+            y = foot + _LINE_FOOT + (len(WRITING_LINES) - 1 - place) * _LINE_STEP
             label = f"{zh}\u00a0{en}" if self.is_bilingual else zh
             set_text(label, label_style, 80).draw(sheet, left, y + 11)
             if not hint:
                 blank = Style(self.fonts.serif, 9.4, 12)
-                set_text(_DATE_BLANK, blank, end - start).draw(sheet, start, y + 11.5)
+                set_text(DATE_BLANK, blank, end - start).draw(sheet, start, y + 11.5)
             sheet.across(start, y - 3, end - start, weight=_WRITING_RULE, gray=BLACK)
             at = (left, y - _HINT_DROP)
             sheet.say(hint, self.fonts.sans, _HINT_SIZE, at, gray=HINT_GREY)
