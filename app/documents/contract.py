@@ -25,6 +25,7 @@ from app.domain.contracts.clauses import Annex, ContractTemplate
 from app.domain.contracts.filling import fill_wording
 from app.domain.contracts.fingerprint import contract_fingerprint, shown_fingerprint
 from app.domain.contracts.numbering import ContractText, number_contract
+from app.domain.contracts.passages import end_words
 from app.domain.contracts.values import value_words
 
 _DRAFT_WORDS = "草稿　未生效"
@@ -107,14 +108,13 @@ def _signing_group(text: ContractText, last_clause: list[Block], fonts: FontSet)
     """Tie the last clause to the seal places, so that no signature stands on a page alone."""
     small = Style(fonts.serif, 8.5, 14, "center")
     english = text.is_bilingual
-    end = "（本页以下无正文）" + (" End of text" if english else "")
     moved = "（本页以下空白，签署见下页）" + (
         " Blank below; signatures overleaf" if english else ""
     )
     blocks = [*last_clause, Gap(8)]
     if text.standard_terms:
         blocks += [notice_box(text, fonts), Gap(8)]
-    blocks += [seal_places(text, fonts), plain_row(end, small)]
+    blocks += [seal_places(text, fonts), plain_row(end_words(text), small)]
     return Group(blocks, plain_row(moved, small, before=12))
 
 

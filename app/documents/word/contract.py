@@ -18,10 +18,10 @@ from app.domain.contracts.clauses import Annex, ContractTemplate
 from app.domain.contracts.filling import fill_wording, plain_words
 from app.domain.contracts.fingerprint import contract_fingerprint, shown_fingerprint
 from app.domain.contracts.numbering import ContractText, number_contract
+from app.domain.contracts.passages import end_words
 from app.domain.contracts.values import value_words
 
 DRAFT_WORDS = "草稿　未生效"
-END_WORDS, END_WORDS_EN = "（本页以下无正文）", "End of text"
 _PAGE_BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 
 
@@ -85,8 +85,7 @@ def _body(text: ContractText) -> Iterator[str]:
     if text.standard_terms:
         yield from notice_markup(text)
     yield seal_table(text)
-    end = END_WORDS + (f" {END_WORDS_EN}" if text.is_bilingual else "")
-    yield paragraph([Span(end)], Look("Label", "center"))
+    yield paragraph([Span(end_words(text))], Look("Label", "center"))
     for annex in text.template.annexes:
         yield from _annex(text, annex)
 

@@ -82,7 +82,7 @@ def goods_markup(text: ContractText, name: str) -> Iterator[str]:
     widths = grid.widths()
     rows = [table_row(_head_cells(grid.heads, widths), is_head=True)]
     rows += [table_row(_row_cells(row, grid.columns, widths)) for row in grid.rows]
-    blank = paragraph([Span(f"———　{BLANK_NOTE}　———")], Look("Cell", "center"))
+    blank = paragraph([Span(BLANK_NOTE)], Look("Cell", "center"))
     rows.append(table_row([CellOfTable(blank, sum(widths), spans=len(widths))]))
     rows += [_total(total, widths, is_bilingual=text.is_bilingual) for total in cells.totals]
     yield table(rows, widths, is_ruled=True)
@@ -136,14 +136,14 @@ def _grid(cells: GoodsCells, *, is_bilingual: bool) -> _Grid:
         return grid
     return _Grid(
         tuple(column for place, column in enumerate(columns) if place not in texts[1:]),
-        _merged(heads, texts, "／"),
-        tuple(_merged(row, texts, "\n") for row in cells.rows),
+        _merged(heads, texts),
+        tuple(_merged(row, texts) for row in cells.rows),
     )
 
 
-def _merged(row: Sequence[str], texts: Sequence[int], join: str) -> tuple[str, ...]:
+def _merged(row: Sequence[str], texts: Sequence[int]) -> tuple[str, ...]:
     first, *others = texts
-    whole = join.join(row[place] for place in texts if row[place])
+    whole = "\n".join(row[place] for place in texts if row[place])
     return tuple(
         whole if place == first else words for place, words in enumerate(row) if place not in others
     )
