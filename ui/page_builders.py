@@ -27,6 +27,7 @@ from ui.screens.palette.presenter import PalettePresenter
 from ui.screens.records.build import build_record, build_records
 from ui.screens.records.registry import listed_kinds
 from ui.screens.records.view import RecordsView
+from ui.screens.returned.build import build_contract_papers
 from ui.screens.sales.build import build_sales
 from ui.screens.settings.build import build_settings
 from ui.screens.sync_centre.build import build_sync_centre
@@ -55,6 +56,7 @@ _PLAIN: Mapping[str, Callable[[ScreenContext], Page]] = {
 
 _PAGES: Mapping[str, Callable[[ScreenContext, str], Page]] = {
     "evaluation": build_evaluation,
+    "contract_papers": build_contract_papers,
     "import": lambda context, _nothing: build_import(context),
     "order": lambda context, order_id: build_order(context, order_id=order_id),
     "new_order": lambda context, account_id: build_order(context, account_id=account_id),

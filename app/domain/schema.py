@@ -11,6 +11,7 @@ from app.domain.entities import (
     accounts,
     claims,
     conflicts,
+    contract_papers,
     contracts,
     credit,
     evaluation,
@@ -98,6 +99,9 @@ ENTITIES: Mapping[str, Entity] = {
         exchanges.FILE_EXCHANGE,
         ownership.OWNER_REQUEST,
         people.CONFIDENCE_LOOK,
+        contract_papers.CONTRACT_SENDING,
+        contract_papers.CONTRACT_RETURN,
+        contract_papers.PEN_SIGNATURE,
     )
 }
 """By name, in the order in which a first sync brings them: what a rep needs first comes first."""

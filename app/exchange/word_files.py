@@ -17,6 +17,7 @@ DEEPEST = 256
 """A contract of 40 pages has 60,000 letters in 2,000 paragraphs, 30 elements deep."""
 
 _BODY, _COMMENTS = "word/document.xml", "word/comments.xml"
+_PROPERTIES, _LONGEST_MARK = "docProps/core.xml", 64
 _OUT, _IN = frozenset({"del", "moveFrom"}), frozenset({"ins", "moveTo"})
 _LINE, _TAB = "\n", "\t"
 
@@ -31,6 +32,7 @@ def read_word(content: bytes, name: str) -> ReturnedText:
     try:
         with BoundedZip(Path(name), content) as archive:
             body, notes = _read(archive, _BODY, name), _read(archive, _COMMENTS, name)
+            mark = _read_mark(archive, name)
     except ValidationError as error:
         code = error.code.replace("import.file.", "returned.")
         raise ValidationError(code, name=name) from error
@@ -42,6 +44,7 @@ def read_word(content: bytes, name: str) -> ReturnedText:
         tracked=tuple(body.tracked),
         remarks=tuple(notes.remarks) if notes else (),
         hidden_letters=body.hidden_letters,
+        mark=mark,
     )
 
 
@@ -55,6 +58,25 @@ def _read(archive: BoundedZip, part: str, name: str) -> _Body | None:
     for _ in parse_pieces(pieces, name, start=body.start, end=body.end, text=body.letters):
         pass
     return body
+
+
+def _read_mark(archive: BoundedZip, name: str) -> str:
+    """Return the identifier among the file's properties."""
+    if _PROPERTIES not in archive.names:
+        return ""
+    found: list[str] = []
+    inside = [False]
+
+    def start(tag: str, _attributes: Attributes) -> None:
+        inside[0] = tag == "identifier"
+
+    def letters(text: str) -> None:
+        if inside[0]:
+            found.append(text)
+
+    for _ in parse_pieces(archive.chunks(_PROPERTIES), name, start=start, text=letters):
+        pass
+    return "".join(found).strip()[:_LONGEST_MARK]
 
 
 @dataclass

@@ -15,6 +15,7 @@ from app.store.number_blocks import NumberBlocks
 from app.store.reads import contracts as reads
 from app.store.reads.contract_facts import contract_facts
 from app.store.reads.contract_life import read_life
+from app.store.reads.contract_papers import lies_signed
 from app.store.reads.contracts import (
     PricedProduct,
     TemplateSummary,
@@ -68,6 +69,7 @@ class ContractSheet:
         review_note: What the reviewer said.
         sign_place: Where it was signed.
         life: What happened to its paper, and under it.
+        has_signed_copy: Whether a scan or photo of the signed copy lies with it.
     """
 
     id: str
@@ -92,6 +94,7 @@ class ContractSheet:
     review_note: str
     sign_place: str
     life: ContractLife
+    has_signed_copy: bool = False
 
     @property
     def can_be_numbered(self) -> bool:
@@ -143,6 +146,7 @@ def read_contract(workspace: Workspace, contract_id: str) -> ContractSheet:
             *offered_life_steps(look, rights, user_id, found, today),
         )
         life = read_life(look, contract_id)
+        has_signed_copy = lies_signed(look, contract_id)
         numbers_left = NumberBlocks(look.connection).supply(today.year).left
     fields, template = found.contract.fields, found.template.fields
     return ContractSheet(
@@ -167,6 +171,7 @@ def read_contract(workspace: Workspace, contract_id: str) -> ContractSheet:
         review_note=_text(fields["review_note"]),
         sign_place=_text(fields["signed_place"]),
         life=life_of(found.contract, life),
+        has_signed_copy=has_signed_copy,
         facts=contract_facts(found, today),
     )
 

@@ -51,6 +51,7 @@ class ReturnedText:
         remarks: Comments.
         hidden_letters: How many letters the file hides.
         pages: How many pages; 0 where there are none.
+        mark: Fingerprint of the text it was made from, as its properties name it; empty for none.
     """
 
     form: Form
@@ -59,6 +60,7 @@ class ReturnedText:
     remarks: tuple[Remark, ...] = ()
     hidden_letters: int = 0
     pages: int = 0
+    mark: str = ""
 
     def blocks(self) -> tuple[Block, ...]:
         """Return the words as blocks; lines of a page are joined by the numbers before them."""

@@ -42,6 +42,9 @@ contract_template g:R    g:R       g:R     g:R   g:RCUD  g:RA   g:R   -     g:R 
 contract          o:RCUDP s:RUA    s:R     g:RA  g:R     s:RA   s:RU  -     g:R  -
 contract_line     o:RCUD s:R       s:R     g:R   g:R     s:R    s:R   -     g:R  -
 print_record      o:RC   s:R       s:R     g:R   g:R     s:R    s:R   -     g:R  -
+contract_sending  o:RC   s:R       s:R     g:R   g:R     s:R    s:R   -     g:R  -
+contract_return o:RC s:RC s:R g:R g:R s:RC s:R - g:R -
+pen_signature     o:RC   s:R       s:R     g:R   g:R     s:R    s:R   -     g:R  -
 receivable        o:R    s:R       -       g:R   g:R     s:RCUF -     -     g:R  -
 collection        o:RCU  s:R       -       g:R   g:R     s:RCUF -     -     g:R  -
 sales_record      o:RQ   s:RA      s:R     g:R   g:R     s:R    -     -     g:R  -

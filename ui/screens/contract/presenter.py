@@ -28,10 +28,12 @@ from ui.screens.contract.state_words import (
 from ui.screens.contract.step_words import number_notice
 from ui.screens.contract.stepping import StepDialogs, Stepping
 from ui.screens.contract.table_editing import TableDialogs, TableEditing, TablesForm
+from ui.screens.contract.word_export import WordDialogs, WordExport, copy_notice
 from ui.texts import _, sentence
 
 _TOUCHING = (
     *("contract", "contract_line", "contract_event", "contract_loan", "print_record", "journal"),
+    "attachment",
 )
 
 
@@ -43,7 +45,7 @@ class PageForm(TablesForm, Protocol):
         ...
 
 
-class Dialogs(TableDialogs, PrintDialogs, StepDialogs, Protocol):
+class Dialogs(TableDialogs, PrintDialogs, StepDialogs, WordDialogs, Protocol):
     """What the presenter asks of the page's dialogs."""
 
 
@@ -112,6 +114,7 @@ class ContractPresenter:
         self.previewing = Previewing(view.paper, context)
         self.printing = Printing(view.dialogs, context)
         self.stepping = Stepping(view.dialogs, context)
+        self.word = WordExport(view.dialogs, context)
         self.tables = TableEditing(view.form, view.dialogs, self)
         self._view, self._context, self._contract_id = view, context, contract_id
         self._opened: OpenContract | None = None
@@ -170,6 +173,15 @@ class ContractPresenter:
         self.keeper.save()
         self.printing.ask()
 
+    def open_papers(self) -> None:
+        """Open what was sent, came back and was signed."""
+        self._context.navigation.open_page("contract_papers", self._contract_id)
+
+    def ask_word(self) -> None:
+        """Save, then write it as a Word file."""
+        self.keeper.save()
+        self.word.ask()
+
     def ask_step(self, name: str) -> None:
         """Save, then begin a step."""
         self.keeper.save()
@@ -184,7 +196,10 @@ class ContractPresenter:
             kept = {"sheet": before.sheet, "groups": before.groups, "words": before.words}
             opened = dataclasses.replace(opened, **kept)  # type: ignore[arg-type]
         self._opened = opened
-        parts = (self.tables, self.printing, self.stepping, self.reviewing, self.previewing)
+        parts = (
+            *(self.tables, self.printing, self.word),
+            *(self.stepping, self.reviewing, self.previewing),
+        )
         for part in parts:
             part.begin(opened)
         if before is not None and before.sheet is opened.sheet and _stands(before, opened):
@@ -229,7 +244,8 @@ class ContractPresenter:
             tone=tone,
             icon=icon,
             locked=locked,
-            notice="" if locked else number_notice(opened),
+            notice=copy_notice(stored) or ("" if locked else number_notice(opened)),
+            lacks_copy=bool(copy_notice(stored)),
             is_checked=stored.state in CHECKED_STATES,
         )
 
@@ -251,6 +267,6 @@ def _stands(before: OpenContract, now: OpenContract) -> bool:
         getattr(before.stored, name) == getattr(now.stored, name)
         for name in (
             *("state", "number", "fingerprint", "prints", "facts"),
-            *("offers", "can_be_numbered", "review_note", "life"),
+            *("offers", "can_be_numbered", "review_note", "life", "has_signed_copy"),
         )
     )

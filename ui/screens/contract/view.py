@@ -46,6 +46,8 @@ class ContractPageView(DraftPage):
         left: The page is being left; whatever was typed must be kept now.
         heard_all: The user wants to hear about every field.
         step_requested: Name of the step to take.
+        word_requested: Write it as a Word file.
+        papers_requested: Open what was sent, came back and was signed.
     """
 
     print_requested = Signal()
@@ -53,6 +55,8 @@ class ContractPageView(DraftPage):
     left = Signal()
     heard_all = Signal()
     step_requested = Signal(str)
+    word_requested = Signal()
+    papers_requested = Signal()
 
     def __init__(self, clock: Clock, runner: Runner) -> None:
         super().__init__()
@@ -96,6 +100,8 @@ class ContractPageView(DraftPage):
         self._notice_row.setVisible(bool(head.notice))
         if head.notice:
             self._notice.show_words(head.notice)
+        act = self.papers_requested.emit if head.lacks_copy else None
+        self._notice.offer(_("Add the signed copy…") if head.lacks_copy else "", act)
         self.checks.setVisible(head.is_checked)
 
     def show_step(self, step: int) -> None:
@@ -188,6 +194,8 @@ class ContractPageView(DraftPage):
         menu = QMenu(self._more)
         menu.setToolTipsVisible(True)
         menu.addAction(_("Open the account")).triggered.connect(self.account_requested)
+        menu.addAction(_("Save as Word…")).triggered.connect(self.word_requested)
+        menu.addAction(_("Papers and returned copies")).triggered.connect(self.papers_requested)
         self._more.setMenu(menu)
         return menu
 
