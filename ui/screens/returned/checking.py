@@ -17,6 +17,7 @@ from app.domain.redline.comparison import Comparison, compare_blocks
 from app.domain.redline.folding import folded
 from app.domain.redline.report import read_words, write_report
 from app.domain.redline.returned import ReturnedText
+from app.exchange.pdf_signatures import read_signatures, spell_signatures, system_roots
 from app.exchange.returned_files import media_type_of, read_returned
 from app.queries.contract_papers import ContractPapers
 from app.queries.contracts import ContractSheet
@@ -72,8 +73,10 @@ def check_returned(
     text = read_returned(content, name)
     now = words_as_they_stand(stored)
     sent = _basis(papers, text, now)
+    signed = read_signatures(content, system_roots()) if text.form == "pdf" else ()
     copy = partial(
         ReturnedCopy,
+        signatures=spell_signatures(signed),
         form=text.form,
         file_name=name,
         content=content,

@@ -17,6 +17,7 @@ from app.domain.changes import ChangeSet
 from app.domain.contracts.life import RUNNING
 from app.domain.errors import DomainError
 from app.domain.redline.report import read_report
+from app.exchange.pdf_signatures import read_signatures, system_roots
 from app.exchange.returned_files import media_type_of, read_bytes
 from app.queries.contract_papers import (
     ContractPapers,
@@ -30,7 +31,15 @@ from app.queries.contracts import ContractSheet, read_contract
 from ui.screens.context import ScreenContext
 from ui.screens.returned.checking import check_returned
 from ui.screens.returned.rows import CompareView, PaperRow
-from ui.screens.returned.words import note_lines, paper_rows, report_text, verdict_words
+from ui.screens.returned.words import (
+    When,
+    note_lines,
+    paper_rows,
+    report_text,
+    signature_lines,
+    signature_note,
+    verdict_words,
+)
 from ui.texts import _, n_, sentence
 
 MakePicture = Callable[[bytes, str], bytes]
@@ -194,15 +203,18 @@ class PapersPresenter:
 
     def _arrived(self, stored: ContractSheet, papers: ContractPapers) -> None:
         self._stored, self._papers = stored, papers
-        workspace, formats = self._context.workspace, self._context.formats
-        now = workspace.now()
-        rows = list(paper_rows(papers, lambda at: formats.moment(workspace.moment(at), now=now)))
+        rows = list(paper_rows(papers, self._when))
         self._view.show_title(stored.number, stored.account_name)
         lacks_copy = stored.state in RUNNING and not papers.has_signed_copy
         self._view.show_papers(rows, lacks_copy=lacks_copy)
         wanted, self._wanted = self._wanted, ""
         if wanted:
             self._view.choose(wanted)
+
+    def _when(self, milliseconds: int) -> str:
+        workspace = self._context.workspace
+        at = workspace.moment(milliseconds)
+        return self._context.formats.moment(at, now=workspace.now())
 
     def _show_return(self, paper: PaperRow) -> None:
         workspace, papers = self._context.workspace, self._papers
@@ -213,7 +225,7 @@ class PapersPresenter:
             return
         number = papers.printed.get(line.file_sha256, (0, False))[0]
         self._context.runner.on_store(
-            lambda: _compare_view(line, number, *read_report_text(workspace, line.id)),
+            lambda: _compare_view(line, number, self._when, *read_report_text(workspace, line.id)),
             lambda view: self._show_if_wanted(paper, view),
             self._refused,
             self._view,
@@ -226,25 +238,28 @@ class PapersPresenter:
     def _show_file(self, paper: PaperRow) -> None:
         workspace, make_large = self._context.workspace, self._make_large
 
-        def task() -> bytes | None:
+        def task() -> tuple[bytes, str] | None:
             if not has_file(workspace, paper.sha256):
                 return None
             content = read_file_content(workspace, paper.sha256)
-            return content if paper.media_type == _PDF else make_large(content, paper.title)
+            if paper.media_type != _PDF:
+                return make_large(content, paper.title), ""
+            signed = read_signatures(content, system_roots())
+            return content, "\n".join(signature_lines(signed, self._when))
 
         self._context.runner.on_work(
-            task, lambda content: self._opened(paper, content), self._refused, self._view
+            task, lambda found: self._opened(paper, found), self._refused, self._view
         )
 
-    def _opened(self, paper: PaperRow, content: bytes | None) -> None:
+    def _opened(self, paper: PaperRow, found: tuple[bytes, str] | None) -> None:
         if paper.id != self._looked_at:
             return
-        if content is None:
+        if found is None:
             self._fetch(paper)
         elif paper.media_type == _PDF:
-            self._view.show_pdf(content)
+            self._view.show_pdf(*found)
         else:
-            self._view.show_picture(paper.title, content)
+            self._view.show_picture(paper.title, found[0])
 
     def _fetch(self, paper: PaperRow) -> None:
         files = self._context.files
@@ -266,13 +281,15 @@ class PapersPresenter:
         self._context.navigation.show_refusal(sentence(error))
 
 
-def _compare_view(line: ReturnedLine, number: int, report: str, _signatures: str) -> CompareView:
+def _compare_view(
+    line: ReturnedLine, number: int, when: When, report: str, signatures: str
+) -> CompareView:
     found, remarks, hidden = read_report(report)
     places = {id(row): place for place, row in enumerate(found.rows)}
     changes = found.changes
     title = line.file_name or _("Pasted text")
     verdict = verdict_words(line, number, len(changes))
-    notes = tuple(note_lines(found, remarks, hidden))
+    notes = (*signature_note(signatures, when), *note_lines(found, remarks, hidden))
     tone: str = "ok" if line.verdict.startswith("same") else "warn"
     return CompareView(
         title=title,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from app.domain.redline.comparison import Comparison, Row
 from app.domain.redline.returned import Remark
+from app.exchange.pdf_signatures import PdfSignature, parse_signatures
 from app.queries.contract_papers import ContractPapers, PaperFile, PenLine, ReturnedLine
 from ui.field_texts import choice_label
 from ui.screens.returned.rows import PaperRow
@@ -199,3 +200,34 @@ def report_text(title: str, verdict: str, notes: Sequence[str], changes: Sequenc
         if row.returned and row.standing != "moved":
             lines.append("+ " + row.returned.replace("\n", " "))
     return "\n".join(lines).strip() + "\n"
+
+
+def signature_lines(found: tuple[PdfSignature, ...] | None, when: When) -> Iterator[str]:
+    """Yield what is to be said about the digital signatures of a PDF."""
+    if found is None:
+        yield _("Its digital signatures cannot be read here.")
+        return
+    for each in found:
+        words = _("Digitally signed by {name}").format(name=each.signer)
+        parts = [words]
+        if each.claimed_at:
+            parts.append(_("{when} by the clock of the signer").format(when=when(each.claimed_at)))
+        parts.append(
+            _("unchanged since") if each.is_intact else _("CHANGED since: the signature is void")
+        )
+        parts.append(
+            _("covers the whole file")
+            if each.covers_whole_file
+            else _("something was appended behind it")
+        )
+        parts.append(
+            _("trusted through {root}").format(root=each.root)
+            if each.root
+            else _("issued by {issuer}, whom this machine does not know").format(issuer=each.issuer)
+        )
+        yield "; ".join(parts)
+
+
+def signature_note(text: str, when: When) -> Iterator[str]:
+    """Yield the same for signatures as a record keeps them."""
+    yield from signature_lines(parse_signatures(text), when)
