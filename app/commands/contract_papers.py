@@ -135,7 +135,7 @@ def record_return(
             "checked_by": workspace.user_id,
         }
         return_id = work.create("contract_return", fields, workspace.author)
-        _attach(workspace, work, contract_id, account_id, (("returned_copy", 0, stored),))
+        attach_lines(workspace, work, contract_id, account_id, (("returned_copy", 0, stored),))
         return return_id, work.commit(workspace.author)
 
 
@@ -172,7 +172,7 @@ def attach_papers(
             (purpose, last + place if purpose == "signed_copy" else page, line)
             for place, (purpose, page, line) in enumerate(new, start=1)
         ]
-        _attach(workspace, work, contract_id, str(contract.fields["account_id"]), numbered)
+        attach_lines(workspace, work, contract_id, str(contract.fields["account_id"]), numbered)
         return work.commit(workspace.author)
 
 
@@ -197,13 +197,14 @@ def store_content(workspace: Workspace, paper: PaperContent) -> PhotoLine:
     )
 
 
-def _attach(
+def attach_lines(
     workspace: Workspace,
     work: UnitOfWork,
     contract_id: str,
     account_id: str,
     papers: Sequence[tuple[str, int, PhotoLine]],
 ) -> None:
+    """Name sealed files in records of a contract and let them be sent."""
     for purpose, page, line in papers:
         fields = {
             "account_id": account_id,

@@ -8,6 +8,7 @@ from app.documents.blocks import Block
 from app.documents.fonts import FontSet
 from app.documents.marks import SEAL_RADIUS
 from app.documents.page import BLACK, FINE_RULE, HINT_GREY, RULE_GREY, STRONG_RULE, TYPE_WIDTH
+from app.documents.pen_marks import PenMark, draw_pen_mark
 from app.documents.sheet import Sheet
 from app.documents.typesetting import Paragraph, Style, set_text
 from app.domain.contracts.clauses import PartyLetter
@@ -102,6 +103,7 @@ class SealPlaces(Block):
     names: tuple[Paragraph, ...]
     is_bilingual: bool
     base_height: float
+    pens: tuple[PenMark, ...] = ()
 
     @property
     def height(self) -> float:
@@ -121,6 +123,15 @@ class SealPlaces(Block):
             name.draw(sheet, left, top - _NAME_DROP)
             self._draw_seal_guide(sheet, left, foot)
             self._draw_writing_lines(sheet, left, foot)
+        for pen in self.pens:
+            self._draw_pen(sheet, pen, x if pen.party == "a" else middle + _GUTTER, foot)
+
+    def _draw_pen(self, sheet: Sheet, pen: PenMark, left: float, foot: float) -> None:
+        """Draw strokes on the first line, in place of the hint below it."""
+        start = left + (_LABEL_LEFT_ENGLISH if self.is_bilingual else _LABEL_LEFT)
+        end = left + _HALF - _COLUMN_INSET - 4
+        y = foot + _LINE_FOOT + (len(WRITING_LINES) - 1) * _LINE_STEP - 3
+        draw_pen_mark(sheet, pen, self.fonts, x=start, y=y, width=end - start)
 
     def _draw_seal_guide(self, sheet: Sheet, left: float, foot: float) -> None:
         radius = SEAL_RADIUS
@@ -154,8 +165,20 @@ class SealPlaces(Block):
             sheet.say(hint, self.fonts.sans, _HINT_SIZE, at, gray=HINT_GREY)
 
 
-def seal_places(text: ContractText, fonts: FontSet, *, base_height: float = 190.0) -> SealPlaces:
+def seal_places(
+    text: ContractText,
+    fonts: FontSet,
+    *,
+    base_height: float = 190.0,
+    pens: tuple[PenMark, ...] = (),
+) -> SealPlaces:
     """Set the seal places of a contract or, lower, of one of its annexes.
+
+    Args:
+        text: The contract.
+        fonts: The loaded fonts.
+        base_height: Height with names of usual length.
+        pens: Signatures that were drawn on a screen.
 
     Raises:
         MissingGlyphError: A character cannot be drawn.
@@ -172,7 +195,7 @@ def seal_places(text: ContractText, fonts: FontSet, *, base_height: float = 190.
         heads.append(set_text(words, head_style, _HALF - _GUTTER))
     parties = [text.values.get(f"party_{letter}") or {} for letter in letters]
     names = tuple(_party_name(str(party.get("name") or ""), fonts) for party in parties)
-    return SealPlaces(fonts, tuple(heads), names, english, base_height)
+    return SealPlaces(fonts, tuple(heads), names, english, base_height, pens)
 
 
 def _party_name(name: str, fonts: FontSet) -> Paragraph:

@@ -13,6 +13,7 @@ from app.commands.contract_papers import (
     attach_papers,
     record_return,
 )
+from app.device.atomic_file import write_atomically
 from app.domain.changes import ChangeSet
 from app.domain.contracts.life import RUNNING
 from app.domain.errors import DomainError
@@ -31,6 +32,7 @@ from app.queries.contracts import ContractSheet, read_contract
 from ui.screens.context import ScreenContext
 from ui.screens.returned.checking import check_returned
 from ui.screens.returned.rows import CompareView, PaperRow
+from ui.screens.returned.signing import Signing, SigningView, pen_statement
 from ui.screens.returned.words import (
     When,
     note_lines,
@@ -49,6 +51,11 @@ _TOUCHING = ("contract", "contract_return", "pen_signature", "attachment")
 
 class PapersView(Protocol):
     """What the presenter asks of its view."""
+
+    @property
+    def dialogs(self) -> SigningView:
+        """The dialogs that sign."""
+        ...
 
     def show_title(self, number: str, account: str) -> None:
         """Show whose papers these are."""
@@ -105,6 +112,7 @@ class PapersPresenter:
     ) -> None:
         self._view, self._context, self._contract_id = view, context, contract_id
         self._make_large, self._make_small = make_large, make_small
+        self.signing = Signing(view.dialogs, context, contract_id)
         self._stored: ContractSheet | None = None
         self._papers: ContractPapers | None = None
         self._wanted = ""
@@ -135,6 +143,8 @@ class PapersPresenter:
                 self._show_return(paper)
             case "file":
                 self._show_file(paper)
+            case _:
+                self._view.show_words(pen_statement())
 
     def take_returned(self, path: Path) -> None:
         """Compare a file that came back, and keep it."""
@@ -159,6 +169,18 @@ class PapersPresenter:
 
         self._context.runner.on_work(
             lambda: [self._page(path) for path in paths], keep, self._refused, self._view
+        )
+
+    def save_copy(self, paper: PaperRow, path: Path) -> None:
+        """Write a file of the contract where the user wants it."""
+        workspace = self._context.workspace
+        self._context.runner.on_work(
+            lambda: write_atomically(path, read_file_content(workspace, paper.sha256)),
+            lambda _done: self._context.navigation.show_toast(
+                _("Saved as {name}").format(name=path.name)
+            ),
+            self._refused,
+            self._view,
         )
 
     def _page(self, path: Path) -> PaperContent:
@@ -203,6 +225,7 @@ class PapersPresenter:
 
     def _arrived(self, stored: ContractSheet, papers: ContractPapers) -> None:
         self._stored, self._papers = stored, papers
+        self.signing.begin(stored, papers)
         rows = list(paper_rows(papers, self._when))
         self._view.show_title(stored.number, stored.account_name)
         lacks_copy = stored.state in RUNNING and not papers.has_signed_copy
@@ -276,6 +299,9 @@ class PapersPresenter:
 
     def _refused(self, error: Exception) -> None:
         self._view.show_busy("")
+        if isinstance(error, OSError):
+            self._context.navigation.show_refusal(_("The file cannot be written there."))
+            return
         if not isinstance(error, DomainError):
             raise error
         self._context.navigation.show_refusal(sentence(error))

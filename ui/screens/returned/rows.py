@@ -22,6 +22,7 @@ class PaperRow:
         tag: What was found.
         tone: Colour of the tag.
         icon: Icon of the tag.
+        file_name: Name for a copy of it.
     """
 
     kind: str
@@ -33,6 +34,7 @@ class PaperRow:
     tag: str = ""
     tone: Tone = "quiet"
     icon: str = ""
+    file_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +58,22 @@ class CompareView:
     rows: tuple[Row, ...]
     order: tuple[int, ...]
     report: str
+
+
+@dataclass(frozen=True, slots=True)
+class PenForm:
+    """What the pad is opened with.
+
+    Attributes:
+        title: Of the dialog.
+        statement: What a signature on the screen is, and what it is not.
+        signatory: Who signs, as the contract says.
+        pdf: The pages that are signed.
+        page: Which of them holds the place of signature, from 1.
+    """
+
+    title: str
+    statement: str
+    signatory: str
+    pdf: bytes
+    page: int

@@ -18,6 +18,7 @@ from ui.screens.returned.compare_pane import ComparePane
 from ui.screens.returned.file_pane import FilePane
 from ui.screens.returned.paste_dialog import PasteDialog
 from ui.screens.returned.rows import CompareView, PaperRow
+from ui.screens.returned.signing_dialogs import SigningDialogs
 from ui.texts import _, n_
 from ui.widgets.blocks import Banner, EmptyState
 from ui.widgets.buttons import Button, IconButton
@@ -30,6 +31,7 @@ _LIST_SHARE, _DETAIL_SHARE = 36, 64
 
 ChooseFiles = Callable[[QWidget], list[Path]]
 ChooseFile = Callable[[QWidget], Path | None]
+ChooseCopy = Callable[[QWidget, str], Path | None]
 
 
 def choose_pages(parent: QWidget) -> list[Path]:
@@ -46,12 +48,19 @@ def choose_returned(parent: QWidget) -> Path | None:
     return Path(name) if name else None
 
 
+def choose_copy(parent: QWidget, name: str) -> Path | None:
+    """Let the user say where a copy goes."""
+    chosen, _kind = QFileDialog.getSaveFileName(parent, _("Save a copy"), name)
+    return Path(chosen) if chosen else None
+
+
 class ContractPapersView(Screen):
     """The list of papers at the left, one of them at the right.
 
     Attributes:
         choose_pages: Asks for scans; tests put another question here.
         choose_returned: Asks for a returned file.
+        choose_copy: Asks where a copy goes.
 
     Signals:
         chosen: The current row, or None.
@@ -60,6 +69,7 @@ class ContractPapersView(Screen):
         pages_given: Paths of scans or photos of the signed copy.
         pen_asked: Sign on the screen.
         certificate_asked: Sign the PDF with a certificate.
+        copy_wanted: A paper and the path where a copy of it goes.
     """
 
     chosen = Signal(object)
@@ -68,11 +78,14 @@ class ContractPapersView(Screen):
     pages_given = Signal(list)
     pen_asked = Signal()
     certificate_asked = Signal()
+    copy_wanted = Signal(object, object)
 
     def __init__(self, runner: Runner) -> None:
         super().__init__()
         self.choose_pages: ChooseFiles = choose_pages
         self.choose_returned: ChooseFile = choose_returned
+        self.choose_copy: ChooseCopy = choose_copy
+        self.dialogs = SigningDialogs(self, runner.on_work)
         self.model: RowTableModel[PaperRow] = RowTableModel(_columns(), self)
         self.table = RowTable(self.model, two_lines=True, name=_("Papers"))
         self.compare = ComparePane()
@@ -89,6 +102,7 @@ class ContractPapersView(Screen):
         for pane in (QWidget(), self.compare, self.file):
             self._detail.addWidget(pane)
         self.paste: PasteDialog | None = None
+        self._paper: PaperRow | None = None
         self._lay_out()
         self._make_actions()
         self._connect()
@@ -181,6 +195,9 @@ class ContractPapersView(Screen):
         menu.addAction(_("Sign the PDF with a certificate…")).triggered.connect(
             self.certificate_asked
         )
+        self._copy_action = menu.addAction(_("Save a copy of this file…"))
+        self._copy_action.triggered.connect(self._ask_copy)
+        self._copy_action.setEnabled(False)
         more.setMenu(menu)
         self.pages_button = Button(_("Add the signed copy…"), icon="paperclip")
         self.returned_button = Button(_("Compare what came back…"), "primary", "git-compare-arrows")
@@ -188,11 +205,24 @@ class ContractPapersView(Screen):
         self.set_actions([more, self.pages_button, self.returned_button])
 
     def _connect(self) -> None:
-        self.table.current_changed.connect(self.chosen)
+        self.table.current_changed.connect(self._choose_row)
         self.pages_button.clicked.connect(self._ask_pages)
         self.returned_button.clicked.connect(self._ask_returned)
         self.missing.offer(_("Add it now…"), self._ask_pages)
         self.compare.report_wanted.connect(self.copy_text)
+
+    def _choose_row(self, paper: PaperRow | None) -> None:
+        self._paper = paper
+        self._copy_action.setEnabled(bool(paper and paper.sha256))
+        self.chosen.emit(paper)
+
+    def _ask_copy(self) -> None:
+        paper = self._paper
+        if paper is None:
+            return
+        path = self.choose_copy(self, paper.file_name)
+        if path is not None:
+            self.copy_wanted.emit(paper, path)
 
     def _ask_pages(self) -> None:
         paths = self.choose_pages(self)

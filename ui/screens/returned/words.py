@@ -53,6 +53,7 @@ def _return_row(line: ReturnedLine, when: When) -> PaperRow:
         else choice_label("contract_return", "verdict", line.verdict),
         tone=tone,
         icon=icon,
+        file_name=line.file_name,
     )
 
 
@@ -64,7 +65,15 @@ def _file_row(file: PaperFile, pages: int) -> PaperRow:
     title = choice_label("attachment", "purpose", file.purpose) if file.purpose else file.file_name
     if file.purpose == "signed_copy":
         title = _("Signed copy, page {page} of {total}").format(page=file.page, total=pages)
-    return PaperRow("file", file.id, file.sha256, file.media_type, title, file.file_name)
+    return PaperRow(
+        "file",
+        file.id,
+        file.sha256,
+        file.media_type,
+        title,
+        file.file_name,
+        file_name=file.file_name,
+    )
 
 
 def _pen_row(pen: PenLine, when: When) -> PaperRow:
