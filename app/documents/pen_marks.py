@@ -13,7 +13,7 @@ from app.domain.strokes import FULL_PRESSURE, Drawing
 
 PEN_NOTE = "屏幕手写，其本身不是可靠电子签名"
 """Source: contracts.md d.3; Electronic Signature Law, articles 13 and 14."""
-_HEIGHT, _DROP, _NOTE_SIZE = 27.0, 3.0, 5.6
+_HEIGHT, _DROP, _NOTE_SIZE, _BESIDE_HINT = 27.0, 2.6, 5.6, 40.0
 _THIN, _THICK = 0.5, 1.0
 
 
@@ -61,5 +61,5 @@ def draw_pen_mark(
             weight = _THIN + _THICK * after.pressure / FULL_PRESSURE
             sheet.line(start, end, weight=round(weight, 2))
     note = f"{PEN_NOTE} · {mark.caption}"
-    at = (x, y - _DROP - _NOTE_SIZE)
-    sheet.say(note, fonts.sans, _NOTE_SIZE, at, gray=HINT_GREY, at_most=width)
+    at = (x + _BESIDE_HINT, y - _DROP - _NOTE_SIZE)
+    sheet.say(note, fonts.sans, _NOTE_SIZE, at, gray=HINT_GREY, at_most=width - _BESIDE_HINT)

@@ -74,6 +74,7 @@ class CertificateDialog(Dialog):
         self.busy.set_role("text2")
         self.busy.setVisible(bool(words))
         self.sign_button.setEnabled(not words)
+        self.adjustSize()
 
     def show_error(self, words: str) -> None:
         """Say why it was not signed."""
@@ -81,6 +82,7 @@ class CertificateDialog(Dialog):
         self.busy.set_words(words)
         self.busy.set_role("bad")
         self.busy.show()
+        self.adjustSize()
 
     def _choose(self) -> None:
         path = self.choose(self)

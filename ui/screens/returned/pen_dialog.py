@@ -63,6 +63,7 @@ class PenDialog(Dialog):
         self.error.set_words(words)
         self.error.setVisible(bool(words))
         self.sign_button.setEnabled(True)
+        self.adjustSize()
 
     def _begin(self) -> None:
         self._page = max(self.pages.current_page(), 1)

@@ -234,7 +234,7 @@ def signature_lines(found: tuple[PdfSignature, ...] | None, when: When) -> Itera
             if each.root
             else _("issued by {issuer}, whom this machine does not know").format(issuer=each.issuer)
         )
-        yield "; ".join(parts)
+        yield p_("joins parts of a sentence", "; ").join(parts)
 
 
 def signature_note(text: str, when: When) -> Iterator[str]:

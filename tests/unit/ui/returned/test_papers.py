@@ -1,8 +1,5 @@
 """What comes back to a contract, without Qt: a real store, a runner that runs at once."""
 
-from types import SimpleNamespace
-from zoneinfo import ZoneInfo
-
 import pytest
 
 from app.commands.contract_papers import PaperContent, attach_papers
@@ -13,53 +10,13 @@ from app.queries.contract_list import find_contracts
 from app.queries.contract_papers import read_file_content, read_papers
 from app.queries.contracts import read_contract
 from app.store.blobs import Blobs
-from tests.support.contract_desk import CONTRACT, InlineRunner, contract_workspace
+from tests.support.contract_desk import CONTRACT
 from tests.support.recorder import Recorder
-from ui.formats import Formats
-from ui.screens.context import ScreenContext
 from ui.screens.contract.open_contract import open_contract
 from ui.screens.contract.paper import set_copy
 from ui.screens.contract.word_export import WordExport
-from ui.screens.returned.presenter import PapersPresenter
 
 JPEG = b"\xff\xd8\xff" + b"photo"
-
-
-@pytest.fixture
-def desk(tmp_path):
-    workspace = contract_workspace(tmp_path)
-    yield workspace
-    workspace.store.close()
-
-
-@pytest.fixture
-def context(desk):
-    navigation = Recorder()
-    formats = Formats("zh_CN", ZoneInfo("Asia/Shanghai"))
-    changed = []
-    made = ScreenContext(
-        desk,
-        InlineRunner(),
-        lambda changes: [each(changes) for each in changed],
-        navigation,
-        formats,
-    )
-    return SimpleNamespace(screen=made, changed=changed, navigation=navigation)
-
-
-@pytest.fixture
-def page(context):
-    view = Recorder()
-    presenter = PapersPresenter(
-        view,
-        context.screen,
-        CONTRACT,
-        make_large=lambda content, _name: content + b" large",
-        make_small=lambda _content, _name: b"s",
-    )
-    context.changed.append(presenter.on_changed)
-    presenter.load()
-    return SimpleNamespace(view=view, presenter=presenter)
 
 
 @pytest.fixture
