@@ -17,6 +17,8 @@ DEEPEST = 256
 """A contract of 40 pages has 60,000 letters in 2,000 paragraphs, 30 elements deep."""
 
 _BODY, _COMMENTS = "word/document.xml", "word/comments.xml"
+_NOTES = ("word/footnotes.xml", "word/endnotes.xml")
+"""A condition can hide at the foot of a page; it reads as something added."""
 _PROPERTIES, _LONGEST_MARK = "docProps/core.xml", 64
 _OUT, _IN = frozenset({"del", "moveFrom"}), frozenset({"ins", "moveTo"})
 _LINE, _TAB = "\n", "\t"
@@ -32,6 +34,7 @@ def read_word(content: bytes, name: str) -> ReturnedText:
     try:
         with BoundedZip(Path(name), content) as archive:
             body, notes = _read(archive, _BODY, name), _read(archive, _COMMENTS, name)
+            below = [_read(archive, part, name) for part in _NOTES]
             mark = _read_mark(archive, name)
     except ValidationError as error:
         code = error.code.replace("import.file.", "returned.")
@@ -40,8 +43,8 @@ def read_word(content: bytes, name: str) -> ReturnedText:
         raise ValidationError("returned.damaged", name=name)
     return ReturnedText(
         form="word",
-        paragraphs=tuple(body.paragraphs),
-        tracked=tuple(body.tracked),
+        paragraphs=tuple(each for part in (body, *below) if part for each in part.paragraphs),
+        tracked=tuple(each for part in (body, *below) if part for each in part.tracked),
         remarks=tuple(notes.remarks) if notes else (),
         hidden_letters=body.hidden_letters,
         mark=mark,

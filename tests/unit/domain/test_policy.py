@@ -43,7 +43,7 @@ contract          o:RCUDP s:RUA    s:R     g:RA  g:R     s:RA   s:RU  -     g:R 
 contract_line     o:RCUD s:R       s:R     g:R   g:R     s:R    s:R   -     g:R  -
 print_record      o:RC   s:R       s:R     g:R   g:R     s:R    s:R   -     g:R  -
 contract_sending  o:RC   s:R       s:R     g:R   g:R     s:R    s:R   -     g:R  -
-contract_return o:RC s:RC s:R g:R g:R s:RC s:R - g:R -
+contract_return   o:RC   s:RC      s:R     g:R   g:R     s:RC   s:R   -     g:R  -
 pen_signature     o:RC   s:R       s:R     g:R   g:R     s:R    s:R   -     g:R  -
 receivable        o:R    s:R       -       g:R   g:R     s:RCUF -     -     g:R  -
 collection        o:RCU  s:R       -       g:R   g:R     s:RCUF -     -     g:R  -

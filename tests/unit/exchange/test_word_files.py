@@ -10,7 +10,7 @@ from app.exchange.returned_files import read_returned
 SPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
-def word(body, comments="", head=""):
+def word(body, comments="", head="", notes=""):
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(
@@ -18,6 +18,8 @@ def word(body, comments="", head=""):
         )
         if comments:
             archive.writestr("word/comments.xml", f"<w:comments {SPACE}>{comments}</w:comments>")
+        if notes:
+            archive.writestr("word/footnotes.xml", f"<w:footnotes {SPACE}>{notes}</w:footnotes>")
     return buffer.getvalue()
 
 
@@ -141,3 +143,11 @@ def test_plain_text_is_read_in_the_encodings_of_the_trade(encoding):
     found = read_returned("6.1\t付款期限\n台\t36".encode(encoding), "x.txt")
 
     assert [line.text for line in found.paragraphs] == ["6.1\t付款期限", "台", "36"]
+
+
+def test_a_footnote_is_read_as_a_part_of_the_text():
+    note = f"<w:footnote>{paragraph(run('上述期限按工作日计算'))}</w:footnote>"
+
+    found = read_returned(word(paragraph(run("正文")), notes=note), "x.docx")
+
+    assert [line.text for line in found.paragraphs] == ["正文", "上述期限按工作日计算"]

@@ -75,7 +75,6 @@ class WordExport:
             lambda: _write(opened, path, is_draft=is_draft),
             self._record,
             self._refused,
-            self._context,
         )
 
     def _record(self, written: _Written) -> None:

@@ -201,19 +201,19 @@ def test_the_same_page_is_kept_once(desk):
 
 
 def test_a_signed_contract_without_its_signed_copy_is_listed_until_it_is_there(page, desk):
-    assert find_contracts(desk, lacks_copy=True).ids == ()
+    assert find_contracts(desk, due="uncopied").ids == ()
     sign(desk)
     page.presenter.load()
 
-    assert find_contracts(desk, lacks_copy=True).ids == (CONTRACT,)
-    assert find_contracts(desk).without_copy.count == 1
+    assert find_contracts(desk, due="uncopied").ids == (CONTRACT,)
+    assert find_contracts(desk).due["uncopied"] == 1
     assert page.view.last["show_papers"][1] is True
     assert read_contract(desk, CONTRACT).has_signed_copy is False
 
     attach_papers(desk, CONTRACT, [PaperContent("signed_copy", JPEG, "image/jpeg", "a.jpg")])
     page.presenter.load()
 
-    assert find_contracts(desk, lacks_copy=True).ids == ()
+    assert find_contracts(desk, due="uncopied").ids == ()
     assert page.view.last["show_papers"][1] is False
     assert read_contract(desk, CONTRACT).has_signed_copy is True
 
