@@ -16,6 +16,7 @@ from ui.screens.contract.keeper import ContractKeeper, SavingView
 from ui.screens.contract.life.rows import LifeView
 from ui.screens.contract.life.words import LifeWords
 from ui.screens.contract.open_contract import OpenContract, open_contract
+from ui.screens.contract.paper_notice import paper_notice
 from ui.screens.contract.previewing import PaperView, Previewing
 from ui.screens.contract.printing import PrintDialogs, Printing
 from ui.screens.contract.reviewing import Reviewing, ReviewingView
@@ -28,12 +29,12 @@ from ui.screens.contract.state_words import (
 from ui.screens.contract.step_words import number_notice
 from ui.screens.contract.stepping import StepDialogs, Stepping
 from ui.screens.contract.table_editing import TableDialogs, TableEditing, TablesForm
-from ui.screens.contract.word_export import WordDialogs, WordExport, copy_notice
+from ui.screens.contract.word_export import WordDialogs, WordExport
 from ui.texts import _, sentence
 
 _TOUCHING = (
     *("contract", "contract_line", "contract_event", "contract_loan", "print_record", "journal"),
-    "attachment",
+    *("attachment", "contract_return"),
 )
 
 
@@ -236,6 +237,7 @@ class ContractPresenter:
         if not stored.number_is_final:
             number = _("{number} (provisional)").format(number=number)
         locked = lock_words(stored.state, stored.review_note)
+        notice, link = paper_notice(stored)
         return HeadView(
             title=opened.title,
             number=number,
@@ -244,8 +246,8 @@ class ContractPresenter:
             tone=tone,
             icon=icon,
             locked=locked,
-            notice=copy_notice(stored) or ("" if locked else number_notice(opened)),
-            lacks_copy=bool(copy_notice(stored)),
+            notice=notice or ("" if locked else number_notice(opened)),
+            papers_link=link,
             is_checked=stored.state in CHECKED_STATES,
         )
 
@@ -267,6 +269,6 @@ def _stands(before: OpenContract, now: OpenContract) -> bool:
         getattr(before.stored, name) == getattr(now.stored, name)
         for name in (
             *("state", "number", "fingerprint", "prints", "facts"),
-            *("offers", "can_be_numbered", "review_note", "life", "has_signed_copy"),
+            *("offers", "can_be_numbered", "review_note", "life", "has_signed_copy", "last_return"),
         )
     )

@@ -99,9 +99,10 @@ class ContractPageView(DraftPage):
         self._show_locked()
         self._notice_row.setVisible(bool(head.notice))
         if head.notice:
-            self._notice.show_words(head.notice, "warn", "paperclip" if head.lacks_copy else "hash")
-        act = self.papers_requested.emit if head.lacks_copy else None
-        self._notice.offer(_("Add the signed copy…") if head.lacks_copy else "", act)
+            icon = "paperclip" if head.papers_link else "hash"
+            self._notice.show_words(head.notice, "warn", icon)
+        act = self.papers_requested.emit if head.papers_link else None
+        self._notice.offer(head.papers_link, act)
         self.checks.setVisible(head.is_checked)
 
     def show_step(self, step: int) -> None:

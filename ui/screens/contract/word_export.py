@@ -9,14 +9,12 @@ from typing import Protocol
 from app.commands.contract_papers import SentText, record_sending
 from app.device.atomic_file import write_atomically
 from app.domain.changes import ChangeSet
-from app.domain.contracts.life import RUNNING
 from app.domain.contracts.numbering import number_contract
 from app.domain.contracts.passages import contract_passages
 from app.domain.contracts.value_types import fitting_values
 from app.domain.errors import DomainError
 from app.domain.redline.blocks import sent_blocks
 from app.domain.redline.report import write_words
-from app.queries.contracts import ContractSheet
 from ui.screens.context import ScreenContext
 from ui.screens.contract.copies import carries_draft_mark
 from ui.screens.contract.open_contract import OpenContract
@@ -99,13 +97,6 @@ class WordExport:
             self._context.navigation.show_refusal(sentence(error))
         else:
             raise error
-
-
-def copy_notice(stored: ContractSheet) -> str:
-    """Return what to say of a signed contract without its signed copy; empty for any other."""
-    if stored.has_signed_copy or stored.state not in RUNNING:
-        return ""
-    return _("Signed, but no scan or photo of the signed copy lies here yet.")
 
 
 def _write(opened: OpenContract, path: Path, *, is_draft: bool) -> _Written:
