@@ -18,7 +18,7 @@ from ui.widgets.pdf_pages import PdfPages, RunTask
 from ui.widgets.signing_pad import SigningPad
 from ui.widgets.text import Text
 
-_WIDTH, _PAGES_HEIGHT = 600, 300
+_WIDTH, _PAGES_HEIGHT, _LEAST_HEIGHT = 600, 300, 220
 
 
 class PenDialog(Dialog):
@@ -37,7 +37,8 @@ class PenDialog(Dialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._page = 1
         self.pages = PdfPages(run, _("Pages that are signed"))
-        self.pages.setFixedHeight(_PAGES_HEIGHT)
+        self.pages.setMinimumHeight(_LEAST_HEIGHT)
+        self.pages.setMaximumHeight(_PAGES_HEIGHT)
         self.pages.show_pdf(form.pdf)
         self.pages.shown.connect(lambda: self.pages.turn_to(form.page))
         self.signatory = LineEdit()
