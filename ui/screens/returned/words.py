@@ -158,7 +158,15 @@ def note_lines(found: Comparison, remarks: Sequence[Remark], hidden: int) -> Ite
 
 
 def place_words(row: Row) -> str:
-    """Return where a row stands."""
+    """Return where a row stands: clause or line, and the page where there are pages."""
+    place = _place(row)
+    if not row.page or not row.is_change:
+        return place
+    page = _("page {page}").format(page=row.page)
+    return f"{place} · {page}" if place else page
+
+
+def _place(row: Row) -> str:
     if row.kind in {"clause", "point"} and row.number:
         label = row.place if row.place != row.number else ""
         return f"{row.number}{label}"

@@ -135,6 +135,7 @@ def test_a_pdf_with_the_same_words_and_one_with_others(page, desk, tmp_path):
     changed = give(page, tmp_path, "other.pdf", other)
 
     assert {row.page for row in changed.rows if row.is_change} == {1}
+    assert "page 1" in changed.report
 
 
 def test_the_very_file_that_was_printed_is_recognised(page, desk, tmp_path):

@@ -5,6 +5,8 @@ import hashlib
 import pytest
 
 from app.commands.contracts import Printed, record_prints
+from app.commands.pen_signatures import PenSignature, record_pen_signature
+from app.domain.errors import NotAllowedError
 from app.domain.strokes import Drawing, StrokePoint, read_drawing
 from app.exchange.pdf_signatures import read_signatures
 from app.queries.contract_papers import read_file_content, read_papers
@@ -90,6 +92,25 @@ def test_a_contract_whose_words_changed_since_is_not_signed(page, printed, desk)
 
     assert "open_pen" not in page.view.dialogs.last
     assert "printed for signing" in page.view.dialogs.last["show_error"][0]
+
+
+def test_strokes_for_other_words_than_the_printed_ones_are_refused(printed, desk):
+    signature = PenSignature(
+        party="a",
+        signatory="谢璟",
+        drawing=LINE,
+        pdf_sha256=printed.sha256,
+        fingerprint="0" * 64,
+        page=6,
+        began_at=1,
+        zone="Asia/Shanghai",
+        device="pen",
+        statement="",
+    )
+
+    with pytest.raises(NotAllowedError, match=r"pen\.paper\.differs"):
+        record_pen_signature(desk, CONTRACT, signature, b"%PDF", "copy.pdf")
+    assert read_papers(desk, CONTRACT).pens == ()
 
 
 def test_a_certificate_signs_the_printed_file_and_the_result_holds(page, printed, desk, key_file):
