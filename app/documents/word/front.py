@@ -23,7 +23,9 @@ def first_page(text: ContractText) -> Iterator[str]:
     """
     header, english = text.template.header, text.is_bilingual
     company = text.values.get(f"party_{header.supplier}") or {}
-    yield paragraph([Span(str(company.get("name") or ""))], Look("Company"))
+    yield paragraph([Span(str(company.get("name") or ""))], Look("Company", stays=True))
+    if company.get("name_en"):
+        yield paragraph([Span(str(company["name_en"]))], Look("Label"))
     yield paragraph([Span(header.name.zh)], Look("ContractTitle", "center"))
     if english:
         yield paragraph([Span(header.name.en)], Look("TitleEnglish", "center"))

@@ -55,7 +55,7 @@ def _place(text: ContractText, letter: PartyLetter) -> Iterator[str]:
     party = text.values.get(f"party_{letter}") or {}
     yield paragraph([Span(words, is_bold=True)], Look("Party", stays=True))
     yield paragraph([Span(str(party.get("name") or ""), is_bold=True)], Look("Fact", stays=True))
-    yield paragraph([Span(f"（{SEAL_WORDS}）")], Look("Label", "right", stays=True))
+    yield paragraph([Span(SEAL_WORDS)], Look("Label", "right", stays=True))
     for zh, hint, en in WRITING_LINES:
         label = f"{zh} {en}" if english else zh
         blank = Span(_BLANK if hint else DATE_BLANK, is_underlined=True)

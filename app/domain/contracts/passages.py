@@ -87,6 +87,7 @@ def _front(text: ContractText) -> Iterator[Passage]:
     header = text.template.header
     company = text.values.get(f"party_{header.supplier}") or {}
     yield Passage("title", "", "", (str(company.get("name") or ""),))
+    yield Passage("title", "", "", (str(company.get("name_en") or ""),))
     yield Passage("title", "", "", (header.name.zh,))
     if text.is_bilingual:
         yield Passage("title", "", "", (header.name.en,))
@@ -153,7 +154,7 @@ def _seals(text: ContractText) -> Iterator[Passage]:
         party = text.values.get(f"party_{letter}") or {}
         yield Passage("sign", "", "", (words,))
         yield Passage("sign", "", "", (str(party.get("name") or ""),))
-        yield Passage("sign", "", "", (f"（{SEAL_WORDS}）",))
+        yield Passage("sign", "", "", (SEAL_WORDS,))
         for zh, hint, en in WRITING_LINES:
             label = f"{zh} {en}" if english else zh
             yield Passage("sign", "", "", (label if hint else f"{label}　{DATE_BLANK}",))

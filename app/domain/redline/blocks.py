@@ -136,6 +136,11 @@ def line_blocks(lines: Sequence[ReturnedParagraph]) -> tuple[Block, ...]:
     return tuple(_numbered(blocks))
 
 
+def single_lines(lines: Sequence[ReturnedParagraph]) -> tuple[Block, ...]:
+    """Return the lines of pages one by one, to be compared with paragraphs and cells."""
+    return tuple(_numbered(_labelled(line) for line in _without_furniture(lines)))
+
+
 def text_paragraphs(text: str) -> tuple[ReturnedParagraph, ...]:
     """Return pasted text as paragraphs; tabs part the cells of a table."""
     made = []

@@ -3,6 +3,9 @@
 import pytest
 
 from app.documents.contract import PrintCopy, render_contract
+from app.domain.contracts.numbering import number_contract
+from app.domain.contracts.passages import contract_passages
+from app.domain.redline.blocks import sent_blocks, single_lines
 from app.domain.redline.comparison import compare_blocks
 from app.exchange.returned_files import read_returned
 
@@ -17,6 +20,17 @@ def compared(example, fonts):
         return compare_blocks(*read)
 
     return compare
+
+
+@pytest.mark.parametrize("name", ["normal-sale", "normal-frame"])
+def test_pages_are_compared_with_words_where_only_those_are_left(name, example, fonts):
+    template, values, copy = example(name)
+    sent = sent_blocks(contract_passages(number_contract(template, values)))
+    pdf = render_contract(template, values, copy, fonts).pdf
+
+    found = compare_blocks(sent, single_lines(read_returned(pdf, "contract.pdf").paragraphs))
+
+    assert [(row.standing, row.sent, row.returned) for row in found.changes] == []
 
 
 @pytest.mark.parametrize("name", ["normal-sale", "bilingual-distribution", "normal-frame"])

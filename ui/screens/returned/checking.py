@@ -12,7 +12,7 @@ from app.domain.contracts.fingerprint import contract_fingerprint, shown_fingerp
 from app.domain.contracts.numbering import number_contract
 from app.domain.contracts.passages import contract_passages
 from app.domain.contracts.value_types import fitting_values
-from app.domain.redline.blocks import Block, paragraph_blocks, sent_blocks
+from app.domain.redline.blocks import Block, sent_blocks, single_lines
 from app.domain.redline.comparison import Comparison, compare_blocks
 from app.domain.redline.folding import folded
 from app.domain.redline.report import read_words, write_report
@@ -128,7 +128,7 @@ def _sides(
         ours = set_copy(template, stored.values(), number=1, total=1, is_draft=False)
         return read_returned(ours.pdf, "").blocks(), text.blocks()
     # The values of that day are gone, its words are not: tables are then compared roughly.
-    return sent.blocks, paragraph_blocks(text.paragraphs)
+    return sent.blocks, single_lines(text.paragraphs)
 
 
 def _counts(found: Comparison) -> dict[str, int]:
