@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from app.domain.redline.blocks import Block
+from app.domain.redline.likeness import likeness, pairs_of_letters
 
 ALIKE, SAME_NUMBER, ELSEWHERE = 0.4, 0.15, 0.6
 """Share of common pairs of letters from which two blocks are versions of one another: side by
@@ -114,22 +115,22 @@ def _best_pairs(
     sent: Sequence[Block], returned: Sequence[Block], old: range, new: range
 ) -> dict[int, int]:
     """Return the pairs in order with the greatest likeness in all."""
-    grams_old = [_grams(sent[place].key) for place in old]
-    grams_new = [_grams(returned[place].key) for place in new]
+    grams_old = [pairs_of_letters(sent[place].key) for place in old]
+    grams_new = [pairs_of_letters(returned[place].key) for place in new]
     best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
-    likeness: dict[tuple[int, int], float] = {}
+    degree: dict[tuple[int, int], float] = {}
     for i in range(len(old) - 1, -1, -1):
         for j in range(len(new) - 1, -1, -1):
-            alike = _likeness(grams_old[i], grams_new[j])
+            alike = likeness(grams_old[i], grams_new[j])
             label = sent[old[i]].label
             is_same = bool(label) and label == returned[new[j]].label
             if alike >= ALIKE or (is_same and alike >= SAME_NUMBER):
-                likeness[i, j] = alike
-            taken = likeness.get((i, j), 0.0) + best[i + 1][j + 1] if (i, j) in likeness else 0.0
+                degree[i, j] = alike
+            taken = degree.get((i, j), 0.0) + best[i + 1][j + 1] if (i, j) in degree else 0.0
             best[i][j] = max(taken, best[i + 1][j], best[i][j + 1])
     pairs, i, j = {}, 0, 0
     while i < len(old) and j < len(new):
-        is_taken = (i, j) in likeness and best[i][j] == likeness[i, j] + best[i + 1][j + 1]
+        is_taken = (i, j) in degree and best[i][j] == degree[i, j] + best[i + 1][j + 1]
         if is_taken:
             pairs[old[i]] = new[j]
             i, j = i + 1, j + 1
@@ -210,7 +211,7 @@ def _gain(
 ) -> Callable[[list[int]], bool]:
     def alike(old: list[int], new: list[int]) -> float:
         one, other = "".join(sent[p].key for p in old), "".join(returned[p].key for p in new)
-        return _likeness(_grams(one), _grams(other))
+        return likeness(pairs_of_letters(one), pairs_of_letters(other))
 
     def is_gain(wider: list[int]) -> bool:
         more = alike(olds, wider) if of_new else alike(wider, news)
@@ -257,20 +258,20 @@ def _pairs_by_grams(
     in_order: bool,
 ) -> dict[int, int]:
     """Pair the most alike, found by the rare pairs of letters they share."""
-    grams_new = {place: _grams(returned[place].key) for place in new}
+    grams_new = {place: pairs_of_letters(returned[place].key) for place in new}
     where: dict[str, list[int]] = defaultdict(list)
     for place, grams in grams_new.items():
         for gram in grams:
             where[gram].append(place)
     candidates: list[tuple[float, int, int]] = []
     for one in old:
-        grams = _grams(sent[one].key)
+        grams = pairs_of_letters(sent[one].key)
         shared: Counter[int] = Counter()
         for gram in grams:
             if len(where[gram]) <= _COMMON:
                 shared.update(where[gram])
         for other, _count in shared.most_common(_LOOKED_AT):
-            alike = _likeness(grams, grams_new[other])
+            alike = likeness(grams, grams_new[other])
             if alike >= least:
                 candidates.append((-alike, one, other))
     return _greedy(sorted(candidates), in_order=in_order)
@@ -287,15 +288,3 @@ def _greedy(candidates: Sequence[tuple[float, int, int]], *, in_order: bool) -> 
             pairs[one] = other
             taken.add(other)
     return pairs
-
-
-def _grams(key: str) -> Counter[str]:
-    return Counter(key[at : at + 2] for at in range(max(len(key) - 1, 1)))
-
-
-def _likeness(one: Counter[str], other: Counter[str]) -> float:
-    """Return the share of common pairs of letters, from 0 to 1."""
-    total = one.total() + other.total()
-    if len(one) > len(other):
-        one, other = other, one
-    return 2 * sum(min(count, other[gram]) for gram, count in one.items()) / total

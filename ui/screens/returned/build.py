@@ -20,7 +20,7 @@ def build_contract_papers(
     view.returned_given.connect(presenter.take_returned)
     view.text_pasted.connect(presenter.take_text)
     view.pages_given.connect(presenter.take_pages)
-    view.copy_wanted.connect(presenter.save_copy)
+    view.copy_wanted.connect(presenter.files.save_copy)
     view.pen_asked.connect(presenter.signing.ask_pen)
     view.certificate_asked.connect(presenter.signing.ask_certificate)
     view.dialogs.pen_began.connect(presenter.signing.note_began)

@@ -13,24 +13,21 @@ from app.commands.contract_papers import (
     attach_papers,
     record_return,
 )
-from app.device.atomic_file import write_atomically
 from app.domain.changes import ChangeSet
 from app.domain.contracts.life import RUNNING
 from app.domain.errors import DomainError
 from app.domain.redline.report import read_report
-from app.exchange.pdf_signatures import read_signatures, system_roots
 from app.exchange.returned_files import media_type_of, read_bytes
 from app.queries.contract_papers import (
     ContractPapers,
     ReturnedLine,
-    has_file,
-    read_file_content,
     read_papers,
     read_report_text,
 )
 from app.queries.contracts import ContractSheet, read_contract
 from ui.screens.context import ScreenContext
 from ui.screens.returned.checking import check_returned
+from ui.screens.returned.file_showing import FileShowing, FileView, MakePicture
 from ui.screens.returned.rows import CompareView, PaperRow
 from ui.screens.returned.signing import Signing, SigningView, pen_statement
 from ui.screens.returned.words import (
@@ -38,18 +35,16 @@ from ui.screens.returned.words import (
     note_lines,
     paper_rows,
     report_text,
-    signature_lines,
     signature_note,
     verdict_words,
 )
 from ui.texts import _, n_, sentence
 
-MakePicture = Callable[[bytes, str], bytes]
 _PDF = "application/pdf"
 _TOUCHING = ("contract", "contract_return", "pen_signature", "attachment")
 
 
-class PapersView(Protocol):
+class PapersView(FileView, Protocol):
     """What the presenter asks of its view."""
 
     @property
@@ -71,18 +66,6 @@ class PapersView(Protocol):
 
     def show_comparison(self, view: CompareView) -> None:
         """Show a comparison."""
-        ...
-
-    def show_picture(self, name: str, content: bytes) -> None:
-        """Show a picture."""
-        ...
-
-    def show_pdf(self, content: bytes, words: str = "") -> None:
-        """Show the pages of a PDF."""
-        ...
-
-    def show_words(self, words: str) -> None:
-        """Show a sentence."""
         ...
 
     def show_busy(self, words: str) -> None:
@@ -111,8 +94,11 @@ class PapersPresenter:
         make_small: MakePicture,
     ) -> None:
         self._view, self._context, self._contract_id = view, context, contract_id
-        self._make_large, self._make_small = make_large, make_small
+        self._make_small = make_small
         self.signing = Signing(view.dialogs, context, contract_id)
+        self.files = FileShowing(
+            view, context, make_large=make_large, when=self._when, refused=self._refused
+        )
         self._stored: ContractSheet | None = None
         self._papers: ContractPapers | None = None
         self._wanted = ""
@@ -138,11 +124,12 @@ class PapersPresenter:
         if paper is None or paper.id == self._looked_at:
             return
         self._looked_at = paper.id
+        self.files.forget()
         match paper.kind:
             case "return":
                 self._show_return(paper)
             case "file":
-                self._show_file(paper)
+                self.files.show(paper)
             case _:
                 self._view.show_words(pen_statement())
 
@@ -169,18 +156,6 @@ class PapersPresenter:
 
         self._context.runner.on_work(
             lambda: [self._page(path) for path in paths], keep, self._refused, self._view
-        )
-
-    def save_copy(self, paper: PaperRow, path: Path) -> None:
-        """Write a file of the contract where the user wants it."""
-        workspace = self._context.workspace
-        self._context.runner.on_work(
-            lambda: write_atomically(path, read_file_content(workspace, paper.sha256)),
-            lambda _done: self._context.navigation.show_toast(
-                _("Saved as {name}").format(name=path.name)
-            ),
-            self._refused,
-            self._view,
         )
 
     def _page(self, path: Path) -> PaperContent:
@@ -257,45 +232,6 @@ class PapersPresenter:
     def _show_if_wanted(self, paper: PaperRow, view: CompareView) -> None:
         if paper.id == self._looked_at:
             self._view.show_comparison(view)
-
-    def _show_file(self, paper: PaperRow) -> None:
-        workspace, make_large = self._context.workspace, self._make_large
-
-        def task() -> tuple[bytes, str] | None:
-            if not has_file(workspace, paper.sha256):
-                return None
-            content = read_file_content(workspace, paper.sha256)
-            if paper.media_type != _PDF:
-                return make_large(content, paper.title), ""
-            signed = read_signatures(content, system_roots())
-            return content, "\n".join(signature_lines(signed, self._when))
-
-        self._context.runner.on_work(
-            task, lambda found: self._opened(paper, found), self._refused, self._view
-        )
-
-    def _opened(self, paper: PaperRow, found: tuple[bytes, str] | None) -> None:
-        if paper.id != self._looked_at:
-            return
-        if found is None:
-            self._fetch(paper)
-        elif paper.media_type == _PDF:
-            self._view.show_pdf(*found)
-        else:
-            self._view.show_picture(paper.title, found[0])
-
-    def _fetch(self, paper: PaperRow) -> None:
-        files = self._context.files
-        if files is None:
-            self._view.show_words(sentence("device.file.missing"))
-            return
-        self._view.show_words(_("It is being fetched"))
-        files.fetch(
-            paper.sha256,
-            lambda: self._show_file(paper),
-            self._view.show_words,
-            owner=self._view,
-        )
 
     def _refused(self, error: Exception) -> None:
         self._view.show_busy("")

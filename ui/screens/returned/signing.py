@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -12,6 +13,7 @@ from app.documents.pdf_signing import SigningKey, sign_pdf, signer_name
 from app.documents.pen_marks import PenMark
 from app.documents.seal_place import find_seal_place
 from app.domain.changes import ChangeSet
+from app.domain.contracts.clauses import PartyLetter
 from app.domain.errors import DomainError, ValidationError
 from app.domain.strokes import Drawing, read_drawing
 from app.exchange.pdf_signatures import read_signatures
@@ -127,9 +129,7 @@ class Signing:
         stored, papers, shown = self._stored, self._papers, self._shown
         if stored is None or papers is None or shown is None:
             return
-        workspace = self._context.workspace
-        party = customer_of(stored)
-        day = self._context.formats.full_day(workspace.today())
+        workspace, party = self._context.workspace, customer_of(stored)
         signature = PenSignature(
             party=party,
             signatory=signatory,
@@ -142,12 +142,9 @@ class Signing:
             device=device,
             statement=pen_statement(),
         )
-        earlier = [
-            PenMark("a" if each.party == "a" else "b", read_drawing(each.strokes), each.signatory)
-            for each in papers.pens
-            if each.party != party and each.fingerprint == shown.sheets.fingerprint
-        ]
-        mark = PenMark("a" if party == "a" else "b", drawing, f"{signatory} {day}")
+        day = self._context.formats.full_day(workspace.today())
+        mark = PenMark(party, drawing, f"{signatory} {day}")
+        marks = (*_marks_of_the_other(papers, signature), mark)
         name = file_name(stored.title, stored.account_name, stored.number)
 
         def keep(copy: Sheets) -> None:
@@ -161,7 +158,7 @@ class Signing:
             )
 
         self._context.runner.on_work(
-            lambda: printed_pages(stored, (*earlier, mark)), keep, self._refused, self._view
+            lambda: printed_pages(stored, marks), keep, self._refused, self._view
         )
 
     def _show_pad(self, shown: _Shown) -> None:
@@ -212,7 +209,15 @@ def pen_statement() -> str:
     )
 
 
-def customer_of(stored: ContractSheet) -> str:
+def _marks_of_the_other(papers: ContractPapers, signature: PenSignature) -> Iterator[PenMark]:
+    """Yield what the other side drew on the same words."""
+    for each in papers.pens:
+        if each.party != signature.party and each.fingerprint == signature.fingerprint:
+            party: PartyLetter = "a" if each.party == "a" else "b"
+            yield PenMark(party, read_drawing(each.strokes), each.signatory)
+
+
+def customer_of(stored: ContractSheet) -> PartyLetter:
     """Return the letter of the other side."""
     template = parsed_template(stored.template_text, stored.library_text)
     return template.header.buyer
