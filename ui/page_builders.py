@@ -32,6 +32,7 @@ from ui.screens.papers.subjects import PAGE as PAPER_PAGE
 from ui.screens.records.build import build_record, build_records
 from ui.screens.records.registry import listed_kinds
 from ui.screens.records.view import RecordsView
+from ui.screens.returned.build import build_contract_papers
 from ui.screens.sales.build import build_sales
 from ui.screens.schemes.build import build_schemes
 from ui.screens.settings.build import build_settings
@@ -69,6 +70,7 @@ _PAGES: Mapping[str, Callable[[ScreenContext, str], Page]] = {
     "schemes": build_schemes,
     "thresholds": lambda context, _nothing: build_thresholds(context),
     "stock_watch": lambda context, _nothing: build_stock_watch(context),
+    "contract_papers": build_contract_papers,
     "import": lambda context, _nothing: build_import(context),
     "order": lambda context, order_id: build_order(context, order_id=order_id),
     PAPER_PAGE: build_paper,

@@ -17,12 +17,14 @@ from app.documents.masthead import first_head
 from app.documents.page import BODY_LEADING, BODY_SIZE
 from app.documents.parties import parties_block
 from app.documents.pdf_file import FileTitle, write_pdf
+from app.documents.pen_marks import PenMark
 from app.documents.signing import notice_box, seal_places
 from app.documents.typesetting import Style
 from app.domain.contracts.clauses import Annex, ContractTemplate
 from app.domain.contracts.filling import fill_wording
 from app.domain.contracts.fingerprint import contract_fingerprint, shown_fingerprint
 from app.domain.contracts.numbering import ContractText, number_contract
+from app.domain.contracts.passages import end_words
 from app.domain.contracts.values import value_words
 
 _DRAFT_WORDS = "草稿　未生效"
@@ -58,7 +60,11 @@ class RenderedDocument:
 
 
 def render_contract(
-    template: ContractTemplate, values: Mapping[str, Any], copy: PrintCopy, fonts: FontSet
+    template: ContractTemplate,
+    values: Mapping[str, Any],
+    copy: PrintCopy,
+    fonts: FontSet,
+    pens: tuple[PenMark, ...] = (),
 ) -> RenderedDocument:
     """Print a contract.
 
@@ -67,6 +73,7 @@ def render_contract(
         values: The contract's values as JSON, see `complete_values`.
         copy: Which copy, and whether it is a draft.
         fonts: The loaded fonts.
+        pens: Signatures that were drawn on a screen; a copy with them is another file.
 
     Raises:
         MissingGlyphError: A character cannot be drawn; nothing is ever printed silently blank.
@@ -77,7 +84,7 @@ def render_contract(
     """
     text = number_contract(template, values)
     fingerprint = contract_fingerprint(template, values)
-    pages = lay_out(_contract_blocks(text, fonts))
+    pages = lay_out(_contract_blocks(text, fonts, pens))
     furniture = _furniture(text, copy, shown_fingerprint(fingerprint))
     party = text.values.get(f"party_{template.header.supplier}") or {}
     title = FileTitle(f"{furniture.title} {furniture.number}", str(party.get("name") or ""))
@@ -87,7 +94,7 @@ def render_contract(
     return RenderedDocument(pdf, len(pages), digest, fingerprint)
 
 
-def _contract_blocks(text: ContractText, fonts: FontSet) -> list[Block]:
+def _contract_blocks(text: ContractText, fonts: FontSet, pens: tuple[PenMark, ...]) -> list[Block]:
     blocks: list[Block] = [first_head(text, fonts), parties_block(text, fonts), Gap(8)]
     blocks.append(opening_row(text, fonts))
     *articles, last = text.articles
@@ -97,24 +104,25 @@ def _contract_blocks(text: ContractText, fonts: FontSet) -> list[Block]:
     *parts, last_clause = article_blocks(text, last, fonts)
     for part in parts:
         blocks += part
-    blocks.append(_signing_group(text, last_clause, fonts))
+    blocks.append(_signing_group(text, last_clause, fonts, pens))
     for annex in text.template.annexes:
         blocks += _annex_blocks(text, annex, fonts)
     return blocks
 
 
-def _signing_group(text: ContractText, last_clause: list[Block], fonts: FontSet) -> Group:
+def _signing_group(
+    text: ContractText, last_clause: list[Block], fonts: FontSet, pens: tuple[PenMark, ...]
+) -> Group:
     """Tie the last clause to the seal places, so that no signature stands on a page alone."""
     small = Style(fonts.serif, 8.5, 14, "center")
     english = text.is_bilingual
-    end = "（本页以下无正文）" + (" End of text" if english else "")
     moved = "（本页以下空白，签署见下页）" + (
         " Blank below; signatures overleaf" if english else ""
     )
     blocks = [*last_clause, Gap(8)]
     if text.standard_terms:
         blocks += [notice_box(text, fonts), Gap(8)]
-    blocks += [seal_places(text, fonts), plain_row(end, small)]
+    blocks += [seal_places(text, fonts, pens=pens), plain_row(end_words(text), small)]
     return Group(blocks, plain_row(moved, small, before=12))
 
 

@@ -17,11 +17,10 @@ from app.documents.tables import (
     total_line,
 )
 from app.documents.typesetting import Align, Style, set_text
-from app.domain.capitals import RENMINBI, capital_amount
 from app.domain.contracts.clauses import Column, ColumnKind, Field
-from app.domain.contracts.lines import LineAmount, goods_amounts, total_of
+from app.domain.contracts.goods_cells import BLANK_NOTE, GoodsCells, TotalWords, goods_cells
+from app.domain.contracts.lines import LineAmount
 from app.domain.contracts.numbering import ContractText
-from app.domain.contracts.values import figures, money_minor, percent_words, plain_decimal
 
 _SIZES = (8.5, 8.2, 7.9, 7.6)
 _LEADING = 1.36
@@ -66,43 +65,9 @@ def goods_table(text: ContractText, name: str, fonts: FontSet) -> Table:
 
     Source: paper.md section 5.
     """
-    field = text.template.fields[name]
-    rows: Sequence[Mapping[str, str]] = text.values.get(name) or []
-    kinds = {column.kind for column in field.columns}
-    amounts = goods_amounts(rows) if "amount" in kinds else ()
-    bilingual = text.is_bilingual
-    cells = tuple(
-        tuple(_cell(column, row, number, amounts, bilingual) for column in field.columns)
-        for number, row in enumerate(rows, start=1)
-    )
-    layout = _lay_out_columns(field, cells, fonts, bilingual)
-    return _set_table(layout, field, amounts, fonts, bilingual)
-
-
-def _cell(
-    column: Column,
-    row: Mapping[str, str],
-    number: int,
-    amounts: Sequence[LineAmount],
-    bilingual: bool,
-) -> str:
-    value = row.get(column.key, "")
-    match column.kind:
-        case "index":
-            return str(number)
-        case "money":
-            value = figures(money_minor(value))
-        case "amount":
-            value = figures(amounts[number - 1].amount_minor)
-        case "qty":
-            value = plain_decimal(value)
-        case "rate":
-            value = percent_words(value)
-        case "short":
-            value = value or "—"
-        case "text" if bilingual and column.key == "name" and row.get("name_en"):
-            value = f"{value}\n{row['name_en']}"
-    return value
+    made, bilingual = goods_cells(text, name), text.is_bilingual
+    layout = _lay_out_columns(made.field, made.rows, fonts, bilingual)
+    return _set_table(layout, made, fonts, bilingual)
 
 
 def _lay_out_columns(
@@ -187,8 +152,7 @@ def _merged_row(
 
 def _set_table(
     layout: _Layout,
-    field: Field,
-    amounts: Sequence[LineAmount],
+    made: GoodsCells,
     fonts: FontSet,
     bilingual: bool,
 ) -> Table:
@@ -202,15 +166,15 @@ def _set_table(
     set_rows = (tuple(map(set_text, row, styles, inner)) for row in layout.cells)
     pieces = [cut_row(row) for row in set_rows]
     rows = tuple(piece for row in pieces for piece in row)
-    with_totals = field.has_totals and bool(amounts)
+    totals = made.totals
     content = TableContent(
         widths=layout.widths,
         heads=set_heads(layout.headings, layout.widths, head),
         rows=rows,
-        amounts=_piece_amounts(amounts, pieces) if with_totals else (),
-        totals=_totals(amounts, body, fonts, bilingual) if with_totals else (),
+        amounts=_piece_amounts(made.amounts, pieces) if totals else (),
+        totals=_totals(totals, body, fonts, bilingual),
         body=body,
-        blank_note="（以下空白）",
+        blank_note=BLANK_NOTE,
         page_sum_label="本页小计 Page subtotal" if bilingual else "本页小计",
     )
     return Table(content, 0, len(rows))
@@ -227,22 +191,19 @@ def _piece_amounts(
 
 
 def _totals(
-    amounts: Sequence[LineAmount], body: Style, fonts: FontSet, bilingual: bool
+    totals: Sequence[TotalWords], body: Style, fonts: FontSet, bilingual: bool
 ) -> tuple[TotalLine, ...]:
-    sums = total_of(amounts)
     bold = replace(body, face=fonts.sans_bold)
-    lines = (
-        ("不含税金额", "Net amount", f"￥{figures(sums.net_minor)}", body, "right"),
-        ("税额", "VAT", f"￥{figures(sums.tax_minor)}", body, "right"),
-        ("价税合计", "Total", f"￥{figures(sums.amount_minor)}", bold, "right"),
-        ("大写", "In words", capital_amount(sums.amount_minor, prefix=RENMINBI), bold, "left"),
-    )
-    return tuple(
-        total_line(
-            f"{zh}\n{en}" if bilingual else zh,
-            value,
-            label_style=style,
-            value_style=replace(style, align="right" if align == "right" else "left"),
+    lines = []
+    for total in totals:
+        style = bold if total.is_main else body
+        align: Align = "left" if total is totals[-1] else "right"
+        lines.append(
+            total_line(
+                f"{total.zh}\n{total.en}" if bilingual else total.zh,
+                total.value,
+                label_style=style,
+                value_style=replace(style, align=align),
+            )
         )
-        for zh, en, value, style, align in lines
-    )
+    return tuple(lines)

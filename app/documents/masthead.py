@@ -9,8 +9,8 @@ from app.documents.fonts import FontSet
 from app.documents.page import FINE_RULE, STRONG_RULE, TYPE_WIDTH
 from app.documents.sheet import Point, Sheet
 from app.documents.typesetting import Paragraph, Style, set_text
+from app.domain.contracts.facts import contract_facts_words
 from app.domain.contracts.numbering import ContractText
-from app.domain.contracts.values import BLANK_DATE_ZH, date_words
 
 _MARK_SIDE, _NAME_LEFT, _NAME_SIZE, _NAME_LEADING = 19.0, 27.0, 10.0, 13.0
 _ENGLISH_SIZE, _HEAD_HEIGHT, _RULE_GAP = 7.0, 32.0, 2.0
@@ -108,23 +108,11 @@ def company_name(name: str, fonts: FontSet) -> Paragraph:
 
 
 def _facts(text: ContractText, fonts: FontSet) -> tuple[_Fact, ...]:
-    values, english = text.values, text.is_bilingual
-    signed = values.get("sign_date")
-    day = date_words(signed, "zh") if signed else BLANK_DATE_ZH
-    place = str(values.get("sign_place") or "")
-    if english:
-        day += f"\n{date_words(signed, 'en')}" if signed else ""
-        place += f"\n{values.get('sign_place_en') or ''}".rstrip()
-    facts = (
-        ("合同编号", "Contract No.", str(values.get("contract_no") or "")),
-        ("签订日期", "Date", day),
-        ("签订地点", "Place", place),
-    )
     label_style = Style(fonts.sans, _LABEL_SIZE, _LABEL_LEADING)
     value_style = Style(fonts.serif_bold, _FACT_SIZE, _FACT_LEADING)
     left, made = 0.0, list[_Fact]()
-    for (zh, en, value), share in zip(facts, _FACT_SHARES, strict=True):
-        label = f"{zh}\u00a0\u00a0{en}" if english else zh
+    for (zh, en, value), share in zip(contract_facts_words(text), _FACT_SHARES, strict=True):
+        label = f"{zh}\u00a0\u00a0{en}" if text.is_bilingual else zh
         room = TYPE_WIDTH * share - 8
         made.append(
             _Fact(set_text(label, label_style, room), set_text(value, value_style, room), left)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import accumulate
-from typing import Any
 
 from app.documents.blocks import Block
 from app.documents.fonts import FontSet
@@ -21,26 +19,9 @@ from app.documents.page import (
 from app.documents.sheet import Sheet
 from app.documents.typesetting import Paragraph, Style, set_text
 from app.domain.contracts.clauses import PartyLetter
-from app.domain.contracts.filling import party_words
 from app.domain.contracts.numbering import ContractText
-from app.domain.contracts.values import NOTHING_ZH, date_words
+from app.domain.contracts.party_lines import PARTY_LINES, party_head, party_label, party_value
 
-SOLE_PROPRIETOR = "92"
-
-_LINES = (
-    ("名称", "Name", "name"),
-    ("统一社会信用代码", "USCC", "uscc"),
-    ("住所", "Domicile", "address"),
-    ("法定代表人", "Legal rep.", "legal_rep"),
-    ("授权代表", "Signatory", "signatory"),
-    ("电话", "Telephone", "phone"),
-    ("电子邮箱", "E-mail", "email"),
-    ("开户行", "Bank", "bank"),
-    ("账号", "Account", "account"),
-    ("行号", "CNAPS", "cnaps"),
-    ("税号", "Tax No.", "tax_no"),
-    ("送达地址", "Service", "service_address"),
-)
 _HALF = TYPE_WIDTH / 2
 _LABEL_WIDTH, _INSET, _RIGHT_INSET = 66.0, 7.0, 7.0
 _HEAD_HEIGHT, _HEAD_SIZE, _ROW_AIR, _TOP_AIR, _FOOT_AIR = 18.0, 9.5, 3.4, 2.0, 1.0
@@ -126,7 +107,7 @@ def parties_block(text: ContractText, fonts: FontSet) -> PartiesBlock:
     letters: tuple[PartyLetter, ...] = ("a", "b")
     head_style = Style(fonts.sans_bold, _HEAD_SIZE, _HEAD_HEIGHT)
     width = _HALF - _INSET - _RIGHT_INSET
-    heads = tuple(set_text(_head(text, letter), head_style, width) for letter in letters)
+    heads = tuple(set_text(party_head(text, letter), head_style, width) for letter in letters)
     block = PartiesBlock(heads, ())
     for size in _SIZES:
         block = PartiesBlock(heads, _set_lines(text, fonts, size))
@@ -135,55 +116,20 @@ def parties_block(text: ContractText, fonts: FontSet) -> PartiesBlock:
     return block
 
 
-def _head(text: ContractText, letter: PartyLetter) -> str:
-    role = text.template.header.roles[letter]
-    english = f"  {party_words(letter, 'en')} ({role.en})" if text.is_bilingual else ""
-    return f"{party_words(letter, 'zh')}（{role.zh}）{english}"
-
-
 def _set_lines(text: ContractText, fonts: FontSet, size: float) -> tuple[_Line, ...]:
     bilingual = text.is_bilingual
     leading = size * _LEADING
     label_style = Style(fonts.sans, _LABEL_SIZE, _LABEL_LEADING_EN if bilingual else leading)
     width = _HALF - _LABEL_WIDTH - _INSET - _RIGHT_INSET
     lines: list[_Line] = []
-    for zh, en, key in _LINES:
+    for zh, en, key in PARTY_LINES:
         face = fonts.serif_bold if key == "name" else fonts.serif
         cells: list[tuple[Paragraph, Paragraph]] = []
         for name in ("party_a", "party_b"):
             party = text.values.get(name) or {}
-            label = _label(zh, key, party) + (f"\n{en}" if bilingual else "")
-            value = _value(key, party, bilingual)
+            label = party_label(zh, key, party) + (f"\n{en}" if bilingual else "")
+            value = party_value(key, party, bilingual)
             label_set = set_text(label, label_style, _LABEL_WIDTH)
             cells.append((label_set, set_text(value, Style(face, size, leading), width)))
         lines.append(_Line(tuple(cells)))
     return tuple(lines)
-
-
-def _label(label: str, key: str, party: Mapping[str, Any]) -> str:
-    """Return the label; a sole proprietor has an operator, not a legal representative."""
-    is_sole = str(party.get("uscc", "")).startswith(SOLE_PROPRIETOR)
-    return "经营者" if key == "legal_rep" and is_sole else label
-
-
-def _value(key: str, party: Mapping[str, Any], bilingual: bool) -> str:
-    """Return what stands beside a label; what repeats is said to repeat."""
-    value = str(party.get(key) or "")
-    match key:
-        case "signatory" if value:
-            value = _signatory(value, party)
-        case "tax_no" if value and value == party.get("uscc"):
-            return "同统一社会信用代码"
-        case "service_address" if value and value == party.get("address"):
-            return "同住所"
-    english = party.get(f"{key}_en") if bilingual else None
-    return "\n".join(part for part in (value, english) if part) or NOTHING_ZH
-
-
-def _signatory(name: str, party: Mapping[str, Any]) -> str:
-    post, authority, until = (party.get(key) for key in ("signatory_post", "poa_no", "poa_to"))
-    words = f"{name}（{post}）" if post else name
-    if authority:
-        words += f"\n授权委托书 {authority}"
-        words += f"，有效期至{date_words(until, 'zh')}" if until else ""
-    return words

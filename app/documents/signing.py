@@ -8,11 +8,18 @@ from app.documents.blocks import Block
 from app.documents.fonts import FontSet
 from app.documents.marks import SEAL_RADIUS, draw_seal_circle
 from app.documents.page import BLACK, FINE_RULE, HINT_GREY, RULE_GREY, STRONG_RULE, TYPE_WIDTH
+from app.documents.pen_marks import PenMark, draw_pen_mark
 from app.documents.sheet import Sheet
 from app.documents.typesetting import Paragraph, Style, set_text
 from app.domain.contracts.clauses import PartyLetter
 from app.domain.contracts.filling import party_words
+from app.domain.contracts.notice_words import (
+    confirmation_words,
+    english_notice_words,
+    notice_words,
+)
 from app.domain.contracts.numbering import ContractText
+from app.domain.contracts.sign_lines import DATE_BLANK, SEAL_WORDS, WRITING_LINES
 
 _HALF = TYPE_WIDTH / 2
 _NOTICE_INSET, _NOTICE_TOP, _NOTICE_FRAME = 10.0, 13.0, 0.8
@@ -24,12 +31,6 @@ _LINE_STEP, _LINE_FOOT = 31.0, 38.0
 _SEAL_WORD_GREY, _SEAL_WORD_SIZE = 0.5, 6.6
 _LABEL_LEFT, _LABEL_LEFT_ENGLISH = 24.0, 66.0
 _HINT_SIZE, _HINT_DROP = 6.0, 11.0
-_DATE_BLANK = "　　　　年　　　月　　　日"
-_WRITING_LINES = (
-    ("签字", "法定代表人或授权代表", "Signature"),
-    ("姓名", "正楷", "Name"),
-    ("日期", "", "Date"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,37 +73,19 @@ def notice_box(text: ContractText, fonts: FontSet) -> NoticeBox:
 
     Source: Civil Code, article 496; paper.md section 6.
     """
-    header, english = text.template.header, text.is_bilingual
-    mine, other = party_words(header.supplier, "zh"), party_words(header.buyer, "zh")
+    english, other = text.is_bilingual, party_words(text.template.header.buyer, "zh")
     width = TYPE_WIDTH - 2 * _NOTICE_INSET
     bold = Style(fonts.serif_bold, 9.2, 14.4, "justify")
-    numbers = "、".join(text.standard_terms)
-    notice = (
-        f"【格式条款提示】本合同由{mine}提供文本。第 {numbers} 款与{other}有重大利害关系，"
-        "已用加粗字体并在条款左侧以三角符号标明，内容涉及风险承担、异议期限、结算与抵扣、"
-        f"授权限制、违约金、解除、送达或者争议管辖等。{mine}已提请{other}注意，"
-        f"并按{other}要求作了说明。"
-    )
-    confirmation = f"{other}确认：已阅读上列条款，{mine}已提示并说明。"
-    paragraphs = [set_text(notice, bold, width)]
+    confirmation = confirmation_words(text)
+    paragraphs = [set_text(notice_words(text), bold, width)]
     if english:
         style = Style(fonts.serif_bold, 8.2, 11.4)
-        paragraphs.append(set_text(_english_notice(text), style, width))
+        paragraphs.append(set_text(english_notice_words(text), style, width))
     paragraphs.append(set_text(confirmation, Style(fonts.serif, 9.2, 15), width))
     label = Style(fonts.sans, 8.4, 12)
     sign = f"{other}代表签字" + ("\u00a0\u00a0Signed" if english else "")
     date = "日期" + ("\u00a0\u00a0Date" if english else "")
     return NoticeBox(tuple(paragraphs), set_text(sign, label, 110), set_text(date, label, 60))
-
-
-def _english_notice(text: ContractText) -> str:
-    header = text.template.header
-    mine, other = party_words(header.supplier, "en"), party_words(header.buyer, "en")
-    return (
-        f"Notice of standard terms: {mine} supplied this text. The clauses listed above, printed "
-        f"bold and marked with a triangle, materially affect {other}. {mine} has drawn {other}'s "
-        "attention to them and explained them on request."
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +101,7 @@ class SealPlaces(Block):
     names: tuple[Paragraph, ...]
     is_bilingual: bool
     base_height: float
+    pens: tuple[PenMark, ...] = ()
 
     @property
     def height(self) -> float:
@@ -137,6 +121,15 @@ class SealPlaces(Block):
             name.draw(sheet, left, top - _NAME_DROP)
             self._draw_seal_guide(sheet, left, foot)
             self._draw_writing_lines(sheet, left, foot)
+        for pen in self.pens:
+            self._draw_pen(sheet, pen, x if pen.party == "a" else middle + _GUTTER, foot)
+
+    def _draw_pen(self, sheet: Sheet, pen: PenMark, left: float, foot: float) -> None:
+        """Draw strokes on the first line, in place of the hint below it."""
+        start = left + (_LABEL_LEFT_ENGLISH if self.is_bilingual else _LABEL_LEFT)
+        end = left + _HALF - _COLUMN_INSET - 4
+        y = foot + _LINE_FOOT + (len(WRITING_LINES) - 1) * _LINE_STEP - 3
+        draw_pen_mark(sheet, pen, self.fonts, x=start, y=y, width=end - start)
 
     def _draw_seal_guide(self, sheet: Sheet, left: float, foot: float) -> None:
         radius = SEAL_RADIUS
@@ -144,7 +137,7 @@ class SealPlaces(Block):
         draw_seal_circle(sheet, (x, y))
         at = (x, y + radius - 13)
         sheet.say(
-            "公章或合同专用章",
+            SEAL_WORDS,
             self.fonts.sans,
             _SEAL_WORD_SIZE,
             at,
@@ -156,20 +149,32 @@ class SealPlaces(Block):
         label_style = Style(self.fonts.sans, 8.6, 12)
         start = left + (_LABEL_LEFT_ENGLISH if self.is_bilingual else _LABEL_LEFT)
         end = left + _HALF - _COLUMN_INSET - 4
-        for place, (zh, hint, en) in enumerate(_WRITING_LINES):
-            y = foot + _LINE_FOOT + (len(_WRITING_LINES) - 1 - place) * _LINE_STEP
+        for place, (zh, hint, en) in enumerate(WRITING_LINES):
+            y = foot + _LINE_FOOT + (len(WRITING_LINES) - 1 - place) * _LINE_STEP
             label = f"{zh}\u00a0{en}" if self.is_bilingual else zh
             set_text(label, label_style, 80).draw(sheet, left, y + 11)
             if not hint:
                 blank = Style(self.fonts.serif, 9.4, 12)
-                set_text(_DATE_BLANK, blank, end - start).draw(sheet, start, y + 11.5)
+                set_text(DATE_BLANK, blank, end - start).draw(sheet, start, y + 11.5)
             sheet.across(start, y - 3, end - start, weight=_WRITING_RULE, gray=BLACK)
             at = (left, y - _HINT_DROP)
             sheet.say(hint, self.fonts.sans, _HINT_SIZE, at, gray=HINT_GREY)
 
 
-def seal_places(text: ContractText, fonts: FontSet, *, base_height: float = 190.0) -> SealPlaces:
+def seal_places(
+    text: ContractText,
+    fonts: FontSet,
+    *,
+    base_height: float = 190.0,
+    pens: tuple[PenMark, ...] = (),
+) -> SealPlaces:
     """Set the seal places of a contract or, lower, of one of its annexes.
+
+    Args:
+        text: The contract.
+        fonts: The loaded fonts.
+        base_height: Height with names of usual length.
+        pens: Signatures that were drawn on a screen.
 
     Raises:
         MissingGlyphError: A character cannot be drawn.
@@ -186,7 +191,7 @@ def seal_places(text: ContractText, fonts: FontSet, *, base_height: float = 190.
         heads.append(set_text(words, head_style, _HALF - _GUTTER))
     parties = [text.values.get(f"party_{letter}") or {} for letter in letters]
     names = tuple(_party_name(str(party.get("name") or ""), fonts) for party in parties)
-    return SealPlaces(fonts, tuple(heads), names, english, base_height)
+    return SealPlaces(fonts, tuple(heads), names, english, base_height, pens)
 
 
 def _party_name(name: str, fonts: FontSet) -> Paragraph:

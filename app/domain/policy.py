@@ -20,7 +20,10 @@ _WATCHED = {role: watched_by(role) for role in NARROW_READERS}
 _WRITING = frozenset({Action.CREATE, Action.UPDATE})
 _FIELDWISE = _WRITING | {Action.APPROVE, Action.ASSIGN}
 _WITH_SUBJECT = frozenset({"attachment", "conflict"})
-_NEVER_CHANGED = {"print_record": frozenset({Action.UPDATE, Action.DELETE})}
+_NEVER_CHANGED = dict.fromkeys(
+    ("print_record", "contract_sending", "contract_return", "pen_signature"),
+    frozenset({Action.UPDATE, Action.DELETE}),
+)
 _HIDDEN: Mapping[tuple[str, str], frozenset[Role]] = {
     ("user", "login"): frozenset(
         {Role.SECTOR_ADMIN, Role.GROUP_MANAGEMENT, Role.GROUP_MARKETING, Role.SYSTEM_ADMIN}

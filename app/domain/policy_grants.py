@@ -108,6 +108,11 @@ _CONTRACT_LOAN: Grants = {
     Role.REP: (own("R"),),
     Role.CUSTODIAN: (sector("RCU"),),
 }
+_RETURNED_COPY: Grants = {
+    **_PRINT_RECORD,
+    Role.SECTOR_HEAD: (sector("RC"),),
+    Role.FINANCE: (sector("RC"),),
+}
 _RECEIVABLE: Grants = {
     Role.REP: (own("R"),),
     Role.SECTOR_HEAD: (sector("R"),),
@@ -205,6 +210,9 @@ GRANTS: Mapping[str, Grants] = {
     "print_record": _PRINT_RECORD,
     "contract_event": _CONTRACT_EVENT,
     "contract_loan": _CONTRACT_LOAN,
+    "contract_sending": _PRINT_RECORD,
+    "contract_return": _RETURNED_COPY,
+    "pen_signature": _PRINT_RECORD,
     "receivable": _RECEIVABLE,
     "collection": _COLLECTION,
     "sales_record": _SALES_RECORD,

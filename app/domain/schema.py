@@ -11,6 +11,7 @@ from app.domain.entities import (
     accounts,
     claims,
     conflicts,
+    contract_papers,
     contracts,
     credit,
     evaluation,
@@ -112,6 +113,9 @@ ENTITIES: Mapping[str, Entity] = {
         credit.BLACKLIST_ENTRY,
         claims.DEBT_MARK,
         claims.COLLECTION_COURSE,
+        contract_papers.CONTRACT_SENDING,
+        contract_papers.CONTRACT_RETURN,
+        contract_papers.PEN_SIGNATURE,
     )
 }
 """By name, in the order in which a first sync brings them: what a rep needs first comes first."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
@@ -27,19 +28,24 @@ class BoundedZip:
     Sizes that the archive itself names are not believed.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, content: bytes | None = None) -> None:
         """Open the archive.
+
+        Args:
+            path: Where it lies.
+            content: Its bytes where they are in memory only; then the path is but a name.
 
         Raises:
             ValidationError: `import.file.damaged`, `import.file.bomb`, `import.file.locked`.
         """
         try:
-            self._zip = zipfile.ZipFile(path)
+            self._zip = zipfile.ZipFile(path if content is None else BytesIO(content))
         except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError) as error:
             raise ValidationError("import.file.damaged", name=path.name) from error
         self._name = path.name
         self._entries: list[IO[bytes]] = []
-        self._left = min(LARGEST_BYTES, max(SMALL_BYTES, path.stat().st_size * LARGEST_RATIO))
+        size = path.stat().st_size if content is None else len(content)
+        self._left = min(LARGEST_BYTES, max(SMALL_BYTES, size * LARGEST_RATIO))
         entries = self._zip.infolist()
         if len(entries) > MOST_ENTRIES:
             self._zip.close()

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from app.domain.contracts.life import IN_FORCE
+from app.domain.contracts.life import IN_FORCE, RUNNING
 from app.store.reads import contract_list as reads
 from app.store.reads.contract_list import ContractFilter, ContractSummary, StateTotal
 from app.workspace import Workspace
@@ -24,7 +24,9 @@ __all__ = [
 SOON_DAYS = 60
 """From so many days before its end on, a contract asks to be renewed; R084."""
 
-Due = Literal["", "ending", "unfiled"]
+Due = Literal["", "ending", "unfiled", "uncopied"]
+
+_DUE_STATES = {"ending": IN_FORCE, "unfiled": IN_FORCE, "uncopied": RUNNING}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,8 @@ class ContractListing:
     Attributes:
         ids: Which contracts fit, newest first.
         states: How many contracts fit the text in each state, whatever states were asked for.
-        due: How many of those in force end soon ("ending"), and how many have no original in the
-            archive ("unfiled").
+        due: How many of those in force end soon ("ending"), how many have no original in the
+            archive ("unfiled"), and how many signed ones no scan of the signed copy ("uncopied").
     """
 
     ids: tuple[str, ...]
@@ -59,7 +61,8 @@ def find_contracts(
         workspace: The store.
         text: Part of a number or of an account's name; empty for all.
         states: States wanted; none for all.
-        due: Only contracts in force that end soon, or whose original is missing.
+        due: Only contracts in force that end soon, or whose original is missing; or signed ones
+            without a scan of the signed copy.
         among: Only these; None for all.
     """
     text, today = text.strip(), workspace.today()
@@ -67,9 +70,10 @@ def find_contracts(
     wanted = ContractFilter(
         today=today,
         text=text,
-        states=IN_FORCE if due else states,
+        states=_DUE_STATES.get(due, states),
         ends_by=soon if due == "ending" else None,
         is_unfiled=due == "unfiled",
+        is_uncopied=due == "uncopied",
         among=among,
     )
     with workspace.store.snapshot() as look:

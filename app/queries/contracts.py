@@ -15,6 +15,7 @@ from app.store.number_blocks import NumberBlocks
 from app.store.reads import contracts as reads
 from app.store.reads.contract_facts import contract_facts
 from app.store.reads.contract_life import read_life
+from app.store.reads.contract_papers import ReturnedLine, lies_signed, list_returns
 from app.store.reads.contracts import (
     PricedProduct,
     TemplateSummary,
@@ -68,6 +69,8 @@ class ContractSheet:
         review_note: What the reviewer said.
         sign_place: Where it was signed.
         life: What happened to its paper, and under it.
+        has_signed_copy: Whether a scan or photo of the signed copy lies with it.
+        last_return: The copy that came back last; None when none did.
     """
 
     id: str
@@ -92,6 +95,8 @@ class ContractSheet:
     review_note: str
     sign_place: str
     life: ContractLife
+    has_signed_copy: bool = False
+    last_return: ReturnedLine | None = None
 
     @property
     def can_be_numbered(self) -> bool:
@@ -143,6 +148,8 @@ def read_contract(workspace: Workspace, contract_id: str) -> ContractSheet:
             *offered_life_steps(look, rights, user_id, found, today),
         )
         life = read_life(look, contract_id)
+        has_signed_copy = lies_signed(look, contract_id)
+        last_return = next(iter(list_returns(look, contract_id)), None)
         numbers_left = NumberBlocks(look.connection).supply(today.year).left
     fields, template = found.contract.fields, found.template.fields
     return ContractSheet(
@@ -167,6 +174,8 @@ def read_contract(workspace: Workspace, contract_id: str) -> ContractSheet:
         review_note=_text(fields["review_note"]),
         sign_place=_text(fields["signed_place"]),
         life=life_of(found.contract, life),
+        has_signed_copy=has_signed_copy,
+        last_return=last_return,
         facts=contract_facts(found, today),
     )
 

@@ -38,6 +38,8 @@ CONTRACT_STATES = (
     "void",
 )
 
+ATTACHMENT_PURPOSES = ("signed_copy", "returned_copy", "pen_copy", "signed_pdf")
+
 CONTRACT_TEMPLATE = entity(
     "contract_template",
     Scope.COMPANY,
@@ -177,4 +179,6 @@ ATTACHMENT = entity(
     text("caption"),
     moment("taken_at"),
     reference("added_by", "user"),
+    choice("purpose", *ATTACHMENT_PURPOSES),
+    integer("page"),
 )

@@ -23,6 +23,12 @@ _FITS = (
 )
 
 
+_UNCOPIED = (
+    "NOT EXISTS (SELECT 1 FROM attachment s WHERE s.subject_id = c.id"
+    " AND s.purpose IN ('signed_copy', 'signed_pdf'))"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class ContractSummary:
     """One row of the contract list.
@@ -79,6 +85,7 @@ class ContractFilter:
         states: States wanted; none for all.
         ends_by: Last day within which they end; None for any.
         is_unfiled: Only those whose original is not in the archive.
+        is_uncopied: Only those without a scan of the signed copy.
         among: Only these; None for all.
     """
 
@@ -87,6 +94,7 @@ class ContractFilter:
     states: Collection[str] = ()
     ends_by: dt.date | None = None
     is_unfiled: bool = False
+    is_uncopied: bool = False
     among: Sequence[str] | None = None
 
 
@@ -97,6 +105,7 @@ def find_contract_ids(look: Snapshot, wanted: ContractFilter) -> tuple[str, ...]
     conditions = [f"{_STATE} IN ({', '.join(f':{name}' for name in names)})"] if names else []
     conditions += ["c.valid_to_on BETWEEN :today AND :ends"] if ends else []
     conditions += ["c.original_received_on IS NULL"] if wanted.is_unfiled else []
+    conditions += [_UNCOPIED] if wanted.is_uncopied else []
     conditions += ["c.id IN (SELECT value FROM json_each(:among))"] * (wanted.among is not None)
     among = json.dumps(list(wanted.among or ()))
     rows = look.connection.exec_driver_sql(
@@ -124,14 +133,16 @@ def total_states(look: Snapshot, text: str, today: dt.date) -> Mapping[str, Stat
 
 
 def count_due(look: Snapshot, text: str, today: dt.date, ends_by: dt.date) -> Mapping[str, int]:
-    """Return how many contracts that fit a text end soon, and how many originals are missing."""
-    in_force = " AND c.state IN ('effective', 'archived', 'performing')"
+    """Return how many contracts that fit a text end soon, and how many papers are missing."""
+    in_force = "c.state IN ('effective', 'archived', 'performing')"
     row = look.connection.exec_driver_sql(
-        f"SELECT count(CASE WHEN c.valid_to_on BETWEEN :today AND :ends THEN 1 END),"
-        f" count(CASE WHEN c.original_received_on IS NULL THEN 1 END){_FITS}{in_force}",
+        f"SELECT count(CASE WHEN {in_force} AND c.valid_to_on BETWEEN :today AND :ends THEN 1 END),"
+        f" count(CASE WHEN {in_force} AND c.original_received_on IS NULL THEN 1 END),"
+        f" count(CASE WHEN {_UNCOPIED} THEN 1 END){_FITS}"
+        " AND c.state IN ('signed', 'effective', 'archived', 'performing')",
         {"text": text, "today": today.isoformat(), "ends": ends_by.isoformat()},
     ).one()
-    return {"ending": row[0], "unfiled": row[1]}
+    return {"ending": row[0], "unfiled": row[1], "uncopied": row[2]}
 
 
 def read_contract_rows(look: Snapshot, ids: Sequence[str], today: dt.date) -> list[ContractSummary]:

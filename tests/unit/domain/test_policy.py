@@ -44,6 +44,9 @@ contract_line     o:RCUD s:R       s:R     g:R   g:R     s:R    s:R   -     g:R 
 print_record      o:RC   s:R       s:R     g:R   g:R     s:R    s:R   -     g:R  -
 contract_event    o:RC   s:RC      s:R     g:R   g:R     s:RC   s:R   -     g:R  -
 contract_loan     o:R    s:R       s:R     g:R   g:R     s:R    s:RCU -     g:R  -
+contract_sending  o:RC   s:R       s:R     g:R   g:R     s:R    s:R   -     g:R  -
+contract_return   o:RC   s:RC      s:R     g:R   g:R     s:RC   s:R   -     g:R  -
+pen_signature     o:RC   s:R       s:R     g:R   g:R     s:R    s:R   -     g:R  -
 receivable        o:R    s:R       -       g:R   g:R     s:RCUF -     -     g:R  -
 collection        o:RCU  s:R       -       g:R   g:R     s:RCUF -     -     g:R  -
 sales_record      o:RQ   s:RA      s:R     g:R   g:R     s:R    -     -     g:R  -

@@ -30,6 +30,12 @@ def choose_pdf_path(parent: QWidget, name: str) -> Path | None:
     return Path(chosen) if chosen else None
 
 
+def choose_word_path(parent: QWidget, name: str) -> Path | None:
+    """Let the user name a Word file; None when he thought better of it."""
+    chosen, _filter = QFileDialog.getSaveFileName(parent, _("Save as Word"), name, "Word (*.docx)")
+    return Path(chosen) if chosen else None
+
+
 class PageDialogs(QObject):
     """Opens dialogs and tells what was answered.
 
@@ -41,6 +47,7 @@ class PageDialogs(QObject):
     Attributes:
         choose_printer: Asks for a printer; tests put another question here.
         choose_path: Asks for a file.
+        choose_word_path: Asks for a Word file.
 
     Signals:
         products_taken: Table and ids of products.
@@ -50,6 +57,7 @@ class PageDialogs(QObject):
         printed: Name of the printer that took everything.
         not_printed: Why not; empty when the user chose no printer.
         step_taken: Name of the step and answers by key.
+        word_ordered: Path of the Word file.
     """
 
     products_taken = Signal(str, list)
@@ -59,12 +67,14 @@ class PageDialogs(QObject):
     printed = Signal(str)
     not_printed = Signal(str)
     step_taken = Signal(str, dict)
+    word_ordered = Signal(object)
 
     def __init__(self, page: QWidget, run: RunTask, today: dt.date) -> None:
         super().__init__(page)
         self._page, self._today = page, today
         self.choose_printer: ChoosePrinter = choose_printer
         self.choose_path: ChoosePath = choose_pdf_path
+        self.choose_word_path: ChoosePath = choose_word_path
         self.print: PrintDialog | None = None
         self.line: LineDialog | None = None
         self.products: ProductDialog | None = None
@@ -151,6 +161,12 @@ class PageDialogs(QObject):
         """Say beside a line why the step is not taken."""
         if self.step is not None:
             self.step.show_error(key, words)
+
+    def ask_word_path(self, name: str) -> None:
+        """Ask where the Word file goes."""
+        path = self.choose_word_path(self._page, name)
+        if path is not None:
+            self.word_ordered.emit(path)
 
     def _ask_path(self, copies: int, reason: str, first: int) -> None:
         if self.print is not None:

@@ -13,6 +13,7 @@ from ui.resources import resource_folder
 
 if TYPE_CHECKING:
     from app.documents.fonts import FontSet
+    from app.documents.pen_marks import PenMark
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Sheets:
 
 
 @cache
-def _fonts() -> FontSet:
+def paper_fonts() -> FontSet:
     """Return the fonts, read once: parsing them takes half a second."""
     from app.documents.fonts import load_fonts  # noqa: PLC0415
 
@@ -53,8 +54,9 @@ def set_copy(
     number: int,
     total: int,
     is_draft: bool,
+    pens: tuple[PenMark, ...] = (),
 ) -> Sheets:
-    """Set one copy of a contract.
+    """Set one copy of a contract, perhaps with signatures that were drawn on a screen.
 
     A value that does not fit its field is printed as not filled in: the form shows it as an
     error, and with an error a contract prints as a draft only.
@@ -68,7 +70,7 @@ def set_copy(
     from app.documents.contract import PrintCopy, render_contract  # noqa: PLC0415
 
     copy = PrintCopy(number=number, total=total, draft=is_draft)
-    made = render_contract(template, fitting_values(template, values), copy, _fonts())
+    made = render_contract(template, fitting_values(template, values), copy, paper_fonts(), pens)
     return Sheets(
         pdf=made.pdf,
         pages=made.pages,

@@ -16,6 +16,7 @@ from ui.screens.contract.keeper import ContractKeeper, SavingView
 from ui.screens.contract.life.rows import LifeView
 from ui.screens.contract.life.words import LifeWords
 from ui.screens.contract.open_contract import OpenContract, open_contract
+from ui.screens.contract.paper_notice import paper_notice
 from ui.screens.contract.previewing import PaperView, Previewing
 from ui.screens.contract.printing import PrintDialogs, Printing
 from ui.screens.contract.reviewing import Reviewing, ReviewingView
@@ -28,10 +29,12 @@ from ui.screens.contract.state_words import (
 from ui.screens.contract.step_words import number_notice
 from ui.screens.contract.stepping import StepDialogs, Stepping
 from ui.screens.contract.table_editing import TableDialogs, TableEditing, TablesForm
+from ui.screens.contract.word_export import WordDialogs, WordExport
 from ui.texts import _, sentence
 
 _TOUCHING = (
     *("contract", "contract_line", "contract_event", "contract_loan", "print_record", "journal"),
+    *("attachment", "contract_return"),
 )
 
 
@@ -43,7 +46,7 @@ class PageForm(TablesForm, Protocol):
         ...
 
 
-class Dialogs(TableDialogs, PrintDialogs, StepDialogs, Protocol):
+class Dialogs(TableDialogs, PrintDialogs, StepDialogs, WordDialogs, Protocol):
     """What the presenter asks of the page's dialogs."""
 
 
@@ -112,6 +115,7 @@ class ContractPresenter:
         self.previewing = Previewing(view.paper, context)
         self.printing = Printing(view.dialogs, context)
         self.stepping = Stepping(view.dialogs, context)
+        self.word = WordExport(view.dialogs, context)
         self.tables = TableEditing(view.form, view.dialogs, self)
         self._view, self._context, self._contract_id = view, context, contract_id
         self._opened: OpenContract | None = None
@@ -170,6 +174,15 @@ class ContractPresenter:
         self.keeper.save()
         self.printing.ask()
 
+    def open_papers(self) -> None:
+        """Open what was sent, came back and was signed."""
+        self._context.navigation.open_page("contract_papers", self._contract_id)
+
+    def ask_word(self) -> None:
+        """Save, then write it as a Word file."""
+        self.keeper.save()
+        self.word.ask()
+
     def ask_step(self, name: str) -> None:
         """Save, then begin a step."""
         self.keeper.save()
@@ -184,7 +197,10 @@ class ContractPresenter:
             kept = {"sheet": before.sheet, "groups": before.groups, "words": before.words}
             opened = dataclasses.replace(opened, **kept)  # type: ignore[arg-type]
         self._opened = opened
-        parts = (self.tables, self.printing, self.stepping, self.reviewing, self.previewing)
+        parts = (
+            *(self.tables, self.printing, self.word),
+            *(self.stepping, self.reviewing, self.previewing),
+        )
         for part in parts:
             part.begin(opened)
         if before is not None and before.sheet is opened.sheet and _stands(before, opened):
@@ -221,6 +237,7 @@ class ContractPresenter:
         if not stored.number_is_final:
             number = _("{number} (provisional)").format(number=number)
         locked = lock_words(stored.state, stored.review_note)
+        notice, link = paper_notice(stored)
         return HeadView(
             title=opened.title,
             number=number,
@@ -229,7 +246,8 @@ class ContractPresenter:
             tone=tone,
             icon=icon,
             locked=locked,
-            notice="" if locked else number_notice(opened),
+            notice=notice or ("" if locked else number_notice(opened)),
+            papers_link=link,
             is_checked=stored.state in CHECKED_STATES,
         )
 
@@ -251,6 +269,6 @@ def _stands(before: OpenContract, now: OpenContract) -> bool:
         getattr(before.stored, name) == getattr(now.stored, name)
         for name in (
             *("state", "number", "fingerprint", "prints", "facts"),
-            *("offers", "can_be_numbered", "review_note", "life"),
+            *("offers", "can_be_numbered", "review_note", "life", "has_signed_copy", "last_return"),
         )
     )

@@ -118,7 +118,7 @@ class Printing:
                 needs_reason=bool(last) and not is_draft,
                 made=0 if is_draft else last,
                 history=tuple(history),
-                file_name=_file_name(stored.title, stored.account_name, number),
+                file_name=file_name(stored.title, stored.account_name, number),
             )
         )
 
@@ -288,6 +288,7 @@ def _write_files(papers: Sequence[Sheets], path: Path) -> None:
         write_atomically(path.with_name(f"{path.stem}{ending}{path.suffix or '.pdf'}"), paper.pdf)
 
 
-def _file_name(*parts: str) -> str:
+def file_name(*parts: str, ending: str = ".pdf") -> str:
+    """Return a name for a file, without what no system allows in one."""
     name = " ".join(part for part in parts if part)
-    return "".join(" " if letter in _UNSAFE else letter for letter in name).strip() + ".pdf"
+    return "".join(" " if letter in _UNSAFE else letter for letter in name).strip() + ending

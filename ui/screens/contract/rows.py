@@ -27,6 +27,7 @@ class HeadView:
         locked: Why nothing can be changed; empty while it can.
         notice: What to do so that it can be signed; empty when nothing is in the way.
         is_checked: Whether the checks still matter: not for what is on paper already.
+        papers_link: Words of the link behind the notice to its papers; empty for none.
     """
 
     title: str
@@ -38,6 +39,7 @@ class HeadView:
     locked: str = ""
     notice: str = ""
     is_checked: bool = True
+    papers_link: str = ""
 
 
 @dataclass(frozen=True, slots=True)

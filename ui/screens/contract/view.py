@@ -46,6 +46,8 @@ class ContractPageView(DraftPage):
         left: The page is being left; whatever was typed must be kept now.
         heard_all: The user wants to hear about every field.
         step_requested: Name of the step to take.
+        word_requested: Write it as a Word file.
+        papers_requested: Open what was sent, came back and was signed.
     """
 
     print_requested = Signal()
@@ -53,6 +55,8 @@ class ContractPageView(DraftPage):
     left = Signal()
     heard_all = Signal()
     step_requested = Signal(str)
+    word_requested = Signal()
+    papers_requested = Signal()
 
     def __init__(self, clock: Clock, runner: Runner) -> None:
         super().__init__()
@@ -95,7 +99,10 @@ class ContractPageView(DraftPage):
         self._show_locked()
         self._notice_row.setVisible(bool(head.notice))
         if head.notice:
-            self._notice.show_words(head.notice)
+            icon = "paperclip" if head.papers_link else "hash"
+            self._notice.show_words(head.notice, "warn", icon)
+        act = self.papers_requested.emit if head.papers_link else None
+        self._notice.offer(head.papers_link, act)
         self.checks.setVisible(head.is_checked)
 
     def show_step(self, step: int) -> None:
@@ -188,6 +195,8 @@ class ContractPageView(DraftPage):
         menu = QMenu(self._more)
         menu.setToolTipsVisible(True)
         menu.addAction(_("Open the account")).triggered.connect(self.account_requested)
+        menu.addAction(_("Save as Word…")).triggered.connect(self.word_requested)
+        menu.addAction(_("Papers and returned copies")).triggered.connect(self.papers_requested)
         self._more.setMenu(menu)
         return menu
 

@@ -29,10 +29,14 @@ STATE_GROUPS: Mapping[str, frozenset[str]] = {
     "running": RUNNING | {"breached"},
     "ended": ENDED,
 }
-_DUE: Mapping[str, Due] = {"ending": "ending", "unfiled": "unfiled"}
+_DUE: Mapping[str, Due] = {
+    "ending": "ending",
+    "unfiled": "unfiled",
+    "uncopied": "uncopied",
+}
 FIRST_ROWS = 200
 """Rows that come with the answer, so that they are painted with it: one page of the model."""
-_SHOWN = ("contract", "account", "journal")
+_SHOWN = ("contract", "account", "journal", "attachment")
 
 
 class ContractsView(Protocol):

@@ -162,5 +162,6 @@ def _groups() -> list[tuple[str, str, int | None]]:
         ("running", p_("contract state", "Running"), None),
         ("ending", p_("contract state", "Ending soon"), None),
         ("unfiled", p_("contract state", "Original missing"), None),
+        ("uncopied", p_("contract state", "Signed copy missing"), None),
         ("ended", p_("contract state", "Ended"), None),
     ]

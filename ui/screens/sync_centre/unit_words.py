@@ -33,6 +33,9 @@ _ICONS: Mapping[str, str] = {
     "contract": "file-text",
     "contract_line": "file-text",
     "print_record": "printer",
+    "contract_sending": "file-text",
+    "contract_return": "file-text",
+    "pen_signature": "signature",
     "complaint": "message-square-warning",
     "commitment": "handshake",
     "collection": "banknote",
@@ -52,11 +55,14 @@ _LEADING = (
 )
 """Of several records in one unit, the first of these kinds says what the unit is about."""
 
-_FACTS = frozenset({"visit_log", "stock_count", "collection", "print_record", "attachment"})
+_CONTRACT_FACTS = frozenset(
+    {"print_record", "contract_sending", "contract_return", "pen_signature"}
+)
+_FACTS = _CONTRACT_FACTS | {"visit_log", "stock_count", "collection", "attachment"}
 """Written once: the name of the kind says enough."""
 
 _SHOWN_LABELS = 3
-_CONTRACT_PARTS = frozenset({"contract", "contract_line", "print_record"})
+_CONTRACT_PARTS = _CONTRACT_FACTS | {"contract", "contract_line"}
 
 
 def icon_of(entity: str) -> str:

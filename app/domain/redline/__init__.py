@@ -1,0 +1,1 @@
+"""What came back compared with what was sent, clause by clause and word by word."""
