@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import msgspec
 
+from app.domain.credit_policies import APPROVED
 from server.store.database import Transaction
 from server.store.record_rows import each_row
 
@@ -175,6 +176,7 @@ class PolicyBody(msgspec.Struct):
     cap_basis_points: int | None = None
     assets_minor: int | None = None
     valid_from_on: str = ""
+    state: str = APPROVED
 
 
 class UserBody(msgspec.Struct):

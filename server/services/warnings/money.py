@@ -9,6 +9,7 @@ from decimal import Decimal
 from app.domain.analysis.receivables_ratio import WarningLine, warning_line
 from app.domain.analysis.risk_ratios import BalanceSheet
 from app.domain.credit import CreditLimit
+from app.domain.credit_policies import APPROVED
 from app.domain.warnings.arrears import DebtFacts, judge_debt
 from app.domain.warnings.finding import BASIS_POINTS, Finding
 from app.domain.warnings.receivables_line import DEFAULT_LINE_BP, judge_line
@@ -149,12 +150,12 @@ def _company(setting: Setting, owed: dict[str, int]) -> Iterator[Finding]:
 
 
 def _company_line(setting: Setting, receivables_minor: int) -> tuple[int, WarningLine]:
-    """Return the line, and the company against it, by the credit policy valid today."""
+    """Return the line, and the company against it, by the approved credit policy of today."""
     today = setting.today.isoformat()
     policies = [
         (body.valid_from_on, record_id, body)
         for _, record_id, body in each_body(setting.work, setting.org, "credit_policy", PolicyBody)
-        if body.valid_from_on <= today
+        if body.state == APPROVED and body.valid_from_on <= today
     ]
     policy = max(policies, key=lambda one: one[:2])[2] if policies else PolicyBody()
     line_bp = policy.cap_basis_points or DEFAULT_LINE_BP

@@ -153,6 +153,7 @@ def test_finance_writes_terms_and_the_management_approves_them(device_of, rep, b
     clerk = device_of("xu", "finance")
     terms_id = fresh_id()
     fields = {"name": "经销商", "version": "2026-2", "period_days": 45, "state": "proposed"}
+    fields["valid_from_on"] = "2026-12-01"
     begun = {**fields, "proposed_by": clerk.user_id}
     assert clerk.push(created("credit_policy", terms_id, **begun))[0].outcome == "applied"
     assert approve(clerk, "credit_policy", terms_id).code == "credit_policy.step.role"

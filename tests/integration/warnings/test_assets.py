@@ -1,10 +1,11 @@
-"""Finance enters the company's assets on a device, and the line of the receivables follows."""
+"""Finance enters the assets, the management approves, the line of the receivables follows."""
 
 from __future__ import annotations
 
 import pytest
 
-from app.commands.records import change_record, create_record
+from app.commands.decisions import decide
+from app.commands.records import create_record
 from app.domain.errors import NotAllowedError, ValidationError
 from app.domain.warnings.identity import warning_id
 from app.domain.warnings.rules import Rule
@@ -26,6 +27,7 @@ def office(tmp_path):
         sector = server.add_sector("云浦二区")
         owner = server.add_user("anna", PASSWORD, ("rep",), sector)
         server.add_user("gu", PASSWORD, ("finance",), sector)
+        server.add_user("boss", PASSWORD, ("group_management",), sector)
         fill_server(server, owner, sector)
         yield server
 
@@ -46,14 +48,23 @@ def line_at(office):
 def test_finance_enters_the_assets_on_a_device_and_the_line_follows(office, tmp_path):
     gu = on_device(office, tmp_path, "gu")
     assert line_at(office) is None
-    fields = {**POLICY, "assets_minor": 50_000, "cap_basis_points": 2_000}
-    policy_id, _ = create_record(gu.workspace, "credit_policy", fields)
-    gu.sync()
+    boss = on_device(office, tmp_path, "boss")
+
+    def hold(version, assets_minor, from_on):
+        fields = {**POLICY, "version": version, "valid_from_on": from_on}
+        fields |= {"assets_minor": assets_minor, "cap_basis_points": 2_000}
+        policy_id, _ = create_record(gu.workspace, "credit_policy", fields)
+        gu.sync()
+        boss.sync()
+        assert line_at(office) != ("new", 2_000) or version == "2"
+        decide(boss.workspace, "credit_policy", policy_id, is_approved=True)
+        boss.sync()
+
+    hold("1", 50_000, "2026-01-01")
     assert line_at(office) == ("new", 2_000)
-    change_record(gu.workspace, "credit_policy", policy_id, {"assets_minor": 90_000})
-    gu.sync()
+    hold("2", 90_000, "2026-01-02")
     assert line_at(office) == ("resolved", 2_000)
-    assert read_status(gu.workspace).refused == 0
+    assert read_status(gu.workspace).refused == read_status(boss.workspace).refused == 0
 
 
 @pytest.mark.parametrize(
@@ -69,7 +80,16 @@ def test_assets_that_make_no_sense_are_refused(office, tmp_path, fields, code):
         create_record(gu.workspace, "credit_policy", {**POLICY, **fields})
     assert (refused.value.code, refused.value.params["field"]) == (code, next(iter(fields)))
     bare = BareDevice(office.client(), "gu", PASSWORD).enrol()
-    (result,) = bare.push(created("credit_policy", fresh_id(), **POLICY, **fields))
+    (result,) = bare.push(
+        created(
+            "credit_policy",
+            fresh_id(),
+            **POLICY,
+            **fields,
+            state="proposed",
+            proposed_by=bare.user_id,
+        )
+    )
     assert (result.outcome, result.code) == ("refused", code)
 
 
