@@ -143,7 +143,7 @@ def _stamp(lines: Sequence[str], fonts: FontSet) -> Any:
 
     page = _stamp_page(lines, fonts)
 
-    class Look(ImportedPdfPage):  # type: ignore[misc]
+    class Look(ImportedPdfPage):
         """The page from memory instead of from a file."""
 
         def render(self) -> bytes:
@@ -153,7 +153,8 @@ def _stamp(lines: Sequence[str], fonts: FontSet) -> Any:
             self.box = BoxConstraints(width=_WIDTH, height=_HEIGHT)
             return b"/Look Do"
 
-    return StaticStampStyle(background=Look(""), border_width=0)
+    look = Look("")  # type: ignore[no-untyped-call]
+    return StaticStampStyle(background=look, border_width=0)
 
 
 def _stamp_page(lines: Sequence[str], fonts: FontSet) -> bytes:

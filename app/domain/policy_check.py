@@ -6,29 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.domain import policy
-from app.domain.contracts.life import check_part, check_step, find_step
-from app.domain.credit_policies import check_credit_policy
-from app.domain.decided_records import check_decided_create, check_decided_edit
+from app.domain.entity_rules import rule_for
 from app.domain.errors import NotAllowedError
-from app.domain.evaluation_files import check_evaluation_edit
 from app.domain.fields import FieldValue
-from app.domain.limit_life import check_limit_edit, check_limit_proposal
-from app.domain.papers.reminder import check_level
 from app.domain.policy import Action
-from app.domain.sales_rules import check_sales_create, check_sales_delete, check_sales_edit
-from app.domain.schemes import check_scheme_create, check_scheme_edit
-from app.domain.warnings.life import check_warning_create, check_warning_edit
-from app.domain.warnings.threshold_cards import check_setting_create, check_setting_edit
 
 Body = Mapping[str, FieldValue]
-_CONTRACT = "contract"
-_LIMIT = "credit_limit"
-_WARNING = "warning"
-_EVALUATION = "evaluation"
-_POLICY = "credit_policy"
-_SCHEME = "evaluation_scheme"
-_SETTING = "setting"
-_LETTER = "letter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,44 +86,17 @@ def check_create(
         fields: Those that the user fills in, where each is to be asked about.
 
     Raises:
-        NotAllowedError: `record.not_allowed`, `field.not_allowed`, or `contract.step.unknown` for
-            a contract that does not begin as the user's own draft, as `life.check_part` for what
-            stands under one; for a credit limit as
-            `limit_life.check_limit_proposal`, for a warning as `life.check_warning_create`, for
-            sales as `sales_rules.check_sales_create`, for a letter as `reminder.check_level`, for a
-            setting as `threshold_cards.check_setting_create`, for an evaluation scheme as
-            `schemes.check_scheme_create`, for what another decides as
-            `decided_records.check_decided_create`.
+        NotAllowedError: `record.not_allowed`, `field.not_allowed`, or as the entity's rule.
+        ValidationError: As the entity's rule.
     """
     check_may(user, Action.CREATE, entity, record, fields)
-    check_sales_create(entity, record, user_id=user.id)
-    check_decided_create(entity, record, user_id=user.id)
-    check_part(entity, record)
-    if entity == _SETTING:
-        check_setting_create(record, user_id=user.id)
-    if entity == _POLICY:
-        check_credit_policy(record)
-    if entity == _SCHEME:
-        check_scheme_create(record, user_id=user.id)
-    if entity == _LIMIT:
-        check_limit_proposal(record, user_id=user.id)
-    if entity == _WARNING:
-        check_warning_create(record)
-    if entity == _LETTER:
-        check_level(str(record.get("level") or ""), user.roles)
-    if entity != _CONTRACT:
-        return
-    if record.get("state") != "draft":
-        raise NotAllowedError("contract.step.unknown", before="", after=record.get("state"))
-    # Without a drafter nobody would be kept from deciding about it.
-    if record.get("drafted_by") != user.id:
-        raise NotAllowedError("field.not_allowed", entity=entity, field="drafted_by")
+    rule_for(entity).create(user, record)
 
 
 def check_edit(
     user: policy.Actor, entity: str, before: Mapping[str, object], changed: Body
 ) -> None:
-    """Refuse an edit: what the user may not write, and steps that a contract does not take.
+    """Refuse an edit: what the user may not write, and what the entity's rule forbids.
 
     Args:
         user: Who edits.
@@ -149,48 +105,18 @@ def check_edit(
         changed: New values.
 
     Raises:
-        NotAllowedError: `record.not_allowed`, `field.not_allowed`, or as `life.check_step`,
-            `limit_life.check_limit_edit`, `warnings.life.check_warning_edit`,
-            `sales_rules.check_sales_edit`, `evaluation_files.check_evaluation_edit`,
-            `decided_records.check_decided_edit`, `schemes.check_scheme_edit` and
-            `threshold_cards.check_setting_edit`.
-        ValidationError: As `warnings.life.check_warning_edit`.
+        NotAllowedError: `record.not_allowed`, `field.not_allowed`, or as the entity's rule.
+        ValidationError: As the entity's rule.
     """
-    fields = tuple(changed)
-    action = check_sales_edit(entity, before, changed, user_id=user.id, roles=user.roles)
-    decided = check_decided_edit(entity, before, changed, user_id=user.id, roles=user.roles)
-    action = decided or action
-    if entity == _LIMIT:
-        action = check_limit_edit(before, changed, user_id=user.id, roles=user.roles)
-    if entity == _WARNING:
-        check_warning_edit(before, changed)
-    if entity == _EVALUATION:
-        check_evaluation_edit(before)
-    if entity == _SETTING:
-        check_setting_edit(before, changed, user_id=user.id)
-    if entity == _POLICY:
-        check_credit_policy({**before, **changed})
-    if entity == _SCHEME:
-        action = check_scheme_edit(before, changed, user_id=user.id, roles=user.roles)
-    if entity == _CONTRACT:
-        state, after = str(before.get("state")), changed.get("state")
-        if "drafted_by" in changed and changed["drafted_by"] != before.get("drafted_by"):
-            raise NotAllowedError("field.not_allowed", entity=entity, field="drafted_by")
-        if after is not None and after != state:
-            step = find_step(state, str(after))
-            check_step(step, before, changed, user_id=user.id, roles=user.roles)
-            action = step.action
-    check_may(user, action, entity, before, fields)
+    action = rule_for(entity).edit(user, before, changed) or Action.UPDATE
+    check_may(user, action, entity, before, tuple(changed))
 
 
 def check_delete(user: policy.Actor, entity: str, before: Mapping[str, object]) -> None:
     """Refuse a deletion.
 
     Raises:
-        NotAllowedError: `record.not_allowed`, or `contract.numbered` for a contract whose number
-            has to be accounted for, or as `sales_rules.check_sales_delete`.
+        NotAllowedError: `record.not_allowed`, or as the entity's rule.
     """
     check_may(user, Action.DELETE, entity, before)
-    check_sales_delete(entity, before)
-    if entity == _CONTRACT and before.get("number"):
-        raise NotAllowedError("contract.numbered", number=before["number"])
+    rule_for(entity).delete(before)

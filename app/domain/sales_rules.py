@@ -25,6 +25,7 @@ _LIVES: Mapping[str, Life] = {
     "trip": TRIP_LIFE,
 }
 _LINE = "field_order_line"
+SALES_ENTITIES = (*_LIVES, _LINE)
 
 
 def check_sales_create(entity: str, record: Values, *, user_id: str) -> None:

@@ -95,6 +95,7 @@ def parse_signatures(text: str) -> tuple[PdfSignature, ...] | None:
 def _read(signatures: Iterable[Any], roots: list[bytes]) -> Iterator[PdfSignature]:
     from asn1crypto.x509 import Certificate  # noqa: PLC0415 - see `read_signatures`
     from pyhanko.sign.validation import validate_pdf_signature  # noqa: PLC0415
+    from pyhanko.sign.validation.status import SignatureCoverageLevel  # noqa: PLC0415
     from pyhanko_certvalidator import ValidationContext  # noqa: PLC0415
 
     trusted = [Certificate.load(root) for root in roots]
@@ -108,7 +109,7 @@ def _read(signatures: Iterable[Any], roots: list[bytes]) -> Iterator[PdfSignatur
             signer=_name(certificate.subject),
             issuer=_name(certificate.issuer),
             claimed_at=_milliseconds(signature.self_reported_timestamp),
-            covers_whole_file=status.coverage.name == "ENTIRE_FILE",
+            covers_whole_file=status.coverage is SignatureCoverageLevel.ENTIRE_FILE,
             is_intact=bool(status.intact and status.valid),
             root=_root(status),
         )

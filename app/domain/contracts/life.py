@@ -199,21 +199,6 @@ def state_on(state: str, valid_to_on: str | None, today: date) -> str:
     return "expired" if is_over and state in IN_FORCE else state
 
 
-def check_part(entity: str, record: Values) -> None:
-    """Refuse what happens under a contract that nobody signed yet.
-
-    Args:
-        entity: Of the new record.
-        record: As it would be; with `contract_state` where the contract is known.
-
-    Raises:
-        NotAllowedError: `contract.not_signed`.
-    """
-    is_later = entity in PARTS and entity != "contract_line"
-    if is_later and record.get("contract_state", "signed") not in AFTER_SIGNATURE:
-        raise NotAllowedError("contract.not_signed")
-
-
 def check_step(
     step: Step, before: Values, changed: Values, *, user_id: str, roles: frozenset[Role]
 ) -> None:
