@@ -7,6 +7,12 @@ from dataclasses import dataclass
 
 from app.domain import policy
 from app.domain.contracts.life import check_part, check_step, find_step
+from app.domain.contracts.template_life import (
+    WRITTEN,
+    check_template_begin,
+    check_template_delete,
+    check_template_edit,
+)
 from app.domain.credit_policies import check_credit_policy
 from app.domain.decided_records import check_decided_create, check_decided_edit
 from app.domain.errors import NotAllowedError
@@ -110,7 +116,9 @@ def check_create(
             sales as `sales_rules.check_sales_create`, for a letter as `reminder.check_level`, for a
             setting as `threshold_cards.check_setting_create`, for an evaluation scheme as
             `schemes.check_scheme_create`, for what another decides as
-            `decided_records.check_decided_create`.
+            `decided_records.check_decided_create`, for a template or a block of clauses as
+            `template_life.check_template_begin`.
+        ValidationError: As `template_life.check_template_begin`.
     """
     check_may(user, Action.CREATE, entity, record, fields)
     check_sales_create(entity, record, user_id=user.id)
@@ -128,6 +136,8 @@ def check_create(
         check_warning_create(record)
     if entity == _LETTER:
         check_level(str(record.get("level") or ""), user.roles)
+    if entity in WRITTEN:
+        check_template_begin(entity, record, user_id=user.id)
     if entity != _CONTRACT:
         return
     if record.get("state") != "draft":
@@ -152,9 +162,9 @@ def check_edit(
         NotAllowedError: `record.not_allowed`, `field.not_allowed`, or as `life.check_step`,
             `limit_life.check_limit_edit`, `warnings.life.check_warning_edit`,
             `sales_rules.check_sales_edit`, `evaluation_files.check_evaluation_edit`,
-            `decided_records.check_decided_edit`, `schemes.check_scheme_edit` and
-            `threshold_cards.check_setting_edit`.
-        ValidationError: As `warnings.life.check_warning_edit`.
+            `decided_records.check_decided_edit`, `schemes.check_scheme_edit`,
+            `threshold_cards.check_setting_edit` and `template_life.check_template_edit`.
+        ValidationError: As `warnings.life.check_warning_edit` and `check_template_edit`.
     """
     fields = tuple(changed)
     action = check_sales_edit(entity, before, changed, user_id=user.id, roles=user.roles)
@@ -172,6 +182,8 @@ def check_edit(
         check_credit_policy({**before, **changed})
     if entity == _SCHEME:
         action = check_scheme_edit(before, changed, user_id=user.id, roles=user.roles)
+    if entity in WRITTEN:
+        action = check_template_edit(entity, before, changed, user_id=user.id, roles=user.roles)
     if entity == _CONTRACT:
         state, after = str(before.get("state")), changed.get("state")
         if "drafted_by" in changed and changed["drafted_by"] != before.get("drafted_by"):
@@ -192,5 +204,7 @@ def check_delete(user: policy.Actor, entity: str, before: Mapping[str, object]) 
     """
     check_may(user, Action.DELETE, entity, before)
     check_sales_delete(entity, before)
+    if entity in WRITTEN:
+        check_template_delete(before)
     if entity == _CONTRACT and before.get("number"):
         raise NotAllowedError("contract.numbered", number=before["number"])

@@ -45,6 +45,8 @@ LEFT_OUT = {
     "blacklist_mark": "digests; nobody reads them, rules compare them",
     "blacklist_key": "a secret; shown nowhere",
     "contract_template": "read by the contract page",
+    "contract_template": "has a page",
+    "clause_block": "has a page",
     "print_record": "on the page of its contract",
     "contract_sending": "among the papers of its contract",
     "contract_return": "among the papers of its contract",
