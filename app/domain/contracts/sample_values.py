@@ -18,8 +18,11 @@ from app.domain.contracts.clauses import (
 from app.domain.contracts.value_types import value_faults
 
 _PLAIN: Mapping[str, Any] = {
-    "money": "100000.00", "date": "2027-03-01", "percent": "5",
-    "number": 10, "flag": True,
+    "money": "100000.00",
+    "date": "2027-03-01",
+    "percent": "5",
+    "number": 10,
+    "flag": True,
 }
 _CELLS = {"qty": "100", "money": "42.00", "rate": "13"}
 _OURS = {

@@ -44,7 +44,6 @@ LEFT_OUT = {
     "field_order_line": "on the page of its order",
     "blacklist_mark": "digests; nobody reads them, rules compare them",
     "blacklist_key": "a secret; shown nowhere",
-    "contract_template": "read by the contract page",
     "contract_template": "has a page",
     "clause_block": "has a page",
     "print_record": "on the page of its contract",
