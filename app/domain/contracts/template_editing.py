@@ -100,13 +100,20 @@ def add_clause(text: TemplateText, after: Part) -> tuple[TemplateText, Part]:
     article_id = _article_of(text, after)
     made = {"id": _free_id(text, article_id), "fixed": False, "zh": "", "en": ""}
 
-    def add(article: Table) -> Table:
-        clauses = list(tables_of(article, "item"))
-        places = [at for at, each in enumerate(clauses, 1) if each.get("id") == after.name]
-        clauses.insert(places[0] if places else 0, made)
-        return {**article, "item": clauses}
+    def behind(clauses: Sequence[Table]) -> list[Table]:
+        changed = list(clauses)
+        for at, each in enumerate(clauses, 1):
+            if each.get("id") == after.name:
+                changed.insert(at, made)
+        return changed
 
-    return _change(text, Part("article", article_id), add), Part("clause", str(made["id"]))
+    def first(article: Table) -> Table:
+        return {**article, "item": [made, *tables_of(article, "item")]}
+
+    part = Part("clause", str(made["id"]))
+    if after.kind == "clause":
+        return _each_holder(text, behind), part
+    return _change(text, Part("article", article_id), first), part
 
 
 def add_article(text: TemplateText, after: str) -> tuple[TemplateText, Part]:

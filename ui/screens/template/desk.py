@@ -55,14 +55,11 @@ class TextDesk:
 
     def begin(self, opened: OpenVersion) -> None:
         """Lay a version on the desk, or the same one again after it was touched."""
-        is_first = self._opened is None
         is_typing = self.keeper.is_typed and opened.typed is not None
         self._opened = opened
         wanted = opened.typed or opened.stored
         if self._editing is None or (not is_typing and self._editing.now != wanted):
             self._editing = Editing(wanted)
-        if is_first and opened.is_block:
-            self.part = next((row.part for row in self.rows() if row.part), self.part)
         self.keeper.begin(opened)
         self.show()
         self.check()

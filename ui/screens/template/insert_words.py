@@ -26,7 +26,9 @@ def insert_groups(text: TemplateText) -> tuple[InsertGroup, ...]:
     for number, article in enumerate(text.articles(), 1):
         references.append((f"{number} {article_title(article)}", _reference(article)))
         for place, (clause, _block) in enumerate(text.clauses_of(article), 1):
-            references.append((f"{number}.{place} {short_wording(clause)}", _reference(clause)))
+            references.append(
+                (f"{number}.{place} {short_wording(text, clause)}", _reference(clause))
+            )
     return (
         InsertGroup(p_("placeholder", "Parties"), parties),
         InsertGroup(p_("placeholder", "Fields"), fields),

@@ -44,6 +44,8 @@ def form_of(written: Written, part: Part, *, is_locked: bool, in_block: bool) ->
         "field": _field_form,
     }
     form = forms[part.kind](written, part, table)
+    if in_block and part.kind == "header":
+        form = _block_header_form(part, table)
     shared = "" if in_block else shared_block(written.text, part)
     if is_locked or shared:
         form = _locked(form, shared, is_locked=is_locked)
@@ -118,6 +120,19 @@ def _header_form(written: Written, part: Part, table: Table) -> FormView:
     title = name_in(language, _said(table, "name_zh"), _said(table, "name_en"))
     actions = (ActionSpec("add_article", _("New article"), "plus"),)
     return FormView(part, part_title(written.text, part), title, tuple(rows), actions)
+
+
+def _block_header_form(part: Part, table: Table) -> FormView:
+    rows: tuple[Row, ...] = (
+        _pair(table, "name_", p_("contract text", "Name"), "line"),
+        (
+            EditorSpec("version", _("Version"), "line", _said(table, "version")),
+            EditorSpec(
+                "group", _("Clause group"), "choice", _said(table, "group"), group_choices()
+            ),
+        ),
+    )
+    return FormView(part, _("Head of the block"), "", rows)
 
 
 def _role(table: Table, language: str, letter: str) -> str:

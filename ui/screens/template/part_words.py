@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from app.domain.contracts.placeholders import (
+    BUYER,
+    REFERENCE_SIGN,
+    SUPPLIER,
+    split_wording,
+)
 from app.domain.contracts.template_editing import Part, find_part
 from app.domain.contracts.template_text import Table, TemplateText
 from ui.screens.contract.group_words import group_title
@@ -11,7 +17,7 @@ from ui.screens.template.version_words import name_in
 from ui.texts import _, current_language, p_
 
 _LAST_GROUP = 10
-_SHORT = 24
+_SHORT = 48
 
 
 def group_choices() -> Choices:
@@ -74,7 +80,8 @@ def part_title(text: TemplateText, part: Part) -> str:
         return label_of(table)
     if part.kind == "article":
         return article_title(table)
-    return short_wording(table) or part.name
+    number = clause_number(text, part.name)
+    return _("Clause {number}").format(number=number) if number else part.name
 
 
 def article_title(article: Table) -> str:
@@ -83,10 +90,26 @@ def article_title(article: Table) -> str:
     return name_in(current_language(), zh, en) or str(article.get("id", ""))
 
 
-def short_wording(clause: Table) -> str:
-    """Return the beginning of a clause in the user's language."""
+def short_wording(text: TemplateText, clause: Table) -> str:
+    """Return the beginning of a clause in the user's language, with labels for its fields."""
     words = name_in(current_language(), str(clause.get("zh") or ""), str(clause.get("en") or ""))
-    return words if len(words) <= 2 * _SHORT else words[: 2 * _SHORT] + "…"
+    labels = {str(each.get("name")): label_of(each) for each in text.fields()}
+    labels |= {SUPPLIER: _("the supplier"), BUYER: _("the buyer")}
+    parts = split_wording(words)
+    for at in range(1, len(parts), 2):
+        name = parts[at].partition(":")[0]
+        parts[at] = f"〔{labels.get(name, name.removeprefix(REFERENCE_SIGN))}〕"
+    words = "".join(parts)
+    return words if len(words) <= _SHORT else words[:_SHORT] + "…"
+
+
+def clause_number(text: TemplateText, clause_id: str) -> str:
+    """Return the number of a clause as it is with every clause switched on; empty when gone."""
+    for number, article in enumerate(text.articles(), 1):
+        for place, (clause, _block) in enumerate(text.clauses_of(article), 1):
+            if clause.get("id") == clause_id:
+                return f"{number}.{place}"
+    return ""
 
 
 def language_words(language: str) -> str:

@@ -11,7 +11,7 @@ from ui.screens.contract.rows import FieldNote, FindingView, ReviewView
 from ui.screens.template.part_words import article_title, language_words, part_title
 from ui.screens.template.rows import key_of
 from ui.screens.template.tree_words import part_of
-from ui.texts import _, sentence
+from ui.texts import sentence
 
 _PAIRS = {"header": ("name_", "preamble_"), "article": ("title_",), "field": ("label_",)}
 _HEADER_KEYS = frozenset({"code", "version", "valid_to"})
@@ -43,8 +43,8 @@ def review_view(
 
 def finding_words(finding: TemplateFinding) -> str:
     """Return the sentence of a finding without its place, which stands beside it."""
-    words = sentence(finding.code, {"where": "", **finding.params})
-    return words.lstrip("：: ")
+    words = sentence(finding.code, {"where": "", **finding.params}).lstrip("：: ")
+    return words[:1].upper() + words[1:]
 
 
 def where_words(text: TemplateText, finding: TemplateFinding) -> str:
@@ -53,20 +53,10 @@ def where_words(text: TemplateText, finding: TemplateFinding) -> str:
     if finding.article and (article := text.article(finding.article)) is not None:
         parts.append(article_title(article))
     if part is not None:
-        parts.append(_numbered(text, part))
+        parts.append(part_title(text, part))
     if finding.language:
         parts.append(language_words(finding.language))
     return "·".join(each for each in parts if each)
-
-
-def _numbered(text: TemplateText, part: Part) -> str:
-    if part.kind != "clause":
-        return part_title(text, part)
-    for number, article in enumerate(text.articles(), 1):
-        for place, (clause, _block) in enumerate(text.clauses_of(article), 1):
-            if clause.get("id") == part.name:
-                return _("Clause {number}").format(number=f"{number}.{place}")
-    return part.name
 
 
 def _keys(finding: TemplateFinding) -> tuple[str, ...]:

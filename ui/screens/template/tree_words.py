@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from app.domain.contracts.numbering import chinese_number
 from app.domain.contracts.template_editing import Part, Written
@@ -48,8 +49,19 @@ def text_rows(written: Written, levels: Levels) -> tuple[TreeRow, ...]:
 
 
 def block_rows(written: Written, levels: Levels) -> tuple[TreeRow, ...]:
-    """Return the clauses of a library block."""
-    return tuple(row for row in _articles(written, levels) if row.depth)
+    """Return head and clauses of a library block, all of which are shared anyway."""
+    head = TreeRow(Part("header"), _("Head of the block"), level=levels.get(Part("header"), ""))
+    shared = _MARKS["shared"]
+    clauses = (
+        replace(
+            row,
+            number=row.number.partition(".")[2],
+            marks=tuple(mark for mark in row.marks if mark[0] != shared),
+        )
+        for row in _articles(written, levels)
+        if row.depth
+    )
+    return (head, *clauses)
 
 
 def field_rows(text: TemplateText, levels: Levels) -> tuple[TreeRow, ...]:
@@ -95,7 +107,7 @@ def _clause_row(
         marks.append((_MARKS["shared"], _("From the shared block {block}").format(block=block)))
     if part.name in written.remarks.unchecked:
         marks.append((_MARKS["unchecked"], _("The other language is to be checked")))
-    words = short_wording(clause) or _("(no words yet)")
+    words = short_wording(written.text, clause) or _("(no words yet)")
     return TreeRow(part, words, number, 1, levels.get(part, ""), tuple(marks))
 
 

@@ -98,9 +98,7 @@ class TemplatesPresenter:
         workspace = self._context.workspace
 
         def make() -> tuple[str, ChangeSet]:
-            read = read_contract_file(
-                Path(path), library=_library(), today=workspace.today(), new_id=workspace.new_id
-            )
+            read = read_contract_file(Path(path), library=_library(), today=workspace.today())
             return create_template(workspace, read.text, read.remarks)
 
         self._run(make)
