@@ -26,6 +26,7 @@ __all__ = [
     "VersionSteps",
     "list_library",
     "list_texts",
+    "may_read_texts",
     "read_texts_of",
     "read_version",
 ]
@@ -109,11 +110,18 @@ class VersionDetail:
         return str(self.fields["state"])
 
 
+def may_read_texts(workspace: Workspace) -> bool:
+    """Return whether the user may see contract texts; where nothing is known, yes."""
+    with workspace.store.snapshot() as look:
+        return _may(look.rights.actor(workspace.user_id), Action.READ, TEMPLATE)
+
+
 def list_texts(workspace: Workspace) -> TemplatesPage:
     """Return every version of every contract text."""
     with workspace.store.snapshot() as look:
         actor = look.rights.actor(workspace.user_id)
-        rows = tuple(reads.list_templates_of_all_states(look))
+        is_seen = _may(actor, Action.READ, TEMPLATE)
+        rows = tuple(reads.list_templates_of_all_states(look)) if is_seen else ()
         return TemplatesPage(rows, _may(actor, Action.CREATE, TEMPLATE))
 
 
@@ -121,7 +129,7 @@ def list_library(workspace: Workspace) -> LibraryPage:
     """Return every version of every block with the templates that take it in."""
     with workspace.store.snapshot() as look:
         actor = look.rights.actor(workspace.user_id)
-        rows = tuple(reads.list_block_versions(look))
+        rows = tuple(reads.list_block_versions(look)) if _may(actor, Action.READ, BLOCK) else ()
         uses = {code: tuple(reads.template_uses(look, code)) for code in {r.code for r in rows}}
         return LibraryPage(rows, uses, _may(actor, Action.CREATE, BLOCK))
 

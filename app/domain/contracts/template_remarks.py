@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import tomllib
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -68,6 +69,21 @@ def read_remarks(text: str | None) -> Remarks:
     if len(points) > _MOST_POINTS:
         raise ValidationError("template.remarks.unreadable")
     return Remarks(points, unchecked)
+
+
+def read_points(text: str, places: Collection[str], language: str) -> Remarks:
+    """Return the open points that counsel left for a standard text.
+
+    Args:
+        text: TOML of `resources/contracts/counsel.toml`.
+        places: Ids of the clauses that the text has; a point about another clause is left out.
+        language: "en" for English words, else Chinese.
+    """
+    content = tomllib.loads(text)
+    words = "en" if language == "en" else "zh"
+    found = [each for each in content["point"] if not each["place"] or each["place"] in places]
+    points = (OpenPoint(str(n), e["place"], e[words]) for n, e in enumerate(found, 1))
+    return Remarks(tuple(points))
 
 
 def write_remarks(remarks: Remarks) -> str | None:

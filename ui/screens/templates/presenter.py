@@ -8,6 +8,7 @@ from typing import Protocol
 
 from app.commands.templates import create_template
 from app.domain.changes import ChangeSet
+from app.domain.contracts.template_remarks import read_points
 from app.domain.contracts.template_text import TemplateText, read_template_text
 from app.domain.errors import DomainError
 from app.queries.templates import (
@@ -87,8 +88,11 @@ class TemplatesPresenter:
 
     def begin(self, key: str) -> None:
         """Begin a text with a standard one, and open it."""
-        workspace = self._context.workspace
-        self._run(lambda: create_template(workspace, _standard(key).with_header(state="draft")))
+        workspace, language = self._context.workspace, self._context.formats.language
+        text = _standard(key)
+        places = [str(clause.get("id")) for _article, clause, _block in text.clauses()]
+        remarks = read_points(_resource("counsel"), places, language)
+        self._run(lambda: create_template(workspace, text, remarks))
 
     def begin_from_file(self, path: str) -> None:
         """Begin a text with what stands in a file, and open it."""
@@ -127,9 +131,12 @@ class TemplatesPresenter:
 
 
 def _standard(name: str) -> TemplateText:
-    folder = resource_folder() / "contracts"
-    return read_template_text((folder / f"{name}.toml").read_text("utf-8"), _library())
+    return read_template_text(_resource(name), _library())
 
 
 def _library() -> str:
-    return (resource_folder() / "contracts" / "library.toml").read_text("utf-8")
+    return _resource("library")
+
+
+def _resource(name: str) -> str:
+    return (resource_folder() / "contracts" / f"{name}.toml").read_text("utf-8")
