@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
 from ui.screens.contract.rows import FieldNote
@@ -26,6 +27,7 @@ from ui.widgets.panes import ScrollColumn
 from ui.widgets.text import Text
 
 _GAP_ACROSS, _GAP_DOWN = 14, 12
+_OF_THE_PAGE = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
 class PartForm(ScrollColumn):
@@ -111,6 +113,13 @@ class PartForm(ScrollColumn):
             field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
             return
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave undo and redo to the page, which knows more than one box."""
+        if event.type() == QEvent.Type.ShortcutOverride and _is_of_the_page(event):
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
     def _build(self, form: FormView) -> None:
         clear_layout(self._rows)
         clear_layout(self._buttons)
@@ -143,6 +152,7 @@ class PartForm(ScrollColumn):
             aside.setLayout(row(tag, insert, gap=8))
         field = Field(spec.label, editor, hint=spec.hint, aside=aside)
         field.left.connect(self.left)
+        editor.installEventFilter(self)
         if is_locked:
             _lock(editor)
         return field
@@ -183,6 +193,10 @@ class PartForm(ScrollColumn):
     def _tell(self, key: str, typed: str) -> None:
         if not self._is_filling:
             self.edited.emit(key, typed)
+
+
+def _is_of_the_page(event: QEvent) -> bool:
+    return isinstance(event, QKeyEvent) and any(event.matches(each) for each in _OF_THE_PAGE)
 
 
 def _fill(editor: QWidget, value: str) -> None:

@@ -161,7 +161,6 @@ class TemplateView(DraftPage):
 
     def _show_actions(self, actions: Sequence[ActionSpec], *, can_delete: bool) -> None:
         self._delete.setVisible(can_delete)
-        self._more.setVisible(can_delete)
         if tuple(actions) == self._offered:
             return
         self._offered = tuple(actions)

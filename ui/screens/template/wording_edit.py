@@ -91,12 +91,10 @@ class WordingEdit(TextArea):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Space opens the menu; undo belongs to the page, which knows more than one box."""
+        """Ctrl+Space opens the menu."""
         is_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if is_ctrl and event.key() == Qt.Key.Key_Space:
             self.open_menu()
-        elif is_ctrl and event.key() in {Qt.Key.Key_Z, Qt.Key.Key_Y}:
-            event.ignore()
         else:
             super().keyPressEvent(event)
 
