@@ -8,9 +8,9 @@ from typing import Literal
 from app.domain.contracts.template_diff import WordSpan
 from app.domain.contracts.template_editing import Part
 from ui.screens.contract.rows import Level, Tone
-from ui.widgets.buttons import ButtonKind
 
 EditorKind = Literal["line", "words", "choice", "flag", "day", "lines"]
+ButtonKind = Literal["primary", "plain", "ghost", "link", "danger"]
 Choices = tuple[tuple[str, str], ...]
 
 

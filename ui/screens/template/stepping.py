@@ -11,10 +11,9 @@ from app.domain.errors import DomainError
 from app.domain.fields import FieldValue
 from ui.screens.context import ScreenContext
 from ui.screens.template.opened import OpenVersion
-from ui.screens.template.rows import Choices
+from ui.screens.template.rows import ButtonKind, Choices
 from ui.screens.template.version_words import name_in
 from ui.texts import _, n_, sentence
-from ui.widgets.buttons import ButtonKind
 
 
 class StepView(Protocol):
