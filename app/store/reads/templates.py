@@ -15,6 +15,7 @@ from app.store.unit_of_work import Snapshot
 TEMPLATE_DRAFT, BLOCK_DRAFT = "template", "clause_block"
 """Kinds of drafts in which unsaved text is kept, by the entity it is about."""
 
+_LAST = 99
 _YES_OR_NO = frozenset({6, 9, 15, 16})
 
 
@@ -92,8 +93,9 @@ def list_templates_of_all_states(look: Snapshot) -> list[VersionRow]:
 
 
 def list_block_versions(look: Snapshot) -> list[VersionRow]:
-    """Return every version of every block of the library."""
-    return _versions(look, "clause_block", BLOCK_DRAFT, "NULL, NULL, 0, 0, t.clause_group")
+    """Return every version of every block of the library, by clause group; further ones last."""
+    rows = _versions(look, "clause_block", BLOCK_DRAFT, "NULL, NULL, 0, 0, t.clause_group")
+    return sorted(rows, key=lambda row: row.group or _LAST)
 
 
 def template_uses(look: Snapshot, block_id: str) -> list[TemplateUse]:

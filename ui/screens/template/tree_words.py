@@ -15,7 +15,7 @@ from ui.screens.template.part_words import article_title, short_wording
 from ui.screens.template.rows import TreeRow
 from ui.texts import _, current_language
 
-_MARKS = {"std": "triangle-alert", "when": "split", "shared": "link-2", "unchecked": "languages"}
+_MARKS = {"std": "scale", "when": "split", "shared": "link-2", "unchecked": "languages"}
 
 Levels = Mapping[Part, Level]
 
