@@ -38,9 +38,9 @@ from ui.screens.schemes.build import build_schemes
 from ui.screens.settings.build import build_settings
 from ui.screens.stock_watch.build import build_stock_watch
 from ui.screens.sync_centre.build import build_sync_centre
-from ui.screens.thresholds.build import build_thresholds
 from ui.screens.template.build import build_block, build_template
 from ui.screens.templates.build import build_templates
+from ui.screens.thresholds.build import build_thresholds
 from ui.screens.today.build import build_today
 from ui.screens.visit.build import build_visit
 from ui.screens.visits.build import build_visits

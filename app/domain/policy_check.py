@@ -138,13 +138,16 @@ def check_create(
         check_level(str(record.get("level") or ""), user.roles)
     if entity in WRITTEN:
         check_template_begin(entity, record, user_id=user.id)
-    if entity != _CONTRACT:
-        return
+    if entity == _CONTRACT:
+        _check_contract_begin(record, user_id=user.id)
+
+
+def _check_contract_begin(record: Mapping[str, object], *, user_id: str) -> None:
     if record.get("state") != "draft":
         raise NotAllowedError("contract.step.unknown", before="", after=record.get("state"))
     # Without a drafter nobody would be kept from deciding about it.
-    if record.get("drafted_by") != user.id:
-        raise NotAllowedError("field.not_allowed", entity=entity, field="drafted_by")
+    if record.get("drafted_by") != user_id:
+        raise NotAllowedError("field.not_allowed", entity=_CONTRACT, field="drafted_by")
 
 
 def check_edit(
@@ -185,14 +188,22 @@ def check_edit(
     if entity in WRITTEN:
         action = check_template_edit(entity, before, changed, user_id=user.id, roles=user.roles)
     if entity == _CONTRACT:
-        state, after = str(before.get("state")), changed.get("state")
-        if "drafted_by" in changed and changed["drafted_by"] != before.get("drafted_by"):
-            raise NotAllowedError("field.not_allowed", entity=entity, field="drafted_by")
-        if after is not None and after != state:
-            step = find_step(state, str(after))
-            check_step(step, before, changed, user_id=user.id, roles=user.roles)
-            action = step.action
+        action = _check_contract_edit(user, before, changed) or action
     check_may(user, action, entity, before, fields)
+
+
+def _check_contract_edit(
+    user: policy.Actor, before: Mapping[str, object], changed: Body
+) -> Action | None:
+    """Return what the policy is asked for where the edit is a step; None where it is none."""
+    state, after = str(before.get("state")), changed.get("state")
+    if "drafted_by" in changed and changed["drafted_by"] != before.get("drafted_by"):
+        raise NotAllowedError("field.not_allowed", entity=_CONTRACT, field="drafted_by")
+    if after is None or after == state:
+        return None
+    step = find_step(state, str(after))
+    check_step(step, before, changed, user_id=user.id, roles=user.roles)
+    return step.action
 
 
 def check_delete(user: policy.Actor, entity: str, before: Mapping[str, object]) -> None:

@@ -93,6 +93,7 @@ class VersionDetail:
         siblings: Other versions of the same text, newest first.
         uses: Of a block, the templates that take it in.
         read: Fingerprint of the stored words, for an approval.
+        logo: Image of an own company for the sample paper, base64; empty for none.
     """
 
     id: str
@@ -103,6 +104,7 @@ class VersionDetail:
     siblings: tuple[VersionRow, ...]
     uses: tuple[TemplateUse, ...]
     read: str
+    logo: str
 
     @property
     def state(self) -> str:
@@ -171,6 +173,7 @@ def read_version(workspace: Workspace, entity: str, version_id: str) -> VersionD
             siblings=tuple(r for r in rows if r.code == fields["code"] and r.id != version_id),
             uses=tuple(reads.template_uses(look, str(fields["code"]))) if is_block else (),
             read=text_fingerprint(str(fields["body"]), str(fields.get("library") or "")),
+            logo="" if is_block else reads.any_logo(look),
         )
 
 

@@ -148,6 +148,15 @@ def read_own_company(look: Snapshot, sector_id: FieldValue) -> Record | None:
     return look.records.read("company", str(sector.fields["company_id"])) if sector else None
 
 
+def read_logo_text(look: Snapshot, sector_id: FieldValue) -> str:
+    """Return the image of a sector's company; empty for none."""
+    found = look.connection.exec_driver_sql(
+        "SELECT c.logo FROM sector s JOIN company c ON c.id = s.company_id WHERE s.id = ?",
+        (sector_id,),
+    ).scalar()
+    return str(found or "")
+
+
 def _exposure(look: Snapshot, account: Record) -> int:
     owed = look.connection.exec_driver_sql(
         "SELECT coalesce(sum(amount_minor - coalesce(paid_minor, 0)), 0) FROM receivable"

@@ -117,6 +117,14 @@ def template_uses(look: Snapshot, block_id: str) -> list[TemplateUse]:
     return found
 
 
+def any_logo(look: Snapshot) -> str:
+    """Return the image of one of the own companies, to show a text with; empty for none."""
+    found = look.connection.exec_driver_sql(
+        "SELECT logo FROM company WHERE logo IS NOT NULL ORDER BY code LIMIT 1"
+    ).scalar()
+    return str(found or "")
+
+
 def name_of_user(look: Snapshot, user_id: object) -> str:
     """Return the name of a colleague; empty for one who is not known here."""
     if not user_id:

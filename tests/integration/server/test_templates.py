@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import base64
+
 import pytest
 
+from app.domain.contracts.paper_logo import read_logo
+from app.domain.errors import NotFoundError, ValidationError
+from server.services.company_logo import set_company_logo
 from tests.support.device import created, deleted, edited, fresh_id
+from tests.support.server import ORG
+from tests.support.small_png import png
 from tests.support.template_rows import approval, block_fields, draft_fields
 
 
@@ -129,3 +136,19 @@ def test_a_block_of_the_library_travels_as_well(author, finance, rep):
     assert finance.push(edited("clause_block", record_id, 2, **said))[0].outcome == "applied"
     rep.pull()
     assert rep.rows["clause_block", record_id]["state"] == "approved"
+
+
+def test_the_office_sets_the_image_of_a_company_and_devices_receive_it(server, rep):
+    company = server.add_record("company", {"name": "云岭", "code": "YL"})
+    where = (server.database, ORG, server.clock)
+    name = set_company_logo(*where, code="YL", png=base64.b64decode(png()))
+    rep.pull()
+    assert name == "云岭"
+    assert read_logo(rep.rows["company", company]["logo"]).width == 64
+    with pytest.raises(NotFoundError):
+        set_company_logo(*where, code="XX", png=None)
+    with pytest.raises(ValidationError):
+        set_company_logo(*where, code="YL", png=b"GIF89a")
+    set_company_logo(*where, code="YL", png=None)
+    rep.pull()
+    assert rep.rows["company", company].get("logo") is None

@@ -9,6 +9,7 @@ from app.commands.templates import submit_version, take_block
 from app.domain.contracts.template_life import BLOCK, TEMPLATE
 from app.queries.templates import read_version
 from tests.support.contract_desk import SALE
+from tests.support.small_png import png
 from ui.screens.template.page_dialogs import FieldDialog, SayDialog
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -143,6 +144,17 @@ def test_the_paper_follows_and_shows_what_leads_nowhere(qtbot, page):
     zh.setFocus()
     with qtbot.waitSignal(page.view.paper.pages.shown, timeout=30_000):
         QTest.keyClicks(zh, "{{nowhere}}")
+    assert page.view.paper.refusal_words() == ""
+
+
+def test_the_sample_paper_carries_the_companys_image(qtbot, open_page, author, draft):
+    with author.store.unit_of_work() as work:
+        work.connection.exec_driver_sql("UPDATE company SET logo = ?", (png(),))
+        work.commit()
+    page = open_page(author, draft)
+    assert page.presenter.desk.sample.logo == png()
+    with qtbot.waitSignal(page.view.paper.pages.shown, timeout=30_000):
+        pass
     assert page.view.paper.refusal_words() == ""
 
 

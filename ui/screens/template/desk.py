@@ -134,6 +134,7 @@ class TextDesk:
         """Set the paper with sample values."""
         if self._opened is not None and not self._opened.is_block and self.now is not None:
             state = state_at(self._opened.detail.fields)
+            self.sample.logo = self._opened.detail.logo
             self.sample.run(self.now.text, self.part, state)
 
     def rows(self) -> tuple[TreeRow, ...]:

@@ -26,24 +26,26 @@ class SamplePaper:
 
     Attributes:
         is_bilingual: Whether both languages stand side by side.
+        logo: Image of the own company, base64; empty for none.
     """
 
     def __init__(self, view: PaperView, context: ScreenContext) -> None:
         self._view, self._context = view, context
         self._asked = 0
         self.is_bilingual = False
+        self.logo = ""
 
     def run(self, text: TemplateText, shown: Part | None, state: TemplateState) -> None:
         """Set the text with sample values, the open clause switched on."""
         self._asked += 1
-        asked, is_bilingual = self._asked, self.is_bilingual
+        asked, is_bilingual, logo = self._asked, self.is_bilingual, self.logo
         showing = shown.name if shown is not None and shown.kind != "field" else ""
         self._view.show_note(_("Updating…"))
 
         def set_next() -> Sheets | None:
             if asked != self._asked:  # typed on meanwhile: the next one in the queue is newer
                 return None
-            return set_sample(text, showing, state, is_bilingual=is_bilingual)
+            return set_sample(text, showing, state, is_bilingual=is_bilingual, logo=logo)
 
         self._context.runner.on_work(
             set_next,
@@ -69,7 +71,12 @@ class SamplePaper:
 
 
 def set_sample(
-    text: TemplateText, showing: str, state: TemplateState, *, is_bilingual: bool
+    text: TemplateText,
+    showing: str,
+    state: TemplateState,
+    *,
+    is_bilingual: bool,
+    logo: str = "",
 ) -> Sheets:
     """Set a text with sample values.
 
@@ -80,7 +87,9 @@ def set_sample(
     values = sample_values(template, examples_of(text), showing=showing)
     if "bilingual" in template.fields:
         values["bilingual"] = is_bilingual
-    return set_copy(template, values, number=1, total=_ORIGINALS, is_draft=state != "approved")
+    return set_copy(
+        template, values, number=1, total=_ORIGINALS, is_draft=state != "approved", logo=logo
+    )
 
 
 def examples_of(text: TemplateText) -> Mapping[str, Any]:
