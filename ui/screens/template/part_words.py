@@ -93,14 +93,18 @@ def article_title(article: Table) -> str:
 def short_wording(text: TemplateText, clause: Table) -> str:
     """Return the beginning of a clause in the user's language, with labels for its fields."""
     words = name_in(current_language(), str(clause.get("zh") or ""), str(clause.get("en") or ""))
-    labels = {str(each.get("name")): label_of(each) for each in text.fields()}
-    labels |= {SUPPLIER: _("the supplier"), BUYER: _("the buyer")}
     parts = split_wording(words)
     for at in range(1, len(parts), 2):
-        name = parts[at].partition(":")[0]
-        parts[at] = f"〔{labels.get(name, name.removeprefix(REFERENCE_SIGN))}〕"
+        parts[at] = f"〔{_placeholder_words(text, parts[at].partition(':')[0])}〕"
     words = "".join(parts)
     return words if len(words) <= _SHORT else words[:_SHORT] + "…"
+
+
+def _placeholder_words(text: TemplateText, name: str) -> str:
+    if name in {SUPPLIER, BUYER}:
+        return _("the supplier") if name == SUPPLIER else _("the buyer")
+    found = (label_of(each) for each in text.fields() if each.get("name") == name)
+    return next(found, name.removeprefix(REFERENCE_SIGN))
 
 
 def clause_number(text: TemplateText, clause_id: str) -> str:
