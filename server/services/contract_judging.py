@@ -9,6 +9,7 @@ from app.domain.contracts.judging import Body, account_facts, check_free, check_
 from app.domain.contracts.life import DRAFT_STATES
 from app.domain.contracts.sheet import GoodsLine, line_of
 from app.domain.contracts.template import parse_template
+from app.domain.contracts.template_life import state_at
 from app.domain.schema import ENTITIES
 from server.services.desk import Desk
 from server.services.signatures import zone_named
@@ -48,7 +49,8 @@ def check_print(desk: Desk, before: StoredRecord, after: Body) -> None:
         exposure_minor=_exposure(desk, before, account),
         today=day,
     )
-    parsed = parse_template(str(template["body"]), str(template["library"]))
+    stood = state_at(template, min(desk.group.made_at, desk.now))
+    parsed = parse_template(str(template["body"]), str(template["library"]), state=stood)
     products = {line.product_id for line in lines if line.product_id}
     prices = desk.families.list_prices(account.get("sector_id"), products, day.isoformat())
     judged = judge(after, parsed, lines, facts, prices)

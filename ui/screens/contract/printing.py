@@ -184,6 +184,7 @@ class Printing:
                         number=number,
                         total=(0 if is_draft else printed_total(stored, number)) or total,
                         is_draft=is_draft,
+                        logo=stored.logo,
                     )
                     for number in numbers
                 ),
