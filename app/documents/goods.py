@@ -133,7 +133,9 @@ def _merge_text_columns(layout: _Layout, room: float) -> _Layout:
     widths = [layout.widths[place] for place in stay]
     widths[stay.index(name)] = max(room, _LEAST_TEXT)
     headings = list(layout.headings)
-    headings[name] = "／".join([headings[name], *(headings[place] for place in others)])
+    # A heading in two languages has a line for each.
+    lines = (headings[place].split("\n") for place in (name, *others))
+    headings[name] = "\n".join("／".join(each) for each in zip(*lines, strict=True))
     return replace(
         layout,
         columns=tuple(layout.columns[place] for place in stay),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import IntEnum
 from types import MappingProxyType
 
-NO_START = frozenset("!,.:;?)]}%°、。〉》」』】〕〗”’！），．：；？］｝％‰℃…—·々〞～~/／")
+NO_START = frozenset("!,.:;?)]}%°、。〉》」』】〕〗”’！），．：；？］｝％‰℃…—–·々〞～~/／")
 NO_END = frozenset("([{¥$£#@‘“〈《「『【〔〖（［｛￥＄￡＠＃§№")
 FULL_CLOSE = frozenset("，。、；：！？）》」』】〕”’")
 FULL_OPEN = frozenset("（《「『【〔“‘")
