@@ -34,8 +34,8 @@ def english_confirmation_words(text: ContractText) -> str:
     header = text.template.header
     mine, other = party_words(header.supplier, "en"), party_words(header.buyer, "en")
     return (
-        f"{other} confirms: it has read the clauses listed above; {mine} has drawn its attention "
-        "to them and explained them."
+        f"Confirmed: {other} has read the clauses listed above; {mine} has pointed them out "
+        "and explained them."
     )
 
 
