@@ -197,10 +197,17 @@ def _lines_above(text: Paragraph, room: float) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Group(Block):
-    """Blocks that stay on one page, and the note that explains the blank they leave behind."""
+    """Blocks that stay on one page.
+
+    Attributes:
+        note: Explains the blank they leave behind when they move to the next page.
+        takes_along: Whether the end of what stands before moves with them, so that lines to
+            sign on never stand on a page alone.
+    """
 
     blocks: Sequence[Block]
     note: Block | None = None
+    takes_along: bool = False
 
     @property
     def height(self) -> float:
