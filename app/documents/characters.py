@@ -83,6 +83,8 @@ class Characters:
 
 def is_latin(text: str) -> bool:
     """Return whether a text is Latin throughout, so that it is set as English."""
+    if text.isascii():  # figures and codes: most cells of a table
+        return True
     return all(kind_of(c) in (Kind.LATIN, Kind.SPACE) or c in _QUOTES_AND_DASHES for c in text)
 
 
