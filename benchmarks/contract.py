@@ -1,27 +1,34 @@
-"""A four-page contract against the same pages drawn with bare ReportLab."""
+"""A contract on paper: against the same pages drawn with bare ReportLab, and LibreOffice."""
 
 from __future__ import annotations
 
-import dataclasses
 import io
-import json
-import tomllib
-from collections.abc import Mapping
+import statistics
+import subprocess
+import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from app.documents.contract import PrintCopy, render_contract
+from app.documents.contract import PrintCopy, RenderedDocument, render_contract
 from app.documents.fonts import FontSet, load_fonts
-from app.domain.contracts.clauses import ContractTemplate
-from app.domain.contracts.template import parse_template
-from app.domain.errors import ValidationError
-from benchmarks.frame import Row, medians_ms, report
+from app.documents.word.contract import write_word_contract
+from benchmarks.contract_setting import (
+    PAGES,
+    ROOT,
+    Contract,
+    contract_of,
+    four_pages,
+    three_hundred_lines,
+)
+from benchmarks.frame import Row, duration_ms, medians_ms, report
+from benchmarks.peers.libreoffice import LibreOffice
+from benchmarks.peers.own_venv import PeerMissingError
 
-ROOT = Path(__file__).resolve().parents[1]
-PAGES = 4
-_FURTHER_CLAUSES = 0
-"""Group number of clauses that a contract may do without."""
+_EXAMPLE = "normal-sale"
+_FURTHER_FILES = 10
+_OFFICE_RUNS = 3
+_SECOND_MS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,42 +52,68 @@ class Drawn:
 
 def main() -> None:
     """Measure and report."""
-    template, values = _four_pages()
     fonts = load_fonts(ROOT / "resources" / "fonts")
-    copy = PrintCopy(1, 4, draft=False)
-    made = render_contract(template, values, copy, fonts)
-    if made.pages != PAGES:
-        raise SystemExit(f"the contract has {made.pages} pages")
-    pages = read_drawn(made.pdf)
+    short = four_pages(fonts)
+    if _print(short, fonts).pages != PAGES:
+        raise SystemExit("the contract has other pages than it should")
+    rows = [
+        _against_bare("four-pages", short, fonts),
+        _against_bare("three-hundred-lines", three_hundred_lines(), fonts),
+    ]
+    remarks = []
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            office = LibreOffice(Path(folder))
+            rows += _against_office(office, Path(folder), fonts)
+            remarks.append(f"the floor of the libreoffice rows is {office.version}")
+    except PeerMissingError as missing:
+        remarks.append(str(missing))
+    report("contract", rows, remarks=remarks)
+
+
+def _print(contract: Contract, fonts: FontSet) -> RenderedDocument:
+    return render_contract(*contract, PrintCopy(1, 4, draft=False), fonts)
+
+
+def _against_bare(work: str, contract: Contract, fonts: FontSet) -> Row:
+    pages = read_drawn(_print(contract, fonts).pdf)
     ours, bare = medians_ms(
-        lambda: render_contract(template, values, copy, fonts),
-        lambda: draw_bare(pages, fonts),
-        runs=15,
+        lambda: _print(contract, fonts), lambda: draw_bare(pages, fonts), runs=15
     )
-    report("contract", [Row("four-pages", ours, "ms", bare)])
+    return Row(work, ours, "ms", bare)
 
 
-def _four_pages() -> tuple[ContractTemplate, Mapping[str, Any]]:
-    """Return the sale contract with as few further clauses as leave four pages."""
-    folder = ROOT / "resources" / "contracts"
-    texts = [(folder / f"{name}.toml").read_text("utf-8") for name in ("sale", "library")]
-    template = parse_template(*texts)
-    example = ROOT / "tests" / "fixtures" / "contracts" / "minimum-sale.toml"
-    values = tomllib.loads(example.read_text("utf-8"))["values"]
-    plain = json.loads(json.dumps(values, default=str))
-    fonts = load_fonts(ROOT / "resources" / "fonts")
-    further = [a for a in template.articles if a.group == _FURTHER_CLAUSES]
-    for dropped in range(len(further) + 1):
-        gone = {article.id for article in further[:dropped]}
-        kept = tuple(a for a in template.articles if a.id not in gone)
-        shorter = dataclasses.replace(template, articles=kept)
-        try:
-            pages = render_contract(shorter, plain, PrintCopy(1, 4, draft=False), fonts).pages
-        except ValidationError:  # another clause refers to the one that was left out
-            continue
-        if pages == PAGES:
-            return shorter, plain
-    raise SystemExit("no choice of clauses makes four pages")
+def _against_office(office: LibreOffice, folder: Path, fonts: FontSet) -> list[Row]:
+    """Print an example and have LibreOffice convert the Word file of the same text.
+
+    Three ways to look at it: as each is used, a program that runs and prints against a call of
+    LibreOffice; each in a process of its own; and one more file where the process is there, for
+    LibreOffice the time of eleven files less that of one, by ten.
+    """
+    contract = contract_of(_EXAMPLE)
+    docx = write_word_contract(*contract, is_draft=False).docx
+    files = [folder / f"{number}.docx" for number in range(_FURTHER_FILES + 1)]
+    for file in files:
+        file.write_bytes(docx)
+    office.convert(files[:1])  # makes its profile
+    ours, theirs, further, printed = [], [], [], []
+    for _run in range(_OFFICE_RUNS):
+        one = office.convert(files[:1])
+        theirs.append(one * _SECOND_MS)
+        further.append((office.convert(files) - one) * _SECOND_MS / _FURTHER_FILES)
+        ours.append(duration_ms(lambda: _print_in_a_process(folder / "ours.pdf")))
+        printed += [duration_ms(lambda: _print(contract, fonts)) for _each in files[1:]]
+    middle = statistics.median
+    return [
+        Row("libreoffice", middle(printed), "ms", middle(theirs)),
+        Row("libreoffice-new-process", middle(ours), "ms", middle(theirs)),
+        Row("libreoffice-further-file", middle(printed), "ms", middle(further)),
+    ]
+
+
+def _print_in_a_process(target: Path) -> None:
+    module = ("-m", "benchmarks.contract_child", _EXAMPLE, str(target))
+    subprocess.run([sys.executable, *module], cwd=ROOT, check=True)
 
 
 def read_drawn(pdf: bytes) -> list[Drawn]:

@@ -138,19 +138,33 @@ class Row(Block):
 
     def split(self, room: float) -> tuple[Block, Block] | None:
         """Divide between lines, at least two on either side."""
+        counts = self._counts_above(room - self.before)
+        if counts is None:
+            return None
         above: list[Cell] = []
         below: list[Cell] = []
-        for cell, drop in zip(self.cells, self._drops, strict=True):
-            count = _lines_above(cell.text, room - self.before - drop)
-            if count is None:
-                return None
+        for cell, count in zip(self.cells, counts, strict=True):
             first, second = cell.text.cut(count)
             above.append(replace(cell, text=first))
             below.append(Cell(second, cell.left))
-        if not any(cell.text.lines for cell in below):
-            return None
         kept = tuple(cell for cell in below if cell.text.lines)
         return replace(self, cells=tuple(above), is_kept=False), Row(kept, is_kept=self.is_kept)
+
+    def _counts_above(self, room: float) -> list[int] | None:
+        """Return how many lines of each text go above a break; None where none may be."""
+        counts: list[int] = []
+        for cell, drop in zip(self.cells, self._drops, strict=True):
+            count = _lines_above(cell.text, room - drop)
+            if count is None:
+                return None
+            counts.append(count)
+        totals = [len(cell.text.lines) for cell in self.cells]
+        if counts == totals:
+            return None
+        # A text that would just end above goes on beside the one that does not.
+        pairs = zip(counts, totals, strict=True)
+        can_hold = 2 * _LEAST_LINES
+        return [min(n, total - _LEAST_LINES) if total >= can_hold else n for n, total in pairs]
 
     def draw(self, sheet: Sheet, x: float, top: float) -> None:
         """Draw labels and texts, and the triangle of a standard term."""
@@ -183,10 +197,17 @@ def _lines_above(text: Paragraph, room: float) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Group(Block):
-    """Blocks that stay on one page, and the note that explains the blank they leave behind."""
+    """Blocks that stay on one page.
+
+    Attributes:
+        note: Explains the blank they leave behind when they move to the next page.
+        takes_along: Whether the end of what stands before moves with them, so that lines to
+            sign on never stand on a page alone.
+    """
 
     blocks: Sequence[Block]
     note: Block | None = None
+    takes_along: bool = False
 
     @property
     def height(self) -> float:

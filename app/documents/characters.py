@@ -9,7 +9,16 @@ from itertools import accumulate, pairwise
 from operator import add
 
 from app.documents.fonts import Face
-from app.documents.line_rules import BOXES, GAPS, KINDS, TICKED_BOX, UNTICKED_BOX, Kind, kind_of
+from app.documents.line_rules import (
+    AFTER_BOX,
+    BOXES,
+    GAPS,
+    KINDS,
+    TICKED_BOX,
+    UNTICKED_BOX,
+    Kind,
+    kind_of,
+)
 
 BOX_WIDTH = 1.05
 
@@ -74,6 +83,8 @@ class Characters:
 
 def is_latin(text: str) -> bool:
     """Return whether a text is Latin throughout, so that it is set as English."""
+    if text.isascii():  # figures and codes: most cells of a table
+        return True
     return all(kind_of(c) in (Kind.LATIN, Kind.SPACE) or c in _QUOTES_AND_DASHES for c in text)
 
 
@@ -145,5 +156,7 @@ def _measured(
     gaps = [0.0] * len(text)
     if not english:
         gaps[1:] = [GAPS[before * KINDS + after] for before, after in pairwise(kinds)]
+    elif Kind.BOX in kinds:
+        gaps[1:] = [AFTER_BOX if before is Kind.BOX else 0.0 for before in kinds[:-1]]
     ends = list(accumulate(map(add, gaps, widths)))
     return Characters(text, widths, kinds, gaps, ends, underlined, whole)

@@ -56,7 +56,7 @@ def _blocks(
             yield body_row(part.strip(), fonts)
     yield Gap(4)
     yield body_row(_closing(paper, tongue), fonts)
-    yield Group(_end(paper, tongue, fonts))
+    yield Group(_end(paper, tongue, fonts), takes_along=True)
 
 
 def _opening(paper: ComplaintReplyPaper, tongue: Tongue) -> str:

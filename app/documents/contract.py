@@ -25,8 +25,7 @@ from app.domain.contracts.filling import fill_wording
 from app.domain.contracts.fingerprint import contract_fingerprint, shown_fingerprint
 from app.domain.contracts.numbering import ContractText, number_contract
 from app.domain.contracts.paper_logo import Logo
-from app.domain.contracts.passages import end_words
-from app.domain.contracts.values import value_words
+from app.domain.contracts.passages import annex_number_words, end_words
 
 _DRAFT_WORDS = "草稿　未生效"
 _QR_VERSION = "RB1"
@@ -139,13 +138,11 @@ def _signing_group(
 
 def _annex_blocks(text: ContractText, annex: Annex, fonts: FontSet) -> list[Block]:
     title = annex.title.zh + (f"　{annex.title.en}" if text.is_bilingual else "")
-    number_field = text.template.fields[annex.number_field]
-    number = value_words(number_field, text.values, form="", language="zh")
     body = Style(fonts.serif, BODY_SIZE, BODY_LEADING, "justify")
     blocks: list[Block] = [
         PageBreak(),
         plain_row(title, Style(fonts.serif_bold, 15, 24, "center")),
-        plain_row(f"订单编号：{number}", Style(fonts.sans, 9, 16, "center")),
+        plain_row(annex_number_words(text, annex), Style(fonts.sans, 9, 16, "center")),
         Gap(6),
         filled_row(fill_wording(text, annex.wording.zh, "zh"), body),
     ]

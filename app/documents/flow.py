@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import takewhile
 
-from app.documents.blocks import Block, Group, PageBreak
+from app.documents.blocks import Block, Gap, Group, PageBreak
 from app.documents.page import FIRST_HEIGHT, FIRST_TOP, FULL_HEIGHT, PAGE_HEIGHT, TOP
 from app.domain.errors import DomainError
 
@@ -76,7 +76,7 @@ def _place_next(page: _Page, waiting: deque[Block]) -> list[Block] | None:
     if isinstance(block, Group) and block.height > FULL_HEIGHT:
         waiting.extendleft(reversed(block.blocks))
         return None
-    shown = block if page.placed else block.at_page_top()
+    shown = _as_shown(page, block, waiting)
     if shown is None:
         return None
     needed = shown.least
@@ -91,6 +91,16 @@ def _place_next(page: _Page, waiting: deque[Block]) -> list[Block] | None:
     return _carry_over(page, shown, block)
 
 
+def _as_shown(page: _Page, block: Block, waiting: deque[Block]) -> Block | None:
+    """Return what a block becomes where it stands; white space may vanish."""
+    if not page.placed:
+        return block.at_page_top()
+    if isinstance(block, Gap) and block.height > page.room and waiting:
+        # What follows it goes to the next page as well, and white space vanishes at its top.
+        return None if waiting[0].least > page.room else block
+    return block
+
+
 def _needed_below(waiting: deque[Block]) -> float:
     """Return the height of the blocks that keep together after the one being placed."""
     chain = list(takewhile(lambda block: block.keeps_with_next, waiting))
@@ -101,11 +111,34 @@ def _needed_below(waiting: deque[Block]) -> float:
 def _carry_over(page: _Page, shown: Block, block: Block) -> list[Block]:
     """Move a block to the next page, or divide what no page could hold."""
     if page.placed:
-        if isinstance(block, Group) and block.note and page.room > _LEAST_BLANK:
+        if not isinstance(block, Group):
+            return [block]
+        end = _give_up_end(page) if block.takes_along else []
+        if block.note and page.room > _LEAST_BLANK:
             page.place(block.note)
-        return [block]
+        return [*end, block]
     parts = shown.split(page.room)
     if parts is None:
         raise PageOverflowError
     page.place(parts[0])
     return [parts[1]]
+
+
+def _give_up_end(page: _Page) -> list[Block]:
+    """Take the end off a page: the last part of a block, or a block with what keeps to it."""
+    end = len(page.placed)
+    while end > 1 and isinstance(page.placed[end - 1].block, Gap):
+        end -= 1
+    gaps = [placed.block for placed in page.placed[end:]]
+    last = page.placed[end - 1]
+    if parts := last.block.split(last.block.height - 1):
+        page.placed[end - 1 :] = [Placed(parts[0], last.top)]
+        return [parts[1], *gaps]
+    first = end - 1
+    while first and page.placed[first - 1].block.keeps_with_next:
+        first -= 1
+    if not first:  # nothing else stands on the page
+        return []
+    taken = [placed.block for placed in page.placed[first:]]
+    del page.placed[first:]
+    return taken

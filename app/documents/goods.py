@@ -77,12 +77,13 @@ def _lay_out_columns(
     headings = tuple(column.heading.zh for column in field.columns)
     ems = [_widest(cells, place, fonts) for place in range(len(headings))]
     head_ems = [fonts.sans_bold.width_of(heading) for heading in headings]
+    english = [_longest_word(column, fonts) if bilingual else 0.0 for column in field.columns]
     widths: list[float] = []
     size = room = 0.0
     for size in _SIZES:
         widths = [
-            _fixed_width(column, max(em * size, head * size - _HEAD_SAVING))
-            for column, em, head in zip(field.columns, ems, head_ems, strict=True)
+            _fixed_width(column, max(em * size, _head_width(head, word, size)))
+            for column, em, head, word in zip(field.columns, ems, head_ems, english, strict=True)
         ]
         room = TYPE_WIDTH - sum(widths)
         if room >= _ROOM_FOR_TEXT:
@@ -98,6 +99,15 @@ def _lay_out_columns(
 def _widest(cells: tuple[tuple[str, ...], ...], place: int, fonts: FontSet) -> float:
     lines = (line for row in cells for line in row[place].split("\n"))
     return max((fonts.sans.width_of(line) for line in lines), default=0.0)
+
+
+def _longest_word(column: Column, fonts: FontSet) -> float:
+    return max(fonts.sans_bold.width_of(word) for word in column.heading.en.split())
+
+
+def _head_width(head: float, english_word: float, size: float) -> float:
+    """Return what a heading needs: Chinese in one line, English without breaking a word."""
+    return max(head * size, english_word * (size - _ENGLISH_SMALLER)) - _HEAD_SAVING
 
 
 def _fixed_width(column: Column, widest: float) -> float:
@@ -133,7 +143,9 @@ def _merge_text_columns(layout: _Layout, room: float) -> _Layout:
     widths = [layout.widths[place] for place in stay]
     widths[stay.index(name)] = max(room, _LEAST_TEXT)
     headings = list(layout.headings)
-    headings[name] = "／".join([headings[name], *(headings[place] for place in others)])
+    # A heading in two languages has a line for each.
+    lines = (headings[place].split("\n") for place in (name, *others))
+    headings[name] = "\n".join("／".join(each) for each in zip(*lines, strict=True))
     return replace(
         layout,
         columns=tuple(layout.columns[place] for place in stay),

@@ -59,7 +59,7 @@ def _blocks(paper: HandoverPaper, tongue: Tongue, fonts: FontSet, title: str) ->
     yield heading_row(say("三、文件与物品", "3. Papers and things"), fonts)
     yield _others(tongue, fonts)
     yield Gap(6)
-    yield Group(_end(tongue, fonts))
+    yield Group(_end(tongue, fonts), takes_along=True)
 
 
 def _opening(paper: HandoverPaper, tongue: Tongue) -> list[Run]:

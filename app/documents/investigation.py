@@ -87,7 +87,7 @@ def _blocks(
         (say("审核人", "Checked by"), 0.33),
         (say("日期", "Date"), 0.33),
     )
-    yield Group([Gap(10), writing_line(names, fonts, height=30)])
+    yield Group([Gap(10), writing_line(names, fonts, height=30)], takes_along=True)
 
 
 def _facts(paper: InvestigationPaper, fields: tuple[str, ...], tongue: Tongue) -> list[Fact]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import IntEnum
 from types import MappingProxyType
 
-NO_START = frozenset("!,.:;?)]}%°、。〉》」』】〕〗”’！），．：；？］｝％‰℃…—·々〞～~/／")
+NO_START = frozenset("!,.:;?)]}%°、。〉》」』】〕〗”’！），．：；？］｝％‰℃…—–·々〞～~/／")
 NO_END = frozenset("([{¥$£#@‘“〈《「『【〔〖（［｛￥＄￡＠＃§№")
 FULL_CLOSE = frozenset("，。、；：！？）》」』】〕”’")
 FULL_OPEN = frozenset("（《「『【〔“‘")
@@ -22,7 +22,8 @@ _DASHES = frozenset("—…")
 _WIDE_SYMBOLS = frozenset("·√□①②③④⑤⑥")
 _WORD_JOINTS = frozenset("@-/._")
 _FIRST_WIDE, _FIRST_UNSPACED = 0x2E80, 0x2000
-_MIXED_GAP, _AFTER_BOX, _BEFORE_BOX, _SQUEEZE = 0.11, 0.18, 0.2, -0.5
+AFTER_BOX = 0.18
+_MIXED_GAP, _BEFORE_BOX, _SQUEEZE = 0.11, 0.2, -0.5
 
 
 class Kind(IntEnum):
@@ -62,7 +63,7 @@ def _gap(before: Kind, after: Kind) -> float:
     """Return the space set between two neighbours, in em."""
     punctuation = (Kind.CLOSE, Kind.OPEN)
     if before is Kind.BOX:
-        return _AFTER_BOX
+        return AFTER_BOX
     if after is Kind.BOX:
         return 0.0 if before in (Kind.BLANK, Kind.CLOSE) else _BEFORE_BOX
     if before in punctuation or after in punctuation:

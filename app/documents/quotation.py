@@ -41,7 +41,7 @@ def _blocks(paper: QuotationPaper, tongue: Tongue, fonts: FontSet) -> Iterator[B
         fact=_days(paper, tongue),
     )
     yield paper_head(words, paper.letterhead.sender, tongue, fonts)
-    greeting = "To  " if tongue.is_english else "致　"
+    greeting = {"en": "To  ", "zh": "致　", "both": "致 To　"}[tongue.language]
     contact = f"　{paper.contact}" if paper.contact else ""
     yield address_row(greeting, paper.account_name, fonts, after=contact)
     yield from _both(
@@ -59,7 +59,7 @@ def _blocks(paper: QuotationPaper, tongue: Tongue, fonts: FontSet) -> Iterator[B
     author = "　".join(part for part in (paper.author, paper.author_phone) if part)
     quoted = tongue.say("报价人：", "Quoted by: ")
     yield line_row(f"{quoted}{author}", fonts)
-    yield Group(_end(paper, tongue, fonts))
+    yield Group(_end(paper, tongue, fonts), takes_along=True)
 
 
 def _end(paper: QuotationPaper, tongue: Tongue, fonts: FontSet) -> list[Block]:
@@ -79,6 +79,8 @@ def _both(zh: str, en: str, tongue: Tongue, fonts: FontSet) -> Iterator[Block]:
 
 
 def _days(paper: QuotationPaper, tongue: Tongue) -> str:
+    if tongue.language == "both":
+        return f"{_days(paper, Tongue('zh'))}\n{_days(paper, Tongue('en'))}"
     day = tongue.day(paper.quoted_on)
     if paper.valid_to_on is None:
         return day

@@ -76,7 +76,8 @@ def _blocks(paper: ReminderPaper, tongue: Tongue, fonts: FontSet, title: str) ->
                 fonts,
                 height=26,
             ),
-        ]
+        ],
+        takes_along=True,
     )
 
 

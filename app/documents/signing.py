@@ -15,6 +15,7 @@ from app.domain.contracts.clauses import PartyLetter
 from app.domain.contracts.filling import party_words
 from app.domain.contracts.notice_words import (
     confirmation_words,
+    english_confirmation_words,
     english_notice_words,
     notice_words,
 )
@@ -82,6 +83,9 @@ def notice_box(text: ContractText, fonts: FontSet) -> NoticeBox:
         style = Style(fonts.serif_bold, 8.2, 11.4)
         paragraphs.append(set_text(english_notice_words(text), style, width))
     paragraphs.append(set_text(confirmation, Style(fonts.serif, 9.2, 15), width))
+    if english:
+        style = Style(fonts.serif, 8.2, 11.4)
+        paragraphs.append(set_text(english_confirmation_words(text), style, width))
     label = Style(fonts.sans, 8.4, 12)
     sign = f"{other}代表签字" + ("\u00a0\u00a0Signed" if english else "")
     date = "日期" + ("\u00a0\u00a0Date" if english else "")

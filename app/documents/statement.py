@@ -57,7 +57,7 @@ def _blocks(paper: StatementPaper, tongue: Tongue, fonts: FontSet, title: str) -
     if paper.content.has_reply:
         end += _reply_slip(paper, tongue, fonts)
     moved = say("（本页以下空白，盖章处见下页）", "(blank below; seal overleaf)")
-    yield Group(end, line_row(moved, fonts, is_sans=True, before=10))
+    yield Group(end, line_row(moved, fonts, is_sans=True, before=10), takes_along=True)
 
 
 def _opening(paper: StatementPaper, tongue: Tongue) -> str:

@@ -31,6 +31,7 @@ _WIDTHS = (_TIME, _PLACE, _PURPOSE, _RESULT, _CODE)
 _QR_SIDE, _QR_DROP, _NUMBER_SIZE = 40.0, 8.0, 6.6
 _LINES, _FIRST_LINE, _LINE_STEP = 3, 20.0, 17.0
 _HINT_SIZE, _HINT_LIFT = 6.0, 5.0
+_HINT_LEFTS = (6.0, 42.0, 78.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class StopRow:
     time: tuple[Paragraph, ...]
     place: tuple[Paragraph, ...]
     purposes: tuple[Paragraph, ...]
-    hint: str
+    hints: tuple[str, ...]
     code: str
     number: str
 
@@ -118,8 +119,9 @@ class StopTable(Block):
         for place in range(_LINES):
             y = top - _FIRST_LINE - place * _LINE_STEP
             sheet.across(x + 6, y, _RESULT - 12, weight=FINE_RULE, gray=HAIR_GREY)
-        at = (x + 6, top - row.height + _HINT_LIFT)
-        sheet.say(row.hint, self.fonts.sans, _HINT_SIZE, at, gray=HINT_GREY)
+        for hint, left in zip(row.hints, _HINT_LEFTS, strict=True):
+            at = (x + left, top - row.height + _HINT_LIFT)
+            sheet.say(hint, self.fonts.sans, _HINT_SIZE, at, gray=HINT_GREY)
 
 
 def stop_table(stops: Sequence[PlanStop], day: str, tongue: Tongue, fonts: FontSet) -> StopTable:
@@ -168,7 +170,7 @@ def _row(number: int, stop: PlanStop, day: str, tongue: Tongue, fonts: FontSet) 
             set_runs([TickBox(is_ticked=False), Run(f" {words}")], plain, _PURPOSE - 2 * _PAD)
             for words in purposes
         ),
-        hint=tongue.say("到　　　　　离　　　　　里程", "In              Out              km"),
+        hints=(tongue.say("到", "In"), tongue.say("离", "Out"), tongue.say("里程", "km")),
         code=f"RB1|C|{stop.account_number or stop.account_id}|{day}",
         number=stop.account_number,
     )

@@ -35,7 +35,7 @@ class TotalLine:
         return max(self.label.height, self.value.height) + 2 * PAD_Y
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TableContent:
     """A table before it is divided.
 
@@ -59,6 +59,11 @@ class TableContent:
     blank_note: str
     page_sum_label: str
 
+    @cached_property
+    def row_heights(self) -> tuple[float, ...]:
+        """Height of each row, known once for all pages."""
+        return tuple(max(cell.height for cell in row) + 2 * PAD_Y for row in self.rows)
+
 
 @dataclass(frozen=True)
 class Table(Block):
@@ -70,8 +75,7 @@ class Table(Block):
 
     @cached_property
     def _heights(self) -> tuple[float, ...]:
-        rows = self.content.rows[self.first : self.last]
-        return tuple(max(cell.height for cell in row) + 2 * PAD_Y for row in rows)
+        return self.content.row_heights[self.first : self.last]
 
     @cached_property
     def _head_height(self) -> float:

@@ -65,7 +65,7 @@ def _blocks(paper: VisitLogPaper, tongue: Tongue, fonts: FontSet, title: str) ->
         (say("客户确认", "Customer"), 0.33),
         (say("主管", "Head"), 0.33),
     )
-    yield Group([Gap(10), writing_line(people, fonts, height=30)])
+    yield Group([Gap(10), writing_line(people, fonts, height=30)], takes_along=True)
 
 
 def _facts(paper: VisitLogPaper, tongue: Tongue) -> list[Fact]:

@@ -51,7 +51,8 @@ def _blocks(paper: VisitPlanPaper, tongue: Tongue, fonts: FontSet, title: str) -
             *empty_lines(3, fonts),
             Gap(4),
             writing_line((*names, (say("交回日期", "Handed in on"), 0.33)), fonts, height=26),
-        ]
+        ],
+        takes_along=True,
     )
 
 

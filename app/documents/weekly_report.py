@@ -48,7 +48,7 @@ def _blocks(
         yield heading_row(heading, fonts)
         yield _table(visits, words, tongue, fonts)
     yield Gap(4)
-    yield Group(_end(tongue, fonts))
+    yield Group(_end(tongue, fonts), takes_along=True)
 
 
 def _figures(week: WeekFigures, tongue: Tongue) -> tuple[list[tuple[str, str]], ...]:

@@ -59,6 +59,7 @@ class Peer:
 
 ANKI = Peer("anki", "26.9.3", "import anki.collection, anki.syncserver")
 DUCKDB = Peer("duckdb", "2.0.0", "import duckdb")
+CN2AN = Peer("cn2an", "0.5.24", "import cn2an")
 
 
 def _fault(*command: str | Path) -> str:

@@ -18,8 +18,7 @@ from app.domain.contracts.clauses import Annex, ContractTemplate
 from app.domain.contracts.filling import fill_wording, plain_words
 from app.domain.contracts.fingerprint import contract_fingerprint, shown_fingerprint
 from app.domain.contracts.numbering import ContractText, number_contract
-from app.domain.contracts.passages import end_words
-from app.domain.contracts.values import value_words
+from app.domain.contracts.passages import annex_number_words, end_words
 
 DRAFT_WORDS = "草稿　未生效"
 _PAGE_BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
@@ -91,12 +90,11 @@ def _body(text: ContractText) -> Iterator[str]:
 
 
 def _annex(text: ContractText, annex: Annex) -> Iterator[str]:
-    number_field = text.template.fields[annex.number_field]
-    number = value_words(number_field, text.values, form="", language="zh")
+    number = annex_number_words(text, annex)
     title = annex.title.zh + (f"　{annex.title.en}" if text.is_bilingual else "")
     yield _PAGE_BREAK
     yield paragraph([Span(title)], Look("Article", "center", stays=True))
-    yield paragraph([Span(f"订单编号：{number}")], Look("Label", "center", stays=True))
+    yield paragraph([Span(number)], Look("Label", "center", stays=True))
     words = plain_words(fill_wording(text, annex.wording.zh, "zh"))
     yield paragraph([Span(words)], Look("Clause", "both"))
     if text.is_bilingual:

@@ -10,6 +10,7 @@ from app.domain.contracts.clauses import PartyLetter
 from app.domain.contracts.filling import party_words
 from app.domain.contracts.notice_words import (
     confirmation_words,
+    english_confirmation_words,
     english_notice_words,
     notice_words,
 )
@@ -31,6 +32,8 @@ def notice_markup(text: ContractText) -> Iterator[str]:
     if text.is_bilingual:
         lines += paragraph([Span(english_notice_words(text))], Look("Notice"))
     lines += paragraph([Span(confirmation_words(text))], Look("Party"))
+    if text.is_bilingual:
+        lines += paragraph([Span(english_confirmation_words(text))], Look("Party"))
     blank = Span("　" * 7, is_underlined=True)
     lines += paragraph(
         [Span(f"{other}代表签字"), blank, Span("　日期"), blank], Look("Sign", "right")

@@ -29,6 +29,16 @@ def confirmation_words(text: ContractText) -> str:
     return f"{other}确认：已阅读上列条款，{mine}已提示并说明。"
 
 
+def english_confirmation_words(text: ContractText) -> str:
+    """Return the sentence that the other side signs in English."""
+    header = text.template.header
+    mine, other = party_words(header.supplier, "en"), party_words(header.buyer, "en")
+    return (
+        f"Confirmed: {other} has read the clauses listed above; {mine} has pointed them out "
+        "and explained them."
+    )
+
+
 def english_notice_words(text: ContractText) -> str:
     """Return the notice in English."""
     header = text.template.header

@@ -12,6 +12,7 @@ from app.domain.contracts.filling import clause_points, fill_wording, party_word
 from app.domain.contracts.goods_cells import BLANK_NOTE, goods_cells
 from app.domain.contracts.notice_words import (
     confirmation_words,
+    english_confirmation_words,
     english_notice_words,
     notice_words,
 )
@@ -70,6 +71,8 @@ def _passages(text: ContractText) -> Iterator[Passage]:
         if text.is_bilingual:
             yield Passage("notice", "", "", (english_notice_words(text),))
         yield Passage("notice", "", "", (confirmation_words(text),))
+        if text.is_bilingual:
+            yield Passage("notice", "", "", (english_confirmation_words(text),))
         other = party_words(text.template.header.buyer, "zh")
         yield Passage("sign", "", "", (f"{other}代表签字　　日期",))
     yield from _seals(text)
@@ -162,12 +165,17 @@ def _seals(text: ContractText) -> Iterator[Passage]:
                 yield Passage("sign", "", "", (hint,))
 
 
-def _annex(text: ContractText, annex: Annex) -> Iterator[Passage]:
+def annex_number_words(text: ContractText, annex: Annex) -> str:
+    """Return the line below the title of an annex that gives its number."""
     field = text.template.fields[annex.number_field]
     number = value_words(field, text.values, form="", language="zh")
+    return ("订单编号 Order No.：" if text.is_bilingual else "订单编号：") + number
+
+
+def _annex(text: ContractText, annex: Annex) -> Iterator[Passage]:
     title = annex.title.zh + (f"　{annex.title.en}" if text.is_bilingual else "")
     yield Passage("title", "", "", (title,))
-    yield Passage("fact", "", "", (f"订单编号：{number}",))
+    yield Passage("fact", "", "", (annex_number_words(text, annex),))
     zh = plain_words(fill_wording(text, annex.wording.zh, "zh"))
     en = plain_words(fill_wording(text, annex.wording.en, "en")) if text.is_bilingual else ""
     yield from _both(text, zh, en)

@@ -95,3 +95,45 @@ def test_texts_side_by_side_share_their_first_base_line(fonts):
     difference = large.style.baseline - small.style.baseline
     assert difference > 0
     assert row.height == max(large.height, small.height + difference)
+
+
+def test_lines_to_sign_on_take_the_end_of_the_text_along():
+    filler, heading, text = Slab(FIRST_HEIGHT - 80), Slab(10, kept=True), Slab(40)
+    gap, group = Gap(8), Group([Slab(60)], takes_along=True)
+    assert page_blocks([filler, heading, text, gap, group]) == [
+        [filler],
+        [heading, text, gap, group],
+    ]
+
+
+def test_lines_to_sign_on_take_two_lines_of_a_long_paragraph_along(fonts):
+    style = Style(fonts.serif, 10, 20)
+    text = Row((Cell(set_text("字" * 50, style, 100)),))
+    filler, group = Slab(FIRST_HEIGHT - 100), Group([Slab(60)], takes_along=True)
+    (_, above), (below, signed) = page_blocks([filler, text, group])
+    assert [len(row.cells[0].text.lines) for row in (above, below)] == [3, 2]
+    assert signed is group
+
+
+def test_a_page_is_never_emptied_for_lines_to_sign_on():
+    text, group = Slab(FIRST_HEIGHT), Group([Slab(FULL_HEIGHT)], takes_along=True)
+    assert page_blocks([text, group]) == [[text], [group]]
+
+
+def test_both_languages_of_a_clause_go_on_after_a_page_break(fonts):
+    chinese, english = Style(fonts.serif, 10, 20), Style(fonts.serif, 10, 12)
+    row = Row(
+        (
+            Cell(set_text("字" * 60, chinese, 100)),
+            Cell(set_text("字" * 40, english, 100), 120.0),
+        )
+    )
+    above, below = row.split(60)
+    assert [len(cell.text.lines) for cell in above.cells] == [3, 2]
+    assert [len(cell.text.lines) for cell in below.cells] == [3, 2]
+
+
+def test_white_space_between_does_not_keep_the_text_from_going_along():
+    heading, text = Slab(FIRST_HEIGHT - 42), Slab(40)
+    gap, group = Gap(8), Group([Slab(60)], takes_along=True)
+    assert page_blocks([heading, text, gap, group]) == [[heading], [text, group]]

@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.documents.blocks import Gap, Group
+from app.documents.flow import lay_out
 from app.documents.page import BOTTOM, LEFT, MILLIMETRE, PAGE_HEIGHT, TYPE_WIDTH
 from app.documents.paper import render_paper, render_papers
 from app.documents.plain_tables import Column, plain_table
@@ -261,3 +263,15 @@ def test_words_give_way_to_figures_of_any_size(fonts):
     assert min(number, words) >= 40
     assert sum(table.content.widths) == pytest.approx(TYPE_WIDTH)
     assert [len(cell.lines) for cell in table.content.rows[0][2:]] == [1, 1, 1]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_lines_to_sign_on_never_stand_on_a_page_alone(name, language, fonts):
+    tongue = Tongue(language)
+    for count in range(1, 40):
+        plan = SAMPLES[name].plan(SAMPLES[name].make(count), tongue, fonts)
+        first, *further = lay_out(plan.blocks)
+        assert first
+        for page in further:
+            assert any(not isinstance(placed.block, Group | Gap) for placed in page), count
