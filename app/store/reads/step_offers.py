@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -9,7 +10,9 @@ from app.domain.contracts.life import BEFORE_SIGNATURE
 from app.domain.errors import DomainError
 from app.domain.fields import FieldValue
 from app.store.reads.contracts import ContractRecords
+from app.store.reads.discount_rights import check_found
 from app.store.rights import Rights
+from app.store.unit_of_work import Snapshot
 
 SAID = "."
 """Stands for what the user will say in the dialog of a step."""
@@ -34,13 +37,17 @@ class StepOffer:
     params: Mapping[str, object] = field(default_factory=dict)
 
 
-def offered_steps(rights: Rights, user_id: str, found: ContractRecords) -> tuple[StepOffer, ...]:
+def offered_steps(
+    look: Snapshot, rights: Rights, user_id: str, found: ContractRecords, today: dt.date
+) -> tuple[StepOffer, ...]:
     """Return the steps that the user's post can take; asks the rule that will judge the step."""
     state = str(found.contract.fields["state"])
     offers = []
     for name, values in _steps(state, user_id).items():
         try:
             rights.check_edit(user_id, found.contract, values)
+            if name == "approve":
+                check_found(look, rights, user_id, found, today)
         except DomainError as error:
             if error.code not in NOT_MINE:
                 offers.append(StepOffer(name, error.code, error.params))

@@ -29,6 +29,7 @@ class FormPanel(QWidget):
         line_requested: Table and row.
         row_removed: Table and row.
         row_moved: Table, row, and -1 or 1.
+        newer_requested: Table whose newer list prices are wanted.
     """
 
     edited = Signal(str, object)
@@ -38,6 +39,7 @@ class FormPanel(QWidget):
     line_requested = Signal(str, str)
     row_removed = Signal(str, str)
     row_moved = Signal(str, str, int)
+    newer_requested = Signal(str)
 
     def __init__(self, today: dt.date) -> None:
         super().__init__()
@@ -112,6 +114,7 @@ class FormPanel(QWidget):
             table.products_requested.connect(partial(self.products_requested.emit, name))
             table.line_requested.connect(partial(self.line_requested.emit, name))
             table.removed.connect(partial(self.row_removed.emit, name))
+            table.newer_requested.connect(partial(self.newer_requested.emit, name))
             table.moved.connect(partial(self.row_moved.emit, name))
 
     def _panels(self) -> list[GroupPanel]:

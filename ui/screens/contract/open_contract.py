@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from app.domain.contracts.clauses import ContractTemplate, Language
-from app.domain.contracts.sheet import GoodsLine, Review, prices_below_list, review_contract
+from app.domain.contracts.judging import price_terms
+from app.domain.contracts.pricing import judge_prices
+from app.domain.contracts.sheet import GoodsLine, Review, price_day, review_contract
 from app.queries.contracts import (
     ContractSheet,
     PricedProduct,
+    list_prices,
     list_products_with_prices,
     read_contract,
 )
@@ -63,7 +66,7 @@ class OpenContract:
             self.stored.facts,
             has_number=self.stored.can_be_numbered,
             is_approved=self.stored.state == "approved",
-            priced=prices_below_list(lines, self.tables.list_prices),
+            priced=judge_prices(lines, self.tables.price_terms),
         )
 
 
@@ -78,12 +81,13 @@ def open_contract(workspace: Workspace, contract_id: str, formats: Formats) -> O
     template = parsed_template(stored.template_text, stored.library_text)
     sheet = FilledSheet(stored, template)
     groups = plan_form(sheet, field_examples(stored.template_text, stored.library_text))
-    products = tuple(list_products_with_prices(workspace, stored.account_id))
+    day = price_day(stored.terms, workspace.today())
+    products = tuple(list_products_with_prices(workspace, stored.account_id, day))
     return OpenContract(
         stored=stored,
         sheet=sheet,
         groups=groups,
         products=products,
         words=FindingWords(groups, checked_fields(sheet, groups), formats),
-        tables=TableWords(formats, products),
+        tables=TableWords(formats, price_terms(list_prices(products), stored.facts)),
     )

@@ -125,12 +125,14 @@ class TableView:
         lines: Its rows.
         sums: Label and amount of each total.
         capitals: The total in capital numerals.
+        newer: Words of the button that takes newer list prices over; empty without any.
     """
 
     name: str
     lines: tuple[LineView, ...]
     sums: tuple[tuple[str, str], ...] = ()
     capitals: str = ""
+    newer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
