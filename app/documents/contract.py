@@ -27,6 +27,7 @@ from app.domain.contracts.numbering import ContractText, number_contract
 from app.domain.contracts.passages import end_words
 from app.domain.contracts.values import value_words
 
+_SECRET, _SECRET_BILINGUAL = "商业秘密", "商业秘密 BUSINESS SECRET"
 _DRAFT_WORDS = "草稿　未生效"
 _QR_VERSION = "RB1"
 _ANNEX_SEAL_HEIGHT = 168.0
@@ -34,11 +35,15 @@ _ANNEX_SEAL_HEIGHT = 168.0
 
 @dataclass(frozen=True, slots=True)
 class PrintCopy:
-    """Which copy is printed: 第 `number` 份 共 `total` 份; a draft may not be signed."""
+    """Which copy is printed: 第 `number` 份 共 `total` 份; a draft may not be signed.
+
+    A confidential one carries 商业秘密 in the head of every sheet.
+    """
 
     number: int
     total: int
     draft: bool
+    confidential: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +158,7 @@ def _furniture(text: ContractText, copy: PrintCopy, fingerprint: str) -> Furnitu
     draft = "　·　草稿，不得签署" if copy.draft else ""
     title = header.name.zh + (f" {header.name.en}" if text.is_bilingual else "")
     digits = fingerprint.replace("-", "")
+    secret = _SECRET_BILINGUAL if text.is_bilingual else _SECRET
     # Braces in a number must not be taken for the places of the page numbers.
     safe = number.replace("{", "{{").replace("}", "}}")
     return Furniture(
@@ -165,4 +171,5 @@ def _furniture(text: ContractText, copy: PrintCopy, fingerprint: str) -> Furnitu
         ),
         qr=f"{_QR_VERSION}|{safe}|{{page}}/{{total}}|{copy.number}|{digits}",
         has_seal_guide=True,
+        mark=secret if copy.confidential else "",
     )

@@ -77,6 +77,7 @@ class ContractSheet:
         origins: Where each value came from, as far as it was recorded.
         people: Names of those who typed values, by id.
         is_confidential: Whether it carries the mark of a business secret.
+        approved_pages: Pages of the paper that was approved; 0 where nobody counted.
     """
 
     id: str
@@ -106,6 +107,7 @@ class ContractSheet:
     origins: Origins = field(default_factory=dict)
     people: Mapping[str, str] = field(default_factory=dict)
     is_confidential: bool = False
+    approved_pages: int = 0
 
     @property
     def can_be_numbered(self) -> bool:
@@ -193,6 +195,7 @@ def read_contract(workspace: Workspace, contract_id: str) -> ContractSheet:
         origins=origins,
         people={each: _text(user.fields["name"]) for each, user in users.items()},
         is_confidential=bool(fields["confidential"]),
+        approved_pages=int(fields["approved_pages"] or 0),
         facts=contract_facts(found, today),
     )
 

@@ -15,10 +15,10 @@ from app.domain.contracts.filling import clause_points, fill_wording, plain_word
 from app.domain.contracts.findings import ContractFacts, Finding, error, warning
 from app.domain.contracts.lines import goods_amounts, total_of
 from app.domain.contracts.numbering import ContractText
-from app.domain.contracts.paid_before import bare_digits
 from app.domain.contracts.placeholders import OPENING
 from app.domain.contracts.values import decimal_value, money_minor
 from app.domain.errors import ValidationError
+from app.domain.identifiers.text import compact_code
 
 _FIGURES_AND_CAPITALS = re.compile(
     r"([\d,]+(?:\.\d{1,2})?)\s*元?\s*[（(]\s*大写[：:]?\s*([^）)]+)[）)]"
@@ -189,7 +189,7 @@ def _check_other_party(text: ContractText, facts: ContractFacts) -> Iterator[Fin
     Source: contracts.md d.4 rule 5.
     """
     printed, known = _other_party(text).get("account", ""), facts.paid_account
-    if known and printed and bare_digits(printed) != bare_digits(known):
+    if known and printed and compact_code(printed) != compact_code(known):
         field = _buyer(text)
         yield warning("contract.bank.changed", field, number=facts.paid_number)
 

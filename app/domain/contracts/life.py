@@ -20,6 +20,10 @@ RUNNING = IN_FORCE | {"signed"}
 ENDED = frozenset({"amended", "renewed", "expired", "terminated", "void"})
 AFTER_SIGNATURE = RUNNING | {"breached"} | (ENDED - {"void"})
 
+SIGNING_DAYS = 14
+"""A contract that was printed for signing may wait so many days for it, then somebody is asked.
+Our own figure: no source names one."""
+
 _BREACHED = frozenset({"breached"})
 _REVIEWERS = frozenset({Role.SECTOR_HEAD, Role.FINANCE, Role.GROUP_MANAGEMENT})
 _REP = frozenset({Role.REP})

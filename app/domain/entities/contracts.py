@@ -69,7 +69,7 @@ CONTRACT = entity(
     choice("state", *CONTRACT_STATES, required=True, indexed=True),
     reference("drafted_by", "user"),
     document("terms", merge=Merge.LATEST),
-    document("origins", merge=Merge.LATEST, since=4),
+    document("origins", merge=Merge.LATEST),
     money("total_minor"),
     text("currency", length=3),
     date("valid_from_on"),
@@ -83,8 +83,8 @@ CONTRACT = entity(
     reference("reviewed_by", "user"),
     moment("reviewed_at"),
     note("review_note"),
-    integer("approved_pages", since=4),
-    integer("printed_pages", since=4),
+    integer("approved_pages"),
+    integer("printed_pages"),
     note("void_reason"),
     note("remark"),
     reference("predecessor_id", "contract"),
@@ -117,9 +117,9 @@ CONTRACT_LINE = entity(
     money("unit_price_minor", required=True),
     integer("tax_rate_basis_points"),
     text("delivery"),
-    reference("price_list_id", "price_list", since=4),
-    text("price_version", since=4),
-    money("list_price_minor", since=4),
+    reference("price_list_id", "price_list"),
+    text("price_version"),
+    money("list_price_minor"),
 )
 
 PRINT_RECORD = entity(

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from app.domain.contracts.life import BEFORE_SIGNATURE
+from app.domain.contracts.life import BEFORE_SIGNATURE, DRAFT_STATES
 from app.domain.errors import DomainError
 from app.domain.fields import FieldValue
 from app.store.reads.contracts import ContractRecords
@@ -27,7 +27,8 @@ class StepOffer:
     """One step.
 
     Attributes:
-        name: That of a step of `contracts.life`, or "note", "mark", "lend", "take_back".
+        name: That of a step of `contracts.life`, or "note", "mark", "lend", "take_back",
+            "keep_secret", "unmark_secret".
         code: Why it cannot be taken; empty when it can.
         params: Values for the sentence of the reason.
     """
@@ -43,7 +44,12 @@ def offered_steps(
     """Return the steps that the user's post can take; asks the rule that will judge the step."""
     state = str(found.contract.fields["state"])
     offers = []
-    for name, values in _steps(state, user_id).items():
+    steps = _steps(state, user_id)
+    if state in DRAFT_STATES:
+        is_secret = bool(found.contract.fields["confidential"])
+        name = "unmark_secret" if is_secret else "keep_secret"
+        steps[name] = {"confidential": int(not is_secret)}
+    for name, values in steps.items():
         try:
             rights.check_edit(user_id, found.contract, values)
             if name == "approve":

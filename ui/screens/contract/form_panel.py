@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from ui.screens.contract.field_editors import ORIGIN_KEYS
 from ui.screens.contract.form_plan import FormGroup
 from ui.screens.contract.group_panel import GroupPanel
-from ui.screens.contract.rows import ColumnView, FieldNote, TableView
+from ui.screens.contract.rows import ColumnView, FieldNote, OriginView, TableView
 from ui.widgets.layout import clear_layout
 from ui.widgets.panel import hline
 
@@ -49,6 +51,9 @@ class FormPanel(QWidget):
         self._column.setContentsMargins(24, 16, 20, 20)
         self._column.setSpacing(16)
         self.setMaximumWidth(_MOST_WIDTH)
+        keys = QShortcut(QKeySequence(ORIGIN_KEYS), self)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.activated.connect(self.tell_origin)
 
     def build(self, groups: Sequence[FormGroup], *, is_locked: bool = False) -> None:
         """Make the fields anew, to be typed in or only to be read."""
@@ -80,6 +85,19 @@ class FormPanel(QWidget):
                 field.show_note(notes.get(name))
             for name, table in panel.tables.items():
                 table.show_finding(notes.get(name))
+
+    def show_origins(self, origins: Mapping[str, OriginView]) -> None:
+        """Show beside each label where the value came from."""
+        for panel in self._panels():
+            for name, field in panel.fields.items():
+                field.show_origin(origins.get(name))
+
+    def tell_origin(self) -> None:
+        """Say in full where the value of the field with the keyboard came from."""
+        for panel in self._panels():
+            for field in panel.fields.values():
+                if field.isAncestorOf(QApplication.focusWidget() or self):
+                    field.tell_origin()
 
     def show_table(self, columns: Sequence[ColumnView], table: TableView) -> None:
         """Show the rows of a table."""

@@ -22,6 +22,8 @@ from ui.formats import Formats
 from ui.screens.contract.filled_sheet import FilledSheet
 from ui.screens.contract.finding_words import FindingWords
 from ui.screens.contract.form_plan import FormGroup, checked_fields, plan_form
+from ui.screens.contract.origin_words import OriginWords
+from ui.screens.contract.rows import OriginView
 from ui.screens.contract.table_words import TableWords
 from ui.screens.contract.templates import field_examples, parsed_template
 from ui.texts import current_language
@@ -38,6 +40,7 @@ class OpenContract:
         products: On sale with today's prices.
         words: Puts findings into sentences.
         tables: Puts tables into words.
+        origins: Says where values came from.
     """
 
     stored: ContractSheet
@@ -46,6 +49,7 @@ class OpenContract:
     products: tuple[PricedProduct, ...]
     words: FindingWords
     tables: TableWords
+    origins: OriginWords
 
     @property
     def template(self) -> ContractTemplate:
@@ -57,6 +61,19 @@ class OpenContract:
         """Name of the template in the user's language."""
         language = "zh" if current_language() == "zh_CN" else "en"
         return self.template.header.name.in_language(cast("Language", language))
+
+    def origin_views(self) -> dict[str, OriginView]:
+        """Return where each value came from, by field; what was typed last comes with its save."""
+        stored = self.stored
+        return self.origins.views(self.groups, self.template, stored.terms, stored.origins)
+
+    def changes(self) -> tuple[str, ...]:
+        """Return what was typed over files, an earlier contract or the price list."""
+        stored = self.stored
+        return (
+            *self.origins.changes(self.groups, stored.terms, stored.origins),
+            *self.origins.prices(stored.lines),
+        )
 
     def judge(self, values: Mapping[str, Any], lines: Sequence[GoodsLine]) -> Review:
         """Return what the checks say about values; pure, for any thread."""
@@ -89,5 +106,6 @@ def open_contract(workspace: Workspace, contract_id: str, formats: Formats) -> O
         groups=groups,
         products=products,
         words=FindingWords(groups, checked_fields(sheet, groups), formats),
+        origins=OriginWords(formats, workspace.moment, workspace.now(), stored.people),
         tables=TableWords(formats, price_terms(list_prices(products), stored.facts)),
     )

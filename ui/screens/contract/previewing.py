@@ -61,7 +61,14 @@ class Previewing:
             total = originals(opened, values)
             # The next copy; when all are printed, the last of them.
             number = min(last_copy(opened.stored, is_draft=is_draft) + 1, total)
-            return set_copy(opened.template, values, number=number, total=total, is_draft=is_draft)
+            return set_copy(
+                opened.template,
+                values,
+                number=number,
+                total=total,
+                is_draft=is_draft,
+                is_confidential=opened.stored.is_confidential,
+            )
 
         self._context.runner.on_work(
             set_next,

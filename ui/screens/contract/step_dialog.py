@@ -37,6 +37,8 @@ class StepDialog(Dialog):
         self.fields: dict[str, Field] = {}
         if form.deviations:
             self.add_content(_deviations(form))
+        if form.changes:
+            self.add_content(_changes(form))
         for each in form.fields:
             self.fields[each.key] = Field(
                 each.label, _editor(each, today), required=each.required, hint=each.hint
@@ -91,6 +93,13 @@ def _answer(editor: QWidget) -> object:
         case LineEdit():
             return editor.text()
     return None
+
+
+def _changes(form: StepForm) -> QWidget:
+    """Make the appendix: what does not stand in the files as it stands here."""
+    lines = [Text(f"· {words}", "dense", "text2", wrap=True) for words in form.changes]
+    head = Text(_("Changed from files and price lists"), "body-m")
+    return Panel(column(head, *lines, gap=3, margins=(12, 10, 12, 10)))
 
 
 def _deviations(form: StepForm) -> QWidget:

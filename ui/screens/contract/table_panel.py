@@ -159,8 +159,8 @@ class TablePanel(QWidget):
         note = row(column(2, self._mark, STRETCH, gap=0), (self._note, 1), gap=5)
         self.setLayout(
             column(
-                head, self._place, self._empty, row(self._newer, STRETCH), 4, self._sums, self._capitals,
-                note,
+                head, self._place, self._empty, row(self._newer, STRETCH), 4, self._sums,
+                self._capitals, note,
                 gap=4, margins=(0, 4, 0, 4),
             )
         )  # fmt: skip
