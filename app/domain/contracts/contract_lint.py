@@ -16,6 +16,7 @@ from app.domain.contracts.findings import ContractFacts, Finding, error, warning
 from app.domain.contracts.lines import goods_amounts, total_of
 from app.domain.contracts.numbering import ContractText
 from app.domain.contracts.placeholders import OPENING
+from app.domain.contracts.sales_checks import is_foreign
 from app.domain.contracts.values import decimal_value, money_minor
 from app.domain.errors import ValidationError
 from app.domain.identifiers.text import compact_code
@@ -25,8 +26,7 @@ _FIGURES_AND_CAPITALS = re.compile(
 )
 _EARNEST = re.compile("(?<!不是)(?<!并非)定金")
 _DAMAGES, _CHOICE = "违约金", "选择"
-_CHINESE = re.compile("[\u4e00-\u9fff]")
-_GOVERNING_LAW = re.compile("适用.{0,30}法律|法律.{0,10}管辖|准据法")
+_GOVERNING_LAW = re.compile("适用[^，。；]{0,20}法律|准据法")
 
 
 def check_text(text: ContractText, facts: ContractFacts) -> Iterator[Finding]:
@@ -159,7 +159,7 @@ def _check_clauses(text: ContractText, words: str) -> Iterator[Finding]:
         yield warning("contract.annex.not_mentioned", "annexes")
     for name, annex in unlisted_annexes(text):
         yield warning("contract.annex.unlisted", name, annex=annex)
-    if _is_foreign(_other_party(text)) and not _GOVERNING_LAW.search(words):
+    if is_foreign(_other_party(text)) and not _GOVERNING_LAW.search(words):
         yield warning("contract.law.missing", _buyer(text))
 
 
@@ -200,9 +200,3 @@ def _buyer(text: ContractText) -> str:
 
 def _other_party(text: ContractText) -> Mapping[str, Any]:
     return text.values.get(_buyer(text)) or {}
-
-
-def _is_foreign(party: Mapping[str, Any]) -> bool:
-    """Whoever has no social credit code and an address without a Chinese character is foreign."""
-    address = str(party.get("address") or "")
-    return bool(address) and not party.get("uscc") and not _CHINESE.search(address)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from math import floor
 from types import MappingProxyType
 
 from app.domain.contracts.values import DECIMAL_FORM, decimal_value
@@ -133,7 +134,7 @@ def discount_share(price_minor: int, usual_minor: int) -> Fraction:
 
 
 def percent_text(percent: Fraction) -> str:
-    """Write a percentage with at most one decimal, rounded up: never less than was granted."""
-    tenths = -((-percent * 10) // 1)
-    whole, tenth = divmod(int(tenths), 10)
+    """Write a percentage with at most one decimal, rounded half up."""
+    tenths = floor(percent * 10 + Fraction(1, 2))
+    whole, tenth = divmod(tenths, 10)
     return f"{whole}.{tenth}" if tenth else str(whole)

@@ -99,7 +99,7 @@ def _below(lines: tuple[GoodsLine, ...], terms: PriceTerms) -> Iterator[Finding]
                 "contract.price.below_list",
                 GOODS,
                 line=place,
-                percent=share_below(line.unit_price_minor, usual),
+                percent=percent_text(share),
                 list_price_minor=usual,
             )
 
@@ -116,10 +116,3 @@ def _outdated(lines: tuple[GoodsLine, ...], terms: PriceTerms) -> Iterator[Findi
                 newer=usual.version,
                 list_price_minor=usual.price_minor,
             )
-
-
-def share_below(price_minor: int, usual_minor: int) -> str:
-    """Return by how many percent a price is below the usual one, one decimal, rounded half up."""
-    tenths = (2_000 * (usual_minor - price_minor) + usual_minor) // (2 * usual_minor)
-    whole, tenth = divmod(tenths, 10)
-    return f"{whole}.{tenth}" if tenth else str(whole)
