@@ -91,7 +91,7 @@ class OriginWord(Text):
 
     def show_view(self, view: OriginView | None) -> None:
         """Show where a value came from."""
-        self.setVisible(view is not None)
+        self.setVisible(view is not None and bool(view.word))
         if view is not None:
             self.set_words(view.word)
             self.set_role("warn" if view.is_changed else "text3")
@@ -127,7 +127,9 @@ class ContractField(Field):
         self._origin = OriginWord()
         self._origin_view: OriginView | None = None
         must = spec.required and not is_flag and not is_locked
-        super().__init__(label, editor, required=must, aside=self._origin)
+        # Beside a box there is no label: its words are its own.
+        aside = None if is_flag else self._origin
+        super().__init__(label, editor, required=must, aside=aside)
         if is_flag:
             editor.setAccessibleName(spec.label)
             self._drop_to_the_line_of_boxes()
@@ -175,7 +177,9 @@ class ContractField(Field):
         """Show beside the label where the value came from; nothing for a blank."""
         if view != self._origin_view:
             self._origin_view = view
-            self._origin.show_view(view)
+            self._origin.show_view(None if self.spec.kind == "flag" else view)
+            words = f"{view.words} ({ORIGIN_KEYS})" if view else ""
+            self._label.setToolTip(words)
             self.editor.setStatusTip(view.words if view else "")
 
     def tell_origin(self) -> None:

@@ -83,6 +83,8 @@ class OriginWords:
     ) -> str:
         label = f"{group.title}·{field.label}" if PART in field.name else field.label
         words = _("{place}: {older} ({source}) became {newer}, typed by {person} {when}")
+        if field.kind == "table":
+            words = _("{place}: rows of the {source} changed, typed by {person} {when}")
         return words.format(
             place=label,
             older=value_in_words(field, origin.was),
@@ -144,7 +146,7 @@ def _short(origin: Origin) -> str:
         Source.EARLIER: p_("origin", "earlier contract"),
         Source.TEMPLATE: p_("origin", "default"),
         Source.RULE: p_("origin", "reckoned"),
-        Source.TYPED: p_("origin", "typed"),
+        Source.TYPED: "",
     }[origin.source]
 
 

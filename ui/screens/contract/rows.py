@@ -76,7 +76,7 @@ class OriginView:
     """Where a value came from.
 
     Attributes:
-        word: Beside the label.
+        word: Beside the label; empty where somebody simply filled in what was blank.
         words: Where, when and by whom, in full.
         is_changed: Whether it was typed over what a file said.
     """
