@@ -27,6 +27,7 @@ from server.admin.commands import (
     note_restored,
     rotate_bundle_keys,
     seed,
+    set_logo,
     set_threshold,
     show_history,
     take_bundle,
@@ -83,6 +84,7 @@ def _lines(settings: Settings, wish: argparse.Namespace) -> Iterator[str]:
         "history": lambda: show_history(settings, entity=wish.entity, record_id=wish.id),
         "duplicates": lambda: list_duplicates(settings, login=wish.seen_by),
         "setting": lambda: set_threshold(settings, wish.name, wish.value),
+        "logo": lambda: set_logo(settings, wish.company, wish.file),
         "import": lambda: take_table(settings, _table_wish(wish)),
         "revert": lambda: revert_import(settings, import_id=wish.id, login=wish.by),
     }
@@ -206,6 +208,9 @@ def _parser() -> argparse.ArgumentParser:
     one = commands.add_parser("setting", parents=[common], help="a threshold of the warning rules")
     one.add_argument("name", help="warnings.tolerance, warnings.contract_days, ...")
     one.add_argument("value", help='JSON: 0.1, or by class {"A": 0.05, "default": 0.1}')
+    logo = commands.add_parser("logo", parents=[common], help="the image on a company's papers")
+    logo.add_argument("company", help="code of the company")
+    logo.add_argument("file", type=Path, nargs="?", help="PNG; without one the image goes")
     twins = commands.add_parser("duplicates", parents=[common], help="accounts that may be one")
     twins.add_argument("--seen-by", default="", help="sign-in name: only what that person may see")
     commands.add_parser("confidences-off", parents=[common], help="purge what was confided")

@@ -38,6 +38,8 @@ from ui.screens.schemes.build import build_schemes
 from ui.screens.settings.build import build_settings
 from ui.screens.stock_watch.build import build_stock_watch
 from ui.screens.sync_centre.build import build_sync_centre
+from ui.screens.template.build import build_block, build_template
+from ui.screens.templates.build import build_templates
 from ui.screens.thresholds.build import build_thresholds
 from ui.screens.today.build import build_today
 from ui.screens.visit.build import build_visit
@@ -71,6 +73,9 @@ _PAGES: Mapping[str, Callable[[ScreenContext, str], Page]] = {
     "thresholds": lambda context, _nothing: build_thresholds(context),
     "stock_watch": lambda context, _nothing: build_stock_watch(context),
     "contract_papers": build_contract_papers,
+    "template": build_template,
+    "clause_block": build_block,
+    "templates": lambda context, _nothing: build_templates(context),
     "import": lambda context, _nothing: build_import(context),
     "order": lambda context, order_id: build_order(context, order_id=order_id),
     PAPER_PAGE: build_paper,

@@ -16,6 +16,7 @@ from app.domain.contracts.sheet import (
     without_goods,
     write_terms,
 )
+from app.domain.contracts.template_life import state_at
 from app.domain.errors import NotAllowedError
 from app.store.reads.contracts import read_lines
 from app.store.records import Record
@@ -57,10 +58,13 @@ def create_contract(
 
     Raises:
         NotFoundError: Account, template or own company is not on this device.
-        NotAllowedError: The account is frozen or blacklisted; `contract.account.barred`.
+        NotAllowedError: The account is frozen or blacklisted; `contract.account.barred`. Or
+            the text is not approved, or not any more; `contract.template.not_approved`.
     """
     with workspace.store.unit_of_work() as work:
         template = work.need("contract_template", template_id)
+        if state_at(template.fields) != "approved":
+            raise NotAllowedError("contract.template.not_approved")
         fields = first_fields(workspace, work, account_id, template)
         contract_id = work.create("contract", fields, workspace.author)
         return contract_id, work.commit(workspace.author)

@@ -24,6 +24,7 @@ from app.domain.contracts.clauses import Annex, ContractTemplate
 from app.domain.contracts.filling import fill_wording
 from app.domain.contracts.fingerprint import contract_fingerprint, shown_fingerprint
 from app.domain.contracts.numbering import ContractText, number_contract
+from app.domain.contracts.paper_logo import Logo
 from app.domain.contracts.passages import end_words
 from app.domain.contracts.values import value_words
 
@@ -37,12 +38,18 @@ _ANNEX_SEAL_HEIGHT = 168.0
 class PrintCopy:
     """Which copy is printed: 第 `number` 份 共 `total` 份; a draft may not be signed.
 
-    A confidential one carries 商业秘密 in the head of every sheet.
+    Attributes:
+        number: Which copy.
+        total: Of how many.
+        draft: Whether it may not be signed.
+        logo: The company's image for the masthead; None prints the mark of the house.
+        confidential: Whether every sheet carries 商业秘密 in its head.
     """
 
     number: int
     total: int
     draft: bool
+    logo: Logo | None = None
     confidential: bool = False
 
 
@@ -89,7 +96,7 @@ def render_contract(
     """
     text = number_contract(template, values)
     fingerprint = contract_fingerprint(template, values)
-    pages = lay_out(_contract_blocks(text, fonts, pens))
+    pages = lay_out(_contract_blocks(text, fonts, pens, copy.logo))
     furniture = _furniture(text, copy, shown_fingerprint(fingerprint))
     party = text.values.get(f"party_{template.header.supplier}") or {}
     title = FileTitle(f"{furniture.title} {furniture.number}", str(party.get("name") or ""))
@@ -99,8 +106,10 @@ def render_contract(
     return RenderedDocument(pdf, len(pages), digest, fingerprint)
 
 
-def _contract_blocks(text: ContractText, fonts: FontSet, pens: tuple[PenMark, ...]) -> list[Block]:
-    blocks: list[Block] = [first_head(text, fonts), parties_block(text, fonts), Gap(8)]
+def _contract_blocks(
+    text: ContractText, fonts: FontSet, pens: tuple[PenMark, ...], logo: Logo | None
+) -> list[Block]:
+    blocks: list[Block] = [first_head(text, fonts, logo), parties_block(text, fonts), Gap(8)]
     blocks.append(opening_row(text, fonts))
     *articles, last = text.articles
     for article in articles:

@@ -11,6 +11,7 @@ from app.documents.sheet import Point, Sheet
 from app.documents.typesetting import Paragraph, Style, set_text
 from app.domain.contracts.facts import contract_facts_words
 from app.domain.contracts.numbering import ContractText
+from app.domain.contracts.paper_logo import Logo
 
 _MARK_SIDE, _NAME_LEFT, _NAME_SIZE, _NAME_LEADING = 19.0, 27.0, 10.0, 13.0
 _ENGLISH_SIZE, _HEAD_HEIGHT, _RULE_GAP = 7.0, 32.0, 2.0
@@ -19,6 +20,8 @@ _FACTS_DROP, _FACTS_DROP_ENGLISH, _BELOW_FACTS = 55.0, 70.0, 14.0
 _FACT_SHARES = (0.40, 0.27, 0.33)
 _FACT_SIZE, _FACT_LEADING, _LABEL_SIZE, _LABEL_LEADING = 9.6, 12.5, 7.6, 11.0
 _LONG_NAME = 2
+_LOGO_HEIGHT, _LOGO_WIDEST, _LOGO_GAP = 26.0, 130.0, 8.0
+_LOGO_DROP = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class FirstHead(Block):
     title: str
     title_en: str
     facts: tuple[_Fact, ...]
+    logo: Logo | None = None
 
     @property
     def _facts_top(self) -> float:
@@ -52,7 +56,9 @@ class FirstHead(Block):
 
     def draw(self, sheet: Sheet, x: float, top: float) -> None:
         """Draw it from the mark down to the facts."""
-        foot = draw_masthead(sheet, self.fonts, (x, top), self.company, self.company_en)
+        foot = draw_masthead(
+            sheet, self.fonts, (x, top), self.company, self.company_en, logo=self.logo
+        )
         self._draw_title(sheet, x + TYPE_WIDTH / 2, foot - _TITLE_DROP)
         for fact in self.facts:
             fact.label.draw(sheet, x + fact.left, top - self._facts_top)
@@ -72,8 +78,18 @@ class FirstHead(Block):
             sheet.say(self.title_en, self.fonts.serif, _TITLE_ENGLISH, at, align="center")
 
 
-def first_head(text: ContractText, fonts: FontSet) -> FirstHead:
-    """Set the head of a contract's first page.
+def _name_left(logo: Logo | None) -> float:
+    return _NAME_LEFT if logo is None else _logo_box(logo)[0] + _LOGO_GAP
+
+
+def _logo_box(logo: Logo) -> tuple[float, float]:
+    """Return width and height of the company's image on paper, its shape kept."""
+    scale = min(_LOGO_HEIGHT / logo.height, _LOGO_WIDEST / logo.width)
+    return logo.width * scale, logo.height * scale
+
+
+def first_head(text: ContractText, fonts: FontSet, logo: Logo | None = None) -> FirstHead:
+    """Set the head of a contract's first page; an image takes the place of the mark.
 
     Raises:
         MissingGlyphError: A character cannot be drawn.
@@ -85,22 +101,23 @@ def first_head(text: ContractText, fonts: FontSet) -> FirstHead:
     company_en = str(company.get("name_en") or "")
     return FirstHead(
         fonts=fonts,
-        company=company_name(str(company.get("name") or ""), fonts),
+        company=company_name(str(company.get("name") or ""), fonts, logo),
         company_en=company_en,
         title=header.name.zh,
         title_en=header.name.en if english else "",
         facts=_facts(text, fonts),
+        logo=logo,
     )
 
 
-def company_name(name: str, fonts: FontSet) -> Paragraph:
+def company_name(name: str, fonts: FontSet, logo: Logo | None = None) -> Paragraph:
     """Set the name of the house; a long one smaller.
 
     Raises:
         MissingGlyphError: A character cannot be drawn.
     """
     style = Style(fonts.sans_bold, _NAME_SIZE, _NAME_LEADING)
-    width = TYPE_WIDTH - _NAME_LEFT
+    width = TYPE_WIDTH - _name_left(logo)
     set_name = set_text(name, style, width)
     if len(set_name.lines) < _LONG_NAME:
         return set_name
@@ -127,16 +144,30 @@ def masthead_height(company: Paragraph) -> float:
 
 
 def draw_masthead(
-    sheet: Sheet, fonts: FontSet, at: Point, company: Paragraph, company_en: str
+    sheet: Sheet,
+    fonts: FontSet,
+    at: Point,
+    company: Paragraph,
+    company_en: str,
+    *,
+    logo: Logo | None = None,
 ) -> float:
-    """Draw mark, names and double rule from an upper left corner; return where the rule lies."""
+    """Draw mark, names and double rule from an upper left corner; return where the rule lies.
+
+    An image of the company takes the place of the mark.
+    """
     x, top = at
-    draw_mark(sheet, x, top - _MARK_SIDE - 5)
-    company.draw(sheet, x + _NAME_LEFT, top - (3 if company_en else 8))
+    left = _name_left(logo)
+    if logo is None:
+        draw_mark(sheet, x, top - _MARK_SIDE - 5)
+    else:
+        width, height = _logo_box(logo)
+        sheet.picture(logo.png, (x, top - _LOGO_DROP - height), width, height)
+    company.draw(sheet, x + left, top - (3 if company_en else 8))
     foot = top - masthead_height(company)
     if company_en:
-        room = TYPE_WIDTH - _NAME_LEFT
-        place = (x + _NAME_LEFT, foot + 7.5)
+        room = TYPE_WIDTH - left
+        place = (x + left, foot + 7.5)
         sheet.say(company_en, fonts.sans, _ENGLISH_SIZE, place, at_most=room)
     sheet.across(x, foot, TYPE_WIDTH, weight=STRONG_RULE)
     sheet.across(x, foot - _RULE_GAP, TYPE_WIDTH, weight=FINE_RULE)

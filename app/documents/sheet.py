@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from io import BytesIO
 from typing import Any, Literal
 
 from app.documents.fonts import Face
@@ -83,6 +84,14 @@ class Sheet:
         (x, y), *rest = points
         edges = " ".join(f"{px:.2f} {py:.2f} l" for px, py in rest)
         self.write(f"q 0 g {x:.2f} {y:.2f} m {edges} h f Q")
+
+    def picture(self, png: bytes, at: Point, width: float, height: float) -> None:
+        """Draw a picture with its lower left corner at a point, below everything else."""
+        from reportlab.lib.utils import ImageReader  # noqa: PLC0415 - as heavy as the canvas
+
+        self._canvas.drawImage(
+            ImageReader(BytesIO(png)), *at, width=width, height=height, mask="auto"
+        )
 
     def tick_box(self, x: float, y: float, side: float, *, is_ticked: bool) -> None:
         """Draw a check box with its lower left corner at a point."""

@@ -6,6 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from app.domain.contracts.template_life import (
+    WRITTEN,
+    check_template_begin,
+    check_template_delete,
+    check_template_edit,
+)
 from app.domain.contracts.writing import (
     check_contract_create,
     check_contract_delete,
@@ -91,9 +97,20 @@ def _terms_create(user: Actor, record: Values) -> None:
     _decided("credit_policy").create(user, record)
 
 
+def _text(entity: str) -> EntityRule:
+    return EntityRule(
+        create=lambda user, record: check_template_begin(entity, record, user_id=user.id),
+        edit=lambda user, before, changed: check_template_edit(
+            entity, before, changed, user_id=user.id, roles=user.roles
+        ),
+        delete=check_template_delete,
+    )
+
+
 RULES: Mapping[str, EntityRule] = {
     **{entity: _sales(entity) for entity in SALES_ENTITIES},
     **{entity: _decided(entity) for entity in LIVES},
+    **{entity: _text(entity) for entity in WRITTEN},
     "contract": EntityRule(
         create=check_contract_create, edit=check_contract_edit, delete=check_contract_delete
     ),

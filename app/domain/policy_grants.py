@@ -205,6 +205,7 @@ GRANTS: Mapping[str, Grants] = {
     "stock_count": _VISIT_LOG,
     "commitment": _VISIT_PLAN,
     "contract_template": _CONTRACT_TEMPLATE,
+    "clause_block": _CONTRACT_TEMPLATE,
     "contract": _CONTRACT,
     "contract_line": _CONTRACT_LINE,
     "print_record": _PRINT_RECORD,

@@ -116,6 +116,7 @@ ENTITIES: Mapping[str, Entity] = {
         contract_papers.CONTRACT_SENDING,
         contract_papers.CONTRACT_RETURN,
         contract_papers.PEN_SIGNATURE,
+        contracts.CLAUSE_BLOCK,
     )
 }
 """By name, in the order in which a first sync brings them: what a rep needs first comes first."""

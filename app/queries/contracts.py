@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.domain.contracts.clauses import TemplateState
 from app.domain.contracts.findings import ContractFacts
 from app.domain.contracts.origins import Origins, read_origins
 from app.domain.contracts.sheet import GoodsLine, line_of, printed_values, read_terms
+from app.domain.contracts.template_life import state_at
 from app.domain.errors import NotFoundError
 from app.domain.fields import FieldValue
 from app.queries.contract_life import ContractLife, life_of
@@ -56,6 +58,8 @@ class ContractSheet:
         template_id: The template; parse `template_text` with `library_text`.
         template_text: TOML of the template.
         library_text: TOML of the clause library.
+        template_state: Where that version of the template stands.
+        logo: Image of the own company for the masthead, base64; empty for none.
         title: Name of the template.
         number: Final number, or the provisional one.
         number_is_final: Whether the server has given it.
@@ -86,6 +90,8 @@ class ContractSheet:
     template_id: str
     template_text: str
     library_text: str
+    template_state: TemplateState
+    logo: str
     title: str
     number: str
     number_is_final: bool
@@ -166,6 +172,7 @@ def read_contract(workspace: Workspace, contract_id: str) -> ContractSheet:
         origins = read_origins(found.contract.fields["origins"])
         typists = sorted({each.by for each in origins.values() if each.by})
         users = look.records.read_many("user", typists)
+        logo = reads.read_logo_text(look, found.account.fields["sector_id"])
         numbers_left = NumberBlocks(look.connection).supply(today.year).left
     fields, template = found.contract.fields, found.template.fields
     return ContractSheet(
@@ -175,6 +182,8 @@ def read_contract(workspace: Workspace, contract_id: str) -> ContractSheet:
         template_id=found.template.id,
         template_text=_text(template["body"]),
         library_text=_text(template["library"]),
+        template_state=state_at(template),
+        logo=logo,
         title=_text(fields["title"]) or _text(template["name"]),
         number=_text(fields["number"]) or _text(fields["draft_number"]),
         number_is_final=bool(fields["number"]),

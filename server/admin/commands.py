@@ -13,6 +13,7 @@ from app.domain.errors import DomainError, NotFoundError
 from server.admin.history_lines import history_lines
 from server.asgi import assemble, open_database, utc_now
 from server.services.books import Actor
+from server.services.company_logo import set_company_logo
 from server.services.company_settings import set_company_setting
 from server.services.confidences import switch_off
 from server.services.daily import do_the_day
@@ -153,6 +154,18 @@ def set_threshold(settings: Settings, name: str, value: str) -> Iterator[str]:
     with _opened(settings) as database:
         set_company_setting(database, settings.org, utc_now, name=name, value=value)
     yield f"{name} is {value}; the next run of the rules and every device follow"
+
+
+def set_logo(settings: Settings, code: str, path: Path | None) -> Iterator[str]:
+    """Set the image on a company's papers, or take it away.
+
+    Raises:
+        DomainError: The company is not known, or the file cannot be drawn.
+    """
+    png = path.read_bytes() if path is not None else None
+    with _opened(settings) as database:
+        name = set_company_logo(database, settings.org, utc_now, code=code, png=png)
+    yield f"{name} has {'a new image' if png is not None else 'no image'} on its papers"
 
 
 def take_bundle(settings: Settings, path: Path, reply: Path | None) -> Iterator[str]:

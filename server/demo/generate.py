@@ -49,7 +49,7 @@ from server.demo.history import (
 from server.demo.plan_of_day import visit_plan_rows
 from server.demo.products import price_list_rows, price_rows, product_rows
 from server.demo.sizes import size_named
-from server.demo.templates import template_rows
+from server.demo.templates import block_rows, template_rows
 from server.demo.visits import stock_count_rows, visit_log_rows
 from server.demo.world import World, make_world
 
@@ -105,6 +105,7 @@ _WRITERS: dict[str, Callable[[World], Iterable[Row]]] = {
     "price_list": lambda world: price_list_rows(world.seeds, world.price_lists),
     "price": lambda world: price_rows(world.seeds, world.price_lists, world.products),
     "contract_template": lambda world: template_rows(world.templates),
+    "clause_block": lambda world: block_rows(world.seeds, world.templates),
     "account": account_rows,
     "contact": contact_rows,
     "visit_plan": visit_plan_rows,

@@ -7,7 +7,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from app.domain.contracts.block_text import block_of
 from app.domain.contracts.template import ContractTemplate, parse_template
+from app.domain.contracts.template_bounds import tables_of
+from app.domain.contracts.template_remarks import Remarks, read_points, write_remarks
+from app.domain.contracts.template_text import Table, TemplateText, read_template_text
 from app.domain.fields import FieldValue
 from server.demo.organisation import FOUNDED
 from server.demo.reading import read_contract_text
@@ -31,6 +35,7 @@ class Template:
     body: str
     library: str
     parsed: ContractTemplate
+    remarks: Remarks
 
     @property
     def code(self) -> str:
@@ -50,7 +55,10 @@ def read_templates(seeds: Seeds) -> tuple[Template, ...]:
     for place, name in enumerate(NAMES):
         body = _approved(read_contract_text(name), seeds.today)
         record_id = make_id(moment(FOUNDED, place), chance)
-        made.append(Template(record_id, name, body, library, parse_template(body, library)))
+        parsed = parse_template(body, library)
+        places = [clause.id for article in parsed.articles for clause in article.clauses]
+        remarks = read_points(read_contract_text("counsel"), places, "zh_CN")
+        made.append(Template(record_id, name, body, library, parsed, remarks))
     return tuple(made)
 
 
@@ -79,4 +87,33 @@ def template_rows(templates: tuple[Template, ...]) -> Iterator[dict[str, FieldVa
             "free_to_sign": int(header.free_to_sign),
             "body": template.body,
             "library": template.library,
+            "remarks": write_remarks(template.remarks),
         }
+
+
+def block_rows(seeds: Seeds, templates: tuple[Template, ...]) -> Iterator[dict[str, FieldValue]]:
+    """Yield the shared blocks of the standard texts as the library of the house."""
+    chance = seeds.stream("clause_block")
+    text = read_template_text(templates[0].body, templates[0].library)
+    for place, block in enumerate(text.blocks()):
+        code = str(block["id"])
+        article = _article_with(text, code)
+        found = block_of(text.library, code)
+        if article is not None and found is not None:
+            yield {
+                "id": make_id(moment(FOUNDED, len(NAMES) + place), chance),
+                "code": code,
+                "clause_group": article["group"],
+                "name": article["title_zh"],
+                "name_en": article["title_en"],
+                "version": str(text.library["library_version"]),
+                "state": "approved",
+                "body": found.text(),
+            }
+
+
+def _article_with(text: TemplateText, code: str) -> Table | None:
+    for article in text.articles():
+        if any(use.get("block") == code for use in tables_of(article, "use")):
+            return article
+    return None

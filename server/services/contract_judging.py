@@ -21,6 +21,7 @@ from app.domain.contracts.paid_before import PaidContract, last_paid
 from app.domain.contracts.pricing import ListPrice
 from app.domain.contracts.sheet import GoodsLine, line_of, price_day, read_terms
 from app.domain.contracts.template import parse_template
+from app.domain.contracts.template_life import state_at
 from app.domain.schema import ENTITIES
 from server.services.desk import Desk
 from server.services.signatures import zone_named
@@ -53,7 +54,8 @@ def check_print(desk: Desk, before: StoredRecord, after: Body) -> None:
     account = desk.body("account", before.account_id)
     if template is None or account is None:
         return  # refused already: without a template nothing is free, without an account unseen
-    parsed = parse_template(str(template["body"]), str(template["library"]))
+    stood = state_at(template, min(desk.group.made_at, desk.now))
+    parsed = parse_template(str(template["body"]), str(template["library"]), state=stood)
     facts, lines, prices = _known(desk, before, after, account)
     judged = judge(after, parsed, lines, facts, prices)
     check_free(judged.review)

@@ -21,7 +21,9 @@ from server.services.confidences import is_off
 from server.services.desk import Desk
 from server.services.families import Families
 from server.services.numbers import NumberSource
-from server.services.operations import APPLIED, HELD, MERGED, REFUSED, DeletedError, decide
+from server.services.operating.deciding import decide
+from server.services.operating.editing import DeletedError
+from server.services.operating.judged_records import APPLIED, MERGED
 from server.services.permission import policy_actor
 from server.services.signatures import Signatures
 from server.services.working_set import Span, WorkingSet
@@ -35,6 +37,7 @@ from sync.wire.messages import SKIPPED, GroupResult, OperationResult, SentGroup
 _ENCODER = msgspec.msgpack.Encoder()
 _RESULT = msgspec.msgpack.Decoder(GroupResult)
 _SHOWN_ID = 64
+REFUSED, HELD = "refused", "held"
 _NOTHING = (None, None)
 _RECENT_ANSWERS = 1_000
 _NAMED = {

@@ -99,11 +99,21 @@ def test_rescued_work_stands_in_the_new_journal_for_review_and_its_chain_is_soun
     workspace.store.close()
 
 
+def page_of(file, table):
+    """Return where the first page of a table lies: the file's last page may be a free one."""
+    engine = open_engine(file, KEY.hex())
+    with engine.connect() as connection:
+        sql = "SELECT rootpage FROM sqlite_schema WHERE name = ?"
+        page = connection.exec_driver_sql(sql, (table,)).scalar_one()
+    engine.dispose()
+    return (page - 1) * 4096
+
+
 def test_damage_met_at_work_lets_the_next_opening_read_every_page(tmp_path):
     file = make_sound_store(tmp_path, 3, UNSENT)
     raw = bytearray(file.read_bytes())
-    last = len(raw) - 4096
-    raw[last + 100] ^= 1
+    at = page_of(file, "account") + 100
+    raw[at] ^= 1
     file.write_bytes(raw)
     # A door further in than unlocking's, which looks at the end of the journal itself.
     store = Store(open_engine(file, KEY.hex()), codec)
@@ -112,6 +122,6 @@ def test_damage_met_at_work_lets_the_next_opening_read_every_page(tmp_path):
     store.close()
     with pytest.raises(DamagedStoreError):
         open_engine(file, KEY.hex())
-    file.write_bytes(raw[: last + 100] + bytes([raw[last + 100] ^ 1]) + raw[last + 101 :])
+    file.write_bytes(raw[:at] + bytes([raw[at] ^ 1]) + raw[at + 1 :])
     open_engine(file, KEY.hex()).dispose()
     assert not (tmp_path / "roadbook.db-doubted").exists()

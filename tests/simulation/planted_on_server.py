@@ -228,7 +228,7 @@ PLANTED_ON_SERVER = {
     ),
     "device-clock-decides": PlantedBug(
         "the later clock wins, not the server's order",
-        "server.services.operations:_merge",
+        "server.services.operating.editing:_merge",
         _device_clock_decides,
     ),
     "conflict-dropped": PlantedBug(
@@ -264,7 +264,7 @@ PLANTED_ON_SERVER = {
     ),
     "deletion-wins": PlantedBug(
         "a deletion takes with it what its author had not seen",
-        "server.services.operations:_keep",
+        "server.services.operating.deleting:_keep",
         _deletion_wins,
     ),
     "labels-replaced": PlantedBug(
@@ -274,12 +274,12 @@ PLANTED_ON_SERVER = {
     ),
     "office-overwritten": PlantedBug(
         "a device writes over what the office governs",
-        "server.services.operations:merge_operation",
+        "server.services.operating.editing:merge_operation",
         _without_office,
     ),
     "silent-overwrite": PlantedBug(
         "whoever comes last wins, and nobody hears of it",
-        "server.services.operations:merge_operation",
+        "server.services.operating.editing:merge_operation",
         _nobody_else_writes,
     ),
     "edit-keeps-its-place": PlantedBug(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import cast
 
 from app.domain.contracts.clause_reading import read_annex, read_article, read_blocks
@@ -25,12 +26,16 @@ _FORMAT = 1
 _STATES = ("draft", "approved", "withdrawn")
 
 
-def parse_template(template_text: str, library_text: str) -> ContractTemplate:
+def parse_template(
+    template_text: str, library_text: str, *, state: TemplateState | None = None
+) -> ContractTemplate:
     """Read and check a contract template together with the library it names.
 
     Args:
         template_text: Content of the contract's TOML file.
         library_text: Content of the clause library.
+        state: Where the record stands, which the words themselves cannot know: an approval
+            changes no letter of what was approved. None believes the header.
 
     Raises:
         ValidationError: `template.syntax`, `template.format.unknown`, `template.key.missing`,
@@ -43,6 +48,15 @@ def parse_template(template_text: str, library_text: str) -> ContractTemplate:
 
     Source: contract template format 1 (FORMAT.md).
     """
+    parsed = read_parts(template_text, library_text, state=state)
+    check_template(parsed)
+    return parsed
+
+
+def read_parts(
+    template_text: str, library_text: str, *, state: TemplateState | None = None
+) -> ContractTemplate:
+    """Read a template without asking whether its parts fit together; see `parse_template`."""
     template, library = read_toml(template_text, "template"), read_toml(library_text, "library")
     canonical = _canonical(template, library)
     header = _read_header(template)
@@ -50,7 +64,7 @@ def parse_template(template_text: str, library_text: str) -> ContractTemplate:
     fields = [read_field(each) for source in (library, template) for each in source.tables("field")]
     blocks = read_blocks(library)
     parsed = ContractTemplate(
-        header=header,
+        header=replace(header, state=state) if state else header,
         fields={field.name: field for field in fields},
         articles=tuple(read_article(each, blocks) for each in template.tables("article")),
         annexes=tuple(read_annex(each) for each in template.tables("annex")),
@@ -60,7 +74,6 @@ def parse_template(template_text: str, library_text: str) -> ContractTemplate:
     library.finish()
     if len(parsed.fields) != len(fields):
         raise ValidationError("template.field.duplicate", template=header.id)
-    check_template(parsed)
     return parsed
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from app.domain.contracts.clauses import (
     CLAUSE_GROUPS,
@@ -25,23 +26,49 @@ from app.domain.contracts.placeholders import (
 from app.domain.errors import ValidationError
 
 
+@dataclass(frozen=True, slots=True)
+class TemplateFault:
+    """One loose end of a template.
+
+    Attributes:
+        code: Stable dotted name of the sentence.
+        place: Id of the clause, article or annex, or "preamble"; empty for the whole.
+        language: "zh" or "en" where only one wording is wrong.
+        params: Values for the sentence.
+    """
+
+    code: str
+    place: str = ""
+    language: str = ""
+    params: Mapping[str, object] = field(default_factory=dict)
+
+
 def check_template(template: ContractTemplate) -> None:
     """Refuse a template with a loose end.
 
     Raises:
-        ValidationError: `template.id.duplicate`, `template.group.missing`,
-            `template.field.unknown`, `template.condition.malformed`,
-            `template.placeholder.unknown`, `template.placeholders.differ`,
-            `template.reference.dangling`.
+        ValidationError: The first of `template_faults`.
     """
-    _check_ids(template)
-    _check_groups(template)
-    _check_fields_used(template)
+    for fault in template_faults(template):
+        where = {"where": fault.place} if fault.place else {}
+        raise ValidationError(fault.code, **where, **fault.params)
+
+
+def template_faults(template: ContractTemplate) -> Iterator[TemplateFault]:
+    """Yield every loose end.
+
+    Codes are `template.id.duplicate`, `template.group.missing`, `template.field.unknown`,
+    `template.placeholder.unknown`, `template.placeholders.differ`, `template.reference.dangling`
+    and `template.condition.malformed`.
+    """
+    yield from _id_faults(template)
+    yield from _group_faults(template)
+    yield from _field_faults(template)
     targets = frozenset(_ids(template))
     for where, wording in _wordings(template):
-        _check_wording(where, wording, template.fields, targets)
+        yield from _wording_faults(where, wording, template.fields, targets)
     for where, condition in _conditions(template):
-        _check_condition(where, condition, template.fields)
+        yield from _condition_faults(where, condition, template.fields)
 
 
 def _clauses(template: ContractTemplate) -> Iterator[Clause]:
@@ -56,27 +83,27 @@ def _ids(template: ContractTemplate) -> Iterator[str]:
             yield clause.id
 
 
-def _check_ids(template: ContractTemplate) -> None:
+def _id_faults(template: ContractTemplate) -> Iterator[TemplateFault]:
     # An article may carry the id of one of its clauses' families, never the id of a clause.
-    repeated = [each for each, count in Counter(_ids(template)).items() if count > 1]
-    if repeated:
-        raise ValidationError("template.id.duplicate", id=repeated[0])
+    for each, count in Counter(_ids(template)).items():
+        if count > 1:
+            yield TemplateFault("template.id.duplicate", params={"id": each})
 
 
-def _check_groups(template: ContractTemplate) -> None:
+def _group_faults(template: ContractTemplate) -> Iterator[TemplateFault]:
     missing = set(CLAUSE_GROUPS) - {article.group for article in template.articles}
-    if missing:
-        raise ValidationError("template.group.missing", group=min(missing))
+    for group in sorted(missing):
+        yield TemplateFault("template.group.missing", params={"group": group})
 
 
-def _check_fields_used(template: ContractTemplate) -> None:
+def _field_faults(template: ContractTemplate) -> Iterator[TemplateFault]:
     wanted = [(clause.id, clause.list_field, "list") for clause in _clauses(template)]
     wanted += [(clause.id, clause.table_field, "table") for clause in _clauses(template)]
     wanted += [(annex.id, annex.table_field, "table") for annex in template.annexes]
     wanted += [(annex.id, annex.number_field, "text") for annex in template.annexes]
     for where, name, kind in wanted:
         if name and (name not in template.fields or template.fields[name].type != kind):
-            raise ValidationError("template.field.unknown", where=where, field=name)
+            yield TemplateFault("template.field.unknown", where, params={"field": name})
 
 
 def _wordings(template: ContractTemplate) -> Iterator[tuple[str, Wording]]:
@@ -89,23 +116,27 @@ def _wordings(template: ContractTemplate) -> Iterator[tuple[str, Wording]]:
         yield annex.id, annex.wording
 
 
-def _check_wording(
+def _wording_faults(
     where: str, wording: Wording, fields: Mapping[str, Field], targets: frozenset[str]
-) -> None:
-    for text in (wording.zh, wording.en):
+) -> Iterator[TemplateFault]:
+    for language, text in (("zh", wording.zh), ("en", wording.en)):
         names = placeholder_names(text)
+        strange = [name for name in names if not _leads_somewhere(name, fields, targets)]
         if text.count(OPENING) != len(names):
-            raise ValidationError("template.placeholder.unknown", where=where, placeholder=OPENING)
-        for name in names:
-            if name.startswith(REFERENCE_SIGN):
-                if name.removeprefix(REFERENCE_SIGN) not in targets:
-                    raise ValidationError(
-                        "template.reference.dangling", where=where, reference=name
-                    )
-            elif not is_known_placeholder(name, fields):
-                raise ValidationError("template.placeholder.unknown", where=where, placeholder=name)
+            strange.append(OPENING)
+        for name in strange:
+            is_reference = name.startswith(REFERENCE_SIGN)
+            kind = "reference" if is_reference else "placeholder"
+            code = "template.reference.dangling" if is_reference else "template.placeholder.unknown"
+            yield TemplateFault(code, where, language, {kind: name})
     if _filled_fields(wording.zh) != _filled_fields(wording.en):
-        raise ValidationError("template.placeholders.differ", where=where)
+        yield TemplateFault("template.placeholders.differ", where)
+
+
+def _leads_somewhere(name: str, fields: Mapping[str, Field], targets: frozenset[str]) -> bool:
+    if name.startswith(REFERENCE_SIGN):
+        return name.removeprefix(REFERENCE_SIGN) in targets
+    return is_known_placeholder(name, fields)
 
 
 def _filled_fields(text: str) -> list[str]:
@@ -123,16 +154,19 @@ def _conditions(template: ContractTemplate) -> Iterator[tuple[str, Condition]]:
                     yield clause.id, when
 
 
-def _check_condition(where: str, condition: Condition, fields: Mapping[str, Field]) -> None:
-    field = fields.get(condition.field)
-    if field is None:
-        raise ValidationError("template.field.unknown", where=where, field=condition.field)
+def _condition_faults(
+    where: str, condition: Condition, fields: Mapping[str, Field]
+) -> Iterator[TemplateFault]:
+    field_asked = fields.get(condition.field)
+    if field_asked is None:
+        yield TemplateFault("template.field.unknown", where, params={"field": condition.field})
+        return
     match condition:
         case FlagIs():
-            fits = field.type == "flag"
+            fits = field_asked.type == "flag"
         case ChoiceIs(_, wanted):
-            fits = {option.value for option in field.options}.issuperset(wanted)
+            fits = {option.value for option in field_asked.options}.issuperset(wanted)
         case Filled():
-            fits = field.type != "flag"
+            fits = field_asked.type != "flag"
     if not fits:
-        raise ValidationError("template.condition.malformed", where=where)
+        yield TemplateFault("template.condition.malformed", where)

@@ -108,5 +108,5 @@ def read_toml(text: str, where: str) -> TomlTable:
     """
     try:
         return TomlTable(tomllib.loads(text), where)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise ValidationError("template.syntax", where=where, message=str(error)) from error

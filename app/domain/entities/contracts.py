@@ -1,9 +1,10 @@
-"""Contract templates, contracts with lines, print records and attached files."""
+"""Contract templates and their library, contracts with lines, print records and attached files."""
 
 from __future__ import annotations
 
 from app.domain.fields import (
     Custody,
+    Field,
     Merge,
     Scope,
     choice,
@@ -13,6 +14,7 @@ from app.domain.fields import (
     entity,
     flag,
     integer,
+    labels,
     moment,
     money,
     note,
@@ -39,22 +41,59 @@ CONTRACT_STATES = (
 )
 
 ATTACHMENT_PURPOSES = ("signed_copy", "returned_copy", "pen_copy", "signed_pdf")
+VERSION_STATES = ("draft", "approved", "withdrawn")
+_REMARKS_LENGTH = 60_000
+
+
+def _version_life(entity_name: str) -> tuple[Field, ...]:
+    """Declare who made, approved and ended a version; see `contracts.template_life`."""
+    return (
+        reference("previous_id", entity_name),
+        document("remarks", length=_REMARKS_LENGTH),
+        reference("author_id", "user"),
+        labels("edited_by"),
+        moment("submitted_at"),
+        note("review_note", merge=Merge.LATEST),
+        reference("approved_by", "user"),
+        moment("approved_at"),
+        text("fingerprint", length=64),
+        reference("withdrawn_by", "user"),
+        moment("withdrawn_at"),
+        note("withdraw_reason", merge=Merge.LATEST),
+    )
+
 
 CONTRACT_TEMPLATE = entity(
     "contract_template",
     Scope.COMPANY,
-    Custody.SERVER,
+    Custody.SHARED,
     text("code", required=True),
     text("name", required=True),
     text("name_en"),
     text("version", required=True),
     text("library_version"),
-    choice("state", "draft", "approved", "withdrawn", required=True),
+    choice("state", *VERSION_STATES, required=True),
     date("valid_from_on"),
     date("valid_to_on"),
     flag("free_to_sign"),
     document("body", required=True),
     document("library", required=True),
+    *_version_life("contract_template"),
+)
+
+CLAUSE_BLOCK = entity(
+    "clause_block",
+    Scope.COMPANY,
+    Custody.SHARED,
+    text("code", required=True),
+    integer("clause_group", required=True),
+    text("name", required=True),
+    text("name_en"),
+    text("version", required=True),
+    choice("state", *VERSION_STATES, required=True),
+    document("body", required=True),
+    *_version_life("clause_block"),
+    since=4,
 )
 
 CONTRACT = entity(

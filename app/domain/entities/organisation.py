@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from app.domain.fields import Custody, Scope, choice, entity, labels, reference, text
+from app.domain.fields import (
+    Custody,
+    Scope,
+    choice,
+    document,
+    entity,
+    labels,
+    reference,
+    text,
+)
 
 ROLES = (
     "rep",
@@ -16,6 +25,8 @@ ROLES = (
     "inspector",
     "system_admin",
 )
+
+_LOGO_LENGTH = 100_000
 
 COMPANY = entity(
     "company",
@@ -36,6 +47,7 @@ COMPANY = entity(
     text("cnaps"),
     text("tax_number"),
     text("sign_place"),
+    document("logo", length=_LOGO_LENGTH),
 )
 
 SECTOR = entity(

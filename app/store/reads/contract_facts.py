@@ -12,6 +12,7 @@ from app.domain.contracts.judging import Judgement, Surroundings, account_facts,
 from app.domain.contracts.pricing import ListPrice, PriceTerms
 from app.domain.contracts.sheet import GoodsLine, line_of, price_day, read_terms
 from app.domain.contracts.template import parse_template
+from app.domain.contracts.template_life import state_at
 from app.domain.errors import NotFoundError
 from app.store.reads.contracts import (
     ContractRecords,
@@ -47,7 +48,7 @@ def judge_contract(look: Snapshot, contract_id: str, today: dt.date) -> Judged:
     if found is None:
         raise NotFoundError("record.unknown", entity="contract")
     fields, source = found.contract.fields, found.template.fields
-    template = parse_template(str(source["body"]), str(source["library"]))
+    template = parse_template(str(source["body"]), str(source["library"]), state=state_at(source))
     lines = tuple(line_of(line.id, line.fields) for line in found.lines)
     facts = contract_facts(found, today)
     prices = _list_prices(look, found, lines, today)

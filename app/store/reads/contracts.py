@@ -12,6 +12,11 @@ from app.store.reads.settings import list_settings
 from app.store.records import Record
 from app.store.unit_of_work import Snapshot
 
+_STANDS = (
+    "{row}.state = 'approved' AND coalesce({row}.valid_from_on, '') <= :today"
+    " AND coalesce({row}.valid_to_on, '9999') >= :today"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class TemplateSummary:
@@ -78,13 +83,13 @@ class ContractRecords:
 
 
 def list_templates(look: Snapshot, today: str) -> list[TemplateSummary]:
-    """Return the approved templates that are valid today."""
+    """Return the approved templates that are valid today; of a version and its next, the next."""
     rows = look.connection.exec_driver_sql(
         "SELECT id, code, name, name_en, version, coalesce(free_to_sign, 0)"
-        " FROM contract_template WHERE state = 'approved'"
-        " AND coalesce(valid_from_on, '') <= ? AND coalesce(valid_to_on, '9999') >= ?"
-        " ORDER BY code",
-        (today, today),
+        f" FROM contract_template t WHERE {_STANDS.format(row='t')}"
+        " AND NOT EXISTS (SELECT 1 FROM contract_template n WHERE n.previous_id = t.id"
+        f" AND {_STANDS.format(row='n')}) ORDER BY code, version",
+        {"today": today},
     )
     return [TemplateSummary(row[0], row[1], row[2], row[3], row[4], bool(row[5])) for row in rows]
 
@@ -203,6 +208,15 @@ def read_own_company(look: Snapshot, sector_id: FieldValue) -> Record | None:
     """Return the company that a sector belongs to."""
     sector = look.records.read("sector", str(sector_id))
     return look.records.read("company", str(sector.fields["company_id"])) if sector else None
+
+
+def read_logo_text(look: Snapshot, sector_id: FieldValue) -> str:
+    """Return the image of a sector's company; empty for none."""
+    found = look.connection.exec_driver_sql(
+        "SELECT c.logo FROM sector s JOIN company c ON c.id = s.company_id WHERE s.id = ?",
+        (sector_id,),
+    ).scalar()
+    return str(found or "")
 
 
 def _exposure(look: Snapshot, account: Record) -> int:

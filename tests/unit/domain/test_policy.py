@@ -39,6 +39,7 @@ visit_log         o:RCU  s:RTS     s:R     g:RS  g:R     -      -     -     g:R 
 stock_count       o:RCU  s:RTS     s:R     g:RS  g:R     -      -     -     g:R  -
 commitment        o:RCUD s:RTS     s:R     g:RS  g:R     -      -     -     g:R  -
 contract_template g:R    g:R       g:R     g:R   g:RCUD  g:RA   g:R   -     g:R  -
+clause_block      g:R    g:R       g:R     g:R   g:RCUD  g:RA   g:R   -     g:R  -
 contract          o:RCUDP s:RUA    s:R     g:RA  g:R     s:RA   s:RU  -     g:R  -
 contract_line     o:RCUD s:R       s:R     g:R   g:R     s:R    s:R   -     g:R  -
 print_record      o:RC   s:R       s:R     g:R   g:R     s:R    s:R   -     g:R  -

@@ -95,7 +95,7 @@ def open_contract(workspace: Workspace, contract_id: str, formats: Formats) -> O
         ValidationError: The template cannot be read.
     """
     stored = read_contract(workspace, contract_id)
-    template = parsed_template(stored.template_text, stored.library_text)
+    template = parsed_template(stored.template_text, stored.library_text, stored.template_state)
     sheet = FilledSheet(stored, template)
     groups = plan_form(sheet, field_examples(stored.template_text, stored.library_text))
     day = price_day(stored.terms, workspace.today())

@@ -8,7 +8,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from app.domain.contracts.clauses import ContractTemplate
+from app.domain.contracts.paper_logo import Logo, read_logo
 from app.domain.contracts.value_types import fitting_values
+from app.domain.errors import ValidationError
 from ui.resources import resource_folder
 
 if TYPE_CHECKING:
@@ -47,6 +49,14 @@ def paper_fonts() -> FontSet:
     return load_fonts(resource_folder() / "fonts")
 
 
+def _logo(text: str) -> Logo | None:
+    """Return the company's image; one that cannot be drawn gives way to the mark of the house."""
+    try:
+        return read_logo(text)
+    except ValidationError:
+        return None
+
+
 def set_copy(
     template: ContractTemplate,
     values: Mapping[str, Any],
@@ -56,6 +66,7 @@ def set_copy(
     is_draft: bool,
     pens: tuple[PenMark, ...] = (),
     is_confidential: bool = False,
+    logo: str = "",
 ) -> Sheets:
     """Set one copy of a contract, perhaps with signatures that were drawn on a screen.
 
@@ -70,7 +81,13 @@ def set_copy(
     # ReportLab and fontTools take a tenth of a second to import: only who prints pays for them.
     from app.documents.contract import PrintCopy, render_contract  # noqa: PLC0415
 
-    copy = PrintCopy(number=number, total=total, draft=is_draft, confidential=is_confidential)
+    copy = PrintCopy(
+        number=number,
+        total=total,
+        draft=is_draft,
+        logo=_logo(logo),
+        confidential=is_confidential,
+    )
     made = render_contract(template, fitting_values(template, values), copy, paper_fonts(), pens)
     return Sheets(
         pdf=made.pdf,

@@ -68,6 +68,7 @@ class Previewing:
                 total=total,
                 is_draft=is_draft,
                 is_confidential=opened.stored.is_confidential,
+                logo=opened.stored.logo,
             )
 
         self._context.runner.on_work(

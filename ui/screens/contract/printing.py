@@ -185,6 +185,7 @@ class Printing:
                         total=(0 if is_draft else printed_total(stored, number)) or total,
                         is_draft=is_draft,
                         is_confidential=stored.is_confidential,
+                        logo=stored.logo,
                     )
                     for number in numbers
                 ),

@@ -94,6 +94,7 @@ class Stepping:
                     total=originals(opened, values),
                     is_draft=False,
                     is_confidential=opened.stored.is_confidential,
+                    logo=opened.stored.logo,
                 ).pages
             ),
             lambda pages: self.take("approve", {**said, _PAGES: pages}),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from app.domain.contracts.clauses import ContractTemplate
+from app.domain.contracts.clauses import ContractTemplate, TemplateState
 from app.domain.contracts.template import parse_template
 from app.domain.contracts.toml_tables import read_toml
 
@@ -14,13 +14,15 @@ _KEPT = 8
 
 
 @lru_cache(maxsize=_KEPT)
-def parsed_template(template_text: str, library_text: str) -> ContractTemplate:
+def parsed_template(
+    template_text: str, library_text: str, state: TemplateState | None = None
+) -> ContractTemplate:
     """Read a template; its whole text is the key, so another version is another template.
 
     Raises:
         ValidationError: See `parse_template`.
     """
-    return parse_template(template_text, library_text)
+    return parse_template(template_text, library_text, state=state)
 
 
 @lru_cache(maxsize=_KEPT)

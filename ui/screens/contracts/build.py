@@ -18,5 +18,6 @@ def build_contracts(context: ScreenContext) -> tuple[ContractsListView, Contract
     view.contract_opened.connect(presenter.open)
     view.rows_needed.connect(presenter.need_rows)
     view.new_requested.connect(presenter.new_contract)
+    view.texts_requested.connect(presenter.open_texts)
     view.export_chosen.connect(presenter.exports.export)
     return view, presenter

@@ -16,6 +16,7 @@ from app.queries.contract_list import (
     list_contracts,
 )
 from app.queries.contracts import TemplateSummary, list_templates
+from app.queries.templates import may_read_texts
 from app.workspace import Workspace
 from ui.screens.context import ScreenContext
 from ui.screens.contracts.text_look import ClauseView, Findings, Scope, TextLook
@@ -57,6 +58,10 @@ class ContractsView(Protocol):
         """Show the clauses that hold the words; `chosen` is the text whose contracts are listed."""
         ...
 
+    def show_texts_button(self, *, is_shown: bool) -> None:
+        """Show the way to the contract texts to those who may read them."""
+        ...
+
     def show_rows(self, answer: int, first: int, rows: Sequence[ContractSummary]) -> None:
         """Fill in rows of an answer."""
         ...
@@ -86,6 +91,8 @@ class ContractsPresenter:
 
     def load(self) -> None:
         """Fetch the contracts that fit."""
+        if self._listing is None:
+            self._ask_texts()
         self._find(keep_place=False)
 
     def on_changed(self, changes: ChangeSet) -> None:
@@ -131,6 +138,18 @@ class ContractsPresenter:
     def new_contract(self) -> None:
         """Begin a contract."""
         self._context.navigation.new_contract()
+
+    def open_texts(self) -> None:
+        """Open the list of contract texts."""
+        self._context.navigation.open_page("templates")
+
+    def _ask_texts(self) -> None:
+        workspace = self._context.workspace
+        self._context.runner.on_store(
+            lambda: may_read_texts(workspace),
+            lambda may: self._view.show_texts_button(is_shown=may),
+            owner=self._view,
+        )
 
     def _ids(self) -> Sequence[str]:
         """Return the contracts that the list shows, in its order."""

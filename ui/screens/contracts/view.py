@@ -39,6 +39,7 @@ class ContractsListView(Screen):
     new_requested = Signal()
     rows_needed = Signal(int, int, int)
     export_chosen = Signal(object)
+    texts_requested = Signal()
 
     def __init__(self, formats: Formats, clock: Clock) -> None:
         super().__init__()
@@ -86,6 +87,10 @@ class ContractsListView(Screen):
         """Show the clauses that hold the words."""
         self.clauses.show_clauses(clauses, chosen=chosen)
 
+    def show_texts_button(self, *, is_shown: bool) -> None:
+        """Show the way to the contract texts to those who may read them."""
+        self.texts.setVisible(is_shown)
+
     def show_rows(self, answer: int, first: int, rows: Sequence[ContractSummary]) -> None:
         """Fill in rows."""
         self.model.deliver(answer, first, rows)
@@ -121,7 +126,10 @@ class ContractsListView(Screen):
         self.set_heading(_("Contracts"))
         export = Button(_("Export…"))
         export.clicked.connect(lambda: ask_export(self, _("Contracts"), self.export_chosen.emit))
-        self.set_actions([export, new])
+        self.texts = Button(_("Contract texts…"))
+        self.texts.clicked.connect(self.texts_requested)
+        self.texts.setVisible(False)
+        self.set_actions([self.texts, export, new])
         self.search.setFixedWidth(240)
         self.search.setAccessibleName(_("Number or account"))
         views = row(self.tabs, STRETCH, self._total, gap=8, margins=(24, 6, 20, 0))

@@ -62,6 +62,10 @@ def _records(navigation: Navigation, log_visit: Callable[[], None]) -> Iterator[
         run=lambda: navigation.open_page("import"), note="Excel, CSV",
     )  # fmt: skip
     yield Command(
+        key="templates", words=_("Contract texts…"), english="Contract texts, templates",
+        icon="file-text", run=lambda: navigation.open_page("templates"), kind="place",
+    )  # fmt: skip
+    yield Command(
         key="cleaning", words=_("Clean-up list"), english="Clean-up list", icon="list-checks",
         run=partial(navigation.show_screen, "cleaning"), kind="place",
     )  # fmt: skip

@@ -132,6 +132,7 @@ def _sides(
             total=1,
             is_draft=False,
             is_confidential=stored.is_confidential,
+            logo=stored.logo,
         )
         return read_returned(ours.pdf, "").blocks(), text.blocks()
     # The values of that day are gone, its words are not: tables are then compared roughly.

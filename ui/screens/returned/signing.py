@@ -241,6 +241,7 @@ def printed_pages(stored: ContractSheet, pens: tuple[PenMark, ...] = ()) -> Shee
         is_draft=False,
         pens=pens,
         is_confidential=stored.is_confidential,
+        logo=stored.logo,
     )
     if made.fingerprint != stored.fingerprint:
         raise ValidationError("pen.paper.differs")

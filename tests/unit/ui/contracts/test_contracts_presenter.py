@@ -38,6 +38,9 @@ class FakeView:
     def show_clauses(self, clauses, *, chosen):
         self.clauses, self.chosen = clauses, chosen
 
+    def show_texts_button(self, *, is_shown):
+        self.shows_texts = is_shown
+
     def show_rows(self, answer, first, rows):
         if answer == self.answer:
             self.rows[first : first + len(rows)] = rows

@@ -1,0 +1,1 @@
+"""The list of contract texts in all their versions, and the clause library."""
