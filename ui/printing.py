@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
+from urllib.parse import quote
 
 from PySide6.QtCore import QObject, QRectF, QSettings, Signal
 from PySide6.QtGui import QImage, QPageSize, QPainter
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
 from ui.pdf_pictures import draw_page_for_print
@@ -71,7 +72,8 @@ def choose_printer(parent: QWidget, kind: str, title: str, pages: int) -> QPrint
         return None
     # Each copy is a file of its own with its own number: the printer must never multiply one.
     printer.setCopyCount(1)
-    remember_choice(kind, PrinterChoice(printer.printerName(), printer.duplex()))
+    chosen = PrinterChoice(printer.printerName(), printer.duplex(), printer.paperSource())
+    remember_choice(kind, chosen)
     return printer
 
 
@@ -82,28 +84,82 @@ class PrinterChoice:
     Attributes:
         name: Of the printer; empty for the system's own choice.
         duplex: On one side or both.
+        tray: Where the paper comes from.
     """
 
     name: str = ""
     duplex: QPrinter.DuplexMode = QPrinter.DuplexMode.DuplexNone
+    tray: QPrinter.PaperSource = QPrinter.PaperSource.Auto
 
 
-def recall_choice(kind: str) -> PrinterChoice:
-    """Return how a kind of paper was printed last."""
+def recall_choice(kind: str, printer: str | None = None) -> PrinterChoice:
+    """Return how a kind of paper was printed last: on any printer, or on a certain one."""
     settings = _settings()
-    duplex = str(settings.value(f"{kind}/duplex", ""))
-    known = QPrinter.DuplexMode.__members__
+    name = str(settings.value(f"{kind}/printer", "")) if printer is None else printer
+    place = f"{kind}/{_key(name)}"
+    # What was kept before sides were kept for each printer still counts.
+    duplex = str(settings.value(f"{place}/duplex", settings.value(f"{kind}/duplex", "")))
+    tray = str(settings.value(f"{place}/tray", ""))
     return PrinterChoice(
-        name=str(settings.value(f"{kind}/printer", "")),
-        duplex=known.get(duplex, QPrinter.DuplexMode.DuplexNone),
+        name=name,
+        duplex=QPrinter.DuplexMode.__members__.get(duplex, QPrinter.DuplexMode.DuplexNone),
+        tray=QPrinter.PaperSource.__members__.get(tray, QPrinter.PaperSource.Auto),
     )
 
 
 def remember_choice(kind: str, choice: PrinterChoice) -> None:
-    """Keep how a kind of paper was printed."""
-    settings = _settings()
+    """Keep how a kind of paper was printed, each printer by itself."""
+    settings, place = _settings(), f"{kind}/{_key(choice.name)}"
     settings.setValue(f"{kind}/printer", choice.name)
-    settings.setValue(f"{kind}/duplex", choice.duplex.name)
+    settings.setValue(f"{place}/duplex", choice.duplex.name)
+    settings.setValue(f"{place}/tray", choice.tray.name)
+
+
+def printer_words(kind: str) -> str:
+    """Say before the system asks which printer, sides and tray are proposed, or that none is there.
+
+    Args:
+        kind: Kind of paper, such as "contract".
+    """
+    names, last = QPrinterInfo.availablePrinterNames(), recall_choice(kind)
+    if not names:
+        return _("No printer is set up on this computer. Save a PDF and print it elsewhere.")
+    if last.name and last.name not in names:
+        words = _("{printer}, used last, is not connected. The next window offers the others.")
+        return words.format(printer=last.name)
+    if not last.name:
+        return _("The next window asks for the printer, sides and tray; they are remembered.")
+    words = _("As last time: {printer}, {sides}, {tray}. The next window can change it.")
+    return words.format(
+        printer=last.name, sides=_sides_words(last.duplex), tray=_tray_words(last.tray)
+    )
+
+
+def _sides_words(duplex: QPrinter.DuplexMode) -> str:
+    mode = QPrinter.DuplexMode
+    return {
+        mode.DuplexNone: _("on one side"),
+        mode.DuplexLongSide: _("on both sides, turned at the long edge"),
+        mode.DuplexShortSide: _("on both sides, turned at the short edge"),
+    }.get(duplex, _("sides as the printer is set"))
+
+
+def _tray_words(tray: QPrinter.PaperSource) -> str:
+    source = QPrinter.PaperSource
+    return {
+        source.Auto: _("tray chosen by the printer"),
+        source.Upper: _("upper tray"),
+        source.Lower: _("lower tray"),
+        source.Middle: _("middle tray"),
+        source.Manual: _("fed by hand"),
+        source.Cassette: _("paper cassette"),
+        source.LargeCapacity: _("large tray"),
+    }.get(tray, _("tray as last time"))
+
+
+def _key(printer: str) -> str:
+    """Return a printer's name as a key: a stroke in it would make a group of its own."""
+    return quote(printer, safe="") or "-"
 
 
 def _prepared(choice: PrinterChoice) -> QPrinter:
@@ -112,6 +168,8 @@ def _prepared(choice: PrinterChoice) -> QPrinter:
         printer.setPrinterName(choice.name)
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     printer.setDuplex(choice.duplex)
+    if choice.tray is not QPrinter.PaperSource.Auto:
+        printer.setPaperSource(choice.tray)
     return printer
 
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from app.domain.contracts.origins import starting_origins, write_origins
 from app.domain.contracts.sheet import write_terms
 from app.domain.contracts.starting import Beginning, starting_values
 from app.domain.contracts.template import parse_template
 from app.domain.errors import NotAllowedError, NotFoundError
 from app.domain.fields import FieldValue
 from app.store.reads.blacklist import is_on_blacklist
-from app.store.reads.contracts import read_contacts, read_own_company
+from app.store.reads.contracts import (
+    read_contacts,
+    read_own_company,
+    read_registered_account,
+)
 from app.store.records import Record
 from app.store.unit_of_work import UnitOfWork
 from app.workspace import Workspace
@@ -21,7 +26,9 @@ def first_fields(
     work: UnitOfWork,
     account_id: str,
     template: Record,
+    *,
     kept: dict[str, object] | None = None,
+    earlier: str = "",
 ) -> dict[str, FieldValue]:
     """Return the fields of a contract that is about to be begun.
 
@@ -31,6 +38,7 @@ def first_fields(
         account_id: The account.
         template: The template.
         kept: Terms that an older contract hands down; they win over what the files say.
+        earlier: Number of that contract.
 
     Raises:
         NotFoundError: The account or the own company is not on this device.
@@ -45,6 +53,14 @@ def first_fields(
     begin = _beginning(workspace, work, account, number)
     parsed = parse_template(str(template.fields["body"]), str(template.fields["library"]))
     values = {**starting_values(parsed, begin), **(kept or {})}
+    origins = starting_origins(
+        parsed,
+        values,
+        begin,
+        at=workspace.now_milliseconds(),
+        kept=frozenset(kept or {}),
+        earlier=earlier,
+    )
     return {
         "account_id": account_id,
         "template_id": template.id,
@@ -53,6 +69,7 @@ def first_fields(
         "state": "draft",
         "drafted_by": workspace.user_id,
         "terms": write_terms(values),
+        "origins": write_origins(origins),
         "currency": "CNY",
         "valid_from_on": values.get("valid_from"),
         "valid_to_on": values.get("valid_to"),
@@ -71,8 +88,11 @@ def _beginning(workspace: Workspace, work: UnitOfWork, account: Record, number: 
     company = read_own_company(work, sector_id)
     if company is None:
         raise NotFoundError("contract.company.unknown")
+    registered = read_registered_account(work, company.id)
+    bank = dict(zip(("bank", "bank_account"), registered or (), strict=False))
     return Beginning(
-        company=company.fields,
+        company={**company.fields, **bank},
+        is_registered_account=registered is not None,
         account=account.fields,
         contacts=tuple(contact.fields for contact in read_contacts(work, account.id)),
         signatory=str(user.fields["name"]) if user else "",

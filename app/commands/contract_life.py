@@ -179,6 +179,18 @@ def mark_contract(
     return _write(workspace, contract_id, {"notarised": int(notarised), "secured": int(secured)})
 
 
+def mark_secret(workspace: Workspace, contract_id: str, *, is_secret: bool) -> ChangeSet:
+    """Mark a draft as a business secret, so that every sheet says so; or take the mark away.
+
+    Raises:
+        NotFoundError: The contract is not on this device.
+        NotAllowedError: It is past the draft, or not the user's.
+
+    Source: domain.md 2.7 (confidentiality mark), 4.5.
+    """
+    return _write(workspace, contract_id, {"confidential": int(is_secret)})
+
+
 def _write(workspace: Workspace, contract_id: str, fields: dict[str, FieldValue]) -> ChangeSet:
     with workspace.store.unit_of_work() as work:
         work.edit("contract", contract_id, fields, workspace.author)

@@ -10,6 +10,7 @@ from app.domain.contracts.judging import check_free, check_mended, check_paper
 from app.domain.errors import NotAllowedError
 from app.store.number_blocks import NumberBlocks
 from app.store.reads.contract_facts import Judged, judge_contract
+from app.store.reads.discount_rights import check_authority
 from app.store.unit_of_work import UnitOfWork
 from app.workspace import Workspace
 
@@ -77,16 +78,30 @@ def submit_contract(workspace: Workspace, contract_id: str) -> ChangeSet:
         return work.commit(workspace.author)
 
 
-def approve_contract(workspace: Workspace, contract_id: str, note: str = "") -> ChangeSet:
+def approve_contract(
+    workspace: Workspace, contract_id: str, note: str = "", *, pages: int = 0
+) -> ChangeSet:
     """Let a contract be printed for signing as it stands.
+
+    Args:
+        workspace: Who approves, when.
+        contract_id: The contract.
+        note: What is said with it.
+        pages: Pages of the paper as it was looked at; the printed one must have as many. 0 where
+            nobody counted.
 
     Raises:
         NotFoundError: The contract is not on this device.
-        NotAllowedError: The user drafted it, may not decide, or it is not under review.
+        NotAllowedError: The user drafted it, may not decide, or it is not under review; or a
+            discount is beyond the user's authority, `contract.discount.authority`.
 
     Source: domain.md 4.5, 5.4.
     """
-    return _decide(workspace, contract_id, "approved", note)
+    with workspace.store.unit_of_work() as work:
+        fields = {**_decision(workspace, "approved", note), "approved_pages": pages or None}
+        work.edit("contract", contract_id, fields, workspace.author)
+        check_authority(work, workspace.user_id, contract_id, workspace.today())
+        return work.commit(workspace.author)
 
 
 def return_contract(workspace: Workspace, contract_id: str, note: str) -> ChangeSet:
@@ -96,7 +111,9 @@ def return_contract(workspace: Workspace, contract_id: str, note: str) -> Change
         NotFoundError: The contract is not on this device.
         NotAllowedError: No reason is given, or as `approve_contract`.
     """
-    return _decide(workspace, contract_id, "returned", note)
+    with workspace.store.unit_of_work() as work:
+        work.edit("contract", contract_id, _decision(workspace, "returned", note), workspace.author)
+        return work.commit(workspace.author)
 
 
 def sign_contract(workspace: Workspace, contract_id: str, signature: Signature) -> ChangeSet:
@@ -140,16 +157,13 @@ def void_contract(workspace: Workspace, contract_id: str, reason: str) -> Change
         return work.commit(workspace.author)
 
 
-def _decide(workspace: Workspace, contract_id: str, state: str, note: str) -> ChangeSet:
-    with workspace.store.unit_of_work() as work:
-        fields = {
-            "state": state,
-            "review_note": note.strip(),
-            "reviewed_by": workspace.user_id,
-            "reviewed_at": workspace.now_milliseconds(),
-        }
-        work.edit("contract", contract_id, fields, workspace.author)
-        return work.commit(workspace.author)
+def _decision(workspace: Workspace, state: str, note: str) -> dict[str, object]:
+    return {
+        "state": state,
+        "review_note": note.strip(),
+        "reviewed_by": workspace.user_id,
+        "reviewed_at": workspace.now_milliseconds(),
+    }
 
 
 def _next_number(workspace: Workspace, work: UnitOfWork, judged: Judged) -> str | None:

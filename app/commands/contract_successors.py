@@ -16,6 +16,7 @@ from app.workspace import Workspace
 _LINE_KEPT = (
     *("account_id", "position", "product_id", "name", "specification", "unit", "quantity"),
     *("unit_price_minor", "tax_rate_basis_points", "delivery"),
+    *("price_list_id", "price_version", "list_price_minor"),
 )
 
 
@@ -47,7 +48,8 @@ def begin_successor(workspace: Workspace, contract_id: str, relation: str) -> tu
         template = _template_today(workspace, work, older)
         kept = inherited_terms(read_terms(older.fields["terms"]), relation)
         account_id = str(older.fields["account_id"])
-        fields = first_fields(workspace, work, account_id, template, kept)
+        number = str(older.fields["number"] or older.fields["draft_number"] or "")
+        fields = first_fields(workspace, work, account_id, template, kept=kept, earlier=number)
         relations = {
             "predecessor_id": contract_id,
             "relation": relation,

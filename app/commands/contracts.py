@@ -8,7 +8,14 @@ from typing import Any
 
 from app.commands.contract_beginnings import first_fields
 from app.domain.changes import ChangeSet
-from app.domain.contracts.sheet import GoodsLine, total_minor, write_terms
+from app.domain.contracts.origins import follow_typing, read_origins, write_origins
+from app.domain.contracts.sheet import (
+    GoodsLine,
+    read_terms,
+    total_minor,
+    without_goods,
+    write_terms,
+)
 from app.domain.contracts.template_life import state_at
 from app.domain.errors import NotAllowedError
 from app.store.reads.contracts import read_lines
@@ -81,8 +88,16 @@ def save_contract(
         if contract.fields["state"] not in _EDITABLE:
             raise NotAllowedError("contract.not_editable", state=contract.fields["state"])
         _save_lines(workspace, work, contract_id, str(contract.fields["account_id"]), lines)
+        origins = follow_typing(
+            read_origins(contract.fields["origins"]),
+            read_terms(contract.fields["terms"]),
+            without_goods(terms),
+            by=workspace.user_id,
+            at=workspace.now_milliseconds(),
+        )
         fields = {
             "terms": write_terms(terms),
+            "origins": write_origins(origins),
             "total_minor": total_minor(lines) if lines else None,
             "valid_from_on": terms.get("valid_from"),
             "valid_to_on": terms.get("valid_to"),
@@ -108,6 +123,7 @@ def record_prints(workspace: Workspace, contract_id: str, copies: Iterable[Print
                     "state": "printed",
                     "fingerprint": copy.fingerprint,
                     "pdf_sha256": copy.pdf_sha256,
+                    "printed_pages": copy.pages,
                 }
                 work.edit("contract", contract_id, sealed, workspace.author)
         return work.commit(workspace.author)
@@ -134,6 +150,9 @@ def _save_lines(
             "unit_price_minor": line.unit_price_minor,
             "tax_rate_basis_points": line.tax_rate_basis_points,
             "delivery": line.delivery,
+            "price_list_id": line.price_list_id,
+            "price_version": line.price_version or None,
+            "list_price_minor": line.list_price_minor,
         }
         # A line that the office deleted meanwhile is written anew: it stands in the form.
         if line.id in stored:

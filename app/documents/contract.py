@@ -27,6 +27,7 @@ from app.domain.contracts.numbering import ContractText, number_contract
 from app.domain.contracts.paper_logo import Logo
 from app.domain.contracts.passages import annex_number_words, end_words
 
+_SECRET, _SECRET_BILINGUAL = "商业秘密", "商业秘密 BUSINESS SECRET"
 _DRAFT_WORDS = "草稿　未生效"
 _QR_VERSION = "RB1"
 _ANNEX_SEAL_HEIGHT = 168.0
@@ -41,12 +42,14 @@ class PrintCopy:
         total: Of how many.
         draft: Whether it may not be signed.
         logo: The company's image for the masthead; None prints the mark of the house.
+        confidential: Whether every sheet carries 商业秘密 in its head.
     """
 
     number: int
     total: int
     draft: bool
     logo: Logo | None = None
+    confidential: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +164,7 @@ def _furniture(text: ContractText, copy: PrintCopy, fingerprint: str) -> Furnitu
     draft = "　·　草稿，不得签署" if copy.draft else ""
     title = header.name.zh + (f" {header.name.en}" if text.is_bilingual else "")
     digits = fingerprint.replace("-", "")
+    secret = _SECRET_BILINGUAL if text.is_bilingual else _SECRET
     # Braces in a number must not be taken for the places of the page numbers.
     safe = number.replace("{", "{{").replace("}", "}}")
     return Furniture(
@@ -173,4 +177,5 @@ def _furniture(text: ContractText, copy: PrintCopy, fingerprint: str) -> Furnitu
         ),
         qr=f"{_QR_VERSION}|{safe}|{{page}}/{{total}}|{copy.number}|{digits}",
         has_seal_guide=True,
+        mark=secret if copy.confidential else "",
     )

@@ -12,6 +12,7 @@ from app.documents.sheet import Sheet
 _HEADER_Y, _HEADER_SIZE, _HEADER_GREY = PAGE_HEIGHT - 16.5 * MILLIMETRE, 7.6, 0.2
 _FOOTER_Y = BOTTOM - 6 * MILLIMETRE
 _RULE = 0.4
+_MARK_SIZE, _MARK_ROOM = 8.6, 132.0
 _FOOT_SIZES, _FOOT_DROPS, _FOOT_GREYS = (7.4, 6.8, 6.8), (12.0, 22.5, 32.5), (0.0, 0.25, 0.25)
 _PAGE_SIZE, _PAGE_DROP, _PAGE_ROOM = 8.6, 12.0, 76.0
 _QR_DROP, _AIR = 2.6, 8.0
@@ -28,6 +29,7 @@ class Furniture:
         qr: Content of the QR code with {page} and {total}.
         has_seal_guide: Whether the ticks for the cross-page seal are drawn.
         page_words: What stands in the middle of the footer, with {page} and {total}.
+        mark: What stands in the middle of the head of every page; empty for nothing.
     """
 
     title: str
@@ -36,6 +38,7 @@ class Furniture:
     qr: str
     has_seal_guide: bool
     page_words: str = "第 {page} 页　共 {total} 页"
+    mark: str = ""
 
     def draw(self, sheet: Sheet, fonts: FontSet, *, page: int, total: int) -> None:
         """Draw everything around the text of one page.
@@ -45,12 +48,16 @@ class Furniture:
         """
         if page > 1:
             self._draw_header(sheet, fonts)
+        if self.mark:
+            middle = (LEFT + TYPE_WIDTH / 2, _HEADER_Y)
+            sheet.say(self.mark, fonts.sans_bold, _MARK_SIZE, middle, align="center")
         self._draw_footer(sheet, fonts, page, total)
         if self.has_seal_guide and total > 1:
             draw_seal_guide(sheet, fonts)
 
     def _draw_header(self, sheet: Sheet, fonts: FontSet) -> None:
-        room, right = TYPE_WIDTH / 2 - _AIR, LEFT + TYPE_WIDTH
+        taken = _MARK_ROOM / 2 if self.mark else 0
+        room, right = TYPE_WIDTH / 2 - _AIR - taken, LEFT + TYPE_WIDTH
         sides = ((self.title, (LEFT, _HEADER_Y)), (self.number, (right, _HEADER_Y)))
         for (words, at), align in zip(sides, ("left", "right"), strict=True):
             sheet.say(

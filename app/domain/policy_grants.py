@@ -11,7 +11,7 @@ from app.domain.policy_terms import Role
 
 CREDIT_FIELDS = frozenset({"credit_limit_minor", "credit_unlimited", "credit_period_days"})
 OWNER_FIELDS = frozenset({"owner_id"})
-REVIEW_FIELDS = frozenset({"state", "review_note", "reviewed_by", "reviewed_at"})
+REVIEW_FIELDS = frozenset({"state", "review_note", "reviewed_by", "reviewed_at", "approved_pages"})
 
 _ACCOUNT: Grants = {
     Role.REP: (own("RCUQ"), pool("R")),

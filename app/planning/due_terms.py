@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from app.domain.contracts.life import SIGNING_DAYS
 from app.domain.visits import DEFAULT_RHYTHM, VisitRhythm
 
 
@@ -21,6 +22,7 @@ class ReasonCode(StrEnum):
     AGREED = "due.agreed"
     FIRST_VISIT = "due.first_visit"
     CONTRACT = "due.contract"
+    UNSIGNED = "due.unsigned"
     FOLLOW_UP = "due.follow_up"
     NEARBY = "due.nearby"
 
@@ -69,6 +71,7 @@ class AccountFacts:
         overdue_minor: Balance past due.
         overdue_days: Age of the oldest part of it.
         contract_ends_on: End of the contract that runs out first without a successor.
+        unsigned_since: Day on which the contract was printed that waits longest for a signature.
         complaint_due_on: Day by which an open complaint must be answered.
         follow_up_on: Next call after a delivery.
         is_sub_dealer: Whether it buys from another dealer, which is visited in a slower rhythm.
@@ -86,6 +89,7 @@ class AccountFacts:
     warnings: tuple[OpenWarning, ...] = ()
     promises: tuple[OpenPromise, ...] = ()
     contract_ends_on: date | None = None
+    unsigned_since: date | None = None
     complaint_due_on: date | None = None
     follow_up_on: date | None = None
     is_sub_dealer: bool = False
@@ -93,10 +97,24 @@ class AccountFacts:
 
 @dataclass(frozen=True, slots=True)
 class DueRules:
-    """Settings of the proposal; defaults from domain.md Appendix C where it has them."""
+    """Settings of the proposal; defaults from domain.md Appendix C where it has them.
+
+    Attributes:
+        rhythm: How often each class is seen.
+        contract_notice_days: A contract that ends in so many days is noticed.
+        contract_near_days: From here on it is shown as a warning.
+        contract_close_days: From here on it is urgent.
+        signing_days: A contract that was printed for signing may wait so long for it. Our own
+            figure: no source names one.
+        promise_notice_days: A promise is shown so many days before its day.
+        shortest_money_delay_days: Money is late from here on.
+    """
 
     rhythm: VisitRhythm = DEFAULT_RHYTHM
-    contract_notice_days: int = 30
+    contract_notice_days: int = 60
+    contract_near_days: int = 30
+    contract_close_days: int = 7
+    signing_days: int = SIGNING_DAYS
     promise_notice_days: int = 1
     shortest_money_delay_days: int = 1
 

@@ -23,6 +23,7 @@ _BASE = {
     ReasonCode.MONEY: 200,
     ReasonCode.WARNING: 120,
     ReasonCode.CONTRACT: 150,
+    ReasonCode.UNSIGNED: 170,
     ReasonCode.RHYTHM: 160,
     ReasonCode.AGREED: 160,
     ReasonCode.FIRST_VISIT: 140,
@@ -75,6 +76,7 @@ def _reasons(facts: AccountFacts, *, today: date, rules: DueRules) -> list[Reaso
         _money(facts, rules),
         _warning(facts),
         _contract(facts, today, rules),
+        _unsigned(facts, today, rules),
         _rhythm(facts, today, rules),
         _follow_up(facts, today),
     )
@@ -129,8 +131,25 @@ def _contract(facts: AccountFacts, today: date, rules: DueRules) -> Reason | Non
     if ends_on is None or (ends_on - today).days > rules.contract_notice_days:
         return None
     left = (ends_on - today).days
-    tone = Tone.WARN if left >= 0 else Tone.BAD
+    if left <= rules.contract_close_days:
+        tone = Tone.BAD
+    else:
+        tone = Tone.WARN if left <= rules.contract_near_days else Tone.INFO
     return _reason(facts, ReasonCode.CONTRACT, tone, points=-left, ends_on=ends_on, days_left=left)
+
+
+def _unsigned(facts: AccountFacts, today: date, rules: DueRules) -> Reason | None:
+    """A paper that was printed for signing is fetched before it is forgotten.
+
+    Source: contracts.md d.1 (a signing deadline is not the end of the contract).
+    """
+    since = facts.unsigned_since
+    if since is None or (today - since).days <= rules.signing_days:
+        return None
+    waited = (today - since).days
+    late = waited - rules.signing_days
+    params = {"printed_on": since, "waited_days": waited, "late_days": late}
+    return _reason(facts, ReasonCode.UNSIGNED, Tone.WARN, points=late, **params)
 
 
 def _rhythm(facts: AccountFacts, today: date, rules: DueRules) -> Reason | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from app.domain.contracts.clauses import TemplateState
 from app.domain.contracts.findings import ContractFacts
+from app.domain.contracts.origins import Origins, read_origins
 from app.domain.contracts.sheet import GoodsLine, line_of, printed_values, read_terms
 from app.domain.contracts.template_life import state_at
 from app.domain.errors import NotFoundError
@@ -15,7 +17,7 @@ from app.domain.fields import FieldValue
 from app.queries.contract_life import ContractLife, life_of
 from app.store.number_blocks import NumberBlocks
 from app.store.reads import contracts as reads
-from app.store.reads.contract_facts import contract_facts
+from app.store.reads.contract_facts import contract_facts, list_prices
 from app.store.reads.contract_life import read_life
 from app.store.reads.contract_papers import ReturnedLine, lies_signed, list_returns
 from app.store.reads.contracts import (
@@ -36,6 +38,7 @@ __all__ = [
     "StepOffer",
     "TemplateSummary",
     "list_line_ids",
+    "list_prices",
     "list_products_with_prices",
     "list_templates",
     "read_contract",
@@ -75,6 +78,10 @@ class ContractSheet:
         life: What happened to its paper, and under it.
         has_signed_copy: Whether a scan or photo of the signed copy lies with it.
         last_return: The copy that came back last; None when none did.
+        origins: Where each value came from, as far as it was recorded.
+        people: Names of those who typed values, by id.
+        is_confidential: Whether it carries the mark of a business secret.
+        approved_pages: Pages of the paper that was approved; 0 where nobody counted.
     """
 
     id: str
@@ -103,6 +110,10 @@ class ContractSheet:
     life: ContractLife
     has_signed_copy: bool = False
     last_return: ReturnedLine | None = None
+    origins: Origins = field(default_factory=dict)
+    people: Mapping[str, str] = field(default_factory=dict)
+    is_confidential: bool = False
+    approved_pages: int = 0
 
     @property
     def can_be_numbered(self) -> bool:
@@ -126,14 +137,16 @@ def list_line_ids(workspace: Workspace, contract_id: str) -> tuple[str, ...]:
         return tuple(line.id for line in reads.read_lines(look, contract_id))
 
 
-def list_products_with_prices(workspace: Workspace, account_id: str) -> list[PricedProduct]:
-    """Return products on sale with today's price for an account's sector."""
+def list_products_with_prices(
+    workspace: Workspace, account_id: str, day: dt.date | None = None
+) -> list[PricedProduct]:
+    """Return products on sale with the price for an account's sector on a day; today's without."""
     with workspace.store.snapshot() as look:
         account = look.records.read("account", account_id)
         sector_id = account.fields["sector_id"] if account else None
         company = reads.read_own_company(look, sector_id)
         company_id = company.id if company else None
-        return reads.list_priced_products(look, company_id, workspace.today().isoformat())
+        return reads.list_priced_products(look, company_id, (day or workspace.today()).isoformat())
 
 
 def read_contract(workspace: Workspace, contract_id: str) -> ContractSheet:
@@ -150,12 +163,15 @@ def read_contract(workspace: Workspace, contract_id: str) -> ContractSheet:
         prints = list_prints(look, contract_id)
         rights, user_id = Rights(look.connection, look.records), workspace.user_id
         offers = (
-            *offered_steps(rights, user_id, found),
+            *offered_steps(look, rights, user_id, found, today),
             *offered_life_steps(look, rights, user_id, found, today),
         )
         life = read_life(look, contract_id)
         has_signed_copy = lies_signed(look, contract_id)
         last_return = next(iter(list_returns(look, contract_id)), None)
+        origins = read_origins(found.contract.fields["origins"])
+        typists = sorted({each.by for each in origins.values() if each.by})
+        users = look.records.read_many("user", typists)
         logo = reads.read_logo_text(look, found.account.fields["sector_id"])
         numbers_left = NumberBlocks(look.connection).supply(today.year).left
     fields, template = found.contract.fields, found.template.fields
@@ -185,6 +201,10 @@ def read_contract(workspace: Workspace, contract_id: str) -> ContractSheet:
         life=life_of(found.contract, life),
         has_signed_copy=has_signed_copy,
         last_return=last_return,
+        origins=origins,
+        people={each: _text(user.fields["name"]) for each, user in users.items()},
+        is_confidential=bool(fields["confidential"]),
+        approved_pages=int(fields["approved_pages"] or 0),
         facts=contract_facts(found, today),
     )
 

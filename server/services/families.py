@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
+from app.domain.contracts.discounts import DiscountAuthority, read_authority
+from app.domain.contracts.pricing import ListPrice
 from app.domain.fields import FieldValue
 from server.services.working_set import WorkingSet
 from server.store.database import Transaction
 from server.store.groups import HistoryEntry
 from server.store.history import read_histories
 from server.store.records import Key, StoredRecord, read_children, read_daughters
-from server.store.reference_reads import list_prices, own_bank_accounts
+from server.store.reference_reads import discount_settings, list_prices, own_bank_accounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +44,17 @@ class Families:
         return [one for one in self.working.under(account_id) if one.entity == entity]
 
     def own_accounts(self) -> tuple[str, ...]:
-        """Return the bank accounts of the own companies."""
+        """Return the bank accounts that customers may pay into."""
         return own_bank_accounts(self.work, self.org)
+
+    def discounts(self, today: date) -> DiscountAuthority:
+        """Return who may grant which discount."""
+        return read_authority(discount_settings(self.work, self.org), today=today)
 
     def list_prices(
         self, sector_id: FieldValue, products: Collection[str], day: str
-    ) -> dict[str, int]:
-        """Return what products cost on a day by the list of a sector's company, in minor units."""
+    ) -> dict[str, ListPrice]:
+        """Return what products cost on a day by the list of a sector's company."""
         return list_prices(self.work, self.org, sector_id, products, day)
 
     def daughters(self, account_id: str) -> list[StoredRecord]:

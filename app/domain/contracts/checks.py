@@ -22,8 +22,9 @@ NamedCheck = Callable[[Asked], Iterator[Finding]]
 _OUTSIDE_POLICY = frozenset(
     {
         *("contract.approval.needed", "contract.price.below_list", "contract.exposure.over_limit"),
-        *("contract.credit.period_long", "contract.term.long", "contract.percent.unusual"),
-        *("contract.number.unusual", "contract.share.unusual"),
+        *("contract.term.long", "contract.percent.unusual"),
+        *("contract.number.unusual", "contract.share.unusual", "contract.discount.beyond"),
+        *("contract.bank.changed", "contract.credit.period_long"),
     }
 )
 

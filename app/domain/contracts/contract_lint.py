@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from app.domain.capitals import LARGEST_MINOR, RENMINBI, read_capital_amount
+from app.domain.contracts.annex_names import unlisted_annexes
 from app.domain.contracts.clauses import CLAUSE_GROUPS
 from app.domain.contracts.conditions import is_filled
 from app.domain.contracts.filling import clause_points, fill_wording, plain_words
@@ -15,14 +16,17 @@ from app.domain.contracts.findings import ContractFacts, Finding, error, warning
 from app.domain.contracts.lines import goods_amounts, total_of
 from app.domain.contracts.numbering import ContractText
 from app.domain.contracts.placeholders import OPENING
-from app.domain.contracts.values import money_minor
+from app.domain.contracts.sales_checks import is_foreign
+from app.domain.contracts.values import decimal_value, money_minor
 from app.domain.errors import ValidationError
+from app.domain.identifiers.text import compact_code
 
 _FIGURES_AND_CAPITALS = re.compile(
     r"([\d,]+(?:\.\d{1,2})?)\s*元?\s*[（(]\s*大写[：:]?\s*([^）)]+)[）)]"
 )
 _EARNEST = re.compile("(?<!不是)(?<!并非)定金")
 _DAMAGES, _CHOICE = "违约金", "选择"
+_GOVERNING_LAW = re.compile("适用[^，。；]{0,20}法律|准据法")
 
 
 def check_text(text: ContractText, facts: ContractFacts) -> Iterator[Finding]:
@@ -35,6 +39,9 @@ def check_text(text: ContractText, facts: ContractFacts) -> Iterator[Finding]:
     yield from _check_authority(text, facts)
     yield from _check_typed_text(text)
     yield from _check_delivery_dates(text)
+    yield from _check_goods(text)
+    yield from _check_payment_term(text, facts)
+    yield from _check_other_party(text, facts)
     try:
         words = printed_words(text)
     except ValidationError as fault:
@@ -150,3 +157,46 @@ def _check_clauses(text: ContractText, words: str) -> Iterator[Finding]:
         yield warning("contract.language.no_precedence", "bilingual")
     if is_filled(text.values.get("annexes")) and "附件" not in words:
         yield warning("contract.annex.not_mentioned", "annexes")
+    for name, annex in unlisted_annexes(text):
+        yield warning("contract.annex.unlisted", name, annex=annex)
+    if is_foreign(_other_party(text)) and not _GOVERNING_LAW.search(words):
+        yield warning("contract.law.missing", _buyer(text))
+
+
+def _check_goods(text: ContractText) -> Iterator[Finding]:
+    """Subject and quantity are the core of a contract: a row must have both.
+
+    Source: contracts.md d.3 (Civil Code, article 470), d.4 rule 10.
+    """
+    for place, row in enumerate(text.values.get("goods") or [], start=1):
+        if not row.get("name", "").strip():
+            yield error("contract.line.name_missing", "goods", line=place)
+        if decimal_value(row["qty"]) <= 0:
+            yield error("contract.line.quantity_missing", "goods", line=place)
+
+
+def _check_payment_term(text: ContractText, facts: ContractFacts) -> Iterator[Finding]:
+    """What is not paid before has no longer term than the office granted."""
+    days, granted = text.values.get("pay_days"), facts.approved_days
+    is_later = text.values.get("pay_method") not in {None, "prepaid"}
+    if granted is not None and isinstance(days, int) and is_later and days > granted:
+        yield warning("contract.credit.period_long", "pay_days", approved_days=granted)
+
+
+def _check_other_party(text: ContractText, facts: ContractFacts) -> Iterator[Finding]:
+    """A bank account that is not the one of the last paid contract may be a fraud.
+
+    Source: contracts.md d.4 rule 5.
+    """
+    printed, known = _other_party(text).get("account", ""), facts.paid_account
+    if known and printed and compact_code(printed) != compact_code(known):
+        field = _buyer(text)
+        yield warning("contract.bank.changed", field, number=facts.paid_number)
+
+
+def _buyer(text: ContractText) -> str:
+    return f"party_{text.template.header.buyer}"
+
+
+def _other_party(text: ContractText) -> Mapping[str, Any]:
+    return text.values.get(_buyer(text)) or {}

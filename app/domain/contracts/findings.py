@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, Literal
 
 from app.domain.contracts.clauses import ContractTemplate, Field
+from app.domain.contracts.discounts import DEFAULT_AUTHORITY, DiscountAuthority
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,10 @@ class ContractFacts:
         attached: Names of the annexes that are really attached.
         number_is_taken: Whether another contract carries the number.
         account_is_frozen: Whether the account may not sign at present.
+        paid_account: Bank account of the other party in the contract that was last paid under.
+        paid_number: Number of that contract.
+        grade: Class of the account; empty for none.
+        authority: Who may grant which discount.
         approved_pages: Pages the contract had when it was approved.
         printed_pages: Pages it has now.
     """
@@ -73,6 +78,10 @@ class ContractFacts:
     attached: frozenset[str] | None = None
     number_is_taken: bool | None = None
     account_is_frozen: bool | None = None
+    paid_account: str | None = None
+    paid_number: str = ""
+    grade: str = ""
+    authority: DiscountAuthority = DEFAULT_AUTHORITY
     approved_pages: int | None = None
     printed_pages: int | None = None
 

@@ -8,12 +8,14 @@ from datetime import date
 from typing import Any
 
 from app.domain.contracts.clauses import ContractTemplate
+from app.domain.contracts.discounts import DEFAULT_AUTHORITY, DiscountAuthority
 from app.domain.contracts.findings import ContractFacts
 from app.domain.contracts.fingerprint import contract_fingerprint
+from app.domain.contracts.paid_before import PaidContract, bare_digits
+from app.domain.contracts.pricing import ListPrice, PriceTerms, judge_prices, largest_discount
 from app.domain.contracts.sheet import (
     GoodsLine,
     Review,
-    prices_below_list,
     printed_values,
     read_terms,
     review_contract,
@@ -22,6 +24,7 @@ from app.domain.contracts.value_types import fitting_values
 from app.domain.errors import NotAllowedError
 from app.domain.fields import FieldValue
 from app.domain.payment_terms import permitted_methods
+from app.domain.policy_terms import Role
 
 Body = Mapping[str, FieldValue]
 
@@ -41,35 +44,63 @@ class Judgement:
     review: Review
 
 
-def account_facts(
-    account: Body, *, own_accounts: Iterable[str], exposure_minor: int, today: date
-) -> ContractFacts:
-    """Return what the text of a contract cannot know.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What lies around a contract and its account.
 
-    Args:
-        account: The account's fields.
-        own_accounts: Bank accounts of the own companies, as written.
+    Attributes:
+        own_accounts: Bank accounts that customers may pay into, as written.
         exposure_minor: What the account owes and has ordered, in 分.
         today: Day of checking.
+        authority: Who may grant which discount.
+        paid: Terms and number of the contract under which the account paid last.
     """
+
+    own_accounts: Iterable[str]
+    exposure_minor: int
+    today: date
+    authority: DiscountAuthority = DEFAULT_AUTHORITY
+    paid: PaidContract | None = None
+
+
+def account_facts(account: Body, around: Surroundings) -> ContractFacts:
+    """Return what the text of a contract cannot know."""
     limit, days = account.get("credit_limit_minor"), account.get("credit_period_days")
     uscc = account.get("uscc")
     return ContractFacts(
-        checked_on=today,
-        designated_accounts=frozenset(
-            "".join(letter for letter in number if letter.isdigit()) for number in own_accounts
-        ),
+        checked_on=around.today,
+        designated_accounts=frozenset(bare_digits(number) for number in around.own_accounts),
         registered_names={str(uscc): str(account.get("name") or "")} if uscc else None,
         approved_limit_minor=int(limit) if limit is not None else None,
         approved_days=int(days) if days is not None else None,
-        exposure_minor=exposure_minor,
+        exposure_minor=around.exposure_minor,
         allowed_payment=permitted_methods(
             credit_state=str(account.get("credit_state") or ""),
             grade=str(account.get("class") or ""),
             has_limit=bool(account.get("credit_unlimited")) or bool(limit),
         ),
         account_is_frozen=bool(account.get("frozen") or account.get("blacklisted")),
+        paid_account=around.paid.bank_account if around.paid else None,
+        paid_number=around.paid.number if around.paid else "",
+        grade=str(account.get("class") or ""),
+        authority=around.authority,
     )
+
+
+def price_terms(prices: Mapping[str, ListPrice], facts: ContractFacts) -> PriceTerms:
+    """Return what the prices of a contract are compared with."""
+    return PriceTerms(prices, facts.authority, facts.grade)
+
+
+def check_discounts(lines: Iterable[GoodsLine], terms: PriceTerms, roles: Iterable[Role]) -> None:
+    """Refuse to approve a discount beyond what somebody's roles may grant.
+
+    Raises:
+        NotAllowedError: `contract.discount.authority` with `percent` and the right `role`.
+
+    Source: domain.md 4.5 (prices inside policy), 5.4.
+    """
+    terms.authority.check(largest_discount(lines, terms), terms.grade, roles)
 
 
 def judge(
@@ -77,7 +108,7 @@ def judge(
     template: ContractTemplate,
     lines: tuple[GoodsLine, ...],
     facts: ContractFacts,
-    list_prices: Mapping[str, int],
+    prices: Mapping[str, ListPrice],
 ) -> Judgement:
     """Check a contract as it is stored.
 
@@ -86,7 +117,7 @@ def judge(
         template: Its template.
         lines: Its goods, in order.
         facts: From `account_facts`.
-        list_prices: Price including tax in minor units by product.
+        prices: What products cost on the contract's day.
 
     Source: domain.md 4.5, R079.
     """
@@ -98,7 +129,7 @@ def judge(
         facts,
         has_number=True,
         is_approved=contract.get("state") == "approved",
-        priced=prices_below_list(lines, list_prices),
+        priced=judge_prices(lines, price_terms(prices, facts)),
     )
     return Judgement(template, values, review)
 

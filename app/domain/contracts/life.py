@@ -20,6 +20,10 @@ RUNNING = IN_FORCE | {"signed"}
 ENDED = frozenset({"amended", "renewed", "expired", "terminated", "void"})
 AFTER_SIGNATURE = RUNNING | {"breached"} | (ENDED - {"void"})
 
+SIGNING_DAYS = 14
+"""A contract that was printed for signing may wait so many days for it, then somebody is asked.
+Our own figure: no source names one."""
+
 _BREACHED = frozenset({"breached"})
 _REVIEWERS = frozenset({Role.SECTOR_HEAD, Role.FINANCE, Role.GROUP_MANAGEMENT})
 _REP = frozenset({Role.REP})
@@ -136,6 +140,7 @@ paper may reach the custodian after the first delivery: filing it then changes n
 SIGNING_FIELDS = frozenset(
     {
         *("state", "void_reason", "number", "copies", "fingerprint", "pdf_sha256"),
+        "printed_pages",
         *("signatory", "signed_on", "signed_place"),
     }
 )
@@ -213,7 +218,8 @@ def check_step(
         roles: What that person is.
 
     Raises:
-        NotAllowedError: `contract.step.role`, `contract.step.drafter`, `contract.step.incomplete`
+        NotAllowedError: `contract.pages.changed` for a paper with other pages than were approved;
+            `contract.step.role`, `contract.step.drafter`, `contract.step.incomplete`
             with the missing `field`, `contract.account.barred`, `contract.review.needed`, or
             `contract.not_over` for one whose last day has not passed.
 
@@ -236,6 +242,18 @@ def check_step(
     is_draft = before.get("state", "draft") in DRAFT_STATES
     if step.name == "print" and is_draft and not before.get("template_is_free"):
         raise NotAllowedError("contract.review.needed")
+    if step.name == "print":
+        _check_pages(before, changed)
     last = after.get("valid_to_on")
     if step.name == "expire" and (not last or str(after["ended_on"]) <= str(last)):
         raise NotAllowedError("contract.not_over")
+
+
+def _check_pages(before: Values, changed: Values) -> None:
+    """Refuse a paper that has grown or shrunk since somebody approved it.
+
+    Source: contracts.md d.4 rule 10.
+    """
+    approved, printed = before.get("approved_pages"), changed.get("printed_pages")
+    if before.get("state") == "approved" and approved and printed != approved:
+        raise NotAllowedError("contract.pages.changed", approved=approved, printed=printed or 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from app.domain.contracts.conditions import is_filled
@@ -17,6 +17,7 @@ from app.domain.identifiers.verdict import Level
 _NEEDED = ("name", "uscc", "address", "legal_rep", "signatory")
 _USEFUL = ("phone", "bank", "account", "service_address")
 _INSTITUTION_ENDS = ("仲裁委员会", "仲裁院", "仲裁中心", "分会")
+_CHINESE = re.compile("[\u4e00-\u9fff]")
 _AREA_BREAKS = re.compile(r"[、，,；;。\s]+")
 _ARBITRATION_WORDS = ("仲裁",)
 _COURT_WORDS = ("诉讼", "人民法院", "起诉")
@@ -35,13 +36,24 @@ def social_credit_code(asked: Asked) -> Iterator[Finding]:
 
 
 def party_complete(asked: Asked) -> Iterator[Finding]:
-    """`party_complete`: names and addresses are needed, bank and contact data useful."""
+    """`party_complete`: names and addresses are needed, bank and contact data useful.
+
+    Nobody abroad has a social credit code.
+    """
     for key in _NEEDED:
+        if key == "uscc" and is_foreign(asked.value):
+            continue
         if not is_filled(asked.value.get(key)):
             yield error("contract.party.incomplete", asked.name, missing=key)
     for key in _USEFUL:
         if not is_filled(asked.value.get(key)):
             yield warning("contract.party.blank", asked.name, missing=key)
+
+
+def is_foreign(party: Mapping[str, Any]) -> bool:
+    """Return whether a party has no credit code and an address without Chinese characters."""
+    address = str(party.get("address") or "")
+    return bool(address) and not party.get("uscc") and not _CHINESE.search(address)
 
 
 def registered_name(asked: Asked) -> Iterator[Finding]:

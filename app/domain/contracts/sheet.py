@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -9,7 +10,6 @@ from typing import Any
 
 from app.domain.contracts.checks import ContractFacts, Finding, check_contract, is_free_to_sign
 from app.domain.contracts.clauses import ContractTemplate
-from app.domain.contracts.findings import warning
 from app.domain.contracts.lines import goods_amounts, total_of
 from app.domain.fields import FieldValue
 
@@ -32,6 +32,9 @@ class GoodsLine:
         unit_price_minor: Price including tax.
         tax_rate_basis_points: Hundredths of a percent.
         delivery: Delivery time.
+        price_list_id: The list its price was taken from; None for a price typed by hand.
+        price_version: Name and version of that list, as they were then.
+        list_price_minor: Price of that list, including tax.
     """
 
     id: str
@@ -43,6 +46,9 @@ class GoodsLine:
     unit_price_minor: int
     tax_rate_basis_points: int
     delivery: str
+    price_list_id: str | None = None
+    price_version: str = ""
+    list_price_minor: int | None = None
 
     def printed(self) -> dict[str, str]:
         """Return the row of the goods table as the template's columns name it."""
@@ -69,7 +75,25 @@ def line_of(line_id: str, fields: Mapping[str, FieldValue]) -> GoodsLine:
         unit_price_minor=int(fields["unit_price_minor"] or 0),
         tax_rate_basis_points=int(fields["tax_rate_basis_points"] or 0),
         delivery=str(fields["delivery"] or ""),
+        price_list_id=str(fields["price_list_id"]) if fields.get("price_list_id") else None,
+        price_version=str(fields.get("price_version") or ""),
+        list_price_minor=_whole(fields.get("list_price_minor")),
     )
+
+
+def _whole(value: FieldValue) -> int | None:
+    return int(value) if value is not None else None
+
+
+def price_day(terms: Mapping[str, Any], today: dt.date) -> dt.date:
+    """Return the day whose price list counts: that of the contract, but never one that is past.
+
+    A day put back would bring an old, lower list into force again.
+    """
+    try:
+        return max(today, dt.date.fromisoformat(str(terms.get("sign_date") or "")))
+    except ValueError:
+        return today
 
 
 def decimal_money(minor: int) -> str:
@@ -109,10 +133,16 @@ def read_terms(text: FieldValue) -> dict[str, Any]:
     return terms if isinstance(terms, dict) else {}
 
 
+def without_goods(terms: Mapping[str, Any]) -> dict[str, Any]:
+    """Return terms as they are kept: goods are records of their own."""
+    return {name: value for name, value in terms.items() if name != GOODS}
+
+
 def write_terms(terms: Mapping[str, Any]) -> str:
     """Spell terms so that equal terms are equal text; goods are records of their own."""
-    kept = {name: value for name, value in terms.items() if name != GOODS}
-    return json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return json.dumps(
+        without_goods(terms), ensure_ascii=False, sort_keys=True, separators=(",", ":")
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +177,7 @@ def review_contract(
         facts: What the text cannot know.
         has_number: Whether it has its final number, or one is at hand for the moment of printing.
         is_approved: Whether somebody approved it as it stands.
-        priced: What `prices_below_list` found.
+        priced: What `pricing.judge_prices` found.
 
     Source: domain.md 4.5; paper.md section 8: a provisional number always prints as a draft.
     """
@@ -158,36 +188,3 @@ def review_contract(
     else:
         free = is_free_to_sign(template, findings)
     return Review(findings, has_number and free)
-
-
-def prices_below_list(
-    lines: Iterable[GoodsLine], list_prices: Mapping[str, int]
-) -> tuple[Finding, ...]:
-    """Return a warning for every line that is priced below the price list.
-
-    Args:
-        lines: The goods.
-        list_prices: Price including tax in minor units by product.
-    """
-    found = []
-    for place, line in enumerate(lines, start=1):
-        usual = list_prices.get(line.product_id or "", 0)
-        if line.unit_price_minor < usual:
-            percent = share_below(line.unit_price_minor, usual)
-            found.append(
-                warning(
-                    "contract.price.below_list",
-                    GOODS,
-                    line=place,
-                    percent=percent,
-                    list_price_minor=usual,
-                )
-            )
-    return tuple(found)
-
-
-def share_below(price_minor: int, usual_minor: int) -> str:
-    """Return by how many percent a price is below the usual one, one decimal, rounded half up."""
-    tenths = (2_000 * (usual_minor - price_minor) + usual_minor) // (2 * usual_minor)
-    whole, tenth = divmod(tenths, 10)
-    return f"{whole}.{tenth}" if tenth else str(whole)

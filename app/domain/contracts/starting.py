@@ -55,6 +55,8 @@ class Beginning:
         signatory: Who signs for the own company.
         number: Provisional number; the server gives the final one.
         today: Calendar date where the device is.
+        is_registered_account: Whether the company's bank data come from the register of accounts
+            that customers may pay into, not from its own record.
     """
 
     company: Facts
@@ -63,6 +65,7 @@ class Beginning:
     signatory: str
     number: str
     today: dt.date
+    is_registered_account: bool = False
 
 
 def starting_values(template: ContractTemplate, begin: Beginning) -> dict[str, Any]:
@@ -92,6 +95,12 @@ def starting_values(template: ContractTemplate, begin: Beginning) -> dict[str, A
     return {name: value for name, value in filled.items() if name not in strange}
 
 
+def signing_contact(begin: Beginning) -> Facts:
+    """Return who signs for the account: whoever is named for it, else the most important."""
+    signs = next((c for c in begin.contacts if "signatory" in str(c.get("roles"))), None)
+    return signs or (begin.contacts[0] if begin.contacts else {})
+
+
 def _own_party(begin: Beginning) -> dict[str, str]:
     party = _party(_PARTY_OF_COMPANY, begin.company)
     return party | {"signatory": begin.signatory}
@@ -101,8 +110,7 @@ def _other_party(begin: Beginning) -> dict[str, str]:
     party = _party(_PARTY_OF_ACCOUNT, begin.account)
     party["service_address"] = party["service_address"] or party["address"]
     party["tax_no"] = party["tax_no"] or party["uscc"]
-    signs = next((c for c in begin.contacts if "signatory" in str(c.get("roles"))), None)
-    chosen = signs or (begin.contacts[0] if begin.contacts else {})
+    chosen = signing_contact(begin)
     party["signatory"] = str(chosen.get("name") or party["legal_rep"])
     party["signatory_post"] = str(chosen.get("post") or "")
     party["email"] = str(chosen.get("email") or "")

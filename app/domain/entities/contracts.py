@@ -108,6 +108,7 @@ CONTRACT = entity(
     choice("state", *CONTRACT_STATES, required=True, indexed=True),
     reference("drafted_by", "user"),
     document("terms", merge=Merge.LATEST),
+    document("origins", merge=Merge.LATEST),
     money("total_minor"),
     text("currency", length=3),
     date("valid_from_on"),
@@ -121,6 +122,8 @@ CONTRACT = entity(
     reference("reviewed_by", "user"),
     moment("reviewed_at"),
     note("review_note"),
+    integer("approved_pages"),
+    integer("printed_pages"),
     note("void_reason"),
     note("remark"),
     reference("predecessor_id", "contract"),
@@ -153,6 +156,9 @@ CONTRACT_LINE = entity(
     money("unit_price_minor", required=True),
     integer("tax_rate_basis_points"),
     text("delivery"),
+    reference("price_list_id", "price_list"),
+    text("price_version"),
+    money("list_price_minor"),
 )
 
 PRINT_RECORD = entity(

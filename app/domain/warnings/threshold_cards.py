@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
+from app.domain.contracts.discounts import SETTING as DISCOUNTS
+from app.domain.contracts.discounts import check_matrix
 from app.domain.errors import NotAllowedError, ValidationError
 from app.domain.warnings.rules import Rule
 from app.domain.warnings.thresholds import (
@@ -164,13 +166,19 @@ def check_value(card: ThresholdCard, value: object) -> None:
 def check_threshold(name: str, value: str) -> None:
     """Refuse a setting that no rule knows, or whose value makes no sense for one of the classes.
 
+    The matrix of discounts is no threshold, but stands among the same settings.
+
     Args:
         name: Of the setting.
         value: JSON, for all classes or by class.
 
     Raises:
-        ValidationError: `setting.unknown`, `setting.value`, or as `check_value`.
+        ValidationError: `setting.unknown`, `setting.value`, as `check_value`, or as
+            `discounts.check_matrix`.
     """
+    if name == DISCOUNTS:
+        check_matrix(value)
+        return
     check_setting(name, value)
     card = card_named(name)
     for part in values_by_class(value).values():

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from app.domain.contracts.discounts import read_authority
 from app.domain.contracts.findings import ContractFacts
-from app.domain.contracts.judging import Judgement, account_facts, judge
-from app.domain.contracts.sheet import GoodsLine, line_of
+from app.domain.contracts.judging import Judgement, Surroundings, account_facts, judge, price_terms
+from app.domain.contracts.pricing import ListPrice, PriceTerms
+from app.domain.contracts.sheet import GoodsLine, line_of, price_day, read_terms
 from app.domain.contracts.template import parse_template
 from app.domain.contracts.template_life import state_at
 from app.domain.errors import NotFoundError
 from app.store.reads.contracts import (
     ContractRecords,
+    PricedProduct,
     list_priced_products,
     read_contract_records,
     read_own_company,
@@ -55,15 +59,28 @@ def contract_facts(found: ContractRecords, today: dt.date) -> ContractFacts:
     """Return what the text of a contract cannot know."""
     return account_facts(
         found.account.fields,
-        own_accounts=found.own_accounts,
-        exposure_minor=found.exposure_minor,
-        today=today,
+        Surroundings(
+            own_accounts=found.own_accounts,
+            exposure_minor=found.exposure_minor,
+            today=today,
+            authority=read_authority(found.authority, today=today),
+            paid=found.paid,
+        ),
     )
+
+
+def discounts_of(
+    look: Snapshot, found: ContractRecords, today: dt.date
+) -> tuple[tuple[GoodsLine, ...], PriceTerms]:
+    """Return the goods of a contract and what their prices are compared with."""
+    lines = tuple(line_of(line.id, line.fields) for line in found.lines)
+    prices = _list_prices(look, found, lines, today)
+    return lines, price_terms(prices, contract_facts(found, today))
 
 
 def _list_prices(
     look: Snapshot, found: ContractRecords, lines: tuple[GoodsLine, ...], today: dt.date
-) -> dict[str, int]:
+) -> dict[str, ListPrice]:
     if not any(line.product_id for line in lines):
         return {}
     sector = found.account.fields["sector_id"]
@@ -72,5 +89,15 @@ def _list_prices(
         drafter = look.records.read("user", str(found.contract.fields["drafted_by"]))
         sector = drafter.fields["sector_id"] if drafter else None
     company = read_own_company(look, sector)
-    priced = list_priced_products(look, company.id if company else None, today.isoformat())
-    return {each.id: each.unit_price_minor for each in priced if each.unit_price_minor}
+    day = price_day(read_terms(found.contract.fields["terms"]), today)
+    priced = list_priced_products(look, company.id if company else None, day.isoformat())
+    return list_prices(priced)
+
+
+def list_prices(products: Iterable[PricedProduct]) -> dict[str, ListPrice]:
+    """Return what products cost, by their ids."""
+    return {
+        each.id: ListPrice(each.unit_price_minor, each.price_list_id, each.price_version)
+        for each in products
+        if each.unit_price_minor
+    }

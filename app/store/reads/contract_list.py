@@ -29,6 +29,13 @@ _UNCOPIED = (
 )
 
 
+_WAITS = (
+    "c.state = 'printed' AND (SELECT min(p.printed_at) FROM print_record p"
+    " WHERE p.contract_id = c.id AND coalesce(p.draft, 0) = 0) < :printed_before"
+)
+"""Printed for signing long ago and not signed: the first original counts."""
+
+
 @dataclass(frozen=True, slots=True)
 class ContractSummary:
     """One row of the contract list.
@@ -86,6 +93,8 @@ class ContractFilter:
         ends_by: Last day within which they end; None for any.
         is_unfiled: Only those whose original is not in the archive.
         is_uncopied: Only those without a scan of the signed copy.
+        printed_before: Only those whose first original was printed before this moment, in
+            milliseconds; None for any.
         among: Only these; None for all.
     """
 
@@ -95,6 +104,7 @@ class ContractFilter:
     ends_by: dt.date | None = None
     is_unfiled: bool = False
     is_uncopied: bool = False
+    printed_before: int | None = None
     among: Sequence[str] | None = None
 
 
@@ -106,6 +116,7 @@ def find_contract_ids(look: Snapshot, wanted: ContractFilter) -> tuple[str, ...]
     conditions += ["c.valid_to_on BETWEEN :today AND :ends"] if ends else []
     conditions += ["c.original_received_on IS NULL"] if wanted.is_unfiled else []
     conditions += [_UNCOPIED] if wanted.is_uncopied else []
+    conditions += [_WAITS] if wanted.printed_before is not None else []
     conditions += ["c.id IN (SELECT value FROM json_each(:among))"] * (wanted.among is not None)
     among = json.dumps(list(wanted.among or ()))
     rows = look.connection.exec_driver_sql(
@@ -115,6 +126,7 @@ def find_contract_ids(look: Snapshot, wanted: ContractFilter) -> tuple[str, ...]
             "text": wanted.text,
             "today": wanted.today.isoformat(),
             "ends": ends,
+            "printed_before": wanted.printed_before,
             "among": among,
             **names,
         },
@@ -132,8 +144,10 @@ def total_states(look: Snapshot, text: str, today: dt.date) -> Mapping[str, Stat
     return {row[0]: StateTotal(row[1], row[2]) for row in rows}
 
 
-def count_due(look: Snapshot, text: str, today: dt.date, ends_by: dt.date) -> Mapping[str, int]:
-    """Return how many contracts that fit a text end soon, and how many papers are missing."""
+def count_due(
+    look: Snapshot, text: str, today: dt.date, ends_by: dt.date, printed_before: int
+) -> Mapping[str, int]:
+    """Return how many contracts that fit a text end soon, wait for a signature, lack a paper."""
     in_force = "c.state IN ('effective', 'archived', 'performing')"
     row = look.connection.exec_driver_sql(
         f"SELECT count(CASE WHEN {in_force} AND c.valid_to_on BETWEEN :today AND :ends THEN 1 END),"
@@ -142,7 +156,10 @@ def count_due(look: Snapshot, text: str, today: dt.date, ends_by: dt.date) -> Ma
         " AND c.state IN ('signed', 'effective', 'archived', 'performing')",
         {"text": text, "today": today.isoformat(), "ends": ends_by.isoformat()},
     ).one()
-    return {"ending": row[0], "unfiled": row[1], "uncopied": row[2]}
+    waiting = look.connection.exec_driver_sql(
+        f"SELECT count(*){_FITS} AND {_WAITS}", {"text": text, "printed_before": printed_before}
+    ).scalar_one()
+    return {"ending": row[0], "unsigned": waiting, "unfiled": row[1], "uncopied": row[2]}
 
 
 def read_contract_rows(look: Snapshot, ids: Sequence[str], today: dt.date) -> list[ContractSummary]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
+from app.domain.contracts.discounts import SETTING as DISCOUNTS
+from app.domain.contracts.paid_before import PaidContract, last_paid
 from app.domain.fields import FieldValue
+from app.store.reads.settings import list_settings
 from app.store.records import Record
 from app.store.unit_of_work import Snapshot
 
@@ -37,6 +41,8 @@ class PricedProduct:
         unit: Unit.
         unit_price_minor: Price including tax; None without a price.
         tax_rate_basis_points: Tax rate in hundredths of a percent.
+        price_list_id: The list.
+        price_version: Name and version of the list.
     """
 
     id: str
@@ -45,6 +51,8 @@ class PricedProduct:
     unit: str
     unit_price_minor: int | None
     tax_rate_basis_points: int | None
+    price_list_id: str = ""
+    price_version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +66,9 @@ class ContractRecords:
         account: The account.
         exposure_minor: What the account owes and has ordered.
         copies_printed: How many copies were printed so far.
-        own_accounts: Bank accounts of the own companies.
+        own_accounts: Bank accounts that customers may pay into.
+        paid: The contract under which the account paid last.
+        authority: Who may grant which discount, as the company sets it: name, JSON, first day.
     """
 
     contract: Record
@@ -68,6 +78,8 @@ class ContractRecords:
     exposure_minor: int
     copies_printed: int
     own_accounts: tuple[str, ...]
+    paid: PaidContract | None
+    authority: tuple[tuple[str, str, dt.date | None], ...]
 
 
 def list_templates(look: Snapshot, today: str) -> list[TemplateSummary]:
@@ -83,17 +95,22 @@ def list_templates(look: Snapshot, today: str) -> list[TemplateSummary]:
 
 
 def list_priced_products(look: Snapshot, company_id: FieldValue, today: str) -> list[PricedProduct]:
-    """Return products on sale with the price of the company's list that is valid today."""
+    """Return products on sale with the price of the company's list that is valid on a day.
+
+    Of two lists valid on one day the one that began last counts.
+    """
     rows = look.connection.exec_driver_sql(
         "SELECT p.id, p.name, p.specification, p.unit, r.unit_price_minor,"
-        " r.tax_rate_basis_points FROM product p JOIN price r ON r.product_id = p.id"
+        " r.tax_rate_basis_points, l.id, trim(l.name || ' ' || coalesce(l.version, ''))"
+        " FROM product p JOIN price r ON r.product_id = p.id"
         " JOIN price_list l ON l.id = r.price_list_id"
         " WHERE coalesce(p.state, 'on_sale') = 'on_sale' AND l.company_id = :company"
         " AND coalesce(l.valid_from_on, '') <= :today"
-        " AND coalesce(l.valid_to_on, '9999') >= :today ORDER BY p.code",
+        " AND coalesce(l.valid_to_on, '9999') >= :today"
+        " ORDER BY p.code, p.id, coalesce(l.valid_from_on, ''), l.id",
         {"company": company_id, "today": today},
     )
-    return [PricedProduct(*row) for row in rows]
+    return list({str(row[0]): PricedProduct(*row) for row in rows}.values())
 
 
 def read_contract_records(look: Snapshot, contract_id: str) -> ContractRecords | None:
@@ -112,13 +129,58 @@ def read_contract_records(look: Snapshot, contract_id: str) -> ContractRecords |
         account=account,
         exposure_minor=_exposure(look, account),
         copies_printed=_copies(look, contract_id),
-        own_accounts=tuple(
-            str(row[0])
-            for row in look.connection.exec_driver_sql(
-                "SELECT bank_account FROM company WHERE bank_account IS NOT NULL"
-            )
-        ),
+        own_accounts=_own_accounts(look),
+        paid=_last_paid(look, account, contract_id),
+        authority=tuple(list_settings(look, DISCOUNTS)),
     )
+
+
+def _own_accounts(look: Snapshot) -> tuple[str, ...]:
+    """Return the register of accounts for payments; while it is empty, those of the companies."""
+    registered = look.connection.exec_driver_sql(
+        "SELECT number FROM designated_account WHERE coalesce(state, 'active') = 'active'"
+    ).scalars()
+    found = tuple(str(number) for number in registered)
+    if found:
+        return found
+    written = look.connection.exec_driver_sql(
+        "SELECT bank_account FROM company WHERE bank_account IS NOT NULL"
+    ).scalars()
+    return tuple(str(number) for number in written)
+
+
+def read_registered_account(look: Snapshot, company_id: str) -> tuple[str, str] | None:
+    """Return bank and number of the account that a company's customers pay into.
+
+    The one in its own record comes first where the register knows it; None without a register.
+
+    Source: R086.
+    """
+    rows = look.connection.exec_driver_sql(
+        "SELECT d.bank, d.number FROM designated_account d"
+        " LEFT JOIN company c ON c.id = :company AND c.bank_account = d.number"
+        " WHERE coalesce(d.state, 'active') = 'active'"
+        " AND coalesce(d.company_id, :company) = :company"
+        " ORDER BY c.id IS NULL, coalesce(d.is_deposit_only, 0), d.id LIMIT 1",
+        {"company": company_id},
+    )
+    return next(((str(bank), str(number)) for bank, number in rows), None)
+
+
+def _last_paid(look: Snapshot, account: Record, contract_id: str) -> PaidContract | None:
+    rows = look.connection.exec_driver_sql(
+        "SELECT kind, contract_id, happened_on FROM contract_event"
+        " WHERE account_id = ? AND kind = 'paid'",
+        (account.id,),
+    )
+    events = [{"kind": row[0], "contract_id": row[1], "happened_on": row[2]} for row in rows]
+    if not events:
+        return None
+    found = look.records.read_many(
+        "contract", sorted({str(each["contract_id"]) for each in events})
+    )
+    contracts = {each: record.fields for each, record in found.items()}
+    return last_paid(account.fields, events, contracts, but=contract_id)
 
 
 def read_lines(look: Snapshot, contract_id: str) -> tuple[Record, ...]:

@@ -45,6 +45,11 @@ _DELIVERED_TO = """SELECT s.account_id, max(s.sold_on) AS delivered_on
   FROM product p CROSS JOIN sales_record s ON s.product_id = p.id
   WHERE p.is_repairable = 1 AND s.sold_on BETWEEN :delivered_since AND :today
     AND s.amount_minor > 0 GROUP BY s.account_id"""
+# The first original counts: what was printed again waits no shorter.
+_UNSIGNED = """SELECT p.account_id, min(p.printed_at) AS printed_at
+  FROM contract c JOIN print_record p ON p.contract_id = c.id
+  WHERE c.state = 'printed' AND coalesce(p.draft, 0) = 0
+  GROUP BY c.id HAVING min(p.printed_at) < :printed_before"""
 _CANDIDATES = f"""
 SELECT * FROM ({_LATE_PARTS[0]} ORDER BY last_visit_at LIMIT {_OF_EACH}) UNION
 SELECT * FROM ({_LATE_PARTS[1]} ORDER BY last_visit_at LIMIT {_OF_EACH}) UNION
@@ -58,6 +63,8 @@ SELECT * FROM (SELECT account_rowid FROM account_card WHERE overdue_minor > 0
 SELECT * FROM (SELECT account_rowid FROM account_card
   WHERE contract_until_on BETWEEN :ended AND :ends
   ORDER BY contract_until_on LIMIT {_OF_EACH}) UNION
+SELECT * FROM (SELECT a.rowid FROM ({_UNSIGNED}) u JOIN account a ON a.id = u.account_id
+  ORDER BY u.printed_at LIMIT {_OF_EACH}) UNION
 SELECT * FROM (SELECT a.rowid FROM commitment m JOIN account a ON a.id = m.account_id
   WHERE m.state = 'open' AND +m.due_on <= :promised AND coalesce(m.owner_id, :me) = :me
   ORDER BY m.due_on LIMIT {_OF_EACH}) UNION
@@ -115,6 +122,10 @@ _DELIVERIES = f"""
 SELECT account_id, delivered_on FROM ({_DELIVERED_TO})
 WHERE account_id IN (SELECT value FROM json_each(:ids))
 """
+_WAITING = f"""
+SELECT account_id, min(printed_at) FROM ({_UNSIGNED})
+WHERE account_id IN (SELECT value FROM json_each(:ids)) GROUP BY account_id
+"""
 _COUNT_LATE = f"""
 SELECT {" + ".join(f"(SELECT count(*) FROM ({part}))" for part in _LATE_PARTS)}
      + (SELECT count(*) FROM account_card WHERE last_visit_at IS NULL
@@ -133,6 +144,7 @@ class DueLimits:
         late_sub: A sub-dealer is not late before this moment, whatever its class.
         ended: Contracts that ended earlier are no longer renewed.
         ends: Contracts that end by this day.
+        printed_before: Contracts printed for signing before this moment wait too long.
         promised: Promises due by this day.
         agreed_since: Logs begun since this moment may name the next visit.
         missed_since: Planned visits since this day that nobody carried out.
@@ -144,6 +156,7 @@ class DueLimits:
     late_sub: int
     ended: dt.date
     ends: dt.date
+    printed_before: int
     promised: dt.date
     agreed_since: int
     missed_since: dt.date
@@ -162,6 +175,7 @@ class DueLimits:
             "late_none": late_none,
             "ended": self.ended.isoformat(),
             "ends": self.ends.isoformat(),
+            "printed_before": self.printed_before,
             "promised": self.promised.isoformat(),
             "agreed_since": self.agreed_since,
             "missed_since": self.missed_since.isoformat(),
@@ -210,6 +224,7 @@ class DueFacts:
         complaints: Day by which an open complaint must be answered.
         warnings: Rule, severity and evidence of open warnings that call for a visit.
         deliveries: Day of the last delivery that calls follow.
+        unsigned: When the contract was printed that waits longest for its signature.
     """
 
     accounts: tuple[DueAccountRow, ...]
@@ -219,6 +234,7 @@ class DueFacts:
     complaints: Mapping[str, str | None]
     warnings: Mapping[str, Sequence[tuple[str, str, str | None]]]
     deliveries: Mapping[str, str]
+    unsigned: Mapping[str, int]
 
 
 def read_due_facts(look: Snapshot, user_id: str, limits: DueLimits) -> DueFacts:
@@ -245,6 +261,7 @@ def read_due_facts(look: Snapshot, user_id: str, limits: DueLimits) -> DueFacts:
         {row[0]: row[1] for row in ask(_COMPLAINTS)},
         warnings,
         {row[0]: row[1] for row in ask(_DELIVERIES)},
+        {row[0]: row[1] for row in ask(_WAITING)},
     )
 
 

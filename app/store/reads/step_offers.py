@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from app.domain.contracts.life import BEFORE_SIGNATURE
+from app.domain.contracts.life import BEFORE_SIGNATURE, DRAFT_STATES
 from app.domain.errors import DomainError
 from app.domain.fields import FieldValue
 from app.store.reads.contracts import ContractRecords
+from app.store.reads.discount_rights import check_found
 from app.store.rights import Rights
+from app.store.unit_of_work import Snapshot
 
 SAID = "."
 """Stands for what the user will say in the dialog of a step."""
@@ -24,7 +27,8 @@ class StepOffer:
     """One step.
 
     Attributes:
-        name: That of a step of `contracts.life`, or "note", "mark", "lend", "take_back".
+        name: That of a step of `contracts.life`, or "note", "mark", "lend", "take_back",
+            "keep_secret", "unmark_secret".
         code: Why it cannot be taken; empty when it can.
         params: Values for the sentence of the reason.
     """
@@ -34,13 +38,22 @@ class StepOffer:
     params: Mapping[str, object] = field(default_factory=dict)
 
 
-def offered_steps(rights: Rights, user_id: str, found: ContractRecords) -> tuple[StepOffer, ...]:
+def offered_steps(
+    look: Snapshot, rights: Rights, user_id: str, found: ContractRecords, today: dt.date
+) -> tuple[StepOffer, ...]:
     """Return the steps that the user's post can take; asks the rule that will judge the step."""
     state = str(found.contract.fields["state"])
     offers = []
-    for name, values in _steps(state, user_id).items():
+    steps = _steps(state, user_id)
+    if state in DRAFT_STATES:
+        is_secret = bool(found.contract.fields["confidential"])
+        name = "unmark_secret" if is_secret else "keep_secret"
+        steps[name] = {"confidential": int(not is_secret)}
+    for name, values in steps.items():
         try:
             rights.check_edit(user_id, found.contract, values)
+            if name == "approve":
+                check_found(look, rights, user_id, found, today)
         except DomainError as error:
             if error.code not in NOT_MINE:
                 offers.append(StepOffer(name, error.code, error.params))

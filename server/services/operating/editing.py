@@ -19,7 +19,7 @@ from server.services import (
     owner_requests,
 )
 from server.services.conflicts import DELETED
-from server.services.contract_judging import check_print
+from server.services.contract_judging import check_approval, check_print
 from server.services.desk import Desk
 from server.services.operating.judged_records import (
     MERGED,
@@ -142,6 +142,7 @@ def _check_outgoing(desk: Desk, record: StoredRecord, after: Body) -> None:
     """Refuse a paper or an order that may not leave the house by what the server knows."""
     if record.entity == "contract":
         check_print(desk, record, after)
+        check_approval(desk, record, after)
     elif record.entity == order_judging.NAME:
         order_judging.check_send(desk, record, after)
 

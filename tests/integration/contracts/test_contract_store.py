@@ -11,7 +11,8 @@ from app.commands.contracts import (
     record_prints,
     save_contract,
 )
-from app.domain.contracts.sheet import GoodsLine, prices_below_list, review_contract
+from app.domain.contracts.pricing import ListPrice, PriceTerms, judge_prices
+from app.domain.contracts.sheet import GoodsLine, review_contract
 from app.domain.contracts.template import parse_template
 from app.domain.errors import NotAllowedError
 from app.queries.contract_list import ContractListing, list_contracts
@@ -140,11 +141,12 @@ def test_an_approved_contract_is_free_although_its_text_needs_approval(desk):
 
 
 def test_a_line_below_the_price_list_is_named_with_its_share():
-    prices = {CABINET: CABINET_MINOR}
+    terms = PriceTerms({CABINET: ListPrice(CABINET_MINOR)})
     lines = (line(product_id=CABINET, unit_price_minor=CABINET_MINOR), line())
-    assert prices_below_list(lines, prices) == ()
+    assert judge_prices(lines, terms) == ()
     cheap = (line(), line(product_id=CABINET, unit_price_minor=407_000))
-    (found,) = prices_below_list(cheap, prices)
+    found, beyond = judge_prices(cheap, terms)
+    assert (beyond.code, beyond.params["role"]) == ("contract.discount.beyond", "sector_head")
     assert (found.level, found.params["line"], found.params["percent"]) == ("warning", 2, "4.9")
 
 

@@ -221,7 +221,7 @@ def test_everybody_is_offered_what_the_own_post_does(anna, head, keeper):
 def test_the_list_names_what_ends_soon_and_whose_original_is_missing(anna, head):
     contract = in_force(anna, head)
     listing = find_contracts(anna.workspace)
-    assert listing.due == {"ending": 0, "unfiled": 1, "uncopied": 1}
+    assert listing.due == {"ending": 0, "unsigned": 0, "unfiled": 1, "uncopied": 1}
     assert find_contracts(anna.workspace, due="unfiled").ids == (contract,)
     assert find_contracts(anna.workspace, due="ending").ids == ()
 

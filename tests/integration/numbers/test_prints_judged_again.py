@@ -88,13 +88,29 @@ def test_all_of_it_may_come_with_one_request(house, anna):
     assert refused_print(anna) == ["contract.review.needed"]
 
 
+def sign_on(one, contract, day):
+    sheet = read_contract(one.workspace, contract)
+    save_contract(one.workspace, contract, {**sheet.terms, "sign_date": day}, sheet.lines)
+
+
 def test_the_list_of_the_day_of_printing_counts(house, anna):
     contract = filled_draft(anna)
+    sign_on(anna, contract, None)
     price_first_line(anna, house.product, LIST_MINOR - 1)
     house.clock.advance(days=-40)  # before the list was valid
     print_at_once(anna, contract)
     house.clock.advance(days=40)
     assert refused_print(anna) == []
+
+
+def test_the_list_of_the_contracts_day_counts_where_it_names_one(house, anna):
+    contract = filled_draft(anna)
+    price_first_line(anna, house.product, LIST_MINOR - 1)
+    sign_on(anna, contract, "2026-11-21")
+    house.clock.advance(days=-40)  # before the list was valid, which the contract's day is not
+    print_at_once(anna, contract)
+    house.clock.advance(days=40)
+    assert refused_print(anna) == ["contract.review.needed"]
 
 
 def test_a_day_that_lies_ahead_is_taken_for_today(house, anna):

@@ -219,3 +219,27 @@ def test_a_call_is_due_a_month_after_the_delivery_of_what_can_break(desk, accoun
     deliver(2, "2026-10-20", 81)  # seen on 3 November, next call on 20 November
     deliver(3, "2026-10-23", 82)  # nothing that can break
     assert reasons(read_day(desk)) == dict.fromkeys((key(1), key(2)), ReasonCode.FOLLOW_UP)
+
+
+def test_a_contract_printed_long_ago_and_not_signed_calls_for_a_visit(desk, account, put):
+    for number in range(1, 6):
+        account(number)
+        state = "signed" if number == 5 else "printed"
+        put("contract", {"id": key(70 + number), "account_id": key(number), "state": state})
+    days = {1: (15, 3), 2: (14,), 3: (20,), 5: (30,)}
+    for number, ages in days.items():
+        for place, age in enumerate(ages):
+            row = {"account_id": key(number), "contract_id": key(70 + number)}
+            print_id = key(900 + 10 * number + place)
+            is_draft = int(number == 3)
+            put(
+                "print_record",
+                {
+                    **row,
+                    "id": print_id,
+                    "copy_number": place + 1,
+                    "printed_at": NOW - age * DAY,
+                    "draft": is_draft,
+                },
+            )
+    assert reasons(read_day(desk)) == {key(1): ReasonCode.UNSIGNED}

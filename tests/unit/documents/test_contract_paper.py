@@ -1,8 +1,10 @@
 import hashlib
 import re
+from dataclasses import replace
 
 import pytest
 
+from app.documents.contract import render_contract
 from app.documents.page import BOTTOM, LEFT, MILLIMETRE, PAGE_HEIGHT, TYPE_WIDTH
 from app.domain.contracts.filling import clause_points, fill_wording, plain_words
 from app.domain.contracts.numbering import number_contract
@@ -208,3 +210,17 @@ def assert_inside(pdf, character_boxes):
         assert top <= PAGE_HEIGHT - 13 * MILLIMETRE, where
         in_footer = top <= BOTTOM - 6 * MILLIMETRE
         assert in_footer or bottom >= BOTTOM - 1, where
+
+
+@pytest.mark.parametrize(
+    ("name", "mark"),
+    [("normal-sale", "商业秘密"), ("bilingual-distribution", "商业秘密BUSINESSSECRET")],
+)
+def test_a_business_secret_says_so_on_every_sheet(name, mark, example, fonts, pages_of):
+    template, values, copy = example(name)
+    plain = render_contract(template, values, copy, fonts)
+    marked = render_contract(template, values, replace(copy, confidential=True), fonts)
+    assert all(mark in page for page in pages_of(marked.pdf))
+    assert not any("BUSINESSSECRET" in page for page in pages_of(plain.pdf))
+    assert pages_of(plain.pdf)[0].count("商业秘密") < pages_of(marked.pdf)[0].count("商业秘密")
+    assert (marked.pages, marked.fingerprint) == (plain.pages, plain.fingerprint)

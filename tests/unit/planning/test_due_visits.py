@@ -53,7 +53,28 @@ def test_a_contract_ending_on_15_december_has_22_days_left():
 
 
 def test_a_contract_is_no_reason_before_its_notice():
-    assert due_visit(facts(contract_ends_on=date(2026, 12, 24)), today=TODAY) is None
+    assert due_visit(facts(contract_ends_on=date(2027, 1, 23)), today=TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("ends_on", "tone"),
+    [
+        (date(2027, 1, 22), Tone.INFO),
+        (date(2026, 12, 24), Tone.INFO),
+        (date(2026, 12, 23), Tone.WARN),
+        (date(2026, 12, 1), Tone.WARN),
+        (date(2026, 11, 30), Tone.BAD),
+        (date(2026, 11, 20), Tone.BAD),
+    ],
+)
+def test_the_end_of_a_contract_grows_louder_at_60_30_and_7_days(ends_on, tone):
+    assert main(contract_ends_on=ends_on).tone is tone
+
+
+def test_a_printed_contract_waits_two_weeks_for_its_signature_then_it_is_fetched():
+    assert due_visit(facts(unsigned_since=date(2026, 11, 9)), today=TODAY) is None
+    reason = main(unsigned_since=date(2026, 11, 8))
+    assert (reason.code, reason.params["waited_days"]) == (ReasonCode.UNSIGNED, 15)
 
 
 def test_what_was_agreed_for_today_is_due_today():

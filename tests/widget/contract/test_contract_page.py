@@ -14,10 +14,8 @@ from app.domain.contracts.fingerprint import contract_fingerprint
 from app.domain.contracts.template import parse_template
 from app.queries.contracts import read_contract
 from tests.support.contract_desk import ACCOUNT, CONTRACT, SALE
-from ui.printing import PrinterChoice, recall_choice, remember_choice
 from ui.screens.contract.build import build_new_contract
 from ui.screens.contract.new_dialog import NewContractDialog
-from ui.screens.contract.page_dialogs import PAPER_KIND
 from ui.widgets.date_edit import DateEdit
 from ui.widgets.text import Text
 from ui.widgets.unsaved_question import UnsavedQuestion
@@ -254,13 +252,6 @@ def test_a_draft_says_plainly_that_it_may_not_be_signed(page):
     words = [each.text() for each in page.view.dialogs.print.findChildren(Text)]
     assert "草稿，不得签署" in words
     assert any("必须改" in each for each in words)
-
-
-def test_a_printer_is_remembered_for_its_kind_of_paper():
-    choice = PrinterChoice("办公室", QPrinter.DuplexMode.DuplexLongSide)
-    remember_choice(PAPER_KIND, choice)
-    assert recall_choice(PAPER_KIND) == choice
-    assert recall_choice("statement") == PrinterChoice()
 
 
 def test_voiding_asks_for_the_reason(qtbot, page, desk):

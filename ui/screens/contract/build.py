@@ -68,6 +68,7 @@ def _connect_tables(view: ContractPageView, presenter: ContractPresenter) -> Non
     form.line_requested.connect(tables.ask_line)
     form.row_removed.connect(tables.remove)
     form.row_moved.connect(tables.move)
+    form.newer_requested.connect(tables.take_newer_prices)
     dialogs.products_taken.connect(tables.add_products)
     dialogs.line_saved.connect(tables.save_line)
 

@@ -7,18 +7,19 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
 from app.domain.contracts.sheet import decimal_money
 from app.domain.contracts.values import MONEY_FORM, money_minor
 from ui.formats import MISSING
 from ui.screens.contract.form_plan import FormField
-from ui.screens.contract.rows import FieldNote
+from ui.screens.contract.rows import FieldNote, OriginView
 from ui.screens.contract.table_rows import plain
 from ui.screens.contract.value_words import iso_day, value_in_words
 from ui.texts import _
 from ui.typed_values import TypedFractionError, typed_money, typed_number
 from ui.typed_words import number_words
+from ui.widgets.announce import announce
 from ui.widgets.checks import CheckBox
 from ui.widgets.date_edit import DateEdit
 from ui.widgets.editors import ComboBox, LineEdit, TextArea
@@ -27,6 +28,7 @@ from ui.widgets.read_edit import ReadEdit
 from ui.widgets.text import Text
 from ui.widgets.value_editors import MoneyEdit
 
+ORIGIN_KEYS = "Ctrl+I"
 _LIST_LINES = 3
 _FLAG_DROP = 6
 
@@ -79,6 +81,26 @@ class FigureEdit(ReadEdit):
         return int(number)
 
 
+class OriginWord(Text):
+    """A quiet word that gives way to the label; the whole sentence is its tool tip."""
+
+    def __init__(self) -> None:
+        super().__init__("", "micro", "text3", elide=True)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self.hide()
+
+    def show_view(self, view: OriginView | None) -> None:
+        """Show where a value came from."""
+        self.setVisible(view is not None and bool(view.word))
+        if view is not None:
+            self.set_words(view.word)
+            self.set_role("warn" if view.is_changed else "text3")
+            self.setToolTip(f"{view.words} ({ORIGIN_KEYS})")
+
+    def _explain_if_cut(self) -> None:
+        """Keep the sentence: it says more than the word that may be cut."""
+
+
 class ContractField(Field):
     """One field of the form.
 
@@ -102,7 +124,12 @@ class ContractField(Field):
         editor = _locked_words(spec) if is_locked else _make_editor(spec, today)
         is_flag = spec.kind == "flag"
         label = "" if is_flag else spec.label
-        super().__init__(label, editor, required=spec.required and not is_flag and not is_locked)
+        self._origin = OriginWord()
+        self._origin_view: OriginView | None = None
+        must = spec.required and not is_flag and not is_locked
+        # Beside a box there is no label: its words are its own.
+        aside = None if is_flag else self._origin
+        super().__init__(label, editor, required=must, aside=aside)
         if is_flag:
             editor.setAccessibleName(spec.label)
             self._drop_to_the_line_of_boxes()
@@ -145,6 +172,23 @@ class ContractField(Field):
             self.show_error(note.words)
         else:
             self.show_warning(note.words)
+
+    def show_origin(self, view: OriginView | None) -> None:
+        """Show beside the label where the value came from; nothing for a blank."""
+        if view != self._origin_view:
+            self._origin_view = view
+            self._origin.show_view(None if self.spec.kind == "flag" else view)
+            words = f"{view.words} ({ORIGIN_KEYS})" if view else ""
+            self._label.setToolTip(words)
+            self.editor.setStatusTip(view.words if view else "")
+
+    def tell_origin(self) -> None:
+        """Say in full where the value came from, beside the editor and to a screen reader."""
+        view = self._origin_view
+        words = view.words if view else _("Nothing is known of where it came from.")
+        at = self.editor.mapToGlobal(self.editor.rect().bottomLeft())
+        QToolTip.showText(at, words, self.editor)
+        announce(self.editor, words, at_once=True)
 
     def _drop_to_the_line_of_boxes(self) -> None:
         layout = self.layout()

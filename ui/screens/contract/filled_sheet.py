@@ -12,7 +12,7 @@ from app.domain.contracts.clauses import ContractTemplate
 from app.domain.contracts.conditions import is_filled
 from app.domain.contracts.sheet import GOODS, GoodsLine, printed_values, write_terms
 from app.queries.contracts import ContractSheet
-from ui.screens.contract.table_rows import TableRow, line_of_row, row_of_line
+from ui.screens.contract.table_rows import RowPrice, TableRow, line_of_row, row_of_line
 
 PART = "."
 NUMBER_FIELD = "contract_no"
@@ -67,9 +67,14 @@ class FilledSheet:
         """Set the rows of a table."""
         self._rows[table] = tuple(rows)
 
-    def new_row(self, cells: Mapping[str, str], product_id: str | None = None) -> TableRow:
+    def new_row(
+        self,
+        cells: Mapping[str, str],
+        product_id: str | None = None,
+        priced: RowPrice | None = None,
+    ) -> TableRow:
         """Make a row that is in no table yet."""
-        return TableRow(next(self._keys), "", product_id, dict(cells))
+        return TableRow(next(self._keys), "", product_id, dict(cells), priced or RowPrice())
 
     def terms(self) -> dict[str, Any]:
         """Return what is stored as the contract's terms."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from app.domain.contracts.findings import Finding
 from app.domain.errors import DomainError
+from ui.field_texts import choice_label
 from ui.formats import Formats
 from ui.screens.contract.filled_sheet import NUMBER_FIELD, PART
 from ui.screens.contract.form_plan import FormGroup
@@ -21,6 +22,7 @@ _PART_OF_PARTY = {
     "contract.party.name_differs": "name",
     "contract.party.same": "name",
     "contract.party.account_not_designated": "account",
+    "contract.bank.changed": "account",
     "contract.authority.expired": "poa_to",
 }
 # The number is given by the office: the rep cannot mend its form.
@@ -101,6 +103,8 @@ class FindingWords:
     def _param(self, name: str, value: object) -> object:
         if name.endswith("_minor") and isinstance(value, int):
             return self.formats.money(value)
+        if name == "role":
+            return choice_label("user", "roles", str(value))
         if name == "ended":
             return self.formats.full_day(dt.date.fromisoformat(str(value)))
         if name in {"field", "other"}:

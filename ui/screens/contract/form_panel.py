@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from ui.screens.contract.field_editors import ORIGIN_KEYS
 from ui.screens.contract.form_plan import FormGroup
 from ui.screens.contract.group_panel import GroupPanel
-from ui.screens.contract.rows import ColumnView, FieldNote, TableView
+from ui.screens.contract.rows import ColumnView, FieldNote, OriginView, TableView
 from ui.widgets.layout import clear_layout
 from ui.widgets.panel import hline
 
@@ -29,6 +31,7 @@ class FormPanel(QWidget):
         line_requested: Table and row.
         row_removed: Table and row.
         row_moved: Table, row, and -1 or 1.
+        newer_requested: Table whose newer list prices are wanted.
     """
 
     edited = Signal(str, object)
@@ -38,6 +41,7 @@ class FormPanel(QWidget):
     line_requested = Signal(str, str)
     row_removed = Signal(str, str)
     row_moved = Signal(str, str, int)
+    newer_requested = Signal(str)
 
     def __init__(self, today: dt.date) -> None:
         super().__init__()
@@ -47,6 +51,9 @@ class FormPanel(QWidget):
         self._column.setContentsMargins(24, 16, 20, 20)
         self._column.setSpacing(16)
         self.setMaximumWidth(_MOST_WIDTH)
+        keys = QShortcut(QKeySequence(ORIGIN_KEYS), self)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.activated.connect(self.tell_origin)
 
     def build(self, groups: Sequence[FormGroup], *, is_locked: bool = False) -> None:
         """Make the fields anew, to be typed in or only to be read."""
@@ -78,6 +85,19 @@ class FormPanel(QWidget):
                 field.show_note(notes.get(name))
             for name, table in panel.tables.items():
                 table.show_finding(notes.get(name))
+
+    def show_origins(self, origins: Mapping[str, OriginView]) -> None:
+        """Show beside each label where the value came from."""
+        for panel in self._panels():
+            for name, field in panel.fields.items():
+                field.show_origin(origins.get(name))
+
+    def tell_origin(self) -> None:
+        """Say in full where the value of the field with the keyboard came from."""
+        for panel in self._panels():
+            for field in panel.fields.values():
+                if field.isAncestorOf(QApplication.focusWidget() or self):
+                    field.tell_origin()
 
     def show_table(self, columns: Sequence[ColumnView], table: TableView) -> None:
         """Show the rows of a table."""
@@ -112,6 +132,7 @@ class FormPanel(QWidget):
             table.products_requested.connect(partial(self.products_requested.emit, name))
             table.line_requested.connect(partial(self.line_requested.emit, name))
             table.removed.connect(partial(self.row_removed.emit, name))
+            table.newer_requested.connect(partial(self.newer_requested.emit, name))
             table.moved.connect(partial(self.row_moved.emit, name))
 
     def _panels(self) -> list[GroupPanel]:

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from app.domain.contracts.clauses import ContractTemplate, Language
-from app.domain.contracts.sheet import GoodsLine, Review, prices_below_list, review_contract
+from app.domain.contracts.judging import price_terms
+from app.domain.contracts.pricing import judge_prices
+from app.domain.contracts.sheet import GoodsLine, Review, price_day, review_contract
 from app.queries.contracts import (
     ContractSheet,
     PricedProduct,
+    list_prices,
     list_products_with_prices,
     read_contract,
 )
@@ -19,6 +22,8 @@ from ui.formats import Formats
 from ui.screens.contract.filled_sheet import FilledSheet
 from ui.screens.contract.finding_words import FindingWords
 from ui.screens.contract.form_plan import FormGroup, checked_fields, plan_form
+from ui.screens.contract.origin_words import OriginWords
+from ui.screens.contract.rows import OriginView
 from ui.screens.contract.table_words import TableWords
 from ui.screens.contract.templates import field_examples, parsed_template
 from ui.texts import current_language
@@ -35,6 +40,7 @@ class OpenContract:
         products: On sale with today's prices.
         words: Puts findings into sentences.
         tables: Puts tables into words.
+        origins: Says where values came from.
     """
 
     stored: ContractSheet
@@ -43,6 +49,7 @@ class OpenContract:
     products: tuple[PricedProduct, ...]
     words: FindingWords
     tables: TableWords
+    origins: OriginWords
 
     @property
     def template(self) -> ContractTemplate:
@@ -55,6 +62,19 @@ class OpenContract:
         language = "zh" if current_language() == "zh_CN" else "en"
         return self.template.header.name.in_language(cast("Language", language))
 
+    def origin_views(self) -> dict[str, OriginView]:
+        """Return where each value came from, by field; what was typed last comes with its save."""
+        stored = self.stored
+        return self.origins.views(self.groups, self.template, stored.terms, stored.origins)
+
+    def changes(self) -> tuple[str, ...]:
+        """Return what was typed over files, an earlier contract or the price list."""
+        stored = self.stored
+        return (
+            *self.origins.changes(self.groups, stored.terms, stored.origins),
+            *self.origins.prices(stored.lines),
+        )
+
     def judge(self, values: Mapping[str, Any], lines: Sequence[GoodsLine]) -> Review:
         """Return what the checks say about values; pure, for any thread."""
         return review_contract(
@@ -63,7 +83,7 @@ class OpenContract:
             self.stored.facts,
             has_number=self.stored.can_be_numbered,
             is_approved=self.stored.state == "approved",
-            priced=prices_below_list(lines, self.tables.list_prices),
+            priced=judge_prices(lines, self.tables.price_terms),
         )
 
 
@@ -78,12 +98,14 @@ def open_contract(workspace: Workspace, contract_id: str, formats: Formats) -> O
     template = parsed_template(stored.template_text, stored.library_text, stored.template_state)
     sheet = FilledSheet(stored, template)
     groups = plan_form(sheet, field_examples(stored.template_text, stored.library_text))
-    products = tuple(list_products_with_prices(workspace, stored.account_id))
+    day = price_day(stored.terms, workspace.today())
+    products = tuple(list_products_with_prices(workspace, stored.account_id, day))
     return OpenContract(
         stored=stored,
         sheet=sheet,
         groups=groups,
         products=products,
         words=FindingWords(groups, checked_fields(sheet, groups), formats),
-        tables=TableWords(formats, products),
+        origins=OriginWords(formats, workspace.moment, workspace.now(), stored.people),
+        tables=TableWords(formats, price_terms(list_prices(products), stored.facts)),
     )

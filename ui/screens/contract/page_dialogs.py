@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from ui.printing import Paper, PaperPrinter, RunTask, choose_printer
+from ui.printing import Paper, PaperPrinter, RunTask, choose_printer, printer_words
 from ui.screens.contract.paper import Sheets
 from ui.screens.contract.print_dialog import PrintDialog
 from ui.screens.contract.row_dialogs import LineDialog, ProductDialog
@@ -46,6 +46,7 @@ class PageDialogs(QObject):
 
     Attributes:
         choose_printer: Asks for a printer; tests put another question here.
+        printer_words: Says which printer is proposed for a kind of paper.
         choose_path: Asks for a file.
         choose_word_path: Asks for a Word file.
 
@@ -73,6 +74,7 @@ class PageDialogs(QObject):
         super().__init__(page)
         self._page, self._today = page, today
         self.choose_printer: ChoosePrinter = choose_printer
+        self.printer_words: Callable[[str], str] = printer_words
         self.choose_path: ChoosePath = choose_pdf_path
         self.choose_word_path: ChoosePath = choose_word_path
         self.print: PrintDialog | None = None
@@ -112,7 +114,7 @@ class PageDialogs(QObject):
 
     def open_print(self, plan: PrintPlan) -> None:
         """Ask how many copies."""
-        self.print = PrintDialog(self._page, plan)
+        self.print = PrintDialog(self._page, plan, self.printer_words(PAPER_KIND))
         self.print.print_requested.connect(self.print_ordered)
         self.print.file_requested.connect(self._ask_path)
         self.print.open()

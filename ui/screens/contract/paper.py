@@ -65,6 +65,7 @@ def set_copy(
     total: int,
     is_draft: bool,
     pens: tuple[PenMark, ...] = (),
+    is_confidential: bool = False,
     logo: str = "",
 ) -> Sheets:
     """Set one copy of a contract, perhaps with signatures that were drawn on a screen.
@@ -80,7 +81,13 @@ def set_copy(
     # ReportLab and fontTools take a tenth of a second to import: only who prints pays for them.
     from app.documents.contract import PrintCopy, render_contract  # noqa: PLC0415
 
-    copy = PrintCopy(number=number, total=total, draft=is_draft, logo=_logo(logo))
+    copy = PrintCopy(
+        number=number,
+        total=total,
+        draft=is_draft,
+        logo=_logo(logo),
+        confidential=is_confidential,
+    )
     made = render_contract(template, fitting_values(template, values), copy, paper_fonts(), pens)
     return Sheets(
         pdf=made.pdf,

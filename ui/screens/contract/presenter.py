@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 from app.domain.changes import ChangeSet
@@ -20,7 +20,7 @@ from ui.screens.contract.paper_notice import paper_notice
 from ui.screens.contract.previewing import PaperView, Previewing
 from ui.screens.contract.printing import PrintDialogs, Printing
 from ui.screens.contract.reviewing import Reviewing, ReviewingView
-from ui.screens.contract.rows import HeadView
+from ui.screens.contract.rows import HeadView, OriginView
 from ui.screens.contract.state_words import (
     CHECKED_STATES,
     lock_words,
@@ -43,6 +43,10 @@ class PageForm(TablesForm, Protocol):
 
     def show_relevant(self, names: frozenset[str]) -> None:
         """Show only the fields that matter."""
+        ...
+
+    def show_origins(self, origins: Mapping[str, OriginView]) -> None:
+        """Show where each value came from."""
         ...
 
 
@@ -204,12 +208,14 @@ class ContractPresenter:
         for part in parts:
             part.begin(opened)
         if before is not None and before.sheet is opened.sheet and _stands(before, opened):
+            self._view.form.show_origins(opened.origin_views())
             return  # nothing to see: it was our own save
         is_editable = opened.stored.is_editable
         is_other = before is None or before.sheet is not opened.sheet
         if is_other or (before and before.stored.is_editable != is_editable):
             self._show_form(opened)
             self.keeper.begin(opened.sheet if is_editable else None)
+        self._view.form.show_origins(opened.origin_views())
         self._view.show_head(self._head(opened))
         self._view.show_life(self._life(opened))
         self.reviewing.run()
@@ -248,6 +254,7 @@ class ContractPresenter:
             locked=locked,
             notice=notice or ("" if locked else number_notice(opened)),
             papers_link=link,
+            is_secret=stored.is_confidential,
             is_checked=stored.state in CHECKED_STATES,
         )
 
@@ -270,5 +277,6 @@ def _stands(before: OpenContract, now: OpenContract) -> bool:
         for name in (
             *("state", "number", "fingerprint", "prints", "facts"),
             *("offers", "can_be_numbered", "review_note", "life", "has_signed_copy", "last_return"),
+            *("is_confidential", "approved_pages"),
         )
     )

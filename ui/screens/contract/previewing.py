@@ -67,6 +67,7 @@ class Previewing:
                 number=number,
                 total=total,
                 is_draft=is_draft,
+                is_confidential=opened.stored.is_confidential,
                 logo=opened.stored.logo,
             )
 

@@ -24,6 +24,11 @@ _HISTORY = 4
 class PrintDialog(Dialog):
     """Copies, reason, and where to.
 
+    Args:
+        parent: The page.
+        plan: What it says and asks.
+        printer: Which printer is proposed, or that there is none.
+
     Signals:
         print_requested: Copies, reason and number of the first copy.
         file_requested: Copies, reason and number of the first copy.
@@ -32,7 +37,7 @@ class PrintDialog(Dialog):
     print_requested = Signal(int, str, int)
     file_requested = Signal(int, str, int)
 
-    def __init__(self, parent: QWidget, plan: PrintPlan) -> None:
+    def __init__(self, parent: QWidget, plan: PrintPlan, printer: str = "") -> None:
         super().__init__(parent, plan.title)
         self.plan = plan
         self.copies = NumberEdit(Decimal(plan.copies))
@@ -55,6 +60,9 @@ class PrintDialog(Dialog):
             self.add_content(self._reason_field)
         if plan.history:
             self.add_content(_history(plan))
+        self.printer = Text(printer, "dense", "text2", wrap=True)
+        if printer:
+            self.add_content(_held(row(Icon("printer", "text3"), (self.printer, 1), gap=8)))
         self.add_content(self._busy)
         self._busy.hide()
         self._make_buttons()

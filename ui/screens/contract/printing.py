@@ -28,7 +28,7 @@ from ui.screens.contract.filled_sheet import NUMBER_FIELD
 from ui.screens.contract.open_contract import OpenContract
 from ui.screens.contract.paper import Sheets, set_copy
 from ui.screens.contract.rows import PrintPlan
-from ui.texts import _, n_
+from ui.texts import _, n_, sentence
 
 _MOST_COPIES = 12
 _UNSAFE = '\\/:*?"<>|\n\r\t'
@@ -184,11 +184,12 @@ class Printing:
                         number=number,
                         total=(0 if is_draft else printed_total(stored, number)) or total,
                         is_draft=is_draft,
+                        is_confidential=stored.is_confidential,
                         logo=stored.logo,
                     )
                     for number in numbers
                 ),
-                then,
+                lambda papers: self._check_pages(papers, then),
                 self._not_set,
                 self._view,
             )
@@ -197,6 +198,18 @@ class Printing:
             render(values)
         else:
             self._number(opened, lambda number: render({**values, NUMBER_FIELD: number}))
+
+    def _check_pages(self, papers: tuple[Sheets, ...], then: SetDone) -> None:
+        """Print nothing that has other pages than were approved; what is on paper is on paper."""
+        stored = self._opened.stored if self._opened else None
+        if stored is not None and stored.state == "approved" and stored.approved_pages:
+            made = papers[0].pages
+            if made != stored.approved_pages and not papers[0].is_draft:
+                told = {"approved": stored.approved_pages, "printed": made}
+                self._view.show_print_busy("")
+                self._view.show_print_error(sentence("contract.pages.changed", told))
+                return
+        then(papers)
 
     def _number(self, opened: OpenContract, then: Callable[[str], None]) -> None:
         """Give the contract its final number: what is set for signing carries it."""

@@ -28,6 +28,7 @@ class HeadView:
         notice: What to do so that it can be signed; empty when nothing is in the way.
         is_checked: Whether the checks still matter: not for what is on paper already.
         papers_link: Words of the link behind the notice to its papers; empty for none.
+        is_secret: Whether it carries the mark of a business secret.
     """
 
     title: str
@@ -40,6 +41,7 @@ class HeadView:
     notice: str = ""
     is_checked: bool = True
     papers_link: str = ""
+    is_secret: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,21 @@ class FieldNote:
 
     level: Level
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class OriginView:
+    """Where a value came from.
+
+    Attributes:
+        word: Beside the label; empty where somebody simply filled in what was blank.
+        words: Where, when and by whom, in full.
+        is_changed: Whether it was typed over what a file said.
+    """
+
+    word: str
+    words: str
+    is_changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +142,14 @@ class TableView:
         lines: Its rows.
         sums: Label and amount of each total.
         capitals: The total in capital numerals.
+        newer: Words of the button that takes newer list prices over; empty without any.
     """
 
     name: str
     lines: tuple[LineView, ...]
     sums: tuple[tuple[str, str], ...] = ()
     capitals: str = ""
+    newer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +266,7 @@ class StepForm:
         act_words: On the button that takes the step.
         keep_words: On the other one; empty for the usual words.
         deviations: What lies outside the template's limits.
+        changes: What was typed over files, earlier contracts and price lists.
         is_final: Whether nothing brings it back.
     """
 
@@ -257,4 +277,5 @@ class StepForm:
     act_words: str
     keep_words: str = ""
     deviations: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
     is_final: bool = False

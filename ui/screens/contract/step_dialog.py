@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.screens.contract.rows import StepField, StepForm
@@ -15,11 +15,14 @@ from ui.widgets.date_edit import DateEdit
 from ui.widgets.dialog import Dialog
 from ui.widgets.editors import ComboBox, LineEdit
 from ui.widgets.fields import Field
-from ui.widgets.layout import column, row
+from ui.widgets.layout import STRETCH, column, row
 from ui.widgets.marks import Icon
 from ui.widgets.panel import Panel
+from ui.widgets.panes import ScrollColumn
 from ui.widgets.text import Text
 from ui.widgets.value_editors import MoneyEdit
+
+_CHANGE_HEIGHT, _MOST_HEIGHT = 42, 210
 
 
 class StepDialog(Dialog):
@@ -37,6 +40,8 @@ class StepDialog(Dialog):
         self.fields: dict[str, Field] = {}
         if form.deviations:
             self.add_content(_deviations(form))
+        if form.changes:
+            self.add_content(_changes(form))
         for each in form.fields:
             self.fields[each.key] = Field(
                 each.label, _editor(each, today), required=each.required, hint=each.hint
@@ -91,6 +96,16 @@ def _answer(editor: QWidget) -> object:
         case LineEdit():
             return editor.text()
     return None
+
+
+def _changes(form: StepForm) -> QWidget:
+    """Make the appendix: what does not stand in the files as it stands here."""
+    lines = [Text(f"· {words}", "dense", "text2", wrap=True) for words in form.changes]
+    scroll = ScrollColumn(column(*lines, STRETCH, gap=4))
+    scroll.setFixedHeight(min(_CHANGE_HEIGHT * len(lines), _MOST_HEIGHT))
+    scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    head = Text(_("Changed from files and price lists"), "body-m")
+    return Panel(column(head, scroll, gap=6, margins=(12, 10, 12, 10)))
 
 
 def _deviations(form: StepForm) -> QWidget:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from app.domain.contracts.checks import is_outside_policy
 from app.domain.contracts.sheet import Review
 from app.queries.contracts import StepOffer
+from ui.field_texts import choice_label
 from ui.screens.contract.finding_words import located
 from ui.screens.contract.life.steps import LIFE_STEPS, life_form, life_step_words
 from ui.screens.contract.open_contract import OpenContract
@@ -56,10 +57,17 @@ def step_views(offers: Iterable[StepOffer], errors: int) -> Iterator[StepView]:
         offer = ahead.get(step.name)
         if offer is None:
             continue
-        reason = sentence(offer.code, offer.params) if offer.code else ""
+        reason = sentence(offer.code, spelled(offer.params)) if offer.code else ""
         if step.name == "submit" and errors and not reason:
             reason = open_entries(errors)
         yield replace(step, reason=reason)
+
+
+def spelled(params: Mapping[str, object]) -> dict[str, object]:
+    """Return the values of a refusal with roles as persons know them."""
+    role = params.get("role")
+    named = {"role": choice_label("user", "roles", str(role))} if role else {}
+    return {**params, **named}
 
 
 def open_entries(errors: int) -> str:
@@ -89,6 +97,7 @@ def step_form(name: str, opened: OpenContract, review: Review, today: dt.date) -
                 fields=(StepField("note", _("Note"), ""),),
                 act_words=_("Approve"),
                 deviations=tuple(_deviations(opened, review)),
+                changes=opened.changes(),
             )
         case "return":
             return StepForm(

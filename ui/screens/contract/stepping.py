@@ -7,13 +7,16 @@ from typing import Any, Protocol
 
 from app.domain.errors import DomainError
 from ui.screens.context import ScreenContext
+from ui.screens.contract.copies import originals
 from ui.screens.contract.life.steps import LIFE_STEPS
 from ui.screens.contract.life.taking import TAKE, Answers, Taken
 from ui.screens.contract.open_contract import OpenContract
+from ui.screens.contract.paper import set_copy
 from ui.screens.contract.rows import StepForm
-from ui.screens.contract.step_words import step_form
+from ui.screens.contract.step_words import spelled, step_form
 from ui.texts import _, sentence
 
+_PAGES = "pages"
 _AT_ONCE = frozenset({"submit"}) | {name for name, step in LIFE_STEPS.items() if not step.asks}
 """Steps without a dialog; what speaks against one is told in a notice."""
 
@@ -68,11 +71,34 @@ class Stepping:
         opened, workspace = self._opened, self._context.workspace
         if opened is None or not self._is_complete(said):
             return
+        if name == "approve" and _PAGES not in said:
+            self._count_pages(opened, said)
+            return
         answers, stored = Answers(said), opened.stored
         self._context.runner.on_store(
             lambda: TAKE[name](workspace, stored, answers),
             self._taken,
             lambda error: self._refused(name, error),
+            self._view,
+        )
+
+    def _count_pages(self, opened: OpenContract, said: Mapping[str, Any]) -> None:
+        """Set the paper that is approved: what is printed later must have as many pages."""
+        values = opened.sheet.values()
+        self._context.runner.on_work(
+            lambda: (
+                set_copy(
+                    opened.template,
+                    values,
+                    number=1,
+                    total=originals(opened, values),
+                    is_draft=False,
+                    is_confidential=opened.stored.is_confidential,
+                    logo=opened.stored.logo,
+                ).pages
+            ),
+            lambda pages: self.take("approve", {**said, _PAGES: pages}),
+            lambda error: self._refused("approve", error),
             self._view,
         )
 
@@ -98,4 +124,5 @@ class Stepping:
         if name in _AT_ONCE:
             self._context.navigation.show_toast(sentence(error))
         else:
-            self._view.show_step_error(str(error.params.get("field", "")), sentence(error))
+            words = sentence(error.code, spelled(error.params))
+            self._view.show_step_error(str(error.params.get("field", "")), words)

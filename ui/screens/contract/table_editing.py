@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
@@ -10,9 +11,9 @@ from app.domain.contracts.sheet import GOODS, decimal_money, decimal_rate
 from app.queries.contracts import PricedProduct
 from ui.screens.contract.open_contract import OpenContract
 from ui.screens.contract.rows import ColumnView, LineForm, ProductView, TableView
-from ui.screens.contract.table_rows import TableRow, typed_cell
+from ui.screens.contract.table_rows import RowPrice, TableRow, typed_cell
 from ui.screens.contract.table_words import column_views, product_views, typed_columns
-from ui.texts import _
+from ui.texts import _, n_
 
 
 class TablesForm(Protocol):
@@ -148,7 +149,7 @@ class TableEditing:
             rows.append(self._need().sheet.new_row(cells))
         else:
             old = rows[place]
-            rows[place] = TableRow(old.key, old.record_id, old.product_id, {**old.cells, **cells})
+            rows[place] = dataclasses.replace(old, cells={**old.cells, **cells})
         self._put(table, rows)
         self._dialogs.close_line()
         self._form.choose_line(table, place)
@@ -184,7 +185,22 @@ class TableEditing:
         typed = {each.key: "1" if each.kind == "qty" else "" for each in typed_columns(field)}
         # Rows of the terms have no place for a product: the template's table holds words only.
         product_id = product.id if field.name == GOODS else None
-        return self._need().sheet.new_row({**typed, **known}, product_id)
+        priced = row_price(product) if product_id else None
+        return self._need().sheet.new_row({**typed, **known}, product_id, priced)
+
+    def take_newer_prices(self, table: str) -> None:
+        """Take over the prices of the list of the contract's day; with a way back."""
+        opened, before = self._need(), self._rows(table)
+        known = {product.id: product for product in opened.products}
+        old = {row.key for row in opened.tables.outdated(before)}
+        rows = [
+            _priced_anew(row, known[row.product_id or ""]) if row.key in old else row
+            for row in before
+        ]
+        if old:
+            self._put(table, rows)
+            words = n_("{count} price taken over", "{count} prices taken over", len(old))
+            self._desk.offer_undo(words.format(count=len(old)), lambda: self._put(table, before))
 
     def _put(self, table: str, rows: Sequence[TableRow]) -> None:
         self._need().sheet.put_rows(table, rows)
@@ -207,3 +223,17 @@ class TableEditing:
         if self._opened is None:
             raise RuntimeError("no contract is open")
         return self._opened
+
+
+def row_price(product: PricedProduct) -> RowPrice:
+    """Return where the price of a product comes from."""
+    return RowPrice(product.price_list_id, product.price_version, product.unit_price_minor)
+
+
+def _priced_anew(row: TableRow, product: PricedProduct) -> TableRow:
+    cells = {
+        **row.cells,
+        "price": decimal_money(product.unit_price_minor or 0),
+        "rate": decimal_rate(product.tax_rate_basis_points or 0),
+    }
+    return dataclasses.replace(row, cells=cells, priced=row_price(product))

@@ -39,6 +39,7 @@ class TablePanel(QWidget):
         line_requested: Open a row; an empty name means a new one.
         removed: Take a row out.
         moved: Row, and -1 or 1.
+        newer_requested: Take the newer list prices over.
     """
 
     cell_typed = Signal(str, str, str)
@@ -46,6 +47,7 @@ class TablePanel(QWidget):
     line_requested = Signal(str)
     removed = Signal(str)
     moved = Signal(str, int)
+    newer_requested = Signal()
 
     def __init__(self, label: str, *, is_locked: bool = False) -> None:
         super().__init__()
@@ -91,6 +93,8 @@ class TablePanel(QWidget):
             self._sums.addLayout(row(Text(label, "meta", "text3"), figure, gap=6))
         self._capitals.set_words(table.capitals)
         self._capitals.setVisible(bool(table.capitals))
+        self._newer.set_words(table.newer)
+        self._newer.setVisible(bool(table.newer) and not self._is_locked)
         self._follow_choice()
 
     def show_note(self, words: str) -> None:
@@ -144,6 +148,8 @@ class TablePanel(QWidget):
     def _lay_out(self, label: str) -> None:
         self._add = Button(_("Add products"), "link")
         by_hand = Button(_("Add by hand"), "link")
+        self._newer = Button("", "link", "refresh-cw")
+        self._newer.clicked.connect(self.newer_requested)
         self._add.clicked.connect(self.products_requested)
         by_hand.clicked.connect(lambda: self.line_requested.emit(""))
         head = row(
@@ -153,11 +159,13 @@ class TablePanel(QWidget):
         note = row(column(2, self._mark, STRETCH, gap=0), (self._note, 1), gap=5)
         self.setLayout(
             column(
-                head, self._place, self._empty, 4, self._sums, self._capitals, note,
+                head, self._place, self._empty, row(self._newer, STRETCH), 4, self._sums,
+                self._capitals, note,
                 gap=4, margins=(0, 4, 0, 4),
             )
         )  # fmt: skip
         # Only now they have a parent: shown before, they would be windows of their own.
+        self._newer.hide()
         self._add.setHidden(self._is_locked)
         by_hand.setHidden(self._is_locked)
 

@@ -22,6 +22,21 @@ _PLACES_OF_RATE = 2
 
 
 @dataclass(frozen=True, slots=True)
+class RowPrice:
+    """The list that a row's price was taken from; nothing for a price typed by hand.
+
+    Attributes:
+        list_id: The list.
+        version: Its name and version, as they were then.
+        minor: Its price, including tax.
+    """
+
+    list_id: str = ""
+    version: str = ""
+    minor: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TableRow:
     """One row.
 
@@ -30,12 +45,14 @@ class TableRow:
         record_id: Of its record; empty for a row that was not saved as one.
         product_id: The product; None for goods typed by hand.
         cells: Text by the key of the template's column.
+        priced: Where its price came from.
     """
 
     key: str
     record_id: str
     product_id: str | None
     cells: Mapping[str, str]
+    priced: RowPrice = RowPrice()
 
     def with_cell(self, column: str, text: str) -> TableRow:
         """Return the row with another text in one column."""
@@ -44,7 +61,8 @@ class TableRow:
 
 def row_of_line(line: GoodsLine, key: str) -> TableRow:
     """Return goods of a record as a row."""
-    return TableRow(key, line.id, line.product_id, line.printed())
+    priced = RowPrice(line.price_list_id or "", line.price_version, line.list_price_minor)
+    return TableRow(key, line.id, line.product_id, line.printed(), priced)
 
 
 def line_of_row(row: TableRow) -> GoodsLine:
@@ -60,6 +78,9 @@ def line_of_row(row: TableRow) -> GoodsLine:
         unit_price_minor=money_minor(cells.get("price", "0")),
         tax_rate_basis_points=int(decimal_value(cells.get("rate", "0")) * _BASIS_POINTS),
         delivery=cells.get("due", ""),
+        price_list_id=row.priced.list_id or None,
+        price_version=row.priced.version,
+        list_price_minor=row.priced.minor,
     )
 
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from app.domain.capitals import RENMINBI, capital_amount
 from app.domain.contracts.clauses import Column, Field, Language
 from app.domain.contracts.lines import total_of
-from app.domain.contracts.sheet import GOODS, prices_below_list
+from app.domain.contracts.pricing import PriceTerms, is_outdated, judge_prices
+from app.domain.contracts.sheet import GOODS
 from app.domain.contracts.values import decimal_value, figures, plain_decimal
 from app.domain.errors import ValidationError
 from app.queries.contracts import PricedProduct
 from ui.formats import Formats
 from ui.screens.contract.rows import ColumnView, LineView, ProductView, TableView
 from ui.screens.contract.table_rows import TableRow, amount_of, line_of_row
-from ui.texts import _, current_language
+from ui.texts import _, current_language, n_
 
 _MERGED = frozenset({"no", "name", "spec"})
 _TYPED = frozenset({"text", "short", "qty", "money", "rate"})
@@ -26,23 +27,19 @@ class TableWords:
 
     Args:
         formats: Spells money.
-        products: Products on sale with today's price.
+        price_terms: What the prices are compared with.
     """
 
-    def __init__(self, formats: Formats, products: Sequence[PricedProduct]) -> None:
+    def __init__(self, formats: Formats, price_terms: PriceTerms) -> None:
         self._formats = formats
-        self._prices = {each.id: each.unit_price_minor or 0 for each in products}
-
-    @property
-    def list_prices(self) -> Mapping[str, int]:
-        """Price by product, in minor units."""
-        return self._prices
+        self.price_terms = price_terms
 
     def table(self, field: Field, rows: Sequence[TableRow]) -> TableView:
         """Return a table with its totals."""
         lines = tuple(self._line(field, row) for row in rows)
         if not field.has_totals or not rows:
             return TableView(field.name, lines)
+        outdated = self.outdated(rows) if field.name == GOODS else ()
         totals = total_of(amount_of(row.cells) for row in rows)
         money = self._formats.money
         sums = (
@@ -50,15 +47,29 @@ class TableWords:
             (_("Tax"), money(totals.tax_minor)),
             (_("Total"), money(totals.amount_minor)),
         )
-        return TableView(field.name, lines, sums, _capitals(totals.amount_minor))
+        capitals = _capitals(totals.amount_minor)
+        return TableView(field.name, lines, sums, capitals, self._newer(outdated))
+
+    def outdated(self, rows: Sequence[TableRow]) -> tuple[TableRow, ...]:
+        """Return the rows whose price came from a list that was replaced since."""
+        return tuple(row for row in rows if is_outdated(line_of_row(row), self.price_terms))
+
+    def _newer(self, rows: Sequence[TableRow]) -> str:
+        """Return the words of the button that takes the newer prices over; empty without any."""
+        if not rows:
+            return ""
+        version = self.price_terms.prices[rows[0].product_id or ""].version
+        words = n_("Take {count} price from {list}", "Take {count} prices from {list}", len(rows))
+        return words.format(count=len(rows), list=version)
 
     def _line(self, field: Field, row: TableRow) -> LineView:
         cells = {column.key: self._cell(column, row) for column in field.columns}
-        below = field.name == GOODS and bool(prices_below_list([line_of_row(row)], self._prices))
+        is_goods = field.name == GOODS
+        below = is_goods and bool(judge_prices([line_of_row(row)], self.price_terms))
         return LineView(
             key=row.key,
             name=row.cells.get("name", ""),
-            sub=row.cells.get("spec", ""),
+            sub="·".join(part for part in (row.cells.get("spec", ""), _list_words(row)) if part),
             cells=cells,
             states={"price": "warning"} if below else {},
         )
@@ -76,6 +87,13 @@ class TableWords:
                 return f"{text or '0'}%"
             case _:
                 return text
+
+
+def _list_words(row: TableRow) -> str:
+    """Return the list that a price was taken from; that it was changed stands on the price."""
+    if not row.priced.version:
+        return ""
+    return _("list {list}").format(list=row.priced.version)
 
 
 def column_views(field: Field) -> tuple[ColumnView, ...]:

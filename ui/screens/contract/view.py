@@ -20,7 +20,7 @@ from ui.screens.contract.pauses import Pauses
 from ui.screens.contract.preview_pane import PreviewPane
 from ui.screens.contract.rows import HeadView, ReviewView, StepView
 from ui.screens.contract.step_buttons import StepButtons
-from ui.texts import _
+from ui.texts import _, p_
 from ui.widgets.blocks import Banner, EmptyState
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.draft_page import DraftPage
@@ -70,6 +70,7 @@ class ContractPageView(DraftPage):
         self.pauses = Pauses(self)
         self._steps = Stepper(step_words())
         self._state = Tag("")
+        self._secret = Tag(p_("contract", "Business secret"), "info", "lock")
         self._locked = Banner("info", "lock")
         self._notice = Banner("warn", "hash")
         self._more = IconButton("ellipsis", _("More"))
@@ -171,7 +172,8 @@ class ContractPageView(DraftPage):
         if self._head is not None:
             # A long name would push out what matters more: that nothing typed is lost.
             meta = f"{self._head.number}·{self._saved or self._head.account}"
-            self.set_heading(self._head.title, meta, after=[self._state])
+            marks = [self._state, self._secret] if self._head.is_secret else [self._state]
+            self.set_heading(self._head.title, meta, after=marks)
 
     def _lay_out(self) -> None:
         self._steps_row = Panel(row(self._steps, margins=(24, 11, 24, 11)), "head")

@@ -31,6 +31,7 @@ STATE_GROUPS: Mapping[str, frozenset[str]] = {
     "ended": ENDED,
 }
 _DUE: Mapping[str, Due] = {
+    "unsigned": "unsigned",
     "ending": "ending",
     "unfiled": "unfiled",
     "uncopied": "uncopied",

@@ -167,9 +167,10 @@ def _groups() -> list[tuple[str, str, int | None]]:
         ("draft", p_("contract state", "Drafts"), None),
         ("review", p_("contract state", "Under review"), None),
         ("sign", p_("contract state", "To be signed"), None),
+        ("unsigned", p_("contract state", "Unsigned"), None),
         ("running", p_("contract state", "Running"), None),
         ("ending", p_("contract state", "Ending soon"), None),
-        ("unfiled", p_("contract state", "Original missing"), None),
-        ("uncopied", p_("contract state", "Signed copy missing"), None),
+        ("unfiled", p_("contract state", "No original"), None),
+        ("uncopied", p_("contract state", "No signed copy"), None),
         ("ended", p_("contract state", "Ended"), None),
     ]

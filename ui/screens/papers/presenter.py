@@ -110,7 +110,7 @@ class PaperPresenter:
             return
         title = _("Print {paper}").format(paper=self._kind.words())
         history = tuple(self._told(line) for line in self._lines[:_SHOWN_LINES])
-        self._view.ask_print(PrintQuestion(title, bool(self._lines), history))
+        self._view.ask_print(PrintQuestion(title, bool(self._lines), history, self._order.kind))
 
     def print_copies(self, copies: int, reason: str) -> None:
         """Hand the file to a printer."""

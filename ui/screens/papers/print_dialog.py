@@ -29,7 +29,7 @@ class PaperPrintDialog(Dialog):
     print_requested = Signal(int, str)
     file_requested = Signal(int, str)
 
-    def __init__(self, parent: QWidget, question: PrintQuestion) -> None:
+    def __init__(self, parent: QWidget, question: PrintQuestion, printer: str = "") -> None:
         super().__init__(parent, question.title)
         self.copies = NumberEdit(Decimal(1))
         self.reason = LineEdit(placeholder=_("The first one was lost, the customer asked again …"))
@@ -41,6 +41,8 @@ class PaperPrintDialog(Dialog):
             lines = [Text(line, "meta", "text2", elide=True) for line in question.history]
             head = Text(_("Printed before"), "meta-m", "text3")
             self.add_content(Panel(column(head, *lines, gap=2)))
+        if printer:
+            self.add_content(Text(printer, "dense", "text2", wrap=True))
         self.add_content(self._note)
         self._note.hide()
         self.add_button(_("Cancel"))

@@ -84,8 +84,10 @@ class PrintQuestion:
         title: Of the dialog.
         needs_reason: Whether one of the papers was printed before.
         history: What was printed before, in words, the latest first.
+        kind: Kind of paper, for which printer, sides and tray are remembered.
     """
 
     title: str
     needs_reason: bool
     history: tuple[str, ...]
+    kind: str = "paper"

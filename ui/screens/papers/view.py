@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from ui.printing import Paper, PaperPrinter, choose_printer
+from ui.printing import Paper, PaperPrinter, choose_printer, printer_words
 from ui.screens.context import Clock, Runner
 from ui.screens.papers.print_dialog import PaperPrintDialog
 from ui.screens.papers.rows import Option, PaperFile, PrintQuestion
@@ -61,6 +61,7 @@ class PaperPageView(Screen):
     Attributes:
         choose_printer: Asks for a printer; tests put another question here.
         choose_path: Asks for a file.
+        printer_words: Says which printer is proposed for a kind of paper.
     """
 
     option_chosen = Signal(str, str)
@@ -75,7 +76,9 @@ class PaperPageView(Screen):
         super().__init__()
         self._today = clock.today()
         self.choose_printer: ChoosePrinter = choose_printer
+        self.printer_words: Callable[[str], str] = printer_words
         self.choose_path: ChoosePath = choose_pdf_path
+        self._kind = "paper"
         self.dialog: PaperPrintDialog | None = None
         self.boxes: dict[str, QWidget] = {}
         self.pages = PdfPages(runner.on_work, _("Print preview"))
@@ -141,7 +144,8 @@ class PaperPageView(Screen):
 
     def ask_print(self, question: PrintQuestion) -> None:
         """Ask for copies and reason."""
-        self.dialog = PaperPrintDialog(self, question)
+        self._kind = question.kind
+        self.dialog = PaperPrintDialog(self, question, self.printer_words(question.kind))
         self.dialog.print_requested.connect(self.print_ordered)
         self.dialog.file_requested.connect(self._ask_path)
         self.dialog.open()
@@ -161,7 +165,7 @@ class PaperPageView(Screen):
     def send_to_printer(self, paper: PaperFile, copies: int) -> None:
         """Let the user choose a printer, then print."""
         parent = self.dialog or self
-        printer = self.choose_printer(parent, "paper", paper.name, paper.pages)
+        printer = self.choose_printer(parent, self._kind, paper.name, paper.pages)
         if printer is None:
             self.not_printed.emit("")
             return

@@ -125,7 +125,15 @@ def _sides(
         return sent.blocks, text.blocks()
     if sent.fingerprint == now.fingerprint:
         template = parsed_template(stored.template_text, stored.library_text)
-        ours = set_copy(template, stored.values(), number=1, total=1, is_draft=False)
+        ours = set_copy(
+            template,
+            stored.values(),
+            number=1,
+            total=1,
+            is_draft=False,
+            is_confidential=stored.is_confidential,
+            logo=stored.logo,
+        )
         return read_returned(ours.pdf, "").blocks(), text.blocks()
     # The values of that day are gone, its words are not: tables are then compared roughly.
     return sent.blocks, single_lines(text.paragraphs)

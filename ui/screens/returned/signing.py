@@ -234,7 +234,14 @@ def printed_pages(stored: ContractSheet, pens: tuple[PenMark, ...] = ()) -> Shee
     number = first.copy_number if first else 1
     total = (first.copies_total if first else 0) or number
     made = set_copy(
-        template, stored.values(), number=number, total=total, is_draft=False, pens=pens
+        template,
+        stored.values(),
+        number=number,
+        total=total,
+        is_draft=False,
+        pens=pens,
+        is_confidential=stored.is_confidential,
+        logo=stored.logo,
     )
     if made.fingerprint != stored.fingerprint:
         raise ValidationError("pen.paper.differs")

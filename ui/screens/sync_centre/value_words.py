@@ -15,7 +15,12 @@ from ui.screens.context import Clock
 from ui.texts import _, current_language, p_
 
 _DELETED = "deleted"
-_HIDDEN = frozenset({"account_id", "zone", "sha256", "subject_id", "subject_entity", "position"})
+_HIDDEN = frozenset(
+    {
+        *("account_id", "zone", "sha256", "subject_id", "subject_entity", "position"),
+        "origins",
+    }
+)
 """Fields that say nothing to a person: the account stands in the title, the rest is machinery."""
 
 

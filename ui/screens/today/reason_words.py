@@ -30,6 +30,7 @@ class ReasonWords:
             ReasonCode.MONEY: self._money,
             ReasonCode.WARNING: _warning,
             ReasonCode.CONTRACT: self._contract,
+            ReasonCode.UNSIGNED: self._unsigned,
             ReasonCode.FOLLOW_UP: self._follow_up,
             ReasonCode.NEARBY: self._nearby,
         }
@@ -38,6 +39,7 @@ class ReasonWords:
             ReasonCode.MONEY: lambda given: formats.days_late(given["late_days"]),
             ReasonCode.WARNING: _warning_tag,
             ReasonCode.CONTRACT: self._contract_tag,
+            ReasonCode.UNSIGNED: lambda _given: _("Fetch signature"),
             ReasonCode.FOLLOW_UP: lambda _given: _("Call-back"),
             ReasonCode.NEARBY: lambda _given: _("Nearby"),
         }
@@ -86,6 +88,10 @@ class ReasonWords:
         else:
             words = _("Contract ends {day}, no renewal yet")
         return words.format(day=self._day(given["ends_on"]))
+
+    def _unsigned(self, given: _Given) -> str:
+        words = _("Contract printed {day}, not signed yet")
+        return words.format(day=self._day(given["printed_on"]))
 
     def _follow_up(self, given: _Given) -> str:
         return _("Call after delivery, due {day}").format(day=self._day(given["due_on"]))

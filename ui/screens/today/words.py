@@ -71,6 +71,9 @@ def rule_lines() -> tuple[str, ...]:
         ),
         _("Overdue money from the first day on."),
         _("Contracts from {count} days before they end.").format(count=rules.contract_notice_days),
+        _("Contracts printed more than {count} days ago and not signed.").format(
+            count=rules.signing_days
+        ),
         _("On the way: within 1 km of a stop and not visited for 7 days."),
         _("Not listed: accounts planned for today or later, lost and archived ones."),
     )

@@ -135,6 +135,10 @@ FACTS = [
     ({"attached": frozenset()}, ("warning", "contract.annex.absent")),
     ({"number_is_taken": True}, ("error", "contract.no.taken")),
     ({"account_is_frozen": True}, ("error", "contract.account.frozen")),
+    (
+        {"paid_account": "1", "paid_number": "RB-1"},
+        ("warning", "contract.bank.changed"),
+    ),
     ({"approved_pages": 8, "printed_pages": 9}, ("error", "contract.pages.changed")),
     ({"checked_on": date(2026, 11, 30)}, ("error", "contract.template.not_valid")),
     (

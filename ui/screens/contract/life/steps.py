@@ -31,6 +31,8 @@ class LifeStep:
 
 
 LIFE_STEPS: Mapping[str, LifeStep] = {
+    "keep_secret": LifeStep("lock", asks=False),
+    "unmark_secret": LifeStep("lock", asks=False),
     "effect": LifeStep("stamp", in_menu=False),
     "file": LifeStep("boxes", in_menu=False),
     "note": LifeStep("truck", in_menu=False),
@@ -50,6 +52,8 @@ LIFE_STEPS: Mapping[str, LifeStep] = {
 def life_step_words(name: str) -> str:
     """Return the words of a step's button."""
     names = {
+        "keep_secret": _("Mark as business secret"),
+        "unmark_secret": _("Remove the mark of a business secret"),
         "effect": _("Take effect…"),
         "file": _("File the original…"),
         "note": _("Note what happened…"),

@@ -15,6 +15,7 @@ from app.commands.contract_life import (
     file_original,
     make_effective,
     mark_contract,
+    mark_secret,
     note_happening,
     settle_breach,
 )
@@ -84,7 +85,9 @@ def _submit(workspace: Workspace, sheet: ContractSheet, _said: Answers) -> Taken
 
 
 def _approve(workspace: Workspace, sheet: ContractSheet, said: Answers) -> Taken:
-    return Taken(approve_contract(workspace, sheet.id, said.words("note")))
+    return Taken(
+        approve_contract(workspace, sheet.id, said.words("note"), pages=said.minor("pages") or 0)
+    )
 
 
 def _return(workspace: Workspace, sheet: ContractSheet, said: Answers) -> Taken:
@@ -180,6 +183,12 @@ def _terminate(workspace: Workspace, sheet: ContractSheet, said: Answers) -> Tak
 TAKE: Mapping[str, Take] = {
     "submit": _submit,
     "approve": _approve,
+    "keep_secret": lambda workspace, sheet, _said: Taken(
+        mark_secret(workspace, sheet.id, is_secret=True)
+    ),
+    "unmark_secret": lambda workspace, sheet, _said: Taken(
+        mark_secret(workspace, sheet.id, is_secret=False)
+    ),
     "return": _return,
     "sign": _sign,
     "void": _void,
