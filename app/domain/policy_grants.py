@@ -147,11 +147,11 @@ _COMPLAINT: Grants = {
 }
 _ATTACHMENT: Grants = {
     Role.REP: (own("RCD"),),
-    Role.SECTOR_HEAD: (sector("R"),),
+    Role.SECTOR_HEAD: (sector("RC"),),
     Role.SECTOR_ADMIN: (sector("R"),),
     Role.GROUP_MANAGEMENT: (group("R"),),
     Role.GROUP_MARKETING: (group("R"),),
-    Role.FINANCE: (sector("R"),),
+    Role.FINANCE: (sector("RC"),),
     Role.CUSTODIAN: (sector("RC"),),
     Role.SERVICE: (sector("RC"),),
     Role.INSPECTOR: (group("RC"),),

@@ -51,7 +51,7 @@ receivable        o:R    s:R       -       g:R   g:R     s:RCUF -     -     g:R 
 collection        o:RCU  s:R       -       g:R   g:R     s:RCUF -     -     g:R  -
 sales_record      o:RQ   s:RA      s:R     g:R   g:R     s:R    -     -     g:R  -
 sales_plan        o:RCU  s:RA      s:R     g:R   g:R     s:R    -     -     g:R  -
-attachment        o:RCD  s:R       s:R     g:R   g:R     s:R    s:RC  s:RC  g:RC -
+attachment        o:RCD  s:RC      s:R     g:R   g:R     s:RC   s:RC  s:RC  g:RC -
 conflict          o:RU   s:RU      s:RU    g:R   g:RU    -      -     -     -    -
 complaint         o:RCF  s:RA      s:R     g:R   g:R     -      -     s:RCU g:R  -
 setting             g:R    g:R       g:R     g:R   g:RCU   g:R    g:R   g:R   g:R  g:RCU
