@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
+from app.domain.company_words import NAMES as WORD_SETTINGS
+from app.domain.company_words import check_words
 from app.domain.errors import NotAllowedError, ValidationError
 from app.domain.warnings.rules import Rule
 from app.domain.warnings.thresholds import (
@@ -171,6 +173,9 @@ def check_threshold(name: str, value: str) -> None:
     Raises:
         ValidationError: `setting.unknown`, `setting.value`, or as `check_value`.
     """
+    if name in WORD_SETTINGS:
+        check_words(name, value)
+        return
     check_setting(name, value)
     card = card_named(name)
     for part in values_by_class(value).values():

@@ -13,6 +13,7 @@ from app.domain.refusals import RefusalFacts
 from app.domain.schema import split_labels
 from app.store.journal import WAITING
 from app.store.reads.blacklist import is_on_blacklist
+from app.store.reads.credit_terms import read_terms
 from app.store.unit_of_work import Snapshot
 
 _RULES = ", ".join(f"'{rule}'" for rule in BLOCKING_WARNINGS)
@@ -87,7 +88,7 @@ class CreditFacts:
 def read_credit_facts(
     look: Snapshot, account_id: str, *, today: dt.date, without_order: str = ""
 ) -> CreditFacts | None:
-    """Return what an account's credit rests on in four statements, or None when it is not here.
+    """Return what an account's credit rests on in six statements, or None when it is not here.
 
     Args:
         look: The store.
@@ -122,6 +123,7 @@ def read_credit_facts(
             paid_orders=int(row[14]) if is_new else None,
             red_flags=tuple(sorted(set(split_labels(row[12])))),
             grade=row[15],
+            terms=read_terms(look, account_id, today),
             against=RefusalFacts(
                 gate_is_shut=row[16] == 0,
                 worst_quality=row[17] or "",

@@ -43,4 +43,4 @@ class RecordFile:
 def list_files_of(look: Snapshot, record_id: str) -> tuple[RecordFile, ...]:
     """Return the files of a record, oldest first; papers of a contract stand on their own page."""
     rows = look.connection.exec_driver_sql(_FILES, (record_id,))
-    return tuple(RecordFile(*row[:7], bool(row[7])) for row in rows)
+    return tuple(RecordFile(*[*row[:7], bool(row[7])]) for row in rows)
