@@ -21,6 +21,7 @@ _EVENING = 19 * 60
 _NEXT_DAY = 10 * 60
 _TASK_DAYS = (2, 9)
 _DONE_SHARE = 0.4
+_OPEN_DAYS = 12
 _CONFIRMED_SHARE = 0.8
 _KINDS = ("related", "partner", "influences")
 
@@ -71,7 +72,8 @@ def task_rows(world: World) -> Iterator[Row]:
             "due_on": iso(due),
             "state": "open",
         }
-        if due < world.seeds.now and chance.random() < _DONE_SHARE:
+        is_old = due < world.seeds.now - _OPEN_DAYS
+        if is_old or (due < world.seeds.now and chance.random() < _DONE_SHARE):
             done = {"state": "done", "done_on": iso(due), "answer": chance.choice(said["answers"])}
             row |= done
         yield row

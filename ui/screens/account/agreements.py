@@ -20,6 +20,7 @@ from ui.texts import _, sentence
 
 _WHOLE = 10_000
 """Basis points of everything."""
+_PERCENT = 100
 
 
 class AgreementView(Protocol):
@@ -139,7 +140,7 @@ def terms_words(terms: CreditTerms, formats: Formats) -> str:
     if terms.period_days is not None:
         parts.append(_("pays within {days}").format(days=formats.days(terms.period_days)))
     if terms.discount_basis_points:
-        share = formats.percent(Decimal(terms.discount_basis_points) / _WHOLE, 1)
+        share = formats.percent(Decimal(terms.discount_basis_points) / _WHOLE, _places(terms))
         words = _("{share} less within {days}")
         parts.append(words.format(share=share, days=formats.days(terms.discount_days)))
     name = terms.name if terms.is_chosen else _("{name}, as for all").format(name=terms.name)
@@ -149,6 +150,10 @@ def terms_words(terms: CreditTerms, formats: Formats) -> str:
     elif terms.is_too_long:
         parts.append(_("longer than these terms allow, without a reason"))
     return " · ".join(parts)
+
+
+def _places(terms: CreditTerms) -> int:
+    return 0 if terms.discount_basis_points % _PERCENT == 0 else 2
 
 
 def _form(page: AgreementPage) -> TermsForm:

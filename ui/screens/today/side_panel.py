@@ -85,7 +85,7 @@ class SidePanel(SidePane):
             self._lists.addWidget(self._make_todo(line))
         hidden = len(block.todo) - _TODO_IN_SIGHT
         if hidden > 0:
-            words = n_("Show {count} more", "Show {count} more", hidden).format(count=hidden)
+            words = n_("{count} more to do", "{count} more to do", hidden).format(count=hidden)
             more = Button(_("Show fewer") if self._shows_todo else words, "link")
             more.clicked.connect(self._turn_todo)
             self._lists.addLayout(row(more, STRETCH, margins=(_ROW_PAD - 2, 2, 0, 0)))
