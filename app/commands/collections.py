@@ -6,9 +6,7 @@ from collections.abc import Mapping
 
 from app.domain.changes import ChangeSet
 from app.domain.errors import ValidationError
-from app.domain.faults import refuse_first
 from app.domain.fields import FieldValue
-from app.domain.record_lives import record_faults
 from app.domain.visit_faults import goes_astray
 from app.store.reads.visit_sheet import list_designated
 from app.store.unit_of_work import UnitOfWork
@@ -34,24 +32,6 @@ def save_collection(workspace: Workspace, fields: Fields) -> tuple[str, ChangeSe
         begun = {"collected_by": workspace.user_id, **fields}
         record_id = work.create(_ENTITY, begun, workspace.author)
         return record_id, work.commit(workspace.author)
-
-
-def change_collection(workspace: Workspace, record_id: str, edits: Fields) -> ChangeSet:
-    """Set fields of a payment, by the rules that it was kept by.
-
-    Raises:
-        NotFoundError: It is not on this device.
-        NotAllowedError: The user may not.
-        ValidationError: As `save_collection`.
-    """
-    with workspace.store.unit_of_work() as work:
-        whole = {**work.need(_ENTITY, record_id).fields, **edits}
-        refuse_first(record_faults(_ENTITY, whole, today=workspace.today()))
-        # Payments of before the rule may be corrected in what has nothing to do with it.
-        if {"means", "designated_account_id", "account_id"} & edits.keys():
-            _check_account(work, whole)
-        work.edit(_ENTITY, record_id, edits, workspace.author)
-        return work.commit(workspace.author)
 
 
 def _check_account(work: UnitOfWork, fields: Fields) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -24,12 +25,16 @@ _MINE = (
 )
 # A printed statement or one that was noted settles the period; nothing to state asks for none.
 _STATEMENTS = f"""
-SELECT a.id, a.name FROM account a WHERE a.statement_rhythm = :rhythm AND {_LIVE} AND ({_MINE})
-  AND EXISTS (SELECT 1 FROM receivable r WHERE r.account_id = a.id AND r.issued_on <= :last)
+WITH due(rhythm, first, last) AS (
+  SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(:periods))
+SELECT a.id, a.name, d.first, d.last FROM due d CROSS JOIN account a
+  ON a.statement_rhythm = d.rhythm
+WHERE {_LIVE} AND ({_MINE})
+  AND EXISTS (SELECT 1 FROM receivable r WHERE r.account_id = a.id AND r.issued_on <= d.last)
   AND NOT EXISTS (SELECT 1 FROM letter l WHERE l.account_id = a.id AND l.paper = 'statement'
-                  AND l.period_to_on >= :last)
-  AND NOT EXISTS (SELECT 1 FROM statement s WHERE s.account_id = a.id AND s.period_to_on >= :last)
-ORDER BY a.name, a.id LIMIT :most
+                  AND l.period_to_on >= d.last)
+  AND NOT EXISTS (SELECT 1 FROM statement s WHERE s.account_id = a.id AND s.period_to_on >= d.last)
+ORDER BY d.last DESC, a.name, a.id LIMIT :most
 """
 _DEMANDS = f"""
 SELECT a.id, a.name FROM account a WHERE a.class = :grade AND {_LIVE} AND ({_MINE})
@@ -91,17 +96,22 @@ def list_proposed(
 
 def _proposed(look: Snapshot, asked: Mapping[str, object], today: dt.date) -> tuple[TodoRow, ...]:
     run = look.connection.exec_driver_sql
-    found: list[TodoRow] = []
-    for rhythm in RHYTHMS:
-        period = last_period(rhythm, today)
-        if period is None:
-            continue
-        first, last = period
-        values = {**asked, "rhythm": rhythm, "last": last.isoformat()}
-        found += [
-            TodoRow(kind=STATEMENT, account_id=row[0], account=row[1], first_on=first, due_on=last)
-            for row in run(_STATEMENTS, values)
-        ]
+    periods = [
+        (rhythm, *(day.isoformat() for day in period))
+        for rhythm in RHYTHMS
+        if (period := last_period(rhythm, today)) is not None
+    ]
+    rows = run(_STATEMENTS, {**asked, "periods": json.dumps(periods)})
+    found = [
+        TodoRow(
+            kind=STATEMENT,
+            account_id=row[0],
+            account=row[1],
+            first_on=dt.date.fromisoformat(row[2]),
+            due_on=dt.date.fromisoformat(row[3]),
+        )
+        for row in rows
+    ]
     year = asked_year(today)
     if year is not None:
         values = {**asked, "grade": GRADE, "year": year}
