@@ -10,13 +10,14 @@ from app.domain.analysis.periods import month_period
 from app.domain.analysis.plan import Progress
 from app.domain.analysis.same_period import Comparison
 from app.queries.catalogue import ProductSheet
-from app.queries.dealer_month import DealerSheet, LedgerLine, PartMonth, StockSpan
+from app.queries.dealer_month import DealerSheet, PartMonth
 from app.queries.orders import OfferedProduct
 from app.queries.sales_month import MonthGrid
 from ui.field_texts import choice_label, field_label
 from ui.formats import MISSING, Formats
 from ui.screens.context import Clock
 from ui.screens.sales.figures import as_decimal, bar_tone, share_of
+from ui.screens.sales.ledger_words import LedgerWords
 from ui.screens.sales.rows import (
     DealerView,
     FigureCell,
@@ -68,8 +69,8 @@ class SalesWords:
             support=sheet.support,
             year=tuple(self._months(sheet)),
             steps=sheet.steps,
-            ledger=tuple(self._delivery(line) for line in sheet.ledger),
-            stock=tuple(self._stock(span) for span in sheet.stock),
+            ledger=tuple(LedgerWords(self._formats).delivery(line) for line in sheet.ledger),
+            stock=tuple(LedgerWords(self._formats).stock(span) for span in sheet.stock),
         )
 
     def form(self, sheet: DealerSheet, offers: tuple[OfferedProduct, ...]) -> PlanForm:
@@ -123,43 +124,6 @@ class SalesWords:
         if isinstance(change, NotAvailable):
             return MISSING
         return self._formats.percent(as_decimal(change), signed=True)
-
-    def _delivery(self, line: LedgerLine) -> PartView:
-        """A delivery with what is still open of it. Source: R094, R096."""
-        name = self._named(line.name, line.name_en) or line.document or MISSING
-        if line.is_settled:
-            paid = _("settled")
-        elif line.arrears_minor:
-            paid = _("{money} open").format(money=self._formats.money(line.arrears_minor))
-        else:
-            paid = _("not settled")
-        deep = ""
-        if line.level != "dealer":
-            deep = choice_label("sales_record", "level", line.level)
-        day = self._formats.full_day(line.sold_on)
-        note = " · ".join(part for part in (day, line.document, paid, deep) if part)
-        tone: Tone = "quiet" if line.is_settled else "warn"
-        return PartView(name, note, self._formats.money(line.amount_minor), None, None, tone)
-
-    def _stock(self, span: StockSpan) -> PartView:
-        """Opening and closing count, and what went on in between. Source: R100."""
-        opening, closing = (
-            MISSING if each is None else self._formats.count(each)
-            for each in (span.opening, span.closing)
-        )
-        figure = f"{opening} → {closing} {span.unit}"
-        parts = []
-        if span.opening_on is not None:
-            parts.append(_("opening {day}").format(day=self._formats.full_day(span.opening_on)))
-        if span.closing_on is not None:
-            parts.append(_("closing {day}").format(day=self._formats.full_day(span.closing_on)))
-        if span.gone is not None:
-            parts.append(_("{count} sold on").format(count=self._formats.count(span.gone)))
-        name = self._named(span.name, span.name_en)
-        return PartView(name, " · ".join(parts), figure, None, None, "quiet")
-
-    def _named(self, name: str, name_en: str) -> str:
-        return name_en if self._formats.language == "en" and name_en else name
 
     def _part(self, part: PartMonth) -> PartView:
         name = part.label or _("Without a product")
