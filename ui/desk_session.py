@@ -20,6 +20,7 @@ from ui.card_keeper import CardKeeper
 from ui.change_bus import ChangeBus
 from ui.fault_watch import FaultWatch
 from ui.metering import Metering
+from ui.opened_files import OpenedFiles
 from ui.poke_listening import PokeListening
 from ui.preferences import Preferences
 from ui.server_files import ServerFiles
@@ -45,6 +46,7 @@ class DeskSession:
         pokes: Listens for what is new.
         files: Fetches whole files that are opened.
         past: Asks who wrote which value of a record.
+        opener: Shows files in other programs.
         faults: Whether the device takes what is written.
         log: Writes the profile's log files.
     """
@@ -60,6 +62,7 @@ class DeskSession:
     pokes: PokeListening
     files: ServerFiles
     past: ServerPast
+    opener: OpenedFiles
     faults: FaultWatch
     log: logging.Handler
 
@@ -69,6 +72,7 @@ class DeskSession:
         self.sync.stop()
         self.runner.shut_down()
         self.transport.close()
+        self.opener.close()
         self.profile.close()
         remove_logging(self.log)
 
@@ -125,6 +129,7 @@ def build_session(
         pokes=pokes,
         files=files,
         past=ServerPast(runner, wire),
+        opener=OpenedFiles(profile.paths.temp),
         faults=faults,
         log=install_logging(profile.paths),
     )

@@ -34,6 +34,7 @@ class Desktop(QObject):
                 *(workspace, session.runner, self._publish, self.navigator, formats),
                 session.files,
                 session.past,
+                session.opener,
             )
         )
         self._status = StatusKeeper(

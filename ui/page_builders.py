@@ -15,6 +15,7 @@ from ui.screens.accounts.build import build_accounts
 from ui.screens.accounts.view import AccountsListView
 from ui.screens.analysis.build import build_analysis
 from ui.screens.cleaning.build import build_cleaning
+from ui.screens.company_words.build import build_company_words
 from ui.screens.context import Presenter, ScreenContext
 from ui.screens.contract.build import build_contract, build_new_contract
 from ui.screens.contracts.build import build_contracts
@@ -71,6 +72,7 @@ _PAGES: Mapping[str, Callable[[ScreenContext, str], Page]] = {
     "evaluation": build_evaluation,
     "schemes": build_schemes,
     "thresholds": lambda context, _nothing: build_thresholds(context),
+    "company_words": lambda context, _nothing: build_company_words(context),
     "stock_watch": lambda context, _nothing: build_stock_watch(context),
     "contract_papers": build_contract_papers,
     "template": build_template,

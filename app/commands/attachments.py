@@ -39,20 +39,31 @@ def read_photo(path: Path) -> Photo:
         ValidationError: `attachment.unreadable`, `attachment.empty`, `attachment.too_large`,
             `attachment.kind`, each with the file's name.
     """
-    try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST_PHOTO_BYTES + 1)
-    except OSError as error:
-        raise ValidationError("attachment.unreadable", name=path.name) from error
-    if not content:
-        raise ValidationError("attachment.empty", name=path.name)
-    if len(content) > LARGEST_PHOTO_BYTES:
-        most = LARGEST_PHOTO_BYTES // _MEGABYTE
-        raise ValidationError("attachment.too_large", name=path.name, most=most)
+    content = read_bounded(path, LARGEST_PHOTO_BYTES)
     for signature, media_type in _SIGNATURES:
         if content.startswith(signature):
             return Photo(content, media_type, path.name)
     raise ValidationError("attachment.kind", name=path.name)
+
+
+def read_bounded(path: Path, largest_bytes: int) -> bytes:
+    """Return the bytes of a chosen file.
+
+    Raises:
+        ValidationError: `attachment.unreadable`, `attachment.empty`, `attachment.too_large`, each
+            with the file's name.
+    """
+    try:
+        with path.open("rb") as file:
+            content = file.read(largest_bytes + 1)
+    except OSError as error:
+        raise ValidationError("attachment.unreadable", name=path.name) from error
+    if not content:
+        raise ValidationError("attachment.empty", name=path.name)
+    if len(content) > largest_bytes:
+        most = largest_bytes // _MEGABYTE
+        raise ValidationError("attachment.too_large", name=path.name, most=most)
+    return content
 
 
 def store_photo(workspace: Workspace, photo: Photo, thumbnail: bytes = b"") -> PhotoLine:

@@ -135,7 +135,8 @@ def record_return(
             "checked_by": workspace.user_id,
         }
         return_id = work.create("contract_return", fields, workspace.author)
-        attach_lines(workspace, work, contract_id, account_id, (("returned_copy", 0, stored),))
+        subject = ("contract", contract_id)
+        attach_lines(workspace, work, subject, account_id, (("returned_copy", 0, stored),))
         return return_id, work.commit(workspace.author)
 
 
@@ -172,7 +173,8 @@ def attach_papers(
             (purpose, last + place if purpose == "signed_copy" else page, line)
             for place, (purpose, page, line) in enumerate(new, start=1)
         ]
-        attach_lines(workspace, work, contract_id, str(contract.fields["account_id"]), numbered)
+        account_id = str(contract.fields["account_id"])
+        attach_lines(workspace, work, ("contract", contract_id), account_id, numbered)
         return work.commit(workspace.author)
 
 
@@ -200,16 +202,24 @@ def store_content(workspace: Workspace, paper: PaperContent) -> PhotoLine:
 def attach_lines(
     workspace: Workspace,
     work: UnitOfWork,
-    contract_id: str,
+    subject: tuple[str, str],
     account_id: str,
     papers: Sequence[tuple[str, int, PhotoLine]],
 ) -> None:
-    """Name sealed files in records of a contract and let them be sent."""
+    """Name sealed files in records of what they belong to and let them be sent.
+
+    Args:
+        workspace: Who adds them.
+        work: The transaction.
+        subject: Entity and id of what they belong to.
+        account_id: Whose that is.
+        papers: Purpose (empty for none), page (0 for none) and file.
+    """
     for purpose, page, line in papers:
         fields = {
             "account_id": account_id,
-            "subject_entity": "contract",
-            "subject_id": contract_id,
+            "subject_entity": subject[0],
+            "subject_id": subject[1],
             "sha256": line.sha256,
             "size_bytes": line.size_bytes,
             "thumbnail_sha256": line.thumbnail_sha256 or None,
@@ -217,7 +227,7 @@ def attach_lines(
             "media_type": line.media_type,
             "file_name": line.file_name,
             "added_by": workspace.user_id,
-            "purpose": purpose,
+            "purpose": purpose or None,
             "page": page or None,
         }
         work.create("attachment", fields, workspace.author)

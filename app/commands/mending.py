@@ -9,7 +9,10 @@ from app.domain.accounts import check_account, check_status_step
 from app.domain.changes import ChangeSet
 from app.domain.errors import DomainError, NotAllowedError, ValidationError
 from app.domain.fields import FieldValue
+from app.domain.policy import Action, may
 from app.domain.schema import check_fields
+from app.store.records import Record
+from app.store.rights import Rights
 from app.workspace import Workspace
 
 MENDABLE = (
@@ -66,10 +69,13 @@ def preview_mending(
     _check(workspace, field, value)
     lines = []
     with workspace.store.snapshot() as look:
+        rights = Rights(look.connection, look.records)
         for account_id, record in look.records.read_many("account", account_ids).items():
             before = record.fields[field]
             if before != value:
                 code = _refusal(field, before, value)
+                if not code and _is_not_writable(rights, workspace.user_id, record, field):
+                    code = "record.not_allowed"
                 lines.append(MendLine(account_id, str(record.fields["name"]), before, code))
     return tuple(lines)
 
@@ -77,11 +83,13 @@ def preview_mending(
 def mend_accounts(
     workspace: Workspace, account_ids: Sequence[str], field: str, value: FieldValue
 ) -> tuple[Mended, ChangeSet]:
-    """Set a field in many files in one unit of work; files it does not fit are left as they are.
+    """Set a field in many files in one unit of work.
+
+    Files that it does not fit, or that the user may not write, are left as they are.
 
     Raises:
         ValidationError: No such field to mend, or the value breaks its rule; nothing was written.
-        NotAllowedError: One of the files is not the user's to write; nothing was written.
+        NotAllowedError: The field is none to mend.
 
     Source: domain.md 4.16; R023.
     """
@@ -91,6 +99,8 @@ def mend_accounts(
         for account_id, record in work.records.read_many("account", account_ids).items():
             old = record.fields[field]
             if old == value or _refusal(field, old, value):
+                continue
+            if _is_not_writable(work.rights, workspace.user_id, record, field):
                 continue
             before[account_id] = old
             work.edit("account", account_id, {field: value}, workspace.author)
@@ -116,6 +126,13 @@ def _check(workspace: Workspace, field: str, value: FieldValue) -> None:
         raise ValidationError("field.blank", entity="account", field=field)
     check_fields("account", {field: value})
     check_account({field: value}, today=workspace.today())
+
+
+def _is_not_writable(rights: Rights, user_id: str, record: Record, field: str) -> bool:
+    user = rights.actor(user_id)
+    if user is None:
+        return False
+    return not may(user, Action.UPDATE, "account", rights.judged(user, record), field)
 
 
 def _refusal(field: str, before: FieldValue, value: FieldValue) -> str:

@@ -81,5 +81,6 @@ def record_pen_signature(
         }
         work.create("pen_signature", fields, workspace.author)
         account_id = str(contract.fields["account_id"])
-        attach_lines(workspace, work, contract_id, account_id, (("pen_copy", 0, stored),))
+        subject = ("contract", contract_id)
+        attach_lines(workspace, work, subject, account_id, (("pen_copy", 0, stored),))
         return work.commit(workspace.author)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from app.commands.collections import save_collection
 from app.commands.decision_steps import APPEAL, decision_steps
 from app.commands.decisions import propose_blacklisting, propose_debt_mark, propose_terms
 from app.commands.field_notes import save_task
@@ -63,6 +64,7 @@ RULES: Mapping[str, RecordRule] = {
     "security": RecordRule(create=save_security, change=change_security),
     "red_flag": RecordRule(create=save_red_flags, steps=(CLEAR_FLAGS,)),
     "debt_event": RecordRule(create=save_debt_event),
+    "collection": RecordRule(create=save_collection),
     "blacklist_entry": RecordRule(
         create=propose_blacklisting, steps=(*decision_steps("blacklist_entry"), APPEAL)
     ),

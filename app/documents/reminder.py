@@ -49,6 +49,9 @@ def _blocks(paper: ReminderPaper, tongue: Tongue, fonts: FontSet, title: str) ->
     yield line_row([Run(say("函件级别：", "Level: ")), *levels], fonts, is_sans=True)
     yield Gap(3)
     yield address_row("", paper.account_name, fonts, after=say("：", ":"))
+    reach = say(*paper.reach.words())
+    if reach:
+        yield line_row(reach, fonts, is_sans=True)
     yield body_row(_opening(paper, tongue), fonts)
     yield Gap(5)
     yield _overdue(paper, tongue, fonts)

@@ -17,6 +17,7 @@ from app.documents.writing import cut_line, seal_place, writing_line
 from app.domain.account_statement import StatementRow
 from app.domain.capitals import RENMINBI, capital_amount
 from app.domain.contracts.values import figures
+from app.domain.credit_terms import CreditTerms
 from app.domain.papers.letterhead import Sender
 from app.domain.papers.statement import StatementPaper
 
@@ -45,6 +46,9 @@ def _blocks(paper: StatementPaper, tongue: Tongue, fonts: FontSet, title: str) -
     period = say(f"账期　{first}至{last}", f"Period  {first} to {last}")
     yield paper_head(HeadWords(title, paper.number, period), letterhead.sender, tongue, fonts)
     yield address_row(say("致　", "To  "), paper.account_name, fonts)
+    reach = say(*paper.reach.words())
+    if reach:
+        yield line_row(reach, fonts, is_sans=True)
     yield body_row(_opening(paper, tongue), fonts)
     yield Gap(5)
     yield _movements(paper, tongue, fonts)
@@ -149,9 +153,33 @@ def _request(paper: StatementPaper, tongue: Tongue) -> str:
         ask_en = "If you disagree, please name documents and amounts within seven days. "
     pay = pay_into(paper.letterhead.sender, tongue)
     return tongue.say(
-        f"{ask}本单用于核对账目，不改变合同约定的付款期限。{pay}",
-        f"{ask_en}This statement does not change the agreed terms of payment. {pay}",
+        f"{ask}{_terms_zh(paper.terms)}本单用于核对账目，不改变合同约定的付款期限。{pay}",
+        f"{ask_en}{_terms_en(paper.terms)}This statement does not change the agreed terms of "
+        f"payment. {pay}",
     )
+
+
+def _terms_zh(terms: CreditTerms | None) -> str:
+    if terms is None or terms.period_days is None:
+        return ""
+    words = f"账期为发货后 {terms.period_days} 天"
+    if terms.discount_basis_points:
+        words += f"，{terms.discount_days} 天内付款减让 {_percent(terms)}"
+    return f"{words}。"
+
+
+def _terms_en(terms: CreditTerms | None) -> str:
+    if terms is None or terms.period_days is None:
+        return ""
+    words = f"Goods are to be paid within {terms.period_days} days"
+    if terms.discount_basis_points:
+        words += f", less {_percent(terms)} if within {terms.discount_days} days"
+    return f"{words}. "
+
+
+def _percent(terms: CreditTerms) -> str:
+    whole, rest = divmod(terms.discount_basis_points, 100)
+    return f"{whole}.{rest:02d}".rstrip("0").rstrip(".") + "%"
 
 
 def pay_into(sender: Sender, tongue: Tongue) -> str:

@@ -17,6 +17,7 @@ from app.domain.credit import (
     credit_strip,
     first_order_cap_minor,
 )
+from app.domain.credit_terms import CreditTerms
 from app.domain.payment_terms import ON_CREDIT, permitted_methods
 from app.domain.receivables import Receivable
 from app.domain.refusals import GATE_CODE, NOTHING_KNOWN, RefusalFacts, refusals
@@ -69,6 +70,7 @@ class Standing:
         red_flags: Signs of a feigned order that nobody has cleared. Source: domain.md 4.4, step 1.
         grade: Class; empty when the account has none.
         against: What is known against it.
+        terms: What it was granted in time and discount; None when nothing was.
     """
 
     has_valid_contract: bool
@@ -81,6 +83,7 @@ class Standing:
     red_flags: tuple[str, ...] = ()
     grade: str = ""
     against: RefusalFacts = NOTHING_KNOWN
+    terms: CreditTerms | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +109,17 @@ class OrderCheck:
         order: What was asked for.
         strip: The credit line with the order on it, or without it when it is paid at once.
         objections: Every reason, the strictest first; empty when it may go through.
+        due_on: When it is to be paid; None when it is paid at once or nothing says when.
+        discount_until: Until when paying it earns the discount; None without one.
+        discount_minor: What that takes off.
     """
 
     order: Order
     strip: CreditStrip
     objections: tuple[Objection, ...]
+    due_on: date | None = None
+    discount_until: date | None = None
+    discount_minor: int = 0
 
     @property
     def answer(self) -> Answer:
@@ -169,7 +178,7 @@ def check_order(line: CreditLine, standing: Standing, order: Order, *, today: da
     speaks against. Everything else that stands against it goes to approval; so does the same
     account that pays at once.
 
-    Source: domain.md 4.4 (steps 1 to 4), 3.14, 3.17; R040, R051 to R054, R062, R066.
+    Source: domain.md 4.4 (steps 1 to 4), 3.14, 3.17; R040, R051 to R055, R062, R066.
     """
     added = order.amount_minor if order.is_on_credit else 0
     strip = line.strip(today, ordered_minor=added)
@@ -177,7 +186,17 @@ def check_order(line: CreditLine, standing: Standing, order: Order, *, today: da
     if order.is_on_credit:
         found += _credit_objections(line, standing, order, strip)
     found.sort(key=lambda objection: -objection.answer)
-    return OrderCheck(order, strip, tuple(found))
+    terms = standing.terms
+    if terms is None or not order.is_on_credit:
+        return OrderCheck(order, strip, tuple(found))
+    return OrderCheck(
+        order,
+        strip,
+        tuple(found),
+        due_on=terms.due_on(today),
+        discount_until=terms.discount_until(today),
+        discount_minor=terms.discount_minor(order.amount_minor),
+    )
 
 
 def exposure_by_day(
@@ -234,6 +253,8 @@ def _credit_objections(
         yield beyond
     if not _is_cash_only(strip) and not _may_pay_later(standing, line.limit):
         yield Objection(Answer.NEEDS_APPROVAL, "credit.order.payment")
+    if standing.terms is not None and standing.terms.is_too_long:
+        yield Objection(Answer.NEEDS_APPROVAL, "credit.order.period")
     if standing.is_limit_frozen:
         yield Objection(Answer.NEEDS_APPROVAL, "credit.order.limit_frozen")
     blocking = tuple(rule for rule in BLOCKING_WARNINGS if rule in standing.warnings)

@@ -118,6 +118,17 @@ _LETTER: Grants = {
     Role.FINANCE: (sector("RC"),),
     Role.SERVICE: (sector("RC"),),
 }
+_GOOD_CUSTOMER: Grants = {
+    **_CREDIT_READERS,
+    Role.SECTOR_HEAD: (sector("RCU"),),
+    Role.FINANCE: (sector("RCU"),),
+    Role.GROUP_MANAGEMENT: (group("RCU"),),
+}
+_DEMAND_PLAN: Grants = {
+    **_READERS,
+    Role.REP: (own("RCUD"),),
+    Role.SECTOR_HEAD: (sector("RCUD"),),
+}
 _QUOTATION: Grants = {**_READERS, Role.REP: (own("RCU"),)}
 _DISTRIBUTION: Grants = {**_READERS, Role.REP: (own("RCU"),), Role.SECTOR_HEAD: (sector("RCUA"),)}
 _TRIP: Grants = {
@@ -210,7 +221,9 @@ DEALER_GRANTS: Mapping[str, Grants] = {
     "security": _CREDIT_FACTS,
     "credit_measure": _CREDIT_FACTS,
     "red_flag": _CREDIT_FACTS,
+    "good_customer": _GOOD_CUSTOMER,
     "evaluation": _EVALUATION,
+    "demand_plan": _DEMAND_PLAN,
     "field_order": _ORDER,
     "field_order_line": _ORDER,
     "distribution_plan": _DISTRIBUTION,

@@ -9,7 +9,12 @@ from app.domain.dealer_grants import DEALER_GRANTS
 from app.domain.grant_words import Grants, group, own, pool, readable_by_all, relevant, sector
 from app.domain.policy_terms import Role
 
-CREDIT_FIELDS = frozenset({"credit_limit_minor", "credit_unlimited", "credit_period_days"})
+CREDIT_FIELDS = frozenset(
+    {
+        *("credit_limit_minor", "credit_unlimited", "credit_period_days"),
+        *("credit_policy_id", "terms_deviation"),
+    }
+)
 OWNER_FIELDS = frozenset({"owner_id"})
 REVIEW_FIELDS = frozenset({"state", "review_note", "reviewed_by", "reviewed_at", "approved_pages"})
 
@@ -147,11 +152,11 @@ _COMPLAINT: Grants = {
 }
 _ATTACHMENT: Grants = {
     Role.REP: (own("RCD"),),
-    Role.SECTOR_HEAD: (sector("R"),),
+    Role.SECTOR_HEAD: (sector("RC"),),
     Role.SECTOR_ADMIN: (sector("R"),),
     Role.GROUP_MANAGEMENT: (group("R"),),
     Role.GROUP_MARKETING: (group("R"),),
-    Role.FINANCE: (sector("R"),),
+    Role.FINANCE: (sector("RC"),),
     Role.CUSTODIAN: (sector("RC"),),
     Role.SERVICE: (sector("RC"),),
     Role.INSPECTOR: (group("RC"),),

@@ -139,6 +139,19 @@ _LIVES: Mapping[str, RecordLife] = {
         kept=frozenset({"chosen_by"}),
         past=("chosen_on",),
     ),
+    "good_customer": RecordLife(
+        own=("confirmed_by",),
+        today=("confirmed_on",),
+        begins={"state": "confirmed"},
+        kept=frozenset({"confirmed_by"}),
+        past=("confirmed_on",),
+    ),
+    "demand_plan": RecordLife(
+        own=("author_id",),
+        today=("told_on",),
+        kept=frozenset({"author_id"}),
+        past=("told_on",),
+    ),
     "security": RecordLife(today=("valid_from_on",), begins={"state": "in_force"}),
     "credit_measure": RecordLife(
         own=("responsible_id",), today=("decided_on",), begins={"state": "planned"}
@@ -283,6 +296,8 @@ def record_faults(
         begins, ends = fields.get(first), fields.get(last)
         if first in known and last in known and begins and ends and str(ends) < str(begins):
             yield Fault(last, "credit.dates.order")
+    if entity == "account_relation" and fields.get("other_id") == fields.get("account_id"):
+        yield Fault("other_id", "account_relation.itself")
     for name in life_of(entity).past:
         day = fields.get(name)
         if day and str(day) > today.isoformat():

@@ -34,7 +34,7 @@ from app.domain.errors import ValidationError
 from app.domain.fields import Entity, Field, FieldValue, Kind, Merge
 from app.domain.ids import is_id
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """Raised whenever a field, an entity or an index is added; sent in every sync request."""
 
 LARGEST_INTEGER = 2**53 - 1
@@ -117,6 +117,8 @@ ENTITIES: Mapping[str, Entity] = {
         contract_papers.CONTRACT_RETURN,
         contract_papers.PEN_SIGNATURE,
         contracts.CLAUSE_BLOCK,
+        credit.GOOD_CUSTOMER,
+        sales.DEMAND_PLAN,
     )
 }
 """By name, in the order in which a first sync brings them: what a rep needs first comes first."""

@@ -78,10 +78,17 @@ def _collection_faults(draft: VisitDraft) -> Iterator[Fault]:
 
 def _account_faults(draft: VisitDraft, designated: Collection[str]) -> Iterator[Fault]:
     for at, line in enumerate(draft.collections):
-        is_banked = not line.is_blank and line.means in _THROUGH_BANKS
-        if designated and is_banked and line.designated_account_id not in designated:
+        if not line.is_blank and goes_astray(line.means, line.designated_account_id, designated):
             place = f"collections.{at}.designated_account_id"
             yield Fault(place, "collection.account.not_designated")
+
+
+def goes_astray(means: str | None, account_id: str, designated: Collection[str]) -> bool:
+    """Return whether money through a bank went into none of the company's accounts.
+
+    Source: domain.md 2.6; R058.
+    """
+    return bool(designated) and means in _THROUGH_BANKS and account_id not in designated
 
 
 def _amount_code(line: CollectionLine) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from zoneinfo import ZoneInfo
 
 from app.domain.blacklist_life import APPROVED
+from app.domain.company_words import LabelGroup
 from app.domain.completeness import (
     Completeness,
     ContactFacts,
@@ -37,6 +38,7 @@ from app.store.reads.account_page import (
     sum_sales_plan,
 )
 from app.store.reads.blacklist import list_entries
+from app.store.reads.company_words import read_label_groups
 from app.store.reads.timeline import KINDS, TimelineEntry, TimelineRequest, list_timeline
 from app.store.unit_of_work import Snapshot
 from app.workspace import Workspace
@@ -110,6 +112,7 @@ class AccountPage:
         timeline: The newest entries.
         today: The day it was read for.
         barred_for: Why the group barred it, for those who may know; empty otherwise.
+        label_groups: Labels that the company offers, by industry.
     """
 
     id: str
@@ -126,6 +129,7 @@ class AccountPage:
     timeline: TimelinePage
     today: dt.date
     barred_for: str = ""
+    label_groups: tuple[LabelGroup, ...] = ()
 
 
 def read_account_page(
@@ -170,6 +174,7 @@ def read_account_page(
             timeline=_timeline(look, _request(workspace, account_id, kinds), entries),
             today=today,
             barred_for=_barred_for(look, account_id) if fields["blacklisted"] else "",
+            label_groups=read_label_groups(look),
         )
 
 

@@ -27,7 +27,7 @@ __all__ = [
     "read_credit_lists",
 ]
 
-ACTIONS = ("evaluation", "credit_limit", "blacklist_entry")
+ACTIONS = ("evaluation", "credit_limit", "good_customer", "blacklist_entry")
 """What can be begun about an account, by entity."""
 
 
@@ -117,7 +117,7 @@ def _line(account: ListedAccount) -> CreditLine:
         CreditView.WATCH: account.is_unlimited,
         CreditView.UNGRADED: bool(lacks) and account.facts.sold_minor > 0,
         CreditView.BAD: bool(reasons),
-        CreditView.GOOD: is_good(account.facts),
+        CreditView.GOOD: is_good(account.facts) or account.is_confirmed_good,
     }
     return CreditLine(
         account=account,

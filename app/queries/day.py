@@ -27,6 +27,7 @@ from app.store.reads.day import (
     read_unsent_files,
 )
 from app.store.reads.day_figures import COVERED_DAYS, DayFigures, read_figures
+from app.store.reads.day_todo import TodoRow, list_todo
 from app.store.reads.figures.as_of import read_as_of
 from app.workspace import Workspace
 
@@ -42,6 +43,7 @@ __all__ = [
     "PromiseRow",
     "RouteStop",
     "Thing",
+    "TodoRow",
     "UnsentRow",
     "planned_share",
     "propose_route",
@@ -86,6 +88,7 @@ class DayView:
         files: Files that wait to be sent.
         file_bytes: Bytes of them.
         things: What today's stops ask to take along.
+        todo: Tasks, statements that are due, customers to be asked for their plan.
         as_of: Moment of the last good exchange; before the first, now.
     """
 
@@ -102,6 +105,7 @@ class DayView:
     files: int
     file_bytes: int
     things: tuple[Thing, ...]
+    todo: tuple[TodoRow, ...]
     as_of: dt.datetime
 
 
@@ -130,6 +134,7 @@ def read_day(workspace: Workspace) -> DayView:
             files=files,
             file_bytes=file_bytes,
             things=_things(planned, read_packed(look, today)),
+            todo=list_todo(look, user, today),
             as_of=read_as_of(look) or workspace.now(),
         )
 

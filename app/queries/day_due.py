@@ -68,6 +68,8 @@ class DueAccount:
         place: Where it is; None when the file has no coordinates.
         main: The most urgent reason.
         further: The others, most urgent first.
+        channel: How the account wants to be reached; empty when it did not say.
+        time: When; empty when it did not say.
     """
 
     account_id: str
@@ -76,6 +78,8 @@ class DueAccount:
     place: Place | None
     main: Reason
     further: tuple[Reason, ...] = ()
+    channel: str = ""
+    time: str = ""
 
 
 def read_due_accounts(
@@ -221,6 +225,8 @@ def _near(
             visit.account_class,
             places[visit.account_id],
             visit.main,
+            channel=rows[visit.account_id].channel,
+            time=rows[visit.account_id].time,
         )
         for visit in visits
     )
@@ -243,7 +249,10 @@ def _box(place: Place) -> Box:
 
 def _due_account(visit: DueVisit, row: DueAccountRow) -> DueAccount:
     place = place_from_e6(row.latitude_e6, row.longitude_e6)
-    return DueAccount(row.account_id, row.name, row.grade, place, visit.main, visit.further)
+    return DueAccount(
+        *(row.account_id, row.name, row.grade, place, visit.main, visit.further),
+        *(row.channel, row.time),
+    )
 
 
 def _opened_on(account_id: str, workspace: Workspace) -> dt.date:

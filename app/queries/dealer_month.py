@@ -13,12 +13,20 @@ from app.domain.policy import Action, may
 from app.domain.sales_plans import PlanLine
 from app.queries.month_plans import days_so_far, plan_state, schedule_of, target_of
 from app.store.reads import sales_month as reads
+from app.store.reads.month_stock import StockSpan, list_month_stock
 from app.store.reads.sales_month import LedgerLine, ProductName, ProductSold, StoredPlan
 from app.store.rights import Rights
 from app.store.unit_of_work import Snapshot
 from app.workspace import Workspace
 
-__all__ = ["DealerSheet", "LedgerLine", "PartMonth", "read_dealer_month", "read_sales_ledger"]
+__all__ = [
+    "DealerSheet",
+    "LedgerLine",
+    "PartMonth",
+    "StockSpan",
+    "read_dealer_month",
+    "read_sales_ledger",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +68,8 @@ class DealerSheet:
         running: Day, sold so far, scheduled so far.
         year: Month, plan in force and sales of each month of the year.
         steps: "write", "agree", "reopen", "approve", "return": what the user may do.
+        ledger: Every delivery line of the month, oldest first.
+        stock: Opening and closing count by product.
     """
 
     account_id: str
@@ -75,6 +85,8 @@ class DealerSheet:
     running: tuple[tuple[dt.date, int, int], ...]
     year: tuple[tuple[str, int | None, int], ...]
     steps: frozenset[str]
+    ledger: tuple[LedgerLine, ...] = ()
+    stock: tuple[StockSpan, ...] = ()
 
 
 def read_dealer_month(workspace: Workspace, account_id: str, month: str) -> DealerSheet:
@@ -83,7 +95,7 @@ def read_dealer_month(workspace: Workspace, account_id: str, month: str) -> Deal
     Raises:
         NotFoundError: The account is not on this device.
 
-    Source: domain.md 2.9, 2.10, 3.10; R093, R094, R095.
+    Source: domain.md 2.9, 2.10, 3.10; R093 to R096, R100.
     """
     days, day = days_so_far(month, workspace.today())
     with workspace.store.snapshot() as look:
@@ -94,6 +106,7 @@ def read_dealer_month(workspace: Workspace, account_id: str, month: str) -> Deal
         sold = reads.list_products_sold(look, days, account_id)
         names = reads.read_product_names(look)
         ledger = reads.list_ledger(look, account_id, days)
+        stock = list_month_stock(look, account_id, first=days.first_on, last=days.last_on)
         year = reads.list_year(look, account_id, days.first_on.year)
         steps = _steps(look, workspace.user_id, account_id, plans)
     target = target_of(plans)
@@ -114,6 +127,8 @@ def read_dealer_month(workspace: Workspace, account_id: str, month: str) -> Deal
         running=running_totals(by_day, target),
         year=tuple(year),
         steps=steps,
+        ledger=tuple(ledger),
+        stock=tuple(stock),
     )
 
 

@@ -18,6 +18,21 @@ from server.demo.contracts import (
     contract_rows,
     print_record_rows,
 )
+from server.demo.dealers.afterwards import (
+    account_relation_rows,
+    customer_need_rows,
+    inspection_rows,
+    task_rows,
+    visit_comment_rows,
+)
+from server.demo.dealers.agreements import (
+    demand_plan_rows,
+    evaluation_rows,
+    good_customer_rows,
+    letter_rows,
+    quotation_line_rows,
+    quotation_rows,
+)
 from server.demo.dealers.credit import (
     credit_limit_rows,
     credit_policy_rows,
@@ -142,6 +157,17 @@ _WRITERS: dict[str, Callable[[World], Iterable[Row]]] = {
     "blacklist_entry": blacklist_entry_rows,
     "debt_mark": debt_mark_rows,
     "collection_course": collection_course_rows,
+    "customer_need": customer_need_rows,
+    "visit_comment": visit_comment_rows,
+    "task": task_rows,
+    "inspection": inspection_rows,
+    "account_relation": account_relation_rows,
+    "evaluation": evaluation_rows,
+    "good_customer": good_customer_rows,
+    "demand_plan": demand_plan_rows,
+    "quotation": quotation_rows,
+    "quotation_line": quotation_line_rows,
+    "letter": letter_rows,
 }
 
 

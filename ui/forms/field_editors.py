@@ -14,7 +14,7 @@ from app.domain.schema import join_labels, split_labels
 from ui.formats import MISSING
 from ui.forms.field_words import joined
 from ui.forms.form_rows import FieldNote, FormField
-from ui.forms.label_picker import LabelPicker
+from ui.forms.label_picker import GroupedLabels, LabelPicker
 from ui.forms.record_picker import RecordPicker
 from ui.texts import _
 from ui.widgets.date_edit import DateEdit
@@ -80,7 +80,7 @@ class FieldEditor(Field):
         """Return whether it takes the whole width of the form."""
         if self.spec.kind is Kind.DOCUMENT:
             return True
-        return isinstance(self.editor, LabelPicker)
+        return isinstance(self.editor, LabelPicker | GroupedLabels)
 
     def value(self) -> FieldValue:
         """Return what stands in the editor; the first value when nothing but blanks changed.
@@ -127,7 +127,7 @@ class FieldEditor(Field):
                 self.editor.set_number(number)
             case ComboBox():
                 self.editor.choose("" if value is None else str(value))
-            case LabelPicker():
+            case LabelPicker() | GroupedLabels():
                 self.editor.set_labels(value)
             case TextArea():
                 self.editor.setPlainText(str(value or ""))
@@ -227,6 +227,8 @@ def _note_editor(lines: int) -> QWidget:
 
 
 def _line_editor(spec: FormField) -> QWidget:
+    if spec.kind is Kind.LABELS and spec.offers:
+        return GroupedLabels(spec.offers)
     if spec.kind is Kind.LABELS:
         return (
             LabelPicker(spec.choices)
@@ -247,7 +249,7 @@ def _read_words(kind: Kind, editor: QWidget) -> FieldValue:
         case ComboBox():
             key = editor.key() or None
             return int(key) if key and kind is Kind.FLAG else key
-        case LabelPicker():
+        case LabelPicker() | GroupedLabels():
             return editor.labels()
         case TextArea():
             return editor.toPlainText().strip() or None

@@ -25,6 +25,7 @@ class FormField:
         reason: Why it cannot be changed here; empty when it can.
         words: The value in words: for a reference, and for a field that cannot be changed.
         heading: Of the group that begins with this field; empty inside a group.
+        offers: Groups of labels that are offered besides free ones: heading and labels.
         is_plain: Shown as words without a lock, because nothing of the record can be changed.
     """
 
@@ -38,6 +39,7 @@ class FormField:
     words: str = ""
     heading: str = ""
     is_plain: bool = False
+    offers: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def is_percent(self) -> bool:

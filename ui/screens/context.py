@@ -129,6 +129,18 @@ class FileSource(Protocol):
         ...
 
 
+class FileOpener(Protocol):
+    """Shows a file in the system's own program for it."""
+
+    def open_copy(self, content: bytes, name: str) -> None:
+        """Open a copy that is removed again.
+
+        Raises:
+            OSError: The disk refused the copy.
+        """
+        ...
+
+
 class PastSource(Protocol):
     """Where the past of a record comes from that this device does not know."""
 
@@ -175,6 +187,7 @@ class ScreenContext:
         formats: Spells money, dates and ages in the user's language.
         files: Where missing files come from; None without a server.
         past: Tells the past of a record; None without a server.
+        opener: Shows files in other programs; None where there is none.
     """
 
     workspace: Workspace
@@ -184,6 +197,7 @@ class ScreenContext:
     formats: Formats
     files: FileSource | None = None
     past: PastSource | None = None
+    opener: FileOpener | None = None
 
 
 class Presenter(Protocol):

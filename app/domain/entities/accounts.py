@@ -110,6 +110,7 @@ ACCOUNT = entity(
     choice(
         "statement_rhythm",
         *("monthly", "quarterly", "half_yearly", "yearly", "on_request"),
+        indexed=True,
         block="D",
     ),
     labels("statement_content", *STATEMENT_PARTS, block="D"),

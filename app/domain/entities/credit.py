@@ -227,3 +227,17 @@ BLACKLIST_ENTRY = entity(
     note("lift_reason", merge=Merge.OFFICE),
     since=4,
 )
+
+GOOD_CUSTOMER = entity(
+    "good_customer",
+    Scope.ACCOUNT,
+    Custody.SHARED,
+    reference("account_id", "account", required=True),
+    choice("state", "confirmed", "withdrawn", required=True),
+    date("confirmed_on", required=True, indexed=True),
+    reference("confirmed_by", "user"),
+    note("reason"),
+    date("review_on"),
+    since=6,
+)
+"""That a person confirmed what the figures propose. Source: domain.md 4.13; R063."""

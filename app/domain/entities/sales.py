@@ -129,3 +129,20 @@ RECEIVABLE = entity(
     choice("collection_method", "visit", "phone", "letter", "lawyer", "court"),
     date("settled_on"),
 )
+
+DEMAND_PLAN = entity(
+    "demand_plan",
+    Scope.ACCOUNT,
+    Custody.SHARED,
+    reference("account_id", "account", required=True),
+    integer("year", required=True, indexed=True),
+    reference("product_id", "product"),
+    text("kind"),
+    integer("quantity"),
+    money("amount_minor"),
+    date("told_on", required=True),
+    reference("author_id", "user"),
+    note("remark"),
+    since=6,
+)
+"""What a customer wants to buy next year, in its own words. Source: domain.md 4.8; R102."""

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from app.domain.errors import NotAllowedError
 from app.domain.papers.letterhead import Letterhead
+from app.domain.papers.reach import ANYHOW, Reach
 from app.domain.policy_terms import Role
 
 
@@ -58,6 +59,7 @@ class ReminderPaper:
         level: How firmly it is said.
         pay_by_on: By when payment is asked for.
         lines: What is overdue, the oldest first; credit notes are not among them.
+        reach: How the customer wants to be reached.
     """
 
     letterhead: Letterhead
@@ -68,6 +70,7 @@ class ReminderPaper:
     level: ReminderLevel
     pay_by_on: dt.date
     lines: tuple[OverdueLine, ...]
+    reach: Reach = ANYHOW
 
     @property
     def total_minor(self) -> int:

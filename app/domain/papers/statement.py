@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.domain.account_statement import AccountStatement
+from app.domain.credit_terms import CreditTerms
 from app.domain.papers.letterhead import Letterhead
+from app.domain.papers.reach import ANYHOW, Reach
 from app.domain.receivables import Ageing
 
 
@@ -37,6 +39,8 @@ class StatementPaper:
         statement: Balances and movements by the office's books.
         ageing: Open balances by age, as of the day of printing.
         content: What the customer wants to see.
+        terms: Time to pay and discount; None when nothing was agreed.
+        reach: How the customer wants to be reached.
     """
 
     letterhead: Letterhead
@@ -47,3 +51,5 @@ class StatementPaper:
     statement: AccountStatement
     ageing: Ageing
     content: StatementContent = StatementContent()
+    terms: CreditTerms | None = None
+    reach: Reach = ANYHOW

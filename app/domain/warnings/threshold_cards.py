@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
+from app.domain.company_words import NAMES as WORD_SETTINGS
+from app.domain.company_words import check_words
 from app.domain.contracts.discounts import SETTING as DISCOUNTS
 from app.domain.contracts.discounts import check_matrix
 from app.domain.errors import NotAllowedError, ValidationError
@@ -173,11 +175,14 @@ def check_threshold(name: str, value: str) -> None:
         value: JSON, for all classes or by class.
 
     Raises:
-        ValidationError: `setting.unknown`, `setting.value`, as `check_value`, or as
-            `discounts.check_matrix`.
+        ValidationError: `setting.unknown`, `setting.value`, as `check_value`,
+            `discounts.check_matrix` or `company_words.check_words`.
     """
     if name == DISCOUNTS:
         check_matrix(value)
+        return
+    if name in WORD_SETTINGS:
+        check_words(name, value)
         return
     check_setting(name, value)
     card = card_named(name)

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from app.domain.errors import ValidationError
+from app.domain.papers.reach import Reach
 from app.domain.papers.reminder import OverdueLine, ReminderLevel, ReminderPaper
 from app.queries.papers.letterheads import Letterheads
 from app.store.reads.papers.debts import Addressee, OpenPaper, list_addressees, list_open_papers
@@ -50,6 +51,7 @@ def read_reminder_papers(
                     level=level,
                     pay_by_on=pay_by_on,
                     lines=lines,
+                    reach=Reach(each.channel, each.time),
                 )
             )
     if not papers:

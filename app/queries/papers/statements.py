@@ -6,11 +6,14 @@ import datetime as dt
 from collections.abc import Sequence
 
 from app.domain.account_statement import account_statement
+from app.domain.credit_terms import account_terms
 from app.domain.errors import NotFoundError, ValidationError
+from app.domain.papers.reach import Reach
 from app.domain.papers.statement import StatementContent, StatementPaper
 from app.domain.receivables import ageing
 from app.domain.schema import split_labels
 from app.queries.papers.letterheads import Letterheads
+from app.store.reads.credit_terms import list_policies
 from app.store.reads.papers.debts import (
     Addressee,
     list_addressees,
@@ -41,6 +44,7 @@ def read_statement_papers(
         addressees = list_addressees(look, account_ids)
         entries = list_entries_of(look, account_ids, since=first)
         open_papers = list_open_papers(look, account_ids)
+        policies = list_policies(look)
     if not addressees:
         raise NotFoundError("record.unknown", entity="account")
     papers = []
@@ -60,6 +64,8 @@ def read_statement_papers(
                 statement=statement,
                 ageing=ageing(debts, today=today),
                 content=_content(each),
+                reach=Reach(each.channel, each.time),
+                terms=account_terms(each.credit, policies, today=today),
             )
         )
     return tuple(papers)

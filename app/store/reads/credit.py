@@ -8,17 +8,19 @@ from dataclasses import dataclass
 from app.domain.analysis.risk_ratios import BalanceSheet
 from app.domain.credit import CreditLimit
 from app.domain.credit_check import BLOCKING_WARNINGS, Standing
+from app.domain.credit_terms import account_terms
 from app.domain.fields import FieldValue
 from app.domain.refusals import RefusalFacts
 from app.domain.schema import split_labels
 from app.store.journal import WAITING
 from app.store.reads.blacklist import is_on_blacklist
+from app.store.reads.credit_terms import POLICIES_AS_JSON, TERMS_FIELDS, policies_from_json
 from app.store.unit_of_work import Snapshot
 
 _RULES = ", ".join(f"'{rule}'" for rule in BLOCKING_WARNINGS)
 _HERE = "account_id = :id"
 _RECOGNISED = ("name", "uscc", "tax_number", "phone", "legal_representative", "address")
-_RECOGNISED_AT = 18
+_TERMS_AT, _POLICIES_AT, _RECOGNISED_AT = 18, 21, 22
 _FACTS = (
     "SELECT a.credit_as_of_at, coalesce(a.open_orders_minor, 0), a.blacklisted, a.frozen,"
     " coalesce(a.credit_state, ''), a.credit_limit_minor, a.credit_unlimited, a.watch_value_minor,"
@@ -42,6 +44,7 @@ _FACTS = (
     "  ORDER BY evaluated_on DESC, id DESC LIMIT 1),"
     f" (SELECT max(quality) FROM receivable WHERE {_HERE} AND quality IN ('bad', 'dead')"
     "  AND amount_minor > coalesce(paid_minor, 0)),"
+    f" {', '.join(f'a.{name}' for name in TERMS_FIELDS)}, {POLICIES_AS_JSON},"
     f" {', '.join(f'a.{name}' for name in _RECOGNISED)}"
     " FROM account a WHERE a.id = :id"
 )
@@ -122,6 +125,11 @@ def read_credit_facts(
             paid_orders=int(row[14]) if is_new else None,
             red_flags=tuple(sorted(set(split_labels(row[12])))),
             grade=row[15],
+            terms=account_terms(
+                dict(zip(TERMS_FIELDS, row[_TERMS_AT:_POLICIES_AT], strict=True)),
+                policies_from_json(row[_POLICIES_AT]),
+                today=today,
+            ),
             against=RefusalFacts(
                 gate_is_shut=row[16] == 0,
                 worst_quality=row[17] or "",

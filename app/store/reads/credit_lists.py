@@ -17,7 +17,8 @@ SELECT a.id, a.name, coalesce(a.class, ''), coalesce(u.name, ''),
   coalesce(s.sold, 0), coalesce(r.due, 0), coalesce(r.paid, 0), coalesce(r.late, 0), r.oldest,
   coalesce(r.quality, ''), coalesce(c.number, 0), e.gate_passed IS 0, e.account_id IS NOT NULL,
   coalesce(a.frozen, 0) OR coalesce(a.blacklisted, 0),
-  coalesce(r.owed, 0), coalesce(a.credit_unlimited, 0), a.credit_limit_minor, a.watch_value_minor
+  coalesce(r.owed, 0), coalesce(a.credit_unlimited, 0), a.credit_limit_minor, a.watch_value_minor,
+  coalesce(g.state, '') = 'confirmed'
 FROM account a
 LEFT JOIN user u ON u.id = a.owner_id
 LEFT JOIN (SELECT account_id, sum(amount_minor) AS sold FROM sales_record
@@ -38,6 +39,8 @@ LEFT JOIN (SELECT account_id, count(*) AS number FROM complaint
   WHERE received_at >= :complained GROUP BY account_id) c ON c.account_id = a.id
 LEFT JOIN (SELECT account_id, gate_passed, max(evaluated_on || id) FROM evaluation
   WHERE coalesce(state, 'final') = 'final' GROUP BY account_id) e ON e.account_id = a.id
+LEFT JOIN (SELECT account_id, state, max(confirmed_on || id) FROM good_customer
+  GROUP BY account_id) g ON g.account_id = a.id
 WHERE coalesce(a.status, '') <> 'archived'
 ORDER BY r.owed DESC, a.name, a.id
 """
@@ -55,6 +58,7 @@ class ListedAccount:
         is_unlimited: It may owe without limit.
         limit_minor: What was granted; None for nothing.
         watch_minor: Compared with the debt instead of a limit; None when none was set.
+        is_confirmed_good: Whether a person confirmed it as a good customer.
     """
 
     id: str
@@ -66,6 +70,7 @@ class ListedAccount:
     is_unlimited: bool
     limit_minor: int | None
     watch_minor: int | None
+    is_confirmed_good: bool = False
 
 
 def list_credit_facts(look: Snapshot, today: dt.date, *, now: int) -> tuple[ListedAccount, ...]:
@@ -105,6 +110,7 @@ def list_credit_facts(look: Snapshot, today: dt.date, *, now: int) -> tuple[List
             is_unlimited=bool(row[15]),
             limit_minor=row[16],
             watch_minor=row[17],
+            is_confirmed_good=bool(row[18]),
         )
         for row in rows
     )

@@ -86,7 +86,8 @@ _FACTS = f"""
 WITH wanted AS ({_CANDIDATES})
 SELECT a.id, a.name, a.class, a.latitude_e6, a.longitude_e6, c.last_visit_at,
        coalesce(c.overdue_minor, 0), c.oldest_due_on, c.contract_until_on,
-       coalesce(a.tier, '') IN ({_SUB_TIERS})
+       coalesce(a.tier, '') IN ({_SUB_TIERS}),
+       coalesce(a.preferred_channel, ''), coalesce(a.preferred_time, '')
 FROM wanted w CROSS JOIN account a ON a.rowid = w.account_rowid
 JOIN account_card c ON c.account_rowid = a.rowid
 WHERE a.status NOT IN ('archived', 'lost') AND coalesce(a.owner_id, :me) = :me
@@ -198,6 +199,8 @@ class DueAccountRow:
         oldest_due_on: Due date of its oldest part.
         contract_until_on: End of its last valid contract.
         is_sub_dealer: Whether it buys from another dealer.
+        channel: How it wants to be reached; empty when it did not say.
+        time: When; empty when it did not say.
     """
 
     account_id: str
@@ -210,6 +213,8 @@ class DueAccountRow:
     oldest_due_on: str | None
     contract_until_on: str | None
     is_sub_dealer: int
+    channel: str = ""
+    time: str = ""
 
 
 @dataclass(frozen=True, slots=True)

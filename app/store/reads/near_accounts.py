@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from app.store.unit_of_work import Snapshot
 
 _NEAR = """
-SELECT a.id, a.name, a.class, a.latitude_e6, a.longitude_e6
+SELECT a.id, a.name, a.class, a.latitude_e6, a.longitude_e6,
+  coalesce(a.preferred_channel, ''), coalesce(a.preferred_time, '')
 FROM account a JOIN account_card c ON c.account_rowid = a.rowid
 WHERE a.city IN (SELECT b.city FROM visit_plan p JOIN account b ON b.id = p.account_id
                  WHERE p.planned_on = :today AND p.owner_id = :me AND b.city IS NOT NULL)
@@ -40,6 +41,8 @@ class NearAccountRow:
     grade: str | None
     latitude_e6: int
     longitude_e6: int
+    channel: str = ""
+    time: str = ""
 
 
 def read_near(

@@ -69,6 +69,8 @@ _SOURCES: Mapping[str, str] = {
     " content, NULL, NULL, NULL, NULL, NULL FROM incident WHERE account_id = :id",
     "task": f"SELECT 'task', id, {_made_at('id')}, {_made_at('id')}, NULL, state, content, answer,"
     " NULL, due_on, NULL, NULL FROM task WHERE account_id = :id",
+    "letter": "SELECT 'letter', id, printed_at, printed_at, NULL, paper, number, level,"
+    " amount_minor, pay_by_on, NULL, NULL FROM letter WHERE account_id = :id",
 }
 
 KINDS = tuple(_SOURCES)

@@ -29,7 +29,7 @@ SELECT content, due_on, state FROM commitment WHERE visit_log_id = ? ORDER BY du
 """
 _PHOTOS = """
 SELECT sha256, coalesce(file_name, ''), coalesce(caption, ''), coalesce(thumbnail_sha256, '')
-FROM attachment WHERE subject_id = ? ORDER BY id
+FROM attachment WHERE subject_id = ? AND coalesce(media_type, 'image/') LIKE 'image/%' ORDER BY id
 """
 _ADDENDA = """
 SELECT coalesce((SELECT name FROM user WHERE id = author_id), ''), written_at, content

@@ -52,7 +52,7 @@ receivable        o:R    s:R       -       g:R   g:R     s:RCUF -     -     g:R 
 collection        o:RCU  s:R       -       g:R   g:R     s:RCUF -     -     g:R  -
 sales_record      o:RQ   s:RA      s:R     g:R   g:R     s:R    -     -     g:R  -
 sales_plan        o:RCU  s:RA      s:R     g:R   g:R     s:R    -     -     g:R  -
-attachment        o:RCD  s:R       s:R     g:R   g:R     s:R    s:RC  s:RC  g:RC -
+attachment        o:RCD  s:RC      s:R     g:R   g:R     s:RC   s:RC  s:RC  g:RC -
 conflict          o:RU   s:RU      s:RU    g:R   g:RU    -      -     -     -    -
 complaint         o:RCF  s:RA      s:R     g:R   g:R     -      -     s:RCU g:R  -
 setting             g:R    g:R       g:R     g:R   g:RCU   g:R    g:R   g:R   g:R  g:RCU
@@ -62,6 +62,8 @@ credit_policy       g:R    g:R       -       g:RA  g:R     g:RC   g:R   -     g:
 blacklist_mark      g:R    g:R       g:R     g:R   g:R     g:R    g:R   g:R   g:R  g:R
 blacklist_key       g:R    g:R       g:R     g:R   g:R     g:R    g:R   g:R   g:R  g:R
 blacklist_entry     -      s:RCU     -       g:RA  g:RCU   s:RCU  -     s:RCU g:RCU -
+good_customer       o:R    s:RCU     -       g:RCU g:R     s:RCU  -     -     g:R  -
+demand_plan         o:RCUD s:RCUD    s:R     g:R   g:R     s:R    -     -     g:R  -
 debt_mark           o:R    s:R       -       g:RA  g:R     s:RCA  -     -     g:R  -
 collection_course   o:R    s:R       -       g:R   g:R     s:RC   -     -     g:R  -
 designated_account  g:R    g:R       g:R     g:R   g:R     g:RCU  g:R   g:R   g:R  g:R

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from app.queries.dealer_tree import read_dealer_tree
+from ui.screens.account.agreements import Agreements
 from ui.screens.account.confiding import Confiding
 from ui.screens.account.dealer_file import DealerFile
 from ui.screens.account.history_words import GROUPS, group_words
@@ -39,6 +40,7 @@ def build_account(context: ScreenContext, account_id: str) -> tuple[AccountView,
     warnings = WarningReading(view.warnings, context, account_id)
     standing = StandingReading(view.standing, context, account_id)
     owning = Owning(view.owning, context, account_id)
+    agreements = Agreements(view.agreements, context, account_id)
 
     def load_beside() -> None:
         twins.load()
@@ -46,6 +48,7 @@ def build_account(context: ScreenContext, account_id: str) -> tuple[AccountView,
         dealer.load()
         standing.load()
         owning.load()
+        agreements.load()
         context.runner.on_store(
             lambda: read_dealer_tree(context.workspace, account_id),
             lambda tree: view.tree.show_tree(tree_view(tree, context.formats)),
@@ -54,6 +57,8 @@ def build_account(context: ScreenContext, account_id: str) -> tuple[AccountView,
 
     presenter = AccountPresenter(view, context, account_id, beside=load_beside)
     view.dealer.opened.connect(dealer.open)
+    view.agreements.requested.connect(agreements.act)
+    view.agreements.given.connect(agreements.choose)
     _connect_owning(view.owning, owning)
     view.warnings.all_requested.connect(warnings.show_all)
     view.evaluation_requested.connect(

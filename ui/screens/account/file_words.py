@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 
 from app.domain.confirmations import BlockAge
 from app.domain.entities.accounts import BLOCKS
@@ -39,6 +40,10 @@ _TRAITS = (
 _MISSING_SHOWN = 3
 
 
+_LABELLED = "attributes"
+"""The field that the company's groups of labels are offered for."""
+
+
 def block_fields(key: str, kind: str = "") -> tuple[str, ...]:
     """Return the names of a block's fields in the order of the form.
 
@@ -72,7 +77,12 @@ def block_form(page: AccountPage, key: str, formats: Formats) -> FormView:
         for name in block_fields(key, str(page.fields["type"]))
     )
     # What only the office can fill in is shown once it has.
-    fields = tuple(field for field in asked if field.words or not field.reason)
+    offers = tuple((one.name, one.labels) for one in page.label_groups)
+    fields = tuple(
+        replace(field, offers=offers) if field.name == _LABELLED else field
+        for field in asked
+        if field.words or not field.reason
+    )
     return FormView(key, block_title(key), fields, page.today)
 
 

@@ -21,6 +21,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "complaints": ("complaint",),
     "contracts": ("contract",),
     "sales": ("sale", "statement"),
+    "letters": ("letter",),
     "events": ("incident", "task"),
 }
 """What the filter of the timeline offers, and the kinds of entries behind it."""
@@ -39,6 +40,7 @@ def group_words(group: str) -> str:
         "complaints": _("Complaints"),
         "contracts": _("Contracts"),
         "sales": _("Sales and statements"),
+        "letters": _("Letters"),
         "events": _("Incidents and tasks"),
     }
     return names[group]
@@ -71,6 +73,7 @@ class EventWords:
             "statement": self._statement,
             "incident": _incident,
             "task": self._task,
+            "letter": self._letter,
         }
 
     def event(self, entry: TimelineEntry) -> EventView:
@@ -139,6 +142,13 @@ class EventWords:
     def _statement(self, entry: TimelineEntry) -> _Parts:
         title = _("Statement: {money}").format(money=self._money(entry))
         return "file-text", title, choice_label("statement", "state", entry.state or ""), "quiet"
+
+    def _letter(self, entry: TimelineEntry) -> _Parts:
+        paper = choice_label("letter", "paper", entry.state or "")
+        level = choice_label("letter", "level", entry.more) if entry.more else ""
+        money = self._money(entry) if entry.amount_minor else ""
+        title = _("Printed: {paper}").format(paper=paper)
+        return "printer", title, joined(_filled(entry.words, level, money)), "quiet"
 
     def _task(self, entry: TimelineEntry) -> _Parts:
         title = _("Task: {words}").format(words=_one_line(entry.words or ""))

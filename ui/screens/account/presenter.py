@@ -28,7 +28,7 @@ _CHILDREN = (
     *("contact", "visit_log", "visit_plan", "commitment", "collection", "complaint"),
     *("receivable", "contract", "sales_record", "sales_plan", "conflict", "journal"),
     *("account_merge", "owner_request", "owner_change", "account_member"),
-    *("warning", "local_finding", "statement", "incident", "task"),
+    *("warning", "local_finding", "statement", "incident", "task", "letter"),
 )
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from ui.formats import Formats
 from ui.forms.form_panel import FormPanel
 from ui.forms.form_rows import FormView
+from ui.screens.account.agreement_panel import AgreementPanel
 from ui.screens.account.contact_dialog import ContactDialog
 from ui.screens.account.contacts_panel import ContactsPanel
 from ui.screens.account.dealer_file_panel import DealerFilePanel
@@ -80,6 +81,7 @@ class AccountView(Screen):
         self.twins = TwinPanel()
         self.warnings = WarningsPanel()
         self.credit = CreditPanel(formats)
+        self.agreements = AgreementPanel()
         self.file = FilePanel()
         self.sales = SalesPanel()
         self.standing = StandingPanel()
@@ -205,7 +207,8 @@ class AccountView(Screen):
         body.setMaximumWidth(_CONTENT_WIDTH)
         body.setLayout(
             column(
-                self.head, 10, self.twins, self.warnings, self.credit, 14, self.file, 16, hline(),
+                self.head, 10, self.twins, self.warnings, self.credit, self.agreements, 14,
+                self.file, 16, hline(),
                 14, (self.sales, _FILLS), 14, hline(), 12, self.standing, 14, hline(), 12,
                 self.contracts, 14, hline(), 12, self.tree, self.dealer, 14, hline(), 12,
                 self.owning, STRETCH,

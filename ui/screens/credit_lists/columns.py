@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from app.domain.credit import CreditState
+from app.domain.credit_lists import is_good
 from app.queries.credit_lists import CreditLine, CreditView
 from ui.formats import MISSING, NOT_COMPUTABLE, Formats
 from ui.models.cells import Name, Num, TagCell, Tags, Two
@@ -20,7 +21,7 @@ def view_words(view: CreditView) -> str:
         CreditView.WATCH: _("Without limit: watch values"),
         CreditView.UNGRADED: _("Without evaluation or limit"),
         CreditView.BAD: _("Bad customers proposed"),
-        CreditView.GOOD: _("Good customers proposed"),
+        CreditView.GOOD: _("Good customers"),
     }
     return words[view]
 
@@ -37,6 +38,15 @@ def reason_words(reason: str) -> str:
         "limit": _("no limit"),
     }
     return words[reason]
+
+
+def _good_tags(line: CreditLine) -> Iterator[TagCell]:
+    if is_good(line.account.facts):
+        yield TagCell(_("pays in time, buys"), "ok", "circle-check")
+    else:
+        yield TagCell(_("the figures no longer say so"), "warn", "triangle-alert")
+    if line.account.is_confirmed_good:
+        yield TagCell(_("confirmed"), "info", "badge-check")
 
 
 class CreditCells:
@@ -71,7 +81,7 @@ class CreditCells:
             lacking = [TagCell(reason_words(name), "quiet") for name in line.lacks]
         good = []
         if CreditView.GOOD in line.views:
-            good = [TagCell(_("pays in time, buys"), "ok", "circle-check")]
+            good = list(_good_tags(line))
         return Tags((*bad, *good, *lacking))
 
     def owed(self, line: CreditLine) -> Num:

@@ -12,6 +12,7 @@ from ui.screens.context import ScreenContext
 _SHOWN = (
     *("account", "receivable", "sales_record", "evaluation", "credit_limit", "complaint"),
     "blacklist_entry",
+    "good_customer",
 )
 
 

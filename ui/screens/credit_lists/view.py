@@ -118,5 +118,8 @@ class CreditListsView(Screen):
 
 
 def _verbs() -> dict[str, str]:
-    words = (_("Evaluate…"), _("Propose a limit…"), _("Propose for the blacklist…"))
+    words = (
+        *(_("Evaluate…"), _("Propose a limit…"), _("Confirm as a good customer…")),
+        _("Propose for the blacklist…"),
+    )
     return dict(zip(ACTIONS, words, strict=True))

@@ -139,6 +139,7 @@ class OrderWords:
         yield SumLine(_("Owed"), money(strip.owed_minor))
         yield SumLine(_("Other open orders"), money(strip.open_orders_minor - on_credit))
         yield SumLine(_("This order"), money(asked))
+        yield from self._terms(check)
         if strip.line_minor is None:
             return
         known = strip.basis is LimitBasis.UNLIMITED
@@ -146,6 +147,16 @@ class OrderWords:
         free = strip.line_minor - strip.owed_minor - strip.open_orders_minor
         role = "bad" if free < 0 else "text"
         yield SumLine(_("Free afterwards"), money(free), role)
+
+    def _terms(self, check: OrderCheck) -> Iterator[SumLine]:
+        """When it is to be paid, and what paying early takes off."""
+        day, today = self._formats.day, self._today()
+        if check.due_on is not None:
+            yield SumLine(_("To be paid by"), day(check.due_on, today=today))
+        if check.discount_until is not None:
+            words = _("Less if paid by {day}")
+            less = self._formats.money(check.discount_minor)
+            yield SumLine(words.format(day=day(check.discount_until, today=today)), less)
 
     def _as_of(self, as_of_at: int | None) -> str:
         if as_of_at is None:

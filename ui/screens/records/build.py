@@ -9,6 +9,8 @@ from app.domain.changes import ChangeSet
 from app.domain.fields import FieldValue
 from app.queries.records import RecordDetail
 from ui.screens.context import ScreenContext
+from ui.screens.files.build import join_files
+from ui.screens.files.desk import FilesDesk
 from ui.screens.history.build import open_history
 from ui.screens.papers.subjects import open_papers
 from ui.screens.records.below_lists import BelowLists
@@ -49,10 +51,11 @@ class RecordPage:
     Args:
         form: Holds the form.
         lists: Keeps the lists below it.
+        files: Keeps its files.
     """
 
-    def __init__(self, form: RecordFormPresenter, lists: BelowLists) -> None:
-        self.form, self._lists = form, lists
+    def __init__(self, form: RecordFormPresenter, lists: BelowLists, files: FilesDesk) -> None:
+        self.form, self._lists, self._files = form, lists, files
 
     def load(self) -> None:
         """Fetch the record."""
@@ -62,6 +65,7 @@ class RecordPage:
         """Fetch again what was touched."""
         self.form.on_changed(changes)
         self._lists.on_changed(changes)
+        self._files.on_changed(changes)
 
 
 def build_record(
@@ -81,10 +85,12 @@ def build_record(
     kind = KINDS[entity]
     view = RecordFormPage(context.formats)
     steps, lists = StepTaking(view, context), BelowLists(view, context, kind.below)
+    files = join_files(view.files, context)
 
     def shown(detail: RecordDetail) -> None:
         steps.show(detail)
         lists.show(detail)
+        files.show(entity, "" if detail.is_new else detail.id)
 
     form = RecordFormPresenter(view, context, kind, record_id, given=given, shown=shown)
     view.field_left.connect(form.check)
@@ -99,4 +105,4 @@ def build_record(
     view.below_opened.connect(lists.open)
     view.below_requested.connect(lists.add)
     view.paper_requested.connect(lambda paper: open_papers(context, paper, [record_id]))
-    return view, RecordPage(form, lists)
+    return view, RecordPage(form, lists, files)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ui.formats import Formats
 from ui.forms.form_panel import FormPanel
 from ui.forms.form_rows import FormView
+from ui.screens.files.panel import FilesPanel
 from ui.screens.records.below_lists import BelowRows
 from ui.screens.records.below_panel import BelowPanel
 from ui.screens.records.step_dialog import StepDialog
@@ -64,6 +65,7 @@ class RecordFormPage(Screen):
         self.step: StepDialog | None = None
         self._place, self._below = QVBoxLayout(), QVBoxLayout()
         self._below.setSpacing(18)
+        self.files = FilesPanel()
         self._notice = Banner("quiet", "lock")
         self._elsewhere = Banner("info", "git-compare-arrows")
         self._advice = Banner("info", "wallet")
@@ -74,8 +76,8 @@ class RecordFormPage(Screen):
         body.setMaximumWidth(_WIDEST)
         body.setLayout(
             column(
-                self._notice, self._elsewhere, self._advice, self._place, 8, self._below, STRETCH,
-                gap=10, margins=(24, 16, 20, 18),
+                self._notice, self._elsewhere, self._advice, self._place, 8, self._below, 8,
+                self.files, STRETCH, gap=10, margins=(24, 16, 20, 18),
             )
         )  # fmt: skip
         self._scroll = ScrollColumn(row((body, _FILLS), STRETCH, gap=0))

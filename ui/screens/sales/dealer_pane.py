@@ -33,11 +33,14 @@ class DealerPane(SidePane):
         self._name = Text("", "section", wrap=True)
         self._state = Tag("")
         self._parts, self._schedule, self._year = column(gap=9), column(gap=9), column(gap=7)
+        self._stock, self._ledger = column(gap=9), column(gap=9)
         self._support = Text("", "dense", "text2", wrap=True)
         self._headings = {
             "parts": SectionHeading(_("By product")),
             "schedule": SectionHeading(_("By schedule")),
             "support": SectionHeading(_("Support")),
+            "stock": SectionHeading(_("Stock counted")),
+            "ledger": SectionHeading(_("Deliveries")),
             "year": SectionHeading(_("The year")),
         }
         self.buttons = {
@@ -61,6 +64,10 @@ class DealerPane(SidePane):
         _fill(self._parts, dealer.parts or (_nothing(),))
         _fill(self._schedule, dealer.schedule)
         _fill(self._year, dealer.year)
+        _fill(self._stock, dealer.stock)
+        _fill(self._ledger, dealer.ledger)
+        self._headings["stock"].setVisible(bool(dealer.stock))
+        self._headings["ledger"].setVisible(bool(dealer.ledger))
         self._headings["schedule"].setVisible(bool(dealer.schedule))
         self._headings["support"].setVisible(bool(dealer.support))
         self._support.set_words(dealer.support)
@@ -73,7 +80,8 @@ class DealerPane(SidePane):
         inner = column(
             self._name, row(self._state, STRETCH), 6,
             heads["parts"], self._parts, 4, heads["schedule"], self._schedule, 4,
-            heads["support"], self._support, 4, heads["year"], self._year, STRETCH,
+            heads["support"], self._support, 4, heads["stock"], self._stock, 4,
+            heads["ledger"], self._ledger, 4, heads["year"], self._year, STRETCH,
             gap=8, margins=(20, 16, 18, 12),
         )  # fmt: skip
         self._content = ScrollColumn(inner)

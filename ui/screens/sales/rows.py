@@ -64,6 +64,8 @@ class DealerView:
         support: What we do for it.
         year: The months of the year.
         steps: What the user may do.
+        ledger: Every delivery, with what is still open of it.
+        stock: By product: opening and closing count, and what went on.
     """
 
     account_id: str
@@ -75,6 +77,8 @@ class DealerView:
     support: str
     year: tuple[PartView, ...]
     steps: frozenset[str]
+    ledger: tuple[PartView, ...] = ()
+    stock: tuple[PartView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from ui.field_texts import choice_label, field_label
 from ui.formats import MISSING, Formats
 from ui.screens.context import Clock
 from ui.screens.sales.figures import as_decimal, bar_tone, share_of
+from ui.screens.sales.ledger_words import LedgerWords
 from ui.screens.sales.rows import (
     DealerView,
     FigureCell,
@@ -68,6 +69,8 @@ class SalesWords:
             support=sheet.support,
             year=tuple(self._months(sheet)),
             steps=sheet.steps,
+            ledger=tuple(LedgerWords(self._formats).delivery(line) for line in sheet.ledger),
+            stock=tuple(LedgerWords(self._formats).stock(span) for span in sheet.stock),
         )
 
     def form(self, sheet: DealerSheet, offers: tuple[OfferedProduct, ...]) -> PlanForm:

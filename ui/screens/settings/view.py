@@ -182,6 +182,10 @@ def _company_pages() -> Mapping[str, tuple[str, str]]:
             _("Evaluation schemes"),
             _("What dealers are judged by: criteria, weights and the gate"),
         ),
+        "company_words": (
+            _("Labels and confidences"),
+            _("Labels by industry; whether contacts are confided about, and who looked"),
+        ),
         "credit_policy": (
             _("Credit policy and assets"),
             _("The company's assets and the line of its receivables, 20 % where none is set"),

@@ -28,6 +28,7 @@ def build_today(context: ScreenContext) -> tuple[TodayView, TodayPresenter]:
     clock.start()
     _connect(view, presenter)
     view.paper_requested.connect(lambda kind: open_papers(context, kind))
+    view.todo_requested.connect(presenter.open_todo)
     return view, presenter
 
 

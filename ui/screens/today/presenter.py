@@ -6,9 +6,11 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from app.domain.changes import ChangeSet
+from app.domain.demand_season import asked_year
 from app.queries.account_list import AccountFilter, find_accounts, read_accounts
 from app.queries.day import DayView, read_day
 from ui.screens.context import ScreenContext
+from ui.screens.papers.subjects import open_papers
 from ui.screens.today.day_actions import DayActions
 from ui.screens.today.rows import DayPage, FoundAccount
 from ui.screens.today.words import day_page, found_account, rule_lines, stop_accounts
@@ -16,6 +18,7 @@ from ui.screens.today.words import day_page, found_account, rule_lines, stop_acc
 _SHOWN = (
     *("visit_plan", "visit_log", "commitment", "receivable", "collection", "contract"),
     *("complaint", "account", "account_card", "journal", "attachment"),
+    *("task", "letter", "statement", "demand_plan"),
 )
 _FOUND = 20
 
@@ -105,6 +108,19 @@ class TodayPresenter:
     def open_screen(self, key: str) -> None:
         """Show another screen of the rail."""
         self._context.navigation.show_screen(key)
+
+    def open_todo(self, kind: str, record_id: str, account_id: str) -> None:
+        """Open a task, print the statement that is due, or begin a customer's demand plan."""
+        context = self._context
+        match kind:
+            case "task":
+                context.navigation.records.open("task", record_id)
+            case "statement":
+                open_papers(context, "statement", [account_id])
+            case _:
+                year = asked_year(context.workspace.today())
+                given = {"account_id": account_id, "year": year}
+                context.navigation.records.begin("demand_plan", given)
 
     def explain(self) -> None:
         """Show the rules of the proposals."""

@@ -148,6 +148,23 @@ class DebtLine:
 
 
 @dataclass(frozen=True, slots=True)
+class TodoLine:
+    """Something that waits: icon, words, whom it is about, when, its ink.
+
+    `kind`, `id` and `account_id` say where it leads.
+    """
+
+    kind: str
+    id: str
+    account_id: str
+    icon: str
+    words: str
+    whom: str
+    when: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
 class UnsentLine:
     """What waits to be sent: icon of the kind, words, what happens to it, its ink."""
 
@@ -169,6 +186,7 @@ class SideBlock:
         debts_more: Words of the link to the rest; empty when all are shown.
         unsent: Lines by kind.
         unsent_count: Records and files in all.
+        todo: Tasks, statements that are due, customers to be asked for their plan.
     """
 
     promises: tuple[PromiseLine, ...]
@@ -178,6 +196,7 @@ class SideBlock:
     debts_more: str
     unsent: tuple[UnsentLine, ...]
     unsent_count: int
+    todo: tuple[TodoLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""The pane at the right: promises, late money, what waits to be sent."""
+"""The pane at the right: promises, things to do, late money, what waits to be sent."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLayout, QWidget
 
 from ui.screens.today.row_button import RowButton
-from ui.screens.today.rows import DebtLine, PromiseLine, SideBlock, UnsentLine
+from ui.screens.today.rows import DebtLine, PromiseLine, SideBlock, TodoLine, UnsentLine
 from ui.texts import _, n_, p_
 from ui.widgets.blocks import SectionHeading
 from ui.widgets.buttons import Button
@@ -22,19 +22,21 @@ from ui.widgets.text import Text
 
 _WIDE, _NARROW = 320, 300
 _EDGE, _ROW_PAD = 20, 6
+_TODO_IN_SIGHT = 4
 
 
 class SidePanel(SidePane):
-    """Shows three short lists; ticks and clicks are told."""
+    """Shows short lists; ticks and clicks are told."""
 
     promise_ticked = Signal(str, bool)
     account_requested = Signal(str)
     debts_requested = Signal()
     sync_requested = Signal()
+    todo_requested = Signal(str, str, str)
 
     def __init__(self) -> None:
         self._block: SideBlock | None = None
-        self._shows_all = False
+        self._shows_all = self._shows_todo = False
         self._lists = column(gap=0)
         pad = _EDGE - _ROW_PAD
         inner = column(self._lists, STRETCH, gap=0, margins=(pad, 16, pad, 16))
@@ -53,6 +55,9 @@ class SidePanel(SidePane):
         clear_layout(self._lists)
         self._add_promises(block)
         self._add_line()
+        if block.todo:
+            self._add_todo(block)
+            self._add_line()
         self._add_debts(block)
         self._add_line()
         self._add_unsent(block)
@@ -72,6 +77,23 @@ class SidePanel(SidePane):
                 more.set_words(_("Show fewer"))
             more.clicked.connect(self._turn)
             self._lists.addLayout(row(more, STRETCH, margins=(_ROW_PAD - 2, 2, 0, 0)))
+
+    def _add_todo(self, block: SideBlock) -> None:
+        self._add_heading(SectionHeading(_("To do"), len(block.todo)))
+        shown = block.todo if self._shows_todo else block.todo[:_TODO_IN_SIGHT]
+        for line in shown:
+            self._lists.addWidget(self._make_todo(line))
+        hidden = len(block.todo) - _TODO_IN_SIGHT
+        if hidden > 0:
+            words = n_("{count} more to do", "{count} more to do", hidden).format(count=hidden)
+            more = Button(_("Show fewer") if self._shows_todo else words, "link")
+            more.clicked.connect(self._turn_todo)
+            self._lists.addLayout(row(more, STRETCH, margins=(_ROW_PAD - 2, 2, 0, 0)))
+
+    def _turn_todo(self) -> None:
+        self._shows_todo = not self._shows_todo
+        if self._block is not None:
+            self._fill(self._block)
 
     def _turn(self) -> None:
         self._shows_all = not self._shows_all
@@ -106,6 +128,20 @@ class SidePanel(SidePane):
         holder = QWidget()
         holder.setLayout(row((box, 1), when, gap=10, margins=(_ROW_PAD, 4, _ROW_PAD, 4)))
         return holder
+
+    def _make_todo(self, line: TodoLine) -> RowButton:
+        words = column(
+            Text(line.words, "dense", elide=True),
+            Text(line.whom, "meta", "text3", elide=True),
+            gap=0,
+        )
+        sign = column(2, Icon(line.icon), STRETCH, gap=0)
+        when = column(Text(line.when, "meta-m", line.role), STRETCH, gap=0)
+        content = row(sign, (words, 1), when, gap=10, margins=(_ROW_PAD, 4, _ROW_PAD, 4))
+        made = RowButton(f"{line.words}. {line.whom}. {line.when}", content)
+        made.setToolTip(f"{line.words}\n{line.whom}")
+        made.clicked.connect(partial(self.todo_requested.emit, line.kind, line.id, line.account_id))
+        return made
 
     def _make_debt(self, line: DebtLine) -> RowButton:
         words = column(

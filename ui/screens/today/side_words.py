@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 
-from app.queries.day import DayView, DebtRow, Phase, PromiseRow
+from app.queries.day import DayView, DebtRow, Phase, PromiseRow, TodoRow
 from ui.formats import Formats
-from ui.screens.today.rows import DebtLine, PromiseLine, SideBlock, UnsentLine
+from ui.screens.today.rows import DebtLine, PromiseLine, SideBlock, TodoLine, UnsentLine
 from ui.texts import _, n_, p_
 
 PROMISES_IN_SIGHT = 6
@@ -68,6 +68,7 @@ class SideWords:
             debts_more=more.format(count=self._formats.count(hidden)) if hidden > 0 else "",
             unsent=unsent,
             unsent_count=count,
+            todo=tuple(self._todo(row) for row in day.todo),
         )
 
     def _promise(self, row: PromiseRow) -> PromiseLine:
@@ -80,13 +81,7 @@ class SideWords:
     def _when(self, row: PromiseRow) -> tuple[str, str]:
         if row.kept_on is not None:
             return _("Kept"), "ok"
-        due_on = dt.date.fromisoformat(row.due_on)
-        late = (self._today - due_on).days
-        if late > 0:
-            words = n_("{count} day late", "{count} days late", late)
-            return words.format(count=late), "bad"
-        day = self._formats.day(due_on, today=self._today)
-        return day[:1].upper() + day[1:], "text3" if late else "warn"
+        return self._by(dt.date.fromisoformat(row.due_on))
 
     def _total(self, day: DayView) -> str:
         amount = self._formats.money_rounded(day.figures.overdue_minor, places=1)
@@ -102,6 +97,27 @@ class SideWords:
         ]
         amount = self._formats.money(row.overdue_minor)
         return DebtLine(row.account_id, row.name, _DOT.join(parts), amount)
+
+    def _todo(self, row: TodoRow) -> TodoLine:
+        where = (row.kind, row.id, row.account_id)
+        if row.kind == "task":
+            when, role = self._by(row.due_on) if row.due_on else ("", "text3")
+            words = " ".join(row.content.split())
+            return TodoLine(*where, "list-checks", words, row.account, when, role)
+        if row.kind == "statement":
+            words = _("Statement due up to {day}")
+            day = self._formats.day(row.due_on, today=self._today) if row.due_on else ""
+            return TodoLine(*where, "file-text", words.format(day=day), row.account, "", "text3")
+        words = _("Ask for the demand plan of {year}").format(year=row.year)
+        return TodoLine(*where, "calendar-plus", words, row.account, "", "text3")
+
+    def _by(self, due_on: dt.date) -> tuple[str, str]:
+        late = (self._today - due_on).days
+        if late > 0:
+            words = n_("{count} day late", "{count} days late", late)
+            return words.format(count=late), "bad"
+        day = self._formats.day(due_on, today=self._today)
+        return day[:1].upper() + day[1:], "text3" if late else "warn"
 
     def _unsent(self, day: DayView) -> tuple[tuple[UnsentLine, ...], int]:
         counts: Counter[tuple[str, bool]] = Counter()

@@ -44,6 +44,7 @@ class TodayView(Screen):
     picker_opened = Signal()
     account_typed = Signal(str)
     paper_requested = Signal(str)
+    todo_requested = Signal(str, str, str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -166,6 +167,7 @@ class TodayView(Screen):
         due.plan_requested.connect(self.plan_requested)
         due.rules_requested.connect(self.rules_requested)
         due.stop_chosen.connect(self._find_stop)
+        side.todo_requested.connect(self.todo_requested)
         side.promise_ticked.connect(self.promise_ticked)
         side.debts_requested.connect(lambda: self.screen_requested.emit("accounts"))
         side.sync_requested.connect(lambda: self.screen_requested.emit("sync"))

@@ -102,6 +102,16 @@ def stop_accounts(day: DayView) -> tuple[FoundAccount, ...]:
     )
 
 
+def reach_words(channel: str, time: str) -> str:
+    """Return by what and when an account wants to be reached; empty when it did not say.
+
+    Source: R014.
+    """
+    named = choice_label("account", "preferred_channel", channel) if channel else ""
+    wish = " ".join(part for part in (named, time) if part)
+    return _("prefers {wish}").format(wish=wish) if wish else ""
+
+
 def _due_count(count: int) -> str:
     if not count:
         return ""
@@ -110,11 +120,12 @@ def _due_count(count: int) -> str:
 
 def _due(account: DueAccount, reasons: ReasonWords) -> DueLine:
     further = "\n".join(reasons.sentence(reason) for reason in account.further)
+    reach = reach_words(account.channel, account.time)
     return DueLine(
         account.account_id,
         account.grade or "",
         account.name,
-        reasons.sentence(account.main),
+        " · ".join(part for part in (reasons.sentence(account.main), reach) if part),
         reasons.tag(account.main),
         further,
     )

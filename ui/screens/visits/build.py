@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
+from app.domain.file_kinds import PICTURES
 from ui.screens.context import ScreenContext
+from ui.screens.files.build import join_files
 from ui.screens.papers.subjects import open_papers
 from ui.screens.visit.thumbnails import make_thumbnail, make_window_picture
 from ui.screens.visits.presenter import VisitsPresenter
@@ -15,8 +17,10 @@ from ui.screens.visits.view import VisitsView
 def build_visits(context: ScreenContext) -> tuple[VisitsView, VisitsPresenter]:
     """Build the screen."""
     view = VisitsView()
+    # Pictures stand above, in small.
+    files = join_files(view.pane.files, context, without=PICTURES)
     presenter = VisitsPresenter(
-        view, context, make_small=make_thumbnail, make_large=make_window_picture
+        view, context, make_small=make_thumbnail, make_large=make_window_picture, files=files
     )
     view.chosen.connect(presenter.choose)
     view.opened.connect(presenter.open)

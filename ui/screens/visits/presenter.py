@@ -25,7 +25,19 @@ from ui.screens.visits.rows import VisitLine, VisitPage, VisitsWriter
 from ui.texts import _, sentence
 
 _SHOWN = ("visit_log", "journal", "attachment", "collection", "stock_count", "commitment")
-_SHOWN_OF_ONE = ("visit_addendum", "visit_comment", "task", "inspection")
+_SHOWN_OF_ONE = ("visit_addendum", "visit_comment", "task", "inspection", "attachment")
+
+
+class VisitFiles(Protocol):
+    """Keeps the files of the visit that is shown."""
+
+    def show(self, entity: str, record_id: str) -> None:
+        """Show the files of a record; no id shows none."""
+        ...
+
+    def on_changed(self, changes: ChangeSet) -> None:
+        """Read again when a file came, or got its receipt."""
+        ...
 
 
 class VisitListView(PhotosView, AfterView, Protocol):
@@ -50,6 +62,7 @@ class VisitsPresenter:
         *,
         make_small: MakePicture,
         make_large: MakePicture,
+        files: VisitFiles | None = None,
     ) -> None:
         """Take the parts.
 
@@ -58,7 +71,9 @@ class VisitsPresenter:
             context: Store and lanes.
             make_small: See `PhotoViewing`.
             make_large: See `PhotoViewing`.
+            files: Keeps the panel of what else lies with the visit.
         """
+        self._files = files
         self._view, self._context = view, context
         self.photos = PhotoViewing(view, context, make_small=make_small, make_large=make_large)
         self._writer = VisitsWriter(context.formats, context.workspace)
@@ -82,6 +97,8 @@ class VisitsPresenter:
             self.load()
         if changes.touches("attachment"):
             self.photos.look()
+        if self._files is not None:
+            self._files.on_changed(changes)
         if changes.touches(*_SHOWN_OF_ONE) and self._chosen is not None:
             self.choose(self._chosen)
 
@@ -89,6 +106,7 @@ class VisitsPresenter:
         """Show one row in the pane."""
         self._chosen = line
         self.photos.choose(())
+        self._show_files(line.visit_id if line is not None else "")
         if line is None or not line.visit_id:
             self._view.show_page(None, line)
             return
@@ -130,6 +148,10 @@ class VisitsPresenter:
         if self._chosen is not None and self._chosen.visit_id == visit.id:
             self._view.show_page(self._writer.page(visit, rights=rights), None)
             self.photos.choose(visit.photos)
+
+    def _show_files(self, visit_id: str) -> None:
+        if self._files is not None:
+            self._files.show("visit_log", visit_id)
 
     def _discarded(self, _done: None) -> None:
         self.choose(None)

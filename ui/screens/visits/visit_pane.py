@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.screens.files.panel import FilesPanel
 from ui.screens.visits.photo_strip import PhotoStrip
 from ui.screens.visits.rows import VisitLine, VisitPage
 from ui.texts import _
@@ -47,7 +48,10 @@ class VisitPane(SidePane):
         self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setSpacing(0)
         self.photos = PhotoStrip()
-        whole = column(self._body, self.photos, STRETCH, gap=8, margins=(20, 18, 20, 18))
+        self.files = FilesPanel()
+        whole = column(
+            self._body, self.photos, 6, self.files, STRETCH, gap=8, margins=(20, 18, 20, 18)
+        )
         super().__init__(column(ScrollColumn(whole), gap=0))
         self.show_page(None, None)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.domain.account_statement import Entry
@@ -17,10 +17,14 @@ SELECT a.id, coalesce(a.number, ''), a.name, coalesce(s.company_id, ''),
   coalesce(a.statement_content, ''),
   coalesce((SELECT c.number FROM contract c WHERE c.account_id = a.id AND c.number IS NOT NULL
     AND c.state IN ('signed', 'effective', 'archived', 'performing', 'amended', 'renewed')
-    ORDER BY coalesce(c.signed_on, '') DESC, c.id DESC LIMIT 1), '')
+    ORDER BY coalesce(c.signed_on, '') DESC, c.id DESC LIMIT 1), ''),
+  coalesce(a.preferred_channel, ''), coalesce(a.preferred_time, ''),
+  a.credit_policy_id, a.credit_period_days, a.terms_deviation
 FROM account a LEFT JOIN sector s ON s.id = a.sector_id
 WHERE a.id IN (SELECT value FROM json_each(:ids))
 """
+_CREDIT = ("credit_policy_id", "credit_period_days", "terms_deviation")
+_PLAIN = 8
 _ENTRIES = """
 SELECT account_id, issued_on, 0, coalesce(document_number, ''), amount_minor FROM receivable
 WHERE account_id IN (SELECT value FROM json_each(:ids)) AND issued_on >= :since
@@ -47,6 +51,9 @@ class Addressee:
         company_id: Who sells to it; empty when its sector names no company.
         statement_content: What it wants on its statements, as stored.
         contract_number: Its latest signed contract; empty without one.
+        channel: How it wants to be reached; empty when it did not say.
+        time: When; empty when it did not say.
+        credit: What it was granted: `credit_policy_id`, `credit_period_days`, `terms_deviation`.
     """
 
     id: str
@@ -55,6 +62,9 @@ class Addressee:
     company_id: str
     statement_content: str
     contract_number: str
+    channel: str
+    time: str
+    credit: Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +79,10 @@ class OpenPaper:
 def list_addressees(look: Snapshot, account_ids: Sequence[str]) -> list[Addressee]:
     """Return the accounts in the order asked for; those not on this device are left out."""
     rows = look.connection.exec_driver_sql(_ACCOUNTS, {"ids": json.dumps(list(account_ids))})
-    found = {row[0]: Addressee(*row) for row in rows}
+    found = {
+        row[0]: Addressee(*[*row[:_PLAIN], dict(zip(_CREDIT, row[_PLAIN:], strict=True))])
+        for row in rows
+    }
     return [found[each] for each in account_ids if each in found]
 
 

@@ -100,6 +100,14 @@ KINDS = (
         sections=(Section("", ("flags", "remark", "noted_on", "noted_by", "is_cleared")),),
     ),
     RecordKind(
+        entity="good_customer",
+        group=_GROUP,
+        icon="badge-check",
+        name="state",
+        columns=("confirmed_on", "confirmed_by", "review_on", "reason"),
+        order="confirmed_on",
+    ),
+    RecordKind(
         entity="blacklist_entry",
         group=_GROUP,
         icon="ban",

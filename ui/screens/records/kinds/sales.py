@@ -59,11 +59,19 @@ KINDS = (
         ),
     ),
     RecordKind(
+        entity="demand_plan",
+        group=_GROUP,
+        icon="calendar-plus",
+        name="year",
+        columns=("product_id", "kind", "quantity", "amount_minor", "told_on"),
+        order="year",
+    ),
+    RecordKind(
         entity="sales_record",
         group=_GROUP,
         icon="trending-up",
         name="document_number",
-        columns=("sold_on", "product_id", "quantity", "amount_minor", "settled"),
+        columns=("sold_on", "product_id", "quantity", "amount_minor", "arrears_minor", "settled"),
         order="sold_on",
     ),
     RecordKind(
