@@ -88,6 +88,7 @@ def check_rows(page):
 def through_the_check(page, source):
     page.presenter.files.choose_file(source.path)
     page.press("下一步")
+    page.press("下一步")
     page.press("检查各行")
 
 
@@ -99,6 +100,7 @@ def test_a_file_goes_through_all_steps_by_keyboard(page, source, monkeypatch):
     assert [page.view.columns.fields[at].key() for at in range(5)] == [
         "name", "type", "phone", "dealings_since_on", "",
     ]  # fmt: skip
+    page.press("下一步")
     page.press("检查各行")
     assert [(one.line, one.title) for one in check_rows(page)] == [
         ("3", "城北超市"),
@@ -140,7 +142,7 @@ def test_a_required_field_without_a_column_keeps_the_user_at_the_columns(page, s
     page.presenter.files.choose_file(source.path)
     page.press("下一步")
     page.presenter.files.choose_field(0, "")
-    page.press("检查各行")
+    page.press("下一步")
     assert page.view.columns.trouble.isVisible()
     assert "登记名称" in page.view.columns.trouble.words()
     assert page.view.stepper.accessibleName().startswith("第 2 步")
@@ -151,6 +153,7 @@ def test_probably_double_rows_come_in_when_they_are_allowed(page, source):
     page.press("下一步")
     page.view.columns.twins.setFocus()
     QTest.keyClick(page.view.columns.twins, Qt.Key.Key_Space)
+    page.press("下一步")
     page.press("检查各行")
     assert page.button("导入 3 行").isEnabled()
 
@@ -209,6 +212,7 @@ def test_running_work_shows_its_progress_can_be_stopped_and_keeps_the_page(qtbot
     page = Page(qtbot, workspace)
     page.presenter.files.choose_file(source.path)
     page.press("下一步")
+    page.press("下一步")
     runner = WaitingRunner()
     object.__setattr__(page.context, "runner", runner)
     page.press("检查各行")
@@ -221,7 +225,7 @@ def test_running_work_shows_its_progress_can_be_stopped_and_keeps_the_page(qtbot
     runner.go_on()
     assert not page.view.stop.isVisible()
     assert page.view.leave_allowed()
-    assert page.view.stepper.accessibleName().startswith("第 2 步")
+    assert page.view.stepper.accessibleName().startswith("第 3 步")
     workspace.store.close()
 
 

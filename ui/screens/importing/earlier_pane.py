@@ -44,6 +44,7 @@ class EarlierPane(SidePane):
         self.go_on = Button(_("Go on…"), icon="arrow-right")
         self.save = Button(_("Save rejected rows…"), icon="download")
         self.revert = Button(_("Take back…"), "danger", "undo-2")
+        self.is_pasted = False
         self._none = Text(_("Nothing came in or went out yet."), "dense", "text3", wrap=True)
         heading = SectionHeading(_("Earlier files"))
         buttons = column(self.go_on, self.save, self.revert, gap=8)
@@ -75,6 +76,7 @@ class EarlierPane(SidePane):
             (self.revert, line is not None and line.can_revert),
         ):
             button.setVisible(can)
+        self.is_pasted = line is not None and line.is_pasted
         if line is not None:
             self.looked_at.emit(line.id)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from ui.screens.importing.check_step import CheckStep
@@ -14,6 +15,7 @@ from ui.screens.importing.earlier_pane import EarlierPane
 from ui.screens.importing.file_step import FileStep
 from ui.screens.importing.result_step import ResultStep
 from ui.screens.importing.rows import (
+    CheckLine,
     CheckWords,
     Choices,
     ExchangeLine,
@@ -21,7 +23,9 @@ from ui.screens.importing.rows import (
     PlanWords,
     ProgressWords,
     ResultWords,
+    WordsWords,
 )
+from ui.screens.importing.word_step import WordStep
 from ui.texts import _, p_
 from ui.widgets.blocks import Banner
 from ui.widgets.buttons import Button
@@ -33,12 +37,12 @@ from ui.widgets.screen import Screen
 from ui.widgets.text import Text
 
 _TICK_MS = 150
-_STEPPER_WIDTH = 620
-_FILE, _COLUMNS, _CHECK, _RESULT = range(4)
+_STEPPER_WIDTH = 700
+_FILE, _COLUMNS, _WORDS, _CHECK, _RESULT = range(5)
 
 
 class ImportView(Screen):
-    """Four steps under one line; the buttons of a step stand in the command bar."""
+    """Five steps under one line; the buttons of a step stand in the command bar."""
 
     next_requested = Signal()
     back_requested = Signal()
@@ -47,15 +51,16 @@ class ImportView(Screen):
     rejected_wanted = Signal()
     rejected_placed = Signal(object)
     continue_chosen = Signal(object)
+    go_on_requested = Signal()
+    pasted_again = Signal(str)
     revert_confirmed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.files, self.columns, self.check = FileStep(), ColumnStep(), CheckStep()
-        self.result, self.earlier = ResultStep(), EarlierPane()
-        self.stepper = Stepper(
-            [p_("import", "File"), _("Columns"), p_("import", "Check"), p_("import", "Result")]
-        )
+        self.result, self.earlier, self.words = ResultStep(), EarlierPane(), WordStep()
+        first = [p_("import", "File"), _("Columns"), p_("import", "Words")]
+        self.stepper = Stepper([*first, p_("import", "Check"), p_("import", "Result")])
         self.next, self.back = Button(_("Next"), "primary"), Button(_("Back"))
         self.stop = Button(p_("import", "Stop"))
         self._progress, self._how_far = Progress(), Text("", "meta", "text2")
@@ -72,19 +77,23 @@ class ImportView(Screen):
         return (
             (self.files, self.earlier),
             (self.columns, self.columns.pane),
-            (self.check,),
+            (self.words.table, self.words.pane),
+            (self.check.table, self.check.pane),
             (self.result,),
         )[self._step]
 
     def show_step(self, step: int) -> None:
-        """Show one of the four steps."""
+        """Show one of the five steps."""
         self._step = step
         self.stepper.show_step(step)
         self._steps.setCurrentIndex(step)
-        words = (_("Next"), _("Check the rows"), self._act, p_("import", "Done"))[step]
-        self.next.set_words(words or _("Nothing to take in"))
-        self.back.setVisible(step in {_COLUMNS, _CHECK})
+        self.back.setVisible(step in {_COLUMNS, _WORDS, _CHECK})
+        self._name_next()
         self._allow()
+        if step == _WORDS:
+            self.words.table.setFocus(Qt.FocusReason.TabFocusReason)
+        elif step == _CHECK:
+            self.check.table.setFocus(Qt.FocusReason.TabFocusReason)
 
     def show_file(self, words: FileWords, entities: Choices, entity: str) -> None:
         """Show the file and what it may hold."""
@@ -96,6 +105,17 @@ class ImportView(Screen):
     def show_plan(self, words: PlanWords) -> None:
         """Show how the columns are understood."""
         self.columns.show_plan(words)
+
+    def show_words(self, words: WordsWords) -> None:
+        """Show what the words of the file mean."""
+        self.words.show_words(words)
+
+    def show_mended(self, words: CheckWords, line: CheckLine) -> None:
+        """Show a row that was judged again."""
+        self._act = words.act
+        self.check.show_line(words, line)
+        self._name_next()
+        self._allow()
 
     def show_check(self, words: CheckWords) -> None:
         """Show what would be done."""
@@ -166,7 +186,7 @@ class ImportView(Screen):
         self.stepper.setMaximumWidth(_STEPPER_WIDTH)
         first = QWidget()
         first.setLayout(row((self.files, 1), self.earlier, gap=0))
-        for step in (first, self.columns, self.check, self.result):
+        for step in (first, self.columns, self.words, self.check, self.result):
             self._steps.addWidget(step)
         self._running = QWidget()
         line = row(self._how_far, (self._progress, 1), self.stop, gap=14, margins=(24, 8, 20, 8))
@@ -189,12 +209,18 @@ class ImportView(Screen):
         for part in (self.result, self.earlier):
             part.save_requested.connect(self.rejected_wanted)
             part.revert_requested.connect(self._ask_revert)
-            part.continue_requested.connect(self._ask_same_file)
+        self.result.continue_requested.connect(self.go_on_requested)
+        self.earlier.continue_requested.connect(self._ask_same_source)
 
     def _allow(self) -> None:
-        can = (self._has_file, True, bool(self._act), True)[self._step]
+        can = (self._has_file, True, True, bool(self._act), True)[self._step]
         self.next.setEnabled(can and not self._timer.isActive())
         self.back.setEnabled(not self._timer.isActive())
+
+    def _name_next(self) -> None:
+        check = _("Check the rows")
+        words = (_("Next"), _("Next"), check, self._act, p_("import", "Done"))[self._step]
+        self.next.set_words(words or _("Nothing to take in"))
 
     def _ask_revert(self) -> None:
         dialog = ask(
@@ -209,7 +235,20 @@ class ImportView(Screen):
         )
         dialog.accepted.connect(self.revert_confirmed)
 
-    def _ask_same_file(self) -> None:
+    def _ask_same_source(self) -> None:
+        if self.earlier.is_pasted:
+            dialog = ask(
+                self,
+                title=_("Go on with pasted cells?"),
+                body=_("Copy the same cells in the spreadsheet again, then go on."),
+                act=_("Paste and go on"),
+                keep=p_("import", "Not now"),
+                danger=False,
+            )
+            dialog.accepted.connect(
+                lambda: self.pasted_again.emit(QGuiApplication.clipboard().text())
+            )
+            return
         kinds = f"{_('Tables')} (*.xlsx *.xlsm *.csv *.txt *.tsv)"
         chosen, _kind = QFileDialog.getOpenFileName(self, _("Choose the same file"), "", kinds)
         if chosen:
