@@ -174,6 +174,9 @@ def judge_mended(
         now, is_changed = _checked(look, workspace.user_id, plan.entity, judged)
     preview.tally.add(old, is_changed=was_changed, times=-1)
     preview.tally.add(now, is_changed=is_changed)
+    preview.reasons.subtract(_reasons(old))
+    preview.reasons.update(_reasons(now))
+    preview.reasons += Counter()  # drops what nobody says any more
     for rows in lists:
         rows[:] = [now if one.row.line == line else one for one in rows]
     preview.is_stale = True
@@ -244,8 +247,7 @@ def _check_change(look: Snapshot, user_id: str, entity: str, one: Judged) -> boo
 def _count(preview: ImportPreview, one: Judged, changes: bool) -> None:
     preview.tally.add(one, is_changed=changes)
     is_noted = one.action is not Action.REJECT and bool(one.problems)
-    for code, name in {(each.code, each.field) for each in one.problems}:
-        preview.reasons[code, name] += 1
+    preview.reasons.update(_reasons(one))
     kept = [preview.first] if one.action is not Action.SKIP else []
     if one.action is Action.REJECT:
         kept.append(preview.rejected)
@@ -254,6 +256,10 @@ def _count(preview: ImportPreview, one: Judged, changes: bool) -> None:
     for rows in kept:
         if len(rows) < _SHOWN:
             rows.append(one)
+
+
+def _reasons(one: Judged) -> set[tuple[str, str]]:
+    return {(each.code, each.field) for each in one.problems}
 
 
 def _name_twins(workspace: Workspace, preview: ImportPreview) -> None:

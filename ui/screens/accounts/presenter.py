@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -29,6 +29,7 @@ from ui.screens.exporting.desk import ExportDesk
 
 _SHOWN = ("account", "account_card", "conflict", "journal")
 _MILLISECONDS = 1000
+_AT_ONCE = 500
 FIRST_ROWS = 200
 """Rows that come with the answer, so that they are painted with it: one page of the model."""
 
@@ -98,7 +99,7 @@ class AccountsPresenter:
         self._asked = 0
         self._answer = 0
         self._chosen = ""
-        self.exports = ExportDesk(context, "account", self._ids)
+        self.exports = ExportDesk(context, "account", self._ids, self._rows)
 
     def load(self) -> None:
         """Fetch the counts, the cities and the list."""
@@ -184,6 +185,13 @@ class AccountsPresenter:
         """Return the accounts that the list shows, in its order; off the main thread."""
         listing = self._listing
         return account_ids(self._workspace, listing.places) if listing is not None else ()
+
+    def _rows(self) -> Iterator[AccountSummary]:
+        """Yield the rows that the list shows, in its order; off the main thread."""
+        listing = self._listing
+        if listing is not None:
+            for first in range(0, len(listing.places), _AT_ONCE):
+                yield from read_accounts(self._workspace, listing, first, _AT_ONCE)
 
     def _change(self, **wanted: object) -> None:
         self._filter = dataclasses.replace(self._filter, **wanted)  # type: ignore[arg-type]

@@ -47,7 +47,8 @@ class MendPane(SidePane):
             self._heading, 4, Text(keys, "meta", "text3", wrap=True), 12, self._notice,
             self._cells, STRETCH, gap=0, margins=(20, 16, 20, 18),
         )  # fmt: skip
-        super().__init__(column((ScrollColumn(inner), 1)), wide=_PANE, narrow=_NARROW_PANE)
+        self._scroll = ScrollColumn(inner)
+        super().__init__(column((self._scroll, 1)), wide=_PANE, narrow=_NARROW_PANE)
         self.show_line(None)
 
     def show_line(self, line: CheckLine | None) -> None:
@@ -108,6 +109,7 @@ class MendPane(SidePane):
             editor = self.editors[place]
             editor.setFocus(Qt.FocusReason.TabFocusReason)
             editor.selectAll()
+            self._scroll.ensureWidgetVisible(self._fields[place])
 
     def _forget(self) -> None:
         clear_layout(self._cells)
