@@ -15,8 +15,8 @@ from app.domain.papers.list_paper import ListPaper
 
 COLUMNS_ABREAST = 7
 """More would make the figures too small to be read."""
-_SHORT, _SHORT_WIDTH = 14, 78.0
-_LEAST_SHARE, _MOST_SHARE = 6, 30
+_LEAST_SHARE, _MOST_SHARE, _AIR = 4.0, 14.0, 1.0
+_WIDE_FROM, _NARROW = "\u2e80", 0.55
 
 
 def plan_list(paper: ListPaper, tongue: Tongue, fonts: FontSet) -> PaperPlan:
@@ -31,9 +31,9 @@ def plan_list(paper: ListPaper, tongue: Tongue, fonts: FontSet) -> PaperPlan:
 
 def _blocks(paper: ListPaper, tongue: Tongue, fonts: FontSet) -> Iterator[Block]:
     count = len(paper.rows)
-    fact = tongue.say(f"共 {count:,} 行", f"{count:,} rows")
     day = tongue.day(paper.letterhead.day)
-    yield paper_head(HeadWords(paper.title, day, fact), paper.letterhead.sender, tongue, fonts)
+    fact = tongue.say(f"{day}　共 {count:,} 行", f"{day}, {count:,} rows")
+    yield paper_head(HeadWords(paper.title, "", fact), paper.letterhead.sender, tongue, fonts)
     if not paper.rows:
         yield body_row(tongue.say("无。", "None."), fonts, is_small=True, before=0)
         return
@@ -70,7 +70,11 @@ def _column(paper: ListPaper, place: int) -> Column:
     heading = paper.headings[place]
     if place and place in paper.figures:
         return Column(heading, "right")
-    longest = max(len(row[place]) for row in paper.rows)
-    if place and longest <= _SHORT:
-        return Column(heading, most=_SHORT_WIDTH)
-    return Column(heading, share=float(min(max(longest, _LEAST_SHARE), _MOST_SHARE)))
+    longest = max(_width(line) for row in paper.rows for line in row[place].split("\n"))
+    wanted = max(longest, _width(heading) / 2, _LEAST_SHARE)
+    return Column(heading, share=min(wanted, _MOST_SHARE) + _AIR)
+
+
+def _width(text: str) -> float:
+    """Return about how many Chinese characters wide a text is."""
+    return sum(1.0 if letter >= _WIDE_FROM else _NARROW for letter in text)

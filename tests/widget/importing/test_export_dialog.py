@@ -132,6 +132,7 @@ def test_a_list_goes_out_on_paper(write, desk, columns):
     assert "百禾粮油商贸行" in pages[0]
     assert "2rows" in pages[0]
     assert ("Part2of" in "".join(pages)) is (columns == "whole")
+    assert "拜访（第二行）" not in pages[0]
     (note,) = list_exchanges(desk)
     assert (note.file_name, note.state) == ("清单.pdf", "done")
 

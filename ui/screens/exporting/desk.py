@@ -101,7 +101,10 @@ class ExportDesk:
 
     def _seen(self, choice: ExportChoice) -> ExportWish:
         headings, rows = seen_table(
-            choice.seen, self._list_rows(), has_personal=choice.has_personal
+            choice.seen,
+            self._list_rows(),
+            has_personal=choice.has_personal,
+            is_paper=choice.path.suffix.lower() == PDF,
         )
         return self._wish(choice, headings, rows)
 

@@ -78,7 +78,8 @@ class PdfList:
             case dt.datetime():
                 return f"{value:%Y-%m-%d %H:%M}"
             case dt.date() | str() | None:
-                return " ".join(str(value or "").split())
+                lines = str(value or "").split("\n")
+                return "\n".join(words for line in lines if (words := " ".join(line.split())))
 
 
 def _are_figures(rows: Sequence[Sequence[ExportValue]], place: int) -> bool:

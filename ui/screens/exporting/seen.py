@@ -8,7 +8,7 @@ from typing import Any
 
 from app.exchange.table_writing import ExportValue
 from ui.formats import MISSING
-from ui.models.cells import Cell, Name, Num, Two, cell_value
+from ui.models.cells import Cell, Name, Num, Two, cell_text, cell_value
 from ui.texts import _
 
 
@@ -32,7 +32,11 @@ SeenTable = tuple[list[str], list[tuple[ExportValue, ...]]]
 
 
 def seen_table(
-    columns: Sequence[SeenColumn], rows: Iterable[Any], *, has_personal: bool
+    columns: Sequence[SeenColumn],
+    rows: Iterable[Any],
+    *,
+    has_personal: bool,
+    is_paper: bool = False,
 ) -> SeenTable:
     """Return what a list shows: exact figures, and the second lines in columns of their own.
 
@@ -40,15 +44,18 @@ def seen_table(
         columns: As they stand on the screen.
         rows: All rows of the list, in its order.
         has_personal: Whether second lines with personal data go out, too.
+        is_paper: Whether the second line of words stands below the first one, as on the screen.
     """
     cells = [tuple(column.cell(row) for column in columns) for row in rows]
     headings: list[str] = []
     parts: list[Callable[[tuple[Cell, ...]], ExportValue]] = []
     for at, column in enumerate(columns):
         headings.append(column.title)
-        parts.append(_Main(at))
         is_open = has_personal or not column.has_personal_below
-        if is_open and any(below(row[at]) for row in cells):
+        has_below = is_open and any(below(row[at]) for row in cells)
+        is_stacked = is_paper and not any(isinstance(row[at], Num) for row in cells)
+        parts.append(_Stacked(at) if has_below and is_stacked else _Main(at))
+        if has_below and not is_stacked:
             headings.append(_("{title} (second line)").format(title=column.title))
             parts.append(_Below(at))
     return headings, [tuple(part(row) for part in parts) for row in cells]
@@ -66,6 +73,15 @@ class _Main:
     def __call__(self, row: tuple[Cell, ...]) -> ExportValue:
         value = cell_value(row[self.place])
         return None if value == MISSING else value
+
+
+@dataclass(frozen=True, slots=True)
+class _Stacked:
+    place: int
+
+    def __call__(self, row: tuple[Cell, ...]) -> ExportValue:
+        lines = (cell_text(row[self.place]), below(row[self.place]))
+        return "\n".join(line for line in lines if line)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from ui.widgets.layout import STRETCH, column, row
 from ui.widgets.panel import hline
 from ui.widgets.text import Text
 
-_ROW, _LINE, _WHAT = 230, 72, 88
+_ROW, _LINE, _WHAT = 220, 64, 116
 
 
 class CheckStep(QWidget):
