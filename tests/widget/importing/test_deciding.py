@@ -180,3 +180,13 @@ def test_an_empty_clipboard_is_refused_in_words(page):
     page.press("粘贴单元格")
     assert not page.button("下一步").isEnabled()
     assert page.view.findChild(type(page.view._trouble)).words()
+
+
+def test_mended_cells_are_not_lost_without_a_question(at_check):
+    assert at_check.view.leave_allowed()
+    at_check.view.check.mended.emit(3, 2, "13905120777")
+    assert not at_check.view.leave_allowed()
+    at_check.press("继续改正")
+    at_check.press("重新检查")
+    at_check.press("导入 3 行")
+    assert at_check.view.leave_allowed()

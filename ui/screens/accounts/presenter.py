@@ -99,7 +99,9 @@ class AccountsPresenter:
         self._asked = 0
         self._answer = 0
         self._chosen = ""
-        self.exports = ExportDesk(context, "account", self._ids, self._rows)
+        self.exports = ExportDesk(
+            context, "account", self._ids, lambda: _each_row(self._workspace, self._listing)
+        )
 
     def load(self) -> None:
         """Fetch the counts, the cities and the list."""
@@ -186,13 +188,6 @@ class AccountsPresenter:
         listing = self._listing
         return account_ids(self._workspace, listing.places) if listing is not None else ()
 
-    def _rows(self) -> Iterator[AccountSummary]:
-        """Yield the rows that the list shows, in its order; off the main thread."""
-        listing = self._listing
-        if listing is not None:
-            for first in range(0, len(listing.places), _AT_ONCE):
-                yield from read_accounts(self._workspace, listing, first, _AT_ONCE)
-
     def _change(self, **wanted: object) -> None:
         self._filter = dataclasses.replace(self._filter, **wanted)  # type: ignore[arg-type]
         self._find(keep_place=False)
@@ -242,3 +237,10 @@ def _fresh(workspace: Workspace, wanted: AccountFilter) -> AccountFilter:
         late_before=late_before(today, workspace.zone, rhythm),
         late_sub=sub_late_before(today, workspace.zone, rhythm),
     )
+
+
+def _each_row(workspace: Workspace, listing: AccountListing | None) -> Iterator[AccountSummary]:
+    """Yield the rows that the list shows, in its order; off the main thread."""
+    if listing is not None:
+        for first in range(0, len(listing.places), _AT_ONCE):
+            yield from read_accounts(workspace, listing, first, _AT_ONCE)

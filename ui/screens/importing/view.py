@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from ui.screens.importing.check_step import CheckStep
 from ui.screens.importing.column_step import ColumnStep
 from ui.screens.importing.earlier_pane import EarlierPane
 from ui.screens.importing.file_step import FileStep
+from ui.screens.importing.questions import (
+    ask_forget,
+    ask_revert,
+    ask_same_cells,
+    ask_same_file,
+    ask_stop,
+)
 from ui.screens.importing.result_step import ResultStep
 from ui.screens.importing.rows import (
     CheckLine,
@@ -29,7 +36,6 @@ from ui.screens.importing.word_step import WordStep
 from ui.texts import _, p_
 from ui.widgets.blocks import Banner
 from ui.widgets.buttons import Button
-from ui.widgets.dialog import ask
 from ui.widgets.layout import column, row
 from ui.widgets.panel import hline
 from ui.widgets.progress import Progress, Stepper
@@ -67,6 +73,7 @@ class ImportView(Screen):
         self._trouble = Banner("bad", "circle-alert")
         self._steps = QStackedWidget()
         self._step, self._has_file, self._act = _FILE, False, ""
+        self._has_mends = False
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
         self._build()
@@ -97,7 +104,7 @@ class ImportView(Screen):
 
     def show_file(self, words: FileWords, entities: Choices, entity: str) -> None:
         """Show the file and what it may hold."""
-        self._has_file = bool(words.name)
+        self._has_file, self._has_mends = bool(words.name), False
         self.columns.forget()
         self.files.show_file(words, entities, entity)
         self._allow()
@@ -112,7 +119,7 @@ class ImportView(Screen):
 
     def show_mended(self, words: CheckWords, line: CheckLine) -> None:
         """Show a row that was judged again."""
-        self._act = words.act
+        self._act, self._has_mends = words.act, True
         self.check.show_line(words, line)
         self._name_next()
         self._allow()
@@ -137,6 +144,7 @@ class ImportView(Screen):
 
     def show_result(self, words: ResultWords) -> None:
         """Show how it ended."""
+        self._has_mends = False
         self.result.show_result(words)
 
     def show_earlier(self, lines: Sequence[ExchangeLine]) -> None:
@@ -157,19 +165,14 @@ class ImportView(Screen):
             self.rejected_placed.emit(Path(chosen))
 
     def leave_allowed(self) -> bool:
-        """Ask before what runs is stopped; what is in stays, and can go on later."""
-        if not self._timer.isActive():
-            return True
-        dialog = ask(
-            self,
-            title=_("Stop the import?"),
-            body=_("What is in stays. You can go on later, or take it back."),
-            act=p_("import", "Stop and leave"),
-            keep=_("Let it run"),
-            danger=False,
-        )
-        dialog.accepted.connect(self._stop_and_leave)
-        return False
+        """Ask before what runs is stopped, and before mended cells are forgotten."""
+        if self._timer.isActive():
+            ask_stop(self, self._stop_and_leave)
+            return False
+        if self._has_mends:
+            ask_forget(self, self._stop_and_leave)
+            return False
+        return True
 
     def keep_typed(self) -> None:
         """The window goes away: end before the next batch, so that it can go on later."""
@@ -177,6 +180,7 @@ class ImportView(Screen):
 
     def _stop_and_leave(self) -> None:
         self.stop_requested.emit()
+        self._has_mends = False
         self._timer.stop()
         self.leave_requested.emit()
 
@@ -208,9 +212,11 @@ class ImportView(Screen):
         self._timer.timeout.connect(self.ticked)
         for part in (self.result, self.earlier):
             part.save_requested.connect(self.rejected_wanted)
-            part.revert_requested.connect(self._ask_revert)
+            part.revert_requested.connect(partial(ask_revert, self, self.revert_confirmed.emit))
         self.result.continue_requested.connect(self.go_on_requested)
-        self.earlier.continue_requested.connect(self._ask_same_source)
+        earlier = self.earlier
+        earlier.file_wanted.connect(partial(ask_same_file, self, self.continue_chosen.emit))
+        earlier.cells_wanted.connect(partial(ask_same_cells, self, self.pasted_again.emit))
 
     def _allow(self) -> None:
         can = (self._has_file, True, True, bool(self._act), True)[self._step]
@@ -221,35 +227,3 @@ class ImportView(Screen):
         check = _("Check the rows")
         words = (_("Next"), _("Next"), check, self._act, p_("import", "Done"))[self._step]
         self.next.set_words(words or _("Nothing to take in"))
-
-    def _ask_revert(self) -> None:
-        dialog = ask(
-            self,
-            title=_("Take this import back?"),
-            body=_(
-                "New records go, changed ones get their values back. What somebody wrote since"
-                " stays, and you will see what."
-            ),
-            act=_("Take back"),
-            keep=p_("import", "Keep it"),
-        )
-        dialog.accepted.connect(self.revert_confirmed)
-
-    def _ask_same_source(self) -> None:
-        if self.earlier.is_pasted:
-            dialog = ask(
-                self,
-                title=_("Go on with pasted cells?"),
-                body=_("Copy the same cells in the spreadsheet again, then go on."),
-                act=_("Paste and go on"),
-                keep=p_("import", "Not now"),
-                danger=False,
-            )
-            dialog.accepted.connect(
-                lambda: self.pasted_again.emit(QGuiApplication.clipboard().text())
-            )
-            return
-        kinds = f"{_('Tables')} (*.xlsx *.xlsm *.csv *.txt *.tsv)"
-        chosen, _kind = QFileDialog.getOpenFileName(self, _("Choose the same file"), "", kinds)
-        if chosen:
-            self.continue_chosen.emit(Path(chosen))
