@@ -23,6 +23,7 @@ from app.commands.import_reverts import revert_import
 from app.commands.imports import continue_import, run_import
 from app.domain.importing.plans import DEFAULTS, ImportPlan, Mode
 from app.exchange.table_files import TableFile, look_at_table
+from app.queries.import_words import survey_words
 from app.queries.imports import glance_at_table, preview_import
 from app.store.statements import insert_record
 from app.workspace import Workspace
@@ -49,6 +50,7 @@ def main() -> None:
     rows = []
     for ending, figures in found.items():
         rows += [
+            Row(f"{ending}-words", figures["words"], "s", floor["run"]),
             Row(f"{ending}-check", figures["check"], "s", floor["run"]),
             Row(f"{ending}-take-in", figures["run"], "s", floor["run"]),
             Row(f"{ending}-take-back", figures["back"], "s"),
@@ -101,6 +103,8 @@ def _take_in(workspace: Workspace, table: TableFile, *, is_csv: bool) -> dict[st
         key=("name",),
         defaults=DEFAULTS["account"],
     )
+    counting = time.perf_counter()
+    survey_words(workspace, table, plan)
     begun = time.perf_counter()
     preview_import(workspace, table, plan)
     checked = time.perf_counter()
@@ -111,6 +115,7 @@ def _take_in(workspace: Workspace, table: TableFile, *, is_csv: bool) -> dict[st
     back = time.perf_counter()
     silences = [after - before for before, after in pairwise(told[1:])]
     return {
+        "words": begun - counting,
         "check": checked - begun,
         "run": run - checked,
         "back": back - run,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from app.domain.changes import ChangeSet
 from app.domain.errors import NotAllowedError, ValidationError
@@ -19,12 +21,27 @@ EXCHANGE = "file_exchange"
 _ASKED_EVERY = 200
 
 
+class TableWriter(Protocol):
+    """Writes a table into a file that appears when it is whole."""
+
+    def __call__(
+        self,
+        path: Path,
+        headings: Sequence[str],
+        rows: Iterable[Sequence[ExportValue]],
+        *,
+        title: str,
+    ) -> int:
+        """Return how many rows were written."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportWish:
     """What is written where.
 
     Attributes:
-        path: Ends in ".xlsx" or ".csv".
+        path: Ends in ".xlsx" or ".csv"; what `write` makes of it may end otherwise.
         subject: Entity or list, for the note.
         title: Name of the sheet.
         headings: First row.
@@ -32,6 +49,7 @@ class ExportWish:
         has_personal: Whether telephone numbers and the like are among them.
         encoding: Of a CSV.
         reads: Entities that the rows come from; who may not read them may not write them out.
+        write: Writes them in another form, such as a paper; None for Excel and CSV.
     """
 
     path: Path
@@ -42,6 +60,7 @@ class ExportWish:
     has_personal: bool = False
     encoding: str = "utf-8-sig"
     reads: tuple[str, ...] = ()
+    write: TableWriter | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +111,8 @@ def export_table(
     state, count = "failed", 0
     try:
         rows = _watched(wish.rows, tell, should_stop)
-        count = write_table(
-            wish.path, wish.headings, rows, title=wish.title, encoding=wish.encoding
-        )
+        write = wish.write or partial(write_table, encoding=wish.encoding)
+        count = write(wish.path, wish.headings, rows, title=wish.title)
         state = "done"
     except _StoppedError:
         state = "cancelled"

@@ -39,12 +39,14 @@ class ImportResult:
         tally: What its rows did.
         is_whole: Whether every row was dealt with.
         changes: What screens must read again.
+        plan: What was done.
     """
 
     exchange_id: str
     tally: Tally
     is_whole: bool
     changes: ChangeSet
+    plan: ImportPlan
 
 
 def run_import(
@@ -197,7 +199,7 @@ class _Desk:
             work.edit(EXCHANGE, self._id, {**self._tally.fields(), **ended}, author)
             work.commit(author)
         changes = ChangeSet(entities=frozenset({self._plan.entity, EXCHANGE, "journal"}))
-        return ImportResult(self._id, self._tally, state == "done", changes)
+        return ImportResult(self._id, self._tally, state == "done", changes, self._plan)
 
 
 def _begin(workspace: Workspace, table: Table, plan: ImportPlan) -> str:

@@ -56,7 +56,13 @@ def find_separator(path: Path, encoding: str) -> str:
     first = sample.lstrip("\ufeff").split("\n", 1)[0].strip()
     if first.lower().startswith(_DECLARED) and len(first) == len(_DECLARED) + 1:
         return first[-1]
-    return max(SEPARATORS, key=lambda separator: _columns(sample, separator))
+    return likeliest_separator(sample)
+
+
+def likeliest_separator(sample: str) -> str:
+    """Return what stands between the cells of a text, by its first rows; a comma where nothing."""
+    head = sample[:_SAMPLE_LETTERS]
+    return max(SEPARATORS, key=lambda separator: _columns(head, separator))
 
 
 def text_rows(path: Path, encoding: str, separator: str) -> Generator[RawRow, None, None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -40,12 +40,20 @@ def write_table(
         ValidationError: `export.cell.long`, `export.rows`; nothing was written.
         OSError: The disk refused; nothing was written.
     """
+    if path.suffix.lower() == ".xlsx":
+        return write_whole(path, lambda part: write_sheet(part, headings, rows, title=title))
+    return write_whole(path, lambda part: _write_text(part, headings, rows, encoding))
+
+
+def write_whole(path: Path, write: Callable[[Path], int]) -> int:
+    """Let a file appear when it is whole, and return what `write` returns.
+
+    Raises:
+        OSError: The disk refused; what stood there before still stands.
+    """
     part = path.with_name(path.name + _PART)
     try:
-        if path.suffix.lower() == ".xlsx":
-            count = write_sheet(part, headings, rows, title=title)
-        else:
-            count = _write_text(part, headings, rows, encoding)
+        count = write(part)
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)

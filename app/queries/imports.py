@@ -37,6 +37,7 @@ __all__ = [
     "RejectedRow",
     "TableGlance",
     "glance_at_table",
+    "judge_mended",
     "list_exchanges",
     "list_rejected",
     "preview_import",
@@ -75,6 +76,8 @@ class ImportPreview:
         noted: The first rows that would be read in another way than they are written.
         reasons: By code and field, how many rows it concerns.
         names: What accounts are called that rows are probably the same as.
+        judge: Judges a row again that was mended; None where that is over.
+        is_stale: Whether rows were judged again since, so that others may look different now.
     """
 
     tally: Tally = field(default_factory=Tally)
@@ -84,6 +87,8 @@ class ImportPreview:
     noted: list[Judged] = field(default_factory=list)
     reasons: Counter[tuple[str, str]] = field(default_factory=Counter)
     names: dict[str, str] = field(default_factory=dict)
+    judge: RowJudge | None = None
+    is_stale: bool = False
 
 
 def glance_at_table(
@@ -125,8 +130,8 @@ def preview_import(
         ValidationError: `import.plan.…`, `import.file.…`.
     """
     check_plan(plan)
-    preview = ImportPreview()
-    with closing(_judged(workspace, table, plan, words)) as judged:
+    preview = ImportPreview(judge=_judge(workspace, plan, words))
+    with closing(_judged(table, plan, preview)) as judged:
         for batch in in_batches(judged):
             if should_stop is not None and should_stop():
                 return preview
@@ -139,6 +144,44 @@ def preview_import(
     preview.is_whole = True
     _name_twins(workspace, preview)
     return preview
+
+
+def judge_mended(
+    workspace: Workspace, preview: ImportPreview, plan: ImportPlan, line: int
+) -> Judged | None:
+    """Judge a row of a preview again, with what a person wrote anew in it.
+
+    The counts follow. Other rows may be touched by it, for instance where two have the same name
+    now: the preview is stale from then on, and only a new one says exactly what will be done.
+
+    Args:
+        workspace: Whose device.
+        preview: Changed in place.
+        plan: With all mends.
+        line: Of the row.
+
+    Returns:
+        The row as it is judged now; None where the preview does not show it.
+    """
+    lists = (preview.first, preview.rejected, preview.noted)
+    before = next((one for rows in lists for one in rows if one.row.line == line), None)
+    if before is None or preview.judge is None:
+        return None
+    preview.judge.take_mends(plan.mends)
+    with workspace.store.snapshot() as look:
+        old, was_changed = _checked(look, workspace.user_id, plan.entity, before)
+        judged = preview.judge.judge(before.row)
+        now, is_changed = _checked(look, workspace.user_id, plan.entity, judged)
+    preview.tally.add(old, is_changed=was_changed, times=-1)
+    preview.tally.add(now, is_changed=is_changed)
+    preview.reasons.subtract(_reasons(old))
+    preview.reasons.update(_reasons(now))
+    preview.reasons += Counter()  # drops what nobody says any more
+    for rows in lists:
+        rows[:] = [now if one.row.line == line else one for one in rows]
+    preview.is_stale = True
+    _name_twins(workspace, preview)
+    return now
 
 
 def list_rejected(workspace: Workspace, exchange_id: str) -> list[RejectedRow]:
@@ -159,16 +202,20 @@ def list_exchanges(workspace: Workspace, limit: int = 100) -> list[ExchangeSumma
         return read_exchanges(look, limit)
 
 
-def _judged(
-    workspace: Workspace, table: Table, plan: ImportPlan, words: Words | None
-) -> Generator[Judged, None, None]:
+def _judge(workspace: Workspace, plan: ImportPlan, words: Words | None) -> RowJudge:
     with workspace.store.snapshot() as look:
         holdings = DeviceHoldings(look, plan)
     vocabulary = Vocabulary(plan.entity, words)
     reading = Reading(vocabulary, holdings.find_called, workspace.zone)
-    judge = RowJudge(plan, reading, holdings, rule=rule_for(plan.entity, workspace.today()))
-    with closing(rows_below(table, plan.heading_line)) as rows:
-        yield from map(judge.judge, rows)
+    return RowJudge(plan, reading, holdings, rule=rule_for(plan.entity, workspace.today()))
+
+
+def _judged(
+    table: Table, plan: ImportPlan, preview: ImportPreview
+) -> Generator[Judged, None, None]:
+    if preview.judge is not None:
+        with closing(rows_below(table, plan.heading_line)) as rows:
+            yield from map(preview.judge.judge, rows)
 
 
 def _checked(look: Snapshot, user_id: str, entity: str, one: Judged) -> tuple[Judged, bool]:
@@ -200,8 +247,7 @@ def _check_change(look: Snapshot, user_id: str, entity: str, one: Judged) -> boo
 def _count(preview: ImportPreview, one: Judged, changes: bool) -> None:
     preview.tally.add(one, is_changed=changes)
     is_noted = one.action is not Action.REJECT and bool(one.problems)
-    for code, name in {(each.code, each.field) for each in one.problems}:
-        preview.reasons[code, name] += 1
+    preview.reasons.update(_reasons(one))
     kept = [preview.first] if one.action is not Action.SKIP else []
     if one.action is Action.REJECT:
         kept.append(preview.rejected)
@@ -210,6 +256,10 @@ def _count(preview: ImportPreview, one: Judged, changes: bool) -> None:
     for rows in kept:
         if len(rows) < _SHOWN:
             rows.append(one)
+
+
+def _reasons(one: Judged) -> set[tuple[str, str]]:
+    return {(each.code, each.field) for each in one.problems}
 
 
 def _name_twins(workspace: Workspace, preview: ImportPreview) -> None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from app.domain.duplicates import Likeness, Match, normalised_name
 from app.domain.fields import FieldValue
 from app.domain.identifiers.text import compact_code
-from app.domain.importing.judging import key_word
 from app.domain.importing.matching import LikenessIndex, account_key
 from app.domain.importing.plans import CALLED, ImportPlan, Mode
+from app.domain.importing.vocabulary import key_word
 from app.domain.schema import ENTITIES
 from app.store.reads.exchanges import made_by_import, read_columns, read_likenesses
 from app.store.unit_of_work import Snapshot
@@ -29,6 +29,7 @@ class DeviceHoldings:
     """
 
     def __init__(self, look: Snapshot, plan: ImportPlan, exchange_id: str = "") -> None:
+        self._called = read_names(look, plan)
         own = made_by_import(look, exchange_id, plan.entity) if exchange_id else frozenset()
         self._by_key: dict[tuple[str, ...], tuple[str, ...]] = {}
         if plan.key:
@@ -40,16 +41,6 @@ class DeviceHoldings:
         others = read_likenesses(look) if self._compares else ()
         self._likely = LikenessIndex(key for key in others if key.account_id not in own)
         self._lines: dict[int, tuple[int, int]] = {}
-        self._called: dict[str, list[dict[str, tuple[str, ...]]]] = {}
-        self._learn_names(look, plan)
-
-    def _learn_names(self, look: Snapshot, plan: ImportPlan) -> None:
-        known = ENTITIES[plan.entity].fields
-        for name in plan.fields:
-            target = known[name].target
-            if target and target not in self._called:
-                words = CALLED.get(target, ())
-                self._called[target] = [_names(look, target, word) for word in words]
 
     def find_by_key(self, key: tuple[str, ...]) -> tuple[str, ...]:
         """Return the records that have these values."""
@@ -57,8 +48,7 @@ class DeviceHoldings:
 
     def find_called(self, entity: str, word: str) -> tuple[str, ...]:
         """Return the records that a cell means; a number or code counts before a short name."""
-        plain = key_word(word)
-        return next((found[plain] for found in self._called.get(entity, ()) if plain in found), ())
+        return called(self._called, entity, word)
 
     def find_twins(self, values: Mapping[str, FieldValue], line: int) -> tuple[Match, ...]:
         """Return the accounts, of this device or of the file so far, that may be the same."""
@@ -74,12 +64,32 @@ class DeviceHoldings:
         tax_hash = hash(("tax", tax)) if tax else 0
         by_tax = self._lines.setdefault(tax_hash, (line, tax_hash)) if tax else (line, 0)
         by_name = self._lines.setdefault(hash(name), (line, tax_hash)) if name else (line, 0)
-        if by_tax[0] != line:
+        if by_tax[0] < line:
             return (Match(_line(by_tax[0]), Decimal(1), Likeness.CERTAIN),)
         differs = tax_hash and by_name[1] and by_name[1] != tax_hash
-        if by_name[0] != line and not differs:
+        if by_name[0] < line and not differs:
             return (Match(_line(by_name[0]), Decimal(1), Likeness.PROBABLE),)
         return ()
+
+
+Called = Mapping[str, Sequence[Mapping[str, tuple[str, ...]]]]
+"""By entity, a table for each way of calling its records: ids by word as `key_word` spells it."""
+
+
+def read_names(look: Snapshot, plan: ImportPlan) -> Called:
+    """Return what the records are called that columns of a plan refer to."""
+    known = ENTITIES[plan.entity].fields
+    targets = {known[name].target for name in plan.fields} - {""}
+    return {
+        target: [_names(look, target, word) for word in CALLED.get(target, ())]
+        for target in sorted(targets)
+    }
+
+
+def called(names: Called, entity: str, word: str) -> tuple[str, ...]:
+    """Return the records that a word means, by the first table that knows it."""
+    plain = key_word(word)
+    return next((found[plain] for found in names.get(entity, ()) if plain in found), ())
 
 
 def _names(look: Snapshot, entity: str, field: str) -> dict[str, tuple[str, ...]]:

@@ -9,13 +9,15 @@ from typing import Any
 
 from app.domain.fields import FieldValue
 from app.domain.importing.cells import CellProblem, cell_text
+from app.domain.importing.decisions import Decisions, decisions_body, decisions_from
 from app.domain.importing.headings import Column, heading_key
-from app.domain.importing.judging import Judged
+from app.domain.importing.judging import MENDED, Judged
 from app.domain.importing.plans import ImportPlan, plan_body, plan_from
 from app.store.unit_of_work import Snapshot, UnitOfWork
 
 _OPTIONS = "options"
 PLAN, ROWS, COLUMNS = "import_plan", "import_rows", "import_columns"
+WORDS = "import_words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +26,8 @@ class RejectedRow:
 
     Attributes:
         line: In the file.
-        cells: As they were shown there.
-        problems: Why.
+        cells: As they were shown there, save those that were mended.
+        problems: Why, and what was mended.
     """
 
     line: int
@@ -40,11 +42,11 @@ def keep_rejected(work: UnitOfWork, exchange_id: str, rejected: Sequence[Judged]
     rows = [
         [
             one.row.line,
-            [cell_text(cell) for cell in one.row.cells],
+            [cell_text(cell) for cell in one.read.cells],
             [
                 [each.code, each.field, _plain(each.params)]
                 for each in one.problems
-                if each.is_fault
+                if each.is_fault or each.code == MENDED
             ],
         ]
         for one in rejected
@@ -94,6 +96,11 @@ def keep_plan(
     named = {heading_key(each.heading): each.field for each in plan.columns if each.heading}
     before = work.drafts.read(COLUMNS, plan.entity) or {}
     work.drafts.write(COLUMNS, plan.entity, {**before, **named}, now)
+    if plan.decisions:
+        kept: dict[str, Any] = dict(work.drafts.read(WORDS, plan.entity) or {})
+        for name, words in decisions_body(plan.decisions).items():
+            kept[name] = {**kept.get(name, {}), **words}
+        work.drafts.write(WORDS, plan.entity, kept, now)
 
 
 def read_plan(look: Snapshot, exchange_id: str) -> ImportPlan | None:
@@ -115,6 +122,11 @@ def read_options(look: Snapshot, exchange_id: str) -> Mapping[str, FieldValue]:
 def read_remembered(look: Snapshot, entity: str) -> Mapping[str, str]:
     """Return what headings were taken for in earlier imports, by `heading_key`."""
     return look.drafts.read(COLUMNS, entity) or {}
+
+
+def read_remembered_words(look: Snapshot, entity: str) -> Decisions:
+    """Return what was decided about words in earlier imports."""
+    return decisions_from(look.drafts.read(WORDS, entity) or {})
 
 
 def headings_of(plan: ImportPlan | None) -> tuple[Column, ...]:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from ui.delegates.row_view import RowView
-from ui.models.columns import ROW_ROLE
+from ui.models.columns import ROW_ROLE, Column
 from ui.models.paged_table_model import PagedTableModel
 from ui.models.row_table_model import RowTableModel
 
@@ -55,6 +55,10 @@ class RowTable(RowView):
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._size_columns()
         self._connect()
+
+    def columns(self) -> tuple[Column[Any], ...]:
+        """Return the columns in order, those that find no room among them."""
+        return self._model.columns()
 
     def select_row(self, number: int) -> None:
         """Make a row the current and only selected one."""

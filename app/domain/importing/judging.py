@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Protocol
 
@@ -13,12 +12,16 @@ from app.domain.errors import DomainError, ValidationError
 from app.domain.faults import Fault
 from app.domain.fields import FieldValue, Merge
 from app.domain.importing.cells import Cell, CellProblem, RawRow, cell_text, is_blank
+from app.domain.importing.mends import Mend, by_line, mend_row
 from app.domain.importing.plans import ImportPlan, Mode
 from app.domain.importing.synonyms import TOTAL_WORDS
 from app.domain.importing.values import Reading, ValueReader
-from app.domain.importing.vocabulary import plain_words
+from app.domain.importing.vocabulary import key_word, plain_words
 from app.domain.schema import check_complete, check_fields, entity_named
 
+MENDED = "import.note.mended"
+"""Code of what is said about a cell that a person wrote anew."""
+_SHOWN = 60
 Values = dict[str, FieldValue]
 Rule = Callable[[Mapping[str, object]], Iterable[Fault]]
 """Returns what is wrong with the values of a record beyond the schema."""
@@ -51,6 +54,7 @@ class Judged:
         problems: What is to be said about it.
         record_id: The record that it changes; "" for none.
         twins: Accounts that may be the same.
+        mended: By place, what a person wrote in place of what the file says.
     """
 
     row: RawRow
@@ -59,6 +63,12 @@ class Judged:
     problems: tuple[CellProblem, ...] = ()
     record_id: str = ""
     twins: tuple[Match, ...] = ()
+    mended: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def read(self) -> RawRow:
+        """The row as it was read: as in the file, with what a person wrote anew."""
+        return mend_row(self.row, self.mended)
 
 
 class Holdings(Protocol):
@@ -95,7 +105,8 @@ class RowJudge:
     ) -> None:
         self._plan, self._holdings, self._rule = plan, holdings, rule
         factors = {column.field: column.factor for column in plan.columns if column.factor != 1}
-        known, reading = reading.vocabulary.fields, replace(reading, factors=factors)
+        known = reading.vocabulary.fields
+        reading = replace(reading, factors=factors, decisions=plan.decisions)
         self._readers = tuple(
             (column.place, column.field, ValueReader(known[column.field], reading))
             for column in plan.columns
@@ -106,13 +117,37 @@ class RowJudge:
         governed = () if is_office else entity_named(plan.entity).fields.values()
         self._only_to_find = {each.name for each in governed if each.merge is Merge.SERVER}
         self._seen: dict[int, int] = {}
+        self._mends: dict[int, dict[int, str]] = {}
+        self.take_mends(plan.mends)
+
+    def take_mends(self, mends: Iterable[Mend]) -> None:
+        """Read cells from now on as a person wrote them anew."""
+        self._mends = by_line(mends)
 
     def judge(self, row: RawRow) -> Judged:
-        """Return what a row does; nothing is written."""
+        """Return what a row does; nothing is written.
+
+        A row may be judged again after it was mended; that it was seen before is no fault of it.
+        """
+        mended = self._mends.get(row.line)
+        if not mended:
+            return self._judge(row, [])
+        said = self._say_mended(row, mended)
+        return replace(self._judge(mend_row(row, mended), said), row=row, mended=mended)
+
+    def _say_mended(self, row: RawRow, mended: Mapping[int, str]) -> list[CellProblem]:
+        said = []
+        for place, text in sorted(mended.items()):
+            written = cell_text(row.cells[place]) if place < len(row.cells) else ""
+            params = {"text": written[:_SHOWN], "read": text[:_SHOWN]}
+            name = next((name for at, name, _ in self._readers if at == place), "")
+            said.append(CellProblem(MENDED, name, params, is_fault=False))
+        return said
+
+    def _judge(self, row: RawRow, said: list[CellProblem]) -> Judged:
         skipped = self._why_skipped(row)
         if skipped is not None:
             return Judged(row, Action.SKIP, {}, skipped)
-        said: list[CellProblem] = []
         values = self._read(row, said)
         if len(row.cells) > self._width and not all(map(is_blank, row.cells[self._width :])):
             said.append(CellProblem("import.row.longer"))
@@ -145,7 +180,9 @@ class RowJudge:
             if place >= width or is_blank(cells[place]):
                 continue
             try:
-                values[name] = reader.read(cells[place], said)
+                value = reader.read(cells[place], said)
+                if value is not None:
+                    values[name] = value
             except ValidationError as error:
                 said.append(CellProblem(error.code, name, error.params))
         return self._clean(values, said)
@@ -177,7 +214,7 @@ class RowJudge:
                 raise ValidationError("import.row.no_key")
             return ""
         earlier = self._seen.setdefault(hash(key), row.line)
-        if earlier != row.line:
+        if earlier < row.line:
             raise ValidationError("import.row.repeated", line=earlier)
         found = self._holdings.find_by_key(key)
         if len(found) > 1:
@@ -219,10 +256,3 @@ def problem_of(error: DomainError) -> CellProblem:
     """Return what a refusal says about a row."""
     params = {name: value for name, value in error.params.items() if name != "field"}
     return CellProblem(error.code, str(error.params.get("field", "")), params)
-
-
-def key_word(value: FieldValue) -> str:
-    """Return a value of a key without width, case and gaps; "" for nothing."""
-    if value is None:
-        return ""
-    return "".join(unicodedata.normalize("NFKC", str(value)).casefold().split())

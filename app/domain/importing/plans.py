@@ -9,7 +9,9 @@ from typing import Any
 
 from app.domain.errors import ValidationError
 from app.domain.fields import FieldValue
+from app.domain.importing.decisions import Decisions, decisions_body, decisions_from
 from app.domain.importing.headings import Column
+from app.domain.importing.mends import Mend, mends_body, mends_from
 from app.domain.schema import entity_named
 
 
@@ -71,6 +73,8 @@ class ImportPlan:
         defaults: Values of new records where the file says nothing.
         allows_twins: Whether a row is taken although an account is probably the same; one with
             the same tax number never is.
+        decisions: What a person decided about words of the file.
+        mends: Cells that a person wrote anew; the file stays as it is.
     """
 
     entity: str
@@ -80,6 +84,8 @@ class ImportPlan:
     key: tuple[str, ...] = ()
     defaults: Mapping[str, FieldValue] = field(default_factory=dict)
     allows_twins: bool = False
+    decisions: Decisions = field(default_factory=dict)
+    mends: tuple[Mend, ...] = ()
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -121,11 +127,13 @@ def plan_body(plan: ImportPlan) -> dict[str, object]:
         "key": list(plan.key),
         "defaults": dict(plan.defaults),
         "allows_twins": plan.allows_twins,
+        "decisions": decisions_body(plan.decisions),
+        "mends": mends_body(plan.mends),
     }
 
 
 def plan_from(body: Mapping[str, Any]) -> ImportPlan:
-    """Return the plan that `plan_body` kept."""
+    """Return the plan that `plan_body` kept, now or before words and cells were decided about."""
     return ImportPlan(
         entity=body["entity"],
         columns=tuple(Column(at, *values) for at, values in enumerate(body["columns"])),
@@ -134,4 +142,6 @@ def plan_from(body: Mapping[str, Any]) -> ImportPlan:
         key=tuple(body["key"]),
         defaults=body["defaults"],
         allows_twins=body["allows_twins"],
+        decisions=decisions_from(body.get("decisions", {})),
+        mends=mends_from(body.get("mends", ())),
     )

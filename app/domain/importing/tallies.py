@@ -38,25 +38,29 @@ class Tally:
         """Rows that were dealt with, those skipped left out."""
         return self.created + self.updated + self.unchanged + self.rejected
 
-    def add(self, one: Judged, *, is_changed: bool = True) -> None:
+    def add(self, one: Judged, *, is_changed: bool = True, times: int = 1) -> None:
         """Count a row.
 
         Args:
             one: As it was judged, and written if it was.
             is_changed: Whether an update changes anything.
+            times: -1 where it is judged again and counts no more.
         """
         match one.action:
             case Action.CREATE:
-                self.created += 1
+                self.created += times
+            case Action.UPDATE if is_changed:
+                self.updated += times
             case Action.UPDATE:
-                self.updated += is_changed
-                self.unchanged += not is_changed
+                self.unchanged += times
             case Action.REJECT:
-                self.rejected += 1
+                self.rejected += times
             case Action.SKIP:
-                self.skipped += 1
-        self.noted += one.action is not Action.REJECT and bool(one.problems)
-        self.twins += bool(one.twins)
+                self.skipped += times
+        if one.action is not Action.REJECT and one.problems:
+            self.noted += times
+        if one.twins:
+            self.twins += times
 
     def fields(self) -> dict[str, FieldValue]:
         """Return the counts as the record of the import keeps them."""

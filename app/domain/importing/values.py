@@ -14,6 +14,7 @@ from app.domain.errors import ValidationError
 from app.domain.fields import Field, FieldValue, Kind
 from app.domain.importing.cells import Cell, CellKind, CellProblem, SheetValue, cell_text
 from app.domain.importing.dates import read_day
+from app.domain.importing.decisions import Decision, Decisions, Way
 from app.domain.importing.numbers import (
     is_scientific,
     read_amount,
@@ -22,7 +23,7 @@ from app.domain.importing.numbers import (
     read_whole,
 )
 from app.domain.importing.synonyms import FALSE_WORDS, TRUE_WORDS
-from app.domain.importing.vocabulary import Vocabulary, plain_words
+from app.domain.importing.vocabulary import Vocabulary, key_word, plain_words
 from app.domain.schema import join_labels
 
 Find = Callable[[str, str], tuple[str, ...]]
@@ -46,12 +47,14 @@ class Reading:
         find: Records by what they are called.
         zone: IANA zone in which a written time is meant.
         factors: By field, what amounts are counted in where that is not 1.
+        decisions: What a person decided about words of the file.
     """
 
     vocabulary: Vocabulary
     find: Find
     zone: str = "Asia/Shanghai"
     factors: Mapping[str, int] = field(default_factory=dict)
+    decisions: Decisions = field(default_factory=dict)
 
 
 class ValueReader:
@@ -65,10 +68,11 @@ class ValueReader:
     def __init__(self, wanted: Field, reading: Reading) -> None:
         self._field, self._reading = wanted, reading
         self._read = self._reader()
+        self._decided = reading.decisions.get(wanted.name, {})
         self._is_share = wanted.name.endswith("_basis_points")
 
     def read(self, cell: Cell, said: list[CellProblem]) -> FieldValue:
-        """Return the value of a cell that is not blank.
+        """Return the value of a cell that is not blank; None where it says nothing after all.
 
         Args:
             cell: As the file holds it.
@@ -82,7 +86,21 @@ class ValueReader:
             raise ValidationError(code, text=cell.text)
         if isinstance(cell, SheetValue) and cell.kind is CellKind.LOST:
             raise ValidationError("import.cell.lost", text=cell.text)
+        if self._decided:
+            decision = self._decided.get(key_word(cell_text(cell)))
+            if decision is not None:
+                return self._as_decided(decision, cell_text(cell).strip(), said)
         return self._read(cell, said)
+
+    def _as_decided(self, decision: Decision, word: str, said: list[CellProblem]) -> FieldValue:
+        match decision.way:
+            case Way.TAKE:
+                return decision.value
+            case Way.EMPTY:
+                self._say(said, "import.note.left_empty", word)
+                return None
+            case Way.REJECT:
+                raise ValidationError("import.cell.refused", text=word[:_SHOWN])
 
     def _reader(self) -> Read:
         readers: Mapping[Kind, Read] = {

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-from app.domain.fields import Entity, Field, Kind, Merge
+from app.domain.fields import Entity, Field, FieldValue, Kind, Merge
 from app.domain.importing.synonyms import CHOICE_WORDS, FIELD_WORDS, UNITS
 from app.domain.schema import entity_named
 
@@ -46,6 +46,10 @@ class Vocabulary:
         """Return the value that a word stands for in a field; None when it is no choice."""
         return self._choices.get(field, {}).get(plain_words(word))
 
+    def choice_words(self, field: str) -> Mapping[str, str]:
+        """Return by plain word which choice of a field it stands for; empty for other fields."""
+        return self._choices.get(field, {})
+
     def _known_headings(self, words: Words) -> dict[str, str]:
         found: dict[str, str] = {}
         # What stands first wins, so that what was exported is read as what it was.
@@ -82,6 +86,13 @@ def factor_of(heading: str) -> int:
 def plain_words(text: str) -> str:
     """Return a heading or a choice without width, case, gaps and signs."""
     return _IGNORED.sub("", unicodedata.normalize("NFKC", text).casefold())
+
+
+def key_word(value: FieldValue) -> str:
+    """Return a value of a key without width, case and gaps; "" for nothing."""
+    if value is None:
+        return ""
+    return "".join(unicodedata.normalize("NFKC", str(value)).casefold().split())
 
 
 def _bare(heading: str) -> str:

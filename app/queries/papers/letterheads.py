@@ -11,6 +11,12 @@ from app.store.unit_of_work import Snapshot
 from app.workspace import Workspace
 
 
+def own_letterhead(workspace: Workspace) -> Letterhead:
+    """Return the letterhead of the user's own company."""
+    with workspace.store.snapshot() as look:
+        return Letterheads(workspace, look).of()
+
+
 class Letterheads:
     """The letterheads of one run of papers, read in a few statements.
 

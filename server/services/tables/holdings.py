@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from app.domain.duplicates import Match
 from app.domain.fields import FieldValue
-from app.domain.importing.judging import key_word
 from app.domain.importing.plans import CALLED, ImportPlan
+from app.domain.importing.vocabulary import key_word
 from app.domain.schema import entity_named
 from server.store.database import Transaction
 from server.store.records import each_body

@@ -7,20 +7,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from app.exchange.table_files import look_at_table
-from tests.support.account_forms import screen_context
 from tests.support.account_records import REP, fill_account
 from tests.support.devices import make_workspace
+from tests.support.import_page import Page
 from tests.support.tables import table
 from tests.support.waiting_runner import WaitingRunner
-from ui.main_window import MainWindow
-from ui.screens.importing.build import build_import
-from ui.status_words import rail_items
-from ui.widgets.buttons import Button
 from ui.widgets.dialog import Dialog
-from ui.widgets.screen import Screen
 
 HEADINGS = ("客户名称", "客户类型", "电话", "合作日期", "业务员")
 ROWS = [
@@ -29,51 +24,6 @@ ROWS = [
     ("云浦市百禾粮油商贸行", "经销商", "13905120001", "", ""),
     ("丙商行", "", "１３９０５１２９８７６", "", ""),
 ]
-
-
-class Page:
-    """The page in its window."""
-
-    def __init__(self, qtbot, workspace):
-        self.workspace = workspace
-        self.published = []
-        self.context = screen_context(workspace, self.published)
-        self.window = MainWindow(rail_items())
-        qtbot.addWidget(self.window)
-        self.window.show_screen("accounts", Screen())
-        self.window.show()
-        self.window.activateWindow()
-        qtbot.waitUntil(self.window.isActiveWindow)
-        self.view, self.presenter = build_import(self.context)
-        self.window.open_page(self.view)
-        self.presenter.load()
-
-    def words(self):
-        return [one.text() for one in self.view.findChildren(QLabel) if one.isVisible()]
-
-    def button(self, words):
-        shown = [one for one in self.window.findChildren(Button) if one.isVisible()]
-        (found,) = [one for one in shown if one.words() == words]
-        return found
-
-    def press(self, words):
-        button = self.button(words)
-        button.setFocus()
-        QTest.keyClick(button, Qt.Key.Key_Space)
-        QApplication.processEvents()
-
-    def names(self):
-        with self.workspace.store.snapshot() as look:
-            sql = "SELECT name FROM account WHERE source = 'import' ORDER BY name"
-            return list(look.connection.exec_driver_sql(sql).scalars())
-
-
-@pytest.fixture
-def page(qtbot, tmp_path):
-    workspace = make_workspace(tmp_path / "device", REP)
-    fill_account(workspace)
-    yield Page(qtbot, workspace)
-    workspace.store.close()
 
 
 @pytest.fixture
@@ -88,6 +38,7 @@ def check_rows(page):
 def through_the_check(page, source):
     page.presenter.files.choose_file(source.path)
     page.press("下一步")
+    page.press("下一步")
     page.press("检查各行")
 
 
@@ -99,6 +50,7 @@ def test_a_file_goes_through_all_steps_by_keyboard(page, source, monkeypatch):
     assert [page.view.columns.fields[at].key() for at in range(5)] == [
         "name", "type", "phone", "dealings_since_on", "",
     ]  # fmt: skip
+    page.press("下一步")
     page.press("检查各行")
     assert [(one.line, one.title) for one in check_rows(page)] == [
         ("3", "城北超市"),
@@ -140,7 +92,7 @@ def test_a_required_field_without_a_column_keeps_the_user_at_the_columns(page, s
     page.presenter.files.choose_file(source.path)
     page.press("下一步")
     page.presenter.files.choose_field(0, "")
-    page.press("检查各行")
+    page.press("下一步")
     assert page.view.columns.trouble.isVisible()
     assert "登记名称" in page.view.columns.trouble.words()
     assert page.view.stepper.accessibleName().startswith("第 2 步")
@@ -151,6 +103,7 @@ def test_probably_double_rows_come_in_when_they_are_allowed(page, source):
     page.press("下一步")
     page.view.columns.twins.setFocus()
     QTest.keyClick(page.view.columns.twins, Qt.Key.Key_Space)
+    page.press("下一步")
     page.press("检查各行")
     assert page.button("导入 3 行").isEnabled()
 
@@ -209,6 +162,7 @@ def test_running_work_shows_its_progress_can_be_stopped_and_keeps_the_page(qtbot
     page = Page(qtbot, workspace)
     page.presenter.files.choose_file(source.path)
     page.press("下一步")
+    page.press("下一步")
     runner = WaitingRunner()
     object.__setattr__(page.context, "runner", runner)
     page.press("检查各行")
@@ -221,7 +175,7 @@ def test_running_work_shows_its_progress_can_be_stopped_and_keeps_the_page(qtbot
     runner.go_on()
     assert not page.view.stop.isVisible()
     assert page.view.leave_allowed()
-    assert page.view.stepper.accessibleName().startswith("第 2 步")
+    assert page.view.stepper.accessibleName().startswith("第 3 步")
     workspace.store.close()
 
 

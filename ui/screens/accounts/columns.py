@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from app.domain.money import to_major
 from app.queries.account_list import AccountSummary
 from ui.field_texts import choice_label
 from ui.formats import MISSING, Formats
@@ -91,7 +92,8 @@ class AccountCells:
         if row.sales_year_minor is None:
             return Num(MISSING)
         minor = row.sales_year_minor
-        return Num(self._formats.money_rounded(minor, places=1), exact=self._formats.money(minor))
+        words = self._formats.money_rounded(minor, places=1)
+        return Num(words, exact=self._formats.money(minor), value=to_major(minor))
 
     def trend(self, row: AccountSummary) -> Spark:
         """Sales of the last months as a line; red when the last months fell."""
@@ -114,6 +116,7 @@ class AccountCells:
             "bad",
             self._formats.days_late(days),
             exact=self._formats.money(row.overdue_minor),
+            value=to_major(row.overdue_minor),
         )
 
     @staticmethod

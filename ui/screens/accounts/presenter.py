@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -29,6 +29,7 @@ from ui.screens.exporting.desk import ExportDesk
 
 _SHOWN = ("account", "account_card", "conflict", "journal")
 _MILLISECONDS = 1000
+_AT_ONCE = 500
 FIRST_ROWS = 200
 """Rows that come with the answer, so that they are painted with it: one page of the model."""
 
@@ -98,7 +99,9 @@ class AccountsPresenter:
         self._asked = 0
         self._answer = 0
         self._chosen = ""
-        self.exports = ExportDesk(context, "account", self._ids)
+        self.exports = ExportDesk(
+            context, "account", self._ids, lambda: _each_row(self._workspace, self._listing)
+        )
 
     def load(self) -> None:
         """Fetch the counts, the cities and the list."""
@@ -234,3 +237,10 @@ def _fresh(workspace: Workspace, wanted: AccountFilter) -> AccountFilter:
         late_before=late_before(today, workspace.zone, rhythm),
         late_sub=sub_late_before(today, workspace.zone, rhythm),
     )
+
+
+def _each_row(workspace: Workspace, listing: AccountListing | None) -> Iterator[AccountSummary]:
+    """Yield the rows that the list shows, in its order; off the main thread."""
+    if listing is not None:
+        for first in range(0, len(listing.places), _AT_ONCE):
+            yield from read_accounts(workspace, listing, first, _AT_ONCE)

@@ -19,6 +19,7 @@ from ui.screens.accounts.list_or_map import ListOrMap
 from ui.screens.accounts.selection_foot import SelectionFoot
 from ui.screens.context import Clock
 from ui.screens.exporting.dialog import ask_export
+from ui.screens.exporting.shown_columns import shown_columns
 from ui.texts import _, n_, p_
 from ui.widgets.blocks import EmptyState
 from ui.widgets.buttons import Button
@@ -119,6 +120,10 @@ class AccountsListView(Screen):
         """Show one account in the pane."""
         self.pane.show_glance(glance)
 
+    def _ask_export(self) -> None:
+        seen = shown_columns(self.table, ["name"])
+        ask_export(self, _("Accounts"), self.export_chosen.emit, seen)
+
     def _build(self) -> None:
         new = Button(_("New account"), "primary", "plus")
         new.clicked.connect(self.new_account_requested)
@@ -127,7 +132,7 @@ class AccountsListView(Screen):
         cleaning.clicked.connect(self.cleaning_requested)
         taking_in, writing = Button(_("Import…")), Button(_("Export…"))
         taking_in.clicked.connect(self.import_requested)
-        writing.clicked.connect(lambda: ask_export(self, _("Accounts"), self.export_chosen.emit))
+        writing.clicked.connect(self._ask_export)
         self.set_actions([self.switch, cleaning, taking_in, writing, new])
         self.search.setFixedWidth(200)
         views = row(self.tabs, STRETCH, gap=0, margins=(24, 6, 0, 0))

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from app.domain.contracts.life import RUNNING
+from app.domain.money import to_major
 from app.queries.contract_list import SOON_DAYS, ContractSummary
 from ui.field_texts import choice_label
 from ui.formats import MISSING, Formats
@@ -49,7 +50,9 @@ class ContractCells:
 
     def total(self, row: ContractSummary) -> Num:
         """The exact total; a price list has none."""
-        return Num(MISSING if not row.total_minor else self._formats.money(row.total_minor))
+        if not row.total_minor:
+            return Num(MISSING)
+        return Num(self._formats.money(row.total_minor), value=to_major(row.total_minor))
 
     def valid_to(self, row: ContractSummary) -> Two:
         """The last day; how near it is, for a contract that runs."""

@@ -87,7 +87,7 @@ class ContractsPresenter:
         self._found: Mapping[str, str] = {}
         self._listing: ContractListing | None = None
         self._asked = self._answer = 0
-        self.exports = ExportDesk(context, "contract", self._ids)
+        self.exports = ExportDesk(context, "contract", self._ids, self._rows)
 
     def load(self) -> None:
         """Fetch the contracts that fit."""
@@ -154,6 +154,14 @@ class ContractsPresenter:
     def _ids(self) -> Sequence[str]:
         """Return the contracts that the list shows, in its order."""
         return self._listing.ids if self._listing is not None else ()
+
+    def _rows(self) -> Sequence[ContractSummary]:
+        """Return the rows that the list shows, in its order; off the main thread."""
+        listing = self._listing
+        if listing is None:
+            return ()
+        whole = (0, len(listing.ids))
+        return _read_rows(self._context.workspace, listing, whole, self._language())
 
     def _find(self, *, keep_place: bool) -> None:
         self._asked += 1

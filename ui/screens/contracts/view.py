@@ -16,6 +16,7 @@ from ui.screens.contracts.clause_list import ClauseList
 from ui.screens.contracts.columns import ContractCells
 from ui.screens.contracts.text_look import ClauseView
 from ui.screens.exporting.dialog import ask_export
+from ui.screens.exporting.shown_columns import shown_columns
 from ui.texts import _, n_, p_
 from ui.widgets.blocks import EmptyState
 from ui.widgets.buttons import Button
@@ -95,6 +96,10 @@ class ContractsListView(Screen):
         """Fill in rows."""
         self.model.deliver(answer, first, rows)
 
+    def _ask_export(self) -> None:
+        seen = shown_columns(self.table)
+        ask_export(self, _("Contracts"), self.export_chosen.emit, seen)
+
     def _sum_words(self, count: int, total_minor: int | None) -> str:
         if not count or total_minor is None:
             return ""
@@ -125,7 +130,7 @@ class ContractsListView(Screen):
         new.clicked.connect(self.new_requested)
         self.set_heading(_("Contracts"))
         export = Button(_("Export…"))
-        export.clicked.connect(lambda: ask_export(self, _("Contracts"), self.export_chosen.emit))
+        export.clicked.connect(self._ask_export)
         self.texts = Button(_("Contract texts…"))
         self.texts.clicked.connect(self.texts_requested)
         self.texts.setVisible(False)

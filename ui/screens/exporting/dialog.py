@@ -10,12 +10,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ui.screens.exporting.desk import ExportChoice
+from ui.screens.exporting.seen import SeenColumn
 from ui.texts import _, p_
 from ui.widgets.checks import CheckBox
 from ui.widgets.choice_row import Segment
 from ui.widgets.dialog import Dialog
 
-_EXCEL, _CSV, _CSV_OLD = "xlsx", "csv", "gb18030"
+_EXCEL, _CSV, _CSV_OLD, _PDF = "xlsx", "csv", "gb18030", "pdf"
+_KINDS = {
+    _EXCEL: ("xlsx", "Excel (*.xlsx)"),
+    _CSV: ("csv", "CSV (*.csv)"),
+    _CSV_OLD: ("csv", "CSV (*.csv)"),
+    _PDF: ("pdf", "PDF (*.pdf)"),
+}
 
 
 class FileDialog(Dialog):
@@ -41,7 +48,8 @@ class FileDialog(Dialog):
         super().__init__(parent, title, body)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._name, self._chosen, self._place, self._title = name, chosen, parent, title
-        self.form = Segment([(_EXCEL, "Excel"), (_CSV, "CSV (UTF-8)"), (_CSV_OLD, "CSV (GB18030)")])
+        forms = ((_CSV, "CSV (UTF-8)"), (_CSV_OLD, "CSV (GB18030)"), (_PDF, "PDF"))
+        self.form = Segment([(_EXCEL, "Excel"), *forms])
         for part in self.contents():
             self.add_content(part)
         self.add_button(_("Cancel"), safe=True)
@@ -58,8 +66,7 @@ class FileDialog(Dialog):
         return ExportChoice(path, encoding=encoding)
 
     def _ask_place(self) -> None:
-        form = self.form.current()
-        ending, kind = ("xlsx", "Excel (*.xlsx)") if form == _EXCEL else ("csv", "CSV (*.csv)")
+        ending, kind = _KINDS[self.form.current()]
         proposed = f"{self._name}.{ending}"
         chosen, _kind = QFileDialog.getSaveFileName(self._place, self._title, proposed, kind)
         if not chosen:
@@ -73,11 +80,29 @@ class FileDialog(Dialog):
 
 
 class ExportDialog(FileDialog):
-    """How many columns, with or without personal data, in which form."""
+    """Which columns, with or without personal data, in which form.
 
-    def __init__(self, parent: QWidget, name: str, chosen: Callable[[ExportChoice], None]) -> None:
+    Args:
+        parent: Any widget of the window.
+        name: What the file is proposed to be called, without an ending.
+        chosen: Told what the user wants.
+        seen: The columns that the list shows now.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget,
+        name: str,
+        chosen: Callable[[ExportChoice], None],
+        seen: tuple[SeenColumn, ...],
+    ) -> None:
+        self._seen = seen
         self.columns = Segment(
-            [("main", _("Main columns")), ("whole", p_("export", "All columns"))]
+            [
+                ("seen", p_("export", "What is seen")),
+                ("main", _("Main columns")),
+                ("whole", p_("export", "All columns")),
+            ]
         )
         self.personal = CheckBox(
             _("With telephone numbers and other personal data"), _("Only if you may pass them on.")
@@ -94,14 +119,20 @@ class ExportDialog(FileDialog):
         """Return what the user wants written into a file."""
         return replace(
             super().choice(path),
+            seen=self._seen if self.columns.current() == "seen" else (),
             is_whole=self.columns.current() == "whole",
             has_personal=self.personal.isChecked(),
         )
 
 
-def ask_export(parent: QWidget, name: str, chosen: Callable[[ExportChoice], None]) -> ExportDialog:
+def ask_export(
+    parent: QWidget,
+    name: str,
+    chosen: Callable[[ExportChoice], None],
+    seen: tuple[SeenColumn, ...],
+) -> ExportDialog:
     """Open the question."""
-    dialog = ExportDialog(parent, name, chosen)
+    dialog = ExportDialog(parent, name, chosen, seen)
     dialog.open()
     return dialog
 

@@ -1,1 +1,1 @@
-"""The way of a foreign table into the book: file, columns, check, result."""
+"""The way of a foreign table into the book: file, columns, words, check, result."""

@@ -28,11 +28,13 @@ class EarlierPane(SidePane):
 
     Signals:
         looked_at: Id of the chosen one.
-        continue_requested, revert_requested, save_requested: For the chosen one.
+        file_wanted, cells_wanted: To go on with the chosen one.
+        revert_requested, save_requested: For the chosen one.
     """
 
     looked_at = Signal(str)
-    continue_requested = Signal()
+    file_wanted = Signal()
+    cells_wanted = Signal()
     revert_requested = Signal()
     save_requested = Signal()
 
@@ -44,6 +46,7 @@ class EarlierPane(SidePane):
         self.go_on = Button(_("Go on…"), icon="arrow-right")
         self.save = Button(_("Save rejected rows…"), icon="download")
         self.revert = Button(_("Take back…"), "danger", "undo-2")
+        self._is_pasted = False
         self._none = Text(_("Nothing came in or went out yet."), "dense", "text3", wrap=True)
         heading = SectionHeading(_("Earlier files"))
         buttons = column(self.go_on, self.save, self.revert, gap=8)
@@ -54,7 +57,7 @@ class EarlierPane(SidePane):
         )  # fmt: skip
         super().__init__(inner, wide=_WIDE, narrow=_NARROW)
         self.model.setParent(self)
-        self.go_on.clicked.connect(self.continue_requested)
+        self.go_on.clicked.connect(self._want_source)
         self.revert.clicked.connect(self.revert_requested)
         self.save.clicked.connect(self.save_requested)
         self.table.current_changed.connect(self._choose)
@@ -68,6 +71,9 @@ class EarlierPane(SidePane):
         self._rest.setVisible(not lines)
         self._choose(None)
 
+    def _want_source(self) -> None:
+        (self.cells_wanted if self._is_pasted else self.file_wanted).emit()
+
     def _choose(self, line: ExchangeLine | None) -> None:
         for button, can in (
             (self.go_on, line is not None and line.can_continue),
@@ -75,6 +81,7 @@ class EarlierPane(SidePane):
             (self.revert, line is not None and line.can_revert),
         ):
             button.setVisible(can)
+        self._is_pasted = line is not None and line.is_pasted
         if line is not None:
             self.looked_at.emit(line.id)
 

@@ -6,8 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from app.domain.errors import DomainError
+from app.domain.importing.decisions import Decisions
+from app.domain.importing.mends import Mend
 from app.domain.importing.plans import DEFAULTS, KEYS, ImportPlan, Mode, check_plan
 from app.domain.importing.vocabulary import Vocabulary, Words
+from app.exchange.pasted_cells import PastedTable, take_pasted
 from app.exchange.table_files import TableFile, look_at_table
 from app.queries.imports import TableGlance, glance_at_table
 from ui.field_texts import field_label
@@ -34,7 +37,7 @@ class FileChoosing:
     ) -> None:
         self._view, self._context, self._work, self._words = view, context, work, words
         self._entity = "account"
-        self.table: TableFile | None = None
+        self.table: TableFile | PastedTable | None = None
         self.plan: ImportPlan | None = None
         self._glance: TableGlance | None = None
 
@@ -55,6 +58,16 @@ class FileChoosing:
 
         self._work.run(look, lambda found: self._take(*found))
 
+    def paste(self, text: str) -> None:
+        """Take cells that were copied in a spreadsheet."""
+        entity, workspace, words = self._entity, self._context.workspace, self._words
+
+        def look() -> tuple[PastedTable, TableGlance]:
+            table = take_pasted(text)
+            return table, glance_at_table(workspace, table, entity, words)
+
+        self._work.run(look, lambda found: self._take(*found))
+
     def choose_entity(self, entity: str) -> None:
         """Take the file for another kind of record."""
         self._entity = entity
@@ -62,15 +75,16 @@ class FileChoosing:
 
     def choose_sheet(self, sheet: str) -> None:
         """Read another sheet."""
-        self._look_again(self.table.take_sheet(int(sheet)) if self.table else None)
+        if isinstance(self.table, TableFile):
+            self._look_again(self.table.take_sheet(int(sheet)))
 
     def choose_encoding(self, encoding: str) -> None:
         """Read the text in another encoding."""
         table = self.table
-        if table is not None:
+        if isinstance(table, TableFile):
             self._work.run(lambda: table.take_encoding(encoding), self._look_again)
 
-    def _look_again(self, table: TableFile | None) -> None:
+    def _look_again(self, table: TableFile | PastedTable | None) -> None:
         if table is None:
             self.show()
             return
@@ -80,7 +94,7 @@ class FileChoosing:
             lambda glance: self._take(table, glance),
         )
 
-    def _take(self, table: TableFile, glance: TableGlance) -> None:
+    def _take(self, table: TableFile | PastedTable, glance: TableGlance) -> None:
         self.table, self._glance = table, glance
         fields = {column.field for column in glance.columns}
         keys = [key for key in KEYS[self._entity] if set(key) <= fields]
@@ -125,6 +139,22 @@ class FileChoosing:
         """Take rows that are probably an account that exists."""
         if self.plan is not None:
             self._change(replace(self.plan, allows_twins=is_on))
+
+    def decide(self, decisions: Decisions) -> None:
+        """Take what was decided about words."""
+        if self.plan is not None:
+            self.plan = replace(self.plan, decisions=decisions)
+
+    def mend(self, mends: tuple[Mend, ...]) -> ImportPlan:
+        """Take what was written anew in place of cells.
+
+        Raises:
+            ValueError: There is no plan.
+        """
+        if self.plan is None:
+            raise ValueError
+        self.plan = replace(self.plan, mends=mends)
+        return self.plan
 
     def show_plan(self) -> None:
         """Show how the columns are understood."""

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeySequence,
+    QShortcut,
+)
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from ui.delegates.row_table import RowTable
@@ -30,10 +36,12 @@ class FileStep(QWidget):
 
     Signals:
         file_chosen: A path.
+        pasted: Text of copied cells.
         entity_chosen, sheet_chosen, encoding_chosen: Key of the choice.
     """
 
     file_chosen = Signal(object)
+    pasted = Signal(str)
     entity_chosen = Signal(str)
     sheet_chosen = Signal(str)
     encoding_chosen = Signal(str)
@@ -45,6 +53,8 @@ class FileStep(QWidget):
         self._sheet_field = Field(_("Sheet"), self.sheet)
         self._encoding_field = Field(_("Encoding"), self.encoding)
         self.choose = Button(_("Choose another file…"), icon="folder-open")
+        self.paste = Button(_("Paste cells"), icon="clipboard-list")
+        self.paste.setToolTip(_("Cells copied in Excel (Ctrl+V)"))
         self._name = Text("", "section", elide=True)
         self._note = Text("", "meta", "text3")
         self._rows = QVBoxLayout()
@@ -52,8 +62,12 @@ class FileStep(QWidget):
         self.empty = EmptyState(
             "table-2",
             _("Choose an Excel or CSV file, or drop it here"),
-            _("The first row may be a title; headings in Chinese or English are found."),
+            _(
+                "Or copy cells in Excel and paste them. The first row may be a title; headings in"
+                " Chinese or English are found."
+            ),
             primary=_("Choose a file…"),
+            plain=_("Paste cells"),
             inset=False,
         )
         self._chosen = QWidget()
@@ -94,10 +108,14 @@ class FileStep(QWidget):
         if chosen:
             self.file_chosen.emit(Path(chosen))
 
+    def paste_cells(self) -> None:
+        """Take what lies in the clipboard."""
+        self.pasted.emit(QGuiApplication.clipboard().text())
+
     def _build(self) -> None:
         for editor in (self.entity, self.sheet, self.encoding):
             editor.setFixedWidth(_CHOICE_WIDTH)
-        head = row((self._name, 1), self._note, self.choose, gap=12)
+        head = row((self._name, 1), self._note, self.paste, self.choose, gap=12)
         choices = row(
             Field(p_("import", "What it holds"), self.entity),
             self._sheet_field, self._encoding_field, STRETCH, gap=16,
@@ -111,6 +129,11 @@ class FileStep(QWidget):
         self.choose.clicked.connect(self.ask_file)
         if self.empty.primary_button is not None:
             self.empty.primary_button.clicked.connect(self.ask_file)
+        for button in (self.empty.plain_button, self.paste):
+            button.clicked.connect(self.paste_cells)
+        keys = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.activated.connect(self.paste_cells)
         self.entity.chosen.connect(self.entity_chosen)
         self.sheet.chosen.connect(self.sheet_chosen)
         self.encoding.chosen.connect(self.encoding_chosen)

@@ -8,10 +8,13 @@ from pathlib import Path
 from app.commands.exports import ExportResult
 from app.commands.import_reverts import RevertResult, revert_import
 from app.commands.imports import ImportResult, continue_import
+from app.domain.importing.batches import Table
 from app.domain.importing.vocabulary import Words
+from app.exchange.pasted_cells import take_pasted
 from app.exchange.table_files import look_at_table
 from app.queries.imports import ExchangeSummary, list_exchanges
 from ui.screens.context import ScreenContext
+from ui.screens.importing.check_words import mend_lines
 from ui.screens.importing.long_run import LongRun
 from ui.screens.importing.page_view import ImportPageView
 from ui.screens.importing.rejected_rows import save_rejected_rows
@@ -41,6 +44,7 @@ class Outcomes:
         self._view, self._context, self._work, self._words = view, context, work, words
         self._ended = ended
         self._exchange_id = ""
+        self._source: Table | None = None
 
     def list_earlier(self) -> None:
         """Show what came in and went out before."""
@@ -53,26 +57,41 @@ class Outcomes:
         """Act on this import from now on."""
         self._exchange_id = exchange_id
 
-    def taken_in(self, done: ImportResult) -> None:
-        """Show how an import ended."""
+    def taken_in(self, done: ImportResult, source: Table) -> None:
+        """Show how an import ended; what it read is at hand should it go on."""
+        self._source = source
         self._exchange_id = done.exchange_id
         self._context.publish(done.changes)
         state = "done" if done.is_whole else "cancelled"
-        self._view.show_result(result_words(state, done.tally, self._context.formats))
+        mends = mend_lines(done.plan)
+        self._view.show_result(result_words(state, done.tally, self._context.formats, mends))
         self._ended()
 
     def go_on(self, path: Path) -> None:
         """Go on with an import that was stopped, with the same file."""
+        self._go_on(lambda: look_at_table(path))
+
+    def go_on_pasted(self, text: str) -> None:
+        """Go on with an import that was stopped, with the same cells copied again."""
+        self._go_on(lambda: take_pasted(text))
+
+    def go_on_here(self) -> None:
+        """Go on with the import that was just stopped, with what it read."""
+        source = self._source
+        if source is not None:
+            self._go_on(lambda: source)
+
+    def _go_on(self, look: Callable[[], Table]) -> None:
         workspace, words, wanted = self._context.workspace, self._words, self._exchange_id
         should_stop, told = self._work.begin(), self._work.told
 
-        def task() -> ImportResult:
-            table = look_at_table(path)
+        def task() -> tuple[ImportResult, Table]:
+            table = look()
             return continue_import(
                 workspace, wanted, table, words=words, tell=told, should_stop=should_stop
-            )
+            ), table
 
-        self._work.run(task, self.taken_in)
+        self._work.run(task, lambda done: self.taken_in(*done))
 
     def revert(self) -> None:
         """Take the import back; was asked and answered."""

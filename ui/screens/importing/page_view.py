@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from ui.screens.importing.rows import (
+    CheckLine,
     CheckWords,
     Choices,
     ExchangeLine,
@@ -13,6 +14,7 @@ from ui.screens.importing.rows import (
     PlanWords,
     ProgressWords,
     ResultWords,
+    WordsWords,
 )
 
 
@@ -20,7 +22,7 @@ class ImportPageView(Protocol):
     """What the presenter asks of its view."""
 
     def show_step(self, step: int) -> None:
-        """Show one of the four steps."""
+        """Show one of the five steps."""
         ...
 
     def show_file(self, words: FileWords, entities: Choices, entity: str) -> None:
@@ -29,6 +31,14 @@ class ImportPageView(Protocol):
 
     def show_plan(self, words: PlanWords) -> None:
         """Show how the columns are understood."""
+        ...
+
+    def show_words(self, words: WordsWords) -> None:
+        """Show what the words of the file mean."""
+        ...
+
+    def show_mended(self, words: CheckWords, line: CheckLine) -> None:
+        """Show a row that was judged again."""
         ...
 
     def show_check(self, words: CheckWords) -> None:

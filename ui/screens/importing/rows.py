@@ -104,6 +104,8 @@ class CheckLine:
         what: What would be done, or why not.
         tone: How grave that is.
         problems: What is said about its cells, one sentence each.
+        cells: Those that fill anything.
+        row_words: What is said about the row as a whole.
     """
 
     line: str
@@ -112,6 +114,8 @@ class CheckLine:
     what: str
     tone: Tone
     problems: tuple[str, ...]
+    cells: tuple[MendCell, ...] = ()
+    row_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +161,7 @@ class ResultWords:
         can_save: Whether rows wait for a person.
         can_continue: Whether it stopped half-way.
         can_revert: Whether it can be taken back.
+        mends: Cells that were written anew for it.
     """
 
     words: str
@@ -165,6 +170,7 @@ class ResultWords:
     can_save: bool = False
     can_continue: bool = False
     can_revert: bool = False
+    mends: Sequence[MendLine] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +187,7 @@ class ExchangeLine:
         can_continue: Whether it stopped half-way here.
         can_revert: Whether it can be taken back here.
         can_save: Whether rows of it wait here.
+        is_pasted: Whether there was no file, only copied cells.
     """
 
     id: str
@@ -192,3 +199,79 @@ class ExchangeLine:
     can_continue: bool
     can_revert: bool
     can_save: bool
+    is_pasted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WordLine:
+    """A word of the file and what it means.
+
+    Attributes:
+        place: In the list.
+        field: That its column fills.
+        word: As written.
+        column: Heading and field, in words.
+        rows: How many rows hold it.
+        meaning: What it means, in words.
+        how: How that is known.
+        tone: How much it needs a look.
+        key: Of the meaning among the choices.
+        choices: What it can mean; the two ways out come first.
+    """
+
+    place: int
+    field: str
+    word: str
+    column: str
+    rows: str
+    meaning: str
+    how: str
+    tone: Tone
+    key: str
+    choices: Choices
+
+
+@dataclass(frozen=True, slots=True)
+class WordsWords:
+    """The words of the file.
+
+    Attributes:
+        lines: In order.
+        note: How many need a decision.
+        more: Of rows whose words are not listed; "" for none.
+    """
+
+    lines: tuple[WordLine, ...]
+    note: str
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MendCell:
+    """One cell of a row that can be written anew.
+
+    Attributes:
+        place: Column from 0.
+        label: Heading.
+        text: What counts.
+        written: What the file shows.
+        fault: Why the row is rejected for it; "" for nothing.
+        note: What else is said about it.
+    """
+
+    place: int
+    label: str
+    text: str
+    written: str
+    fault: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MendLine:
+    """A cell that was written anew, for the report."""
+
+    line: str
+    column: str
+    written: str
+    text: str

@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.commands.import_reverts import RevertResult
 from app.domain.importing.cells import CellProblem, RawRow, cell_text
 from app.domain.importing.headings import Column
-from app.domain.importing.judging import Action, Judged
 from app.domain.importing.plans import KEYS, ImportPlan
 from app.domain.importing.tallies import Tally
 from app.domain.importing.vocabulary import Vocabulary
 from app.domain.schema import ENTITIES
 from app.exchange.delimited import ENCODINGS
+from app.exchange.pasted_cells import PASTED, PastedTable
 from app.exchange.table_files import TableFile
-from app.queries.imports import ExchangeSummary, ImportPreview, TableGlance
+from app.queries.imports import ExchangeSummary, TableGlance
 from ui.field_texts import choice_label, entity_label, field_label
 from ui.formats import Formats
 from ui.screens.context import Clock
 from ui.screens.importing.rows import (
-    CheckLine,
-    CheckWords,
     Choices,
     ColumnLine,
     Count,
     ExchangeLine,
     FileWords,
+    MendLine,
     PlanWords,
     ResultWords,
 )
@@ -43,11 +43,14 @@ _TONES: dict[str, Tone] = {
 }
 
 
-def file_words(table: TableFile, glance: TableGlance) -> FileWords:
-    """Return what is shown of a file."""
+def file_words(table: TableFile | PastedTable, glance: TableGlance) -> FileWords:
+    """Return what is shown of a file, or of cells that were pasted."""
+    if isinstance(table, PastedTable):
+        note = _("pasted; kept on this page only")
+        return replace(_sample_words(glance), name=source_name(table.name), note=note)
     encoding = table.encoding.removesuffix("-sig").removesuffix("-le").removesuffix("-be")
-    headings = tuple(column.heading or str(column.place + 1) for column in glance.columns)
-    return FileWords(
+    return replace(
+        _sample_words(glance),
         name=table.name,
         note="" if table.sheets else _NAMES.get(encoding, encoding),
         sheets=tuple((str(at), name) for at, name in enumerate(table.sheets))
@@ -56,9 +59,18 @@ def file_words(table: TableFile, glance: TableGlance) -> FileWords:
         sheet=str(table.sheet),
         encodings=() if table.sheets else tuple((key, _NAMES[key]) for key in ENCODINGS),
         encoding=encoding,
-        headings=headings,
-        samples=tuple(_cells(row, len(headings)) for row in glance.samples),
     )
+
+
+def source_name(name: str) -> str:
+    """Return what a source is called: the name of its file, or the word for pasted cells."""
+    return _("Clipboard") if name == PASTED else name
+
+
+def _sample_words(glance: TableGlance) -> FileWords:
+    headings = tuple(column.heading or str(column.place + 1) for column in glance.columns)
+    rows = tuple(_cells(row, len(headings)) for row in glance.samples)
+    return FileWords(headings=headings, samples=rows)
 
 
 def plan_words(
@@ -90,32 +102,6 @@ def plan_words(
     )
 
 
-def check_words(preview: ImportPreview, entity: str, formats: Formats) -> CheckWords:
-    """Return what an import would do."""
-    tally = preview.tally
-    reasons = [
-        f"{_problem_words(entity, CellProblem(code, name), is_short=True)} × {formats.count(count)}"
-        for (code, name), count in preview.reasons.most_common(_REASONS_SHOWN)
-    ]
-    rows = {"rejected": preview.rejected, "noted": preview.noted, "first": preview.first}
-    total = tally.created + tally.updated
-    act = n_("Take in {count} row", "Take in {count} rows", total)
-    return CheckWords(
-        counts=tally_counts(tally, formats),
-        reasons=tuple(reasons),
-        tabs=(
-            ("rejected", p_("import", "Rejected"), tally.rejected),
-            ("noted", p_("import", "Read in another way"), tally.noted),
-            ("first", p_("import", "First rows"), len(preview.first)),
-        ),
-        lists={
-            key: tuple(check_line(one, entity, preview.names) for one in found)
-            for key, found in rows.items()
-        },
-        act=act.format(count=formats.count(total)) if total else "",
-    )
-
-
 def tally_counts(tally: Tally, formats: Formats) -> tuple[Count, ...]:
     """Return the figures of the strip."""
     count = formats.count
@@ -128,40 +114,22 @@ def tally_counts(tally: Tally, formats: Formats) -> tuple[Count, ...]:
     )
 
 
-def check_line(one: Judged, entity: str, names: dict[str, str]) -> CheckLine:
-    """Return one row of the check."""
-    cells = [cell_text(cell).strip() for cell in one.row.cells]
-    shown = [cell for cell in cells if cell]
-    said = [_problem_words(entity, problem) for problem in one.problems]
-    if one.twins and (name := names.get(one.twins[0].account_id)):
-        said.append(_("Exists: {name}").format(name=name))
-    what, tone = _action_words(one.action)
-    if one.problems and one.action is not Action.REJECT:
-        tone = "warn"
-    return CheckLine(
-        line=str(one.row.line),
-        title=shown[0] if shown else "",
-        rest="·".join(shown[1:]),
-        what=what,
-        tone=tone,
-        problems=tuple(said),
-    )
-
-
-def result_words(state: str, tally: Tally, formats: Formats) -> ResultWords:
-    """Return how an import ended."""
+def result_words(
+    state: str, tally: Tally, formats: Formats, mends: Sequence[MendLine] = ()
+) -> ResultWords:
+    """Return how an import ended, and what was written anew for it."""
     counts = tally_counts(tally, formats)
     total = formats.count(tally.created + tally.updated)
     if state == "done":
         words = _("{count} rows are in; they go to the office with the next sync.")
         return ResultWords(
             words.format(count=total), "ok", counts,
-            can_save=bool(tally.rejected), can_revert=True,
+            can_save=bool(tally.rejected), can_revert=True, mends=mends,
         )  # fmt: skip
     words = _("Stopped after line {line}. {count} rows are in; go on later, or take them back.")
     return ResultWords(
         words.format(line=formats.count(tally.line), count=total), "warn", counts,
-        can_save=bool(tally.rejected), can_continue=True, can_revert=True,
+        can_save=bool(tally.rejected), can_continue=True, can_revert=True, mends=mends,
     )  # fmt: skip
 
 
@@ -194,7 +162,7 @@ def exchange_line(one: ExchangeSummary, formats: Formats, clock: Clock) -> Excha
         parts.append(words.format(count=formats.count(created + updated)))
     return ExchangeLine(
         id=one.id,
-        title=one.file_name,
+        title=source_name(one.file_name),
         note="·".join(part for part in parts if part),
         tag=choice_label("file_exchange", "state", one.state),
         tone=_TONES.get(one.state, "quiet"),
@@ -202,18 +170,24 @@ def exchange_line(one: ExchangeSummary, formats: Formats, clock: Clock) -> Excha
         can_continue=is_import and one.is_here and one.state in {"running", "cancelled"},
         can_revert=is_import and one.is_here and one.state in _FINISHED,
         can_save=is_import and one.is_here and rejected > 0,
+        is_pasted=is_import and one.file_name == PASTED,
     )
 
 
 def problem_sentences(entity: str, problems: Sequence[CellProblem]) -> str:
     """Return why a row was rejected, for the column of reasons."""
-    return "\n".join(_problem_words(entity, problem) for problem in problems)
+    return "\n".join(problem_words(entity, problem) for problem in problems)
 
 
-def _problem_words(entity: str, problem: CellProblem, *, is_short: bool = False) -> str:
-    words = sentence(problem.code, problem.params)
-    if is_short:
-        words = _without_places(words)
+def problem_words(entity: str, problem: CellProblem, words: str = "") -> str:
+    """Return what is said about a cell: its field before the sentence.
+
+    Args:
+        entity: Schema name.
+        problem: What is said.
+        words: In place of the sentence.
+    """
+    words = words or sentence(problem.code, problem.params)
     if not problem.field:
         return words
     return _("{field}: {words}").format(field=field_label(entity, problem.field), words=words)
@@ -222,25 +196,6 @@ def _problem_words(entity: str, problem: CellProblem, *, is_short: bool = False)
 def _role(number: int, role: str) -> str:
     """Return the colour role of a figure; nothing is quiet."""
     return role if number else "text3"
-
-
-def _without_places(words: str) -> str:
-    """Return a sentence that speaks of many rows: what stood in one cell is left open."""
-    for name in ("text", "read", "line", "count", "name", "most"):
-        words = words.replace(f"{{{name}}}", "…")
-    return words
-
-
-def _action_words(action: Action) -> tuple[str, Tone]:
-    match action:
-        case Action.CREATE:
-            return p_("import", "New"), "ok"
-        case Action.UPDATE:
-            return p_("import", "Changed"), "info"
-        case Action.REJECT:
-            return p_("import", "Rejected"), "bad"
-        case Action.SKIP:
-            return p_("import", "Skipped"), "quiet"
 
 
 def _column_line(column: Column, glance: TableGlance) -> ColumnLine:

@@ -79,7 +79,10 @@ class VisitsPresenter:
         self._writer = VisitsWriter(context.formats, context.workspace)
         self._chosen: VisitLine | None = None
         self._visit_ids: tuple[str, ...] = ()
-        self.exports = ExportDesk(context, "visit_log", lambda: self._visit_ids)
+        self._visit_lines: tuple[VisitLine, ...] = ()
+        self.exports = ExportDesk(
+            context, "visit_log", lambda: self._visit_ids, lambda: self._visit_lines
+        )
         self.after = AfterVisits(view, context)
 
     def load(self) -> None:
@@ -138,8 +141,8 @@ class VisitsPresenter:
 
     def _show(self, drafts: Sequence[DraftSummary], visits: Sequence[VisitSummary]) -> None:
         self._visit_ids = tuple(visit.id for visit in visits)
-        lines = [self._writer.draft(draft) for draft in drafts]
-        lines += [self._writer.visit(visit) for visit in visits]
+        self._visit_lines = tuple(self._writer.visit(visit) for visit in visits)
+        lines = [*(self._writer.draft(draft) for draft in drafts), *self._visit_lines]
         self._view.show_lines(lines, len(drafts))
         if self._chosen is not None and self._chosen not in lines:
             self.choose(None)

@@ -13,6 +13,7 @@ from ui.field_texts import field_label
 from ui.models.columns import Column
 from ui.models.row_table_model import RowTableModel
 from ui.screens.exporting.dialog import ask_export
+from ui.screens.exporting.shown_columns import shown_columns
 from ui.screens.visits.addendum_dialog import AddendumDialog
 from ui.screens.visits.execution_dialog import ExecutionDialog
 from ui.screens.visits.execution_words import ExecutionPage
@@ -62,7 +63,7 @@ class VisitsView(Screen):
         compare.clicked.connect(lambda: self.execution_asked.emit("week", 0))
         self.set_heading(_("Visits"))
         export = Button(_("Export…"))
-        export.clicked.connect(lambda: ask_export(self, _("Visits"), self.export_chosen.emit))
+        export.clicked.connect(self._ask_export)
         self.set_actions([compare, export])
         lists = column((self.table, 1), (self._empty, 1), gap=0, margins=(12, 8, 6, 0))
         self.setLayout(row((lists, 1), self.pane, gap=0))
@@ -117,6 +118,10 @@ class VisitsView(Screen):
         """The addendum was taken."""
         if self._addendum is not None:
             self._addendum.accept()
+
+    def _ask_export(self) -> None:
+        seen = shown_columns(self.table)
+        ask_export(self, _("Visits"), self.export_chosen.emit, seen)
 
     def _ask_addendum(self, visit_id: str) -> None:
         self._addendum = AddendumDialog(self)

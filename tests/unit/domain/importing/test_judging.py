@@ -11,11 +11,11 @@ from app.domain.duplicates import Likeness, Match
 from app.domain.errors import ValidationError
 from app.domain.importing.cells import RawRow
 from app.domain.importing.headings import Column
-from app.domain.importing.judging import Action, RowJudge, key_word
+from app.domain.importing.judging import Action, RowJudge
 from app.domain.importing.plans import DEFAULTS, ImportPlan, Mode, check_plan, plan_body, plan_from
 from app.domain.importing.rules import rule_for
 from app.domain.importing.values import Reading
-from app.domain.importing.vocabulary import Vocabulary
+from app.domain.importing.vocabulary import Vocabulary, key_word
 
 HEADINGS = ("客户编号", "客户名称", "客户类型", "电话", "合作日期")
 FIELDS = ("number", "name", "type", "phone", "dealings_since_on")
