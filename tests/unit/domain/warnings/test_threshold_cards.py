@@ -69,7 +69,7 @@ def test_one_class_beyond_the_limits_is_enough_to_refuse():
     with pytest.raises(ValidationError):
         check_threshold("warnings.tolerance", '{"default":"0.1","A":"1.5"}')
     with pytest.raises(ValidationError):
-        check_threshold("confidences", '"off"')
+        check_threshold("no.such", '"off"')
 
 
 @pytest.mark.parametrize(
