@@ -46,6 +46,9 @@ _OPEN = _PROMISES.format(due="+m.due_on <= :soon", state="m.state = 'open'")
 _KEPT = _PROMISES.format(
     due="m.due_on BETWEEN :early AND :late", state="+m.state = 'kept' AND m.kept_on = :today"
 )
+_OPEN_THEN_KEPT = f"SELECT * FROM ({_OPEN}) UNION ALL SELECT * FROM ({_KEPT})"
+"""One statement; SQLite reads the parts one after the other, each in its order."""
+
 _DEBTS = """
 SELECT a.id, a.name, c.overdue_minor, c.oldest_due_on
 FROM account_card c JOIN account a ON a.rowid = c.account_rowid
@@ -191,10 +194,7 @@ def read_promises(
         "late": (today + _KEPT_WITHIN).isoformat(),
         "most": _MOST_PROMISES,
     }
-    rows = [
-        *look.connection.exec_driver_sql(_OPEN, values),
-        *look.connection.exec_driver_sql(_KEPT, values),
-    ]
+    rows = look.connection.exec_driver_sql(_OPEN_THEN_KEPT, values)
     return tuple(PromiseRow(*row) for row in rows)
 
 

@@ -99,7 +99,7 @@ def test_a_rep_sets_none_neither_on_the_device_nor_past_it(office, tmp_path):
 @pytest.mark.parametrize(
     ("values", "code"),
     [
-        ({"name": "confidences", "value": '"off"'}, "setting.unknown"),
+        ({"name": "no.such.rule", "value": '"off"'}, "setting.unknown"),
         ({"name": NAME, "value": "7"}, "setting.range"),
         ({"name": NAME, "value": "0.2", "changed_by": None}, "setting.fixed"),
     ],
