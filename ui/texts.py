@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from string import Formatter
 from typing import Literal
@@ -64,6 +65,12 @@ def read_catalogues(folder: Path) -> Catalogue:
     return merged
 
 
+@lru_cache(maxsize=4)
+def _texts_in(code: str, folder: Path) -> Texts:
+    """Return the texts of a language; who changes back and forth reads its catalogues once."""
+    return Texts(code, folder)
+
+
 class _Installed:
     """The language of this process: like the clock's zone, there is exactly one."""
 
@@ -77,7 +84,7 @@ def install_language(code: str, folder: Path | None = None) -> None:
         code: "zh_CN" or "en"; a language without catalogues speaks English.
         folder: Where the catalogues lie; the product's own when left out.
     """
-    _Installed.texts = Texts(code, folder or resource_folder() / "locale")
+    _Installed.texts = _texts_in(code, folder or resource_folder() / "locale")
 
 
 def current_language() -> Language:
