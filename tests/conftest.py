@@ -52,6 +52,7 @@ def garbage_collected(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     if "qapp" in request.fixturenames:
         gc.collect()
+        gc.freeze()  # what is left now stays: the next test need not look through it again
 
 
 @pytest.fixture(autouse=True)
