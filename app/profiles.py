@@ -17,10 +17,10 @@ from app.device.paths import ProfilePaths, clear_temp, create_profile
 from app.device.sealed_files import SealedFiles
 from app.device.vault import create_slot, open_slot
 from app.store import facts
-from app.store.engine import load_driver
 from app.store.errors import DamagedStoreError, ForeignStoreError
+from app.store.file.engine import load_driver
 from app.store.journal import GroupCodec
-from app.store.opening import open_store
+from app.store.soundness.opening import open_store
 from app.store.unit_of_work import Store
 from app.workspace import Workspace
 

@@ -10,8 +10,8 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.documents.contract import PrintCopy, RenderedDocument, render_contract
-from app.documents.fonts import FontSet, load_fonts
+from app.documents.contract.paper import PrintCopy, RenderedDocument, render_contract
+from app.documents.setting.fonts import FontSet, load_fonts
 from app.documents.word.contract import write_word_contract
 from benchmarks.contract_setting import (
     PAGES,

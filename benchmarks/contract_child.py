@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from app.documents.contract import PrintCopy, render_contract
-from app.documents.fonts import load_fonts
+from app.documents.contract.paper import PrintCopy, render_contract
+from app.documents.setting.fonts import load_fonts
 from benchmarks.contract_setting import ROOT, contract_of
 
 

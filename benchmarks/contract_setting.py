@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from app.documents.contract import PrintCopy, render_contract
-from app.documents.fonts import FontSet
-from app.domain.contracts.clauses import ContractTemplate
-from app.domain.contracts.template import parse_template
+from app.documents.contract.paper import PrintCopy, render_contract
+from app.documents.setting.fonts import FontSet
+from app.domain.contracts.clauses.parts import ContractTemplate
+from app.domain.contracts.texts.template import parse_template
 from app.domain.errors import ValidationError
 
 ROOT = Path(__file__).resolve().parents[1]

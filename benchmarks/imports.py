@@ -19,12 +19,12 @@ import time
 from itertools import islice, pairwise
 from pathlib import Path
 
-from app.commands.import_reverts import revert_import
-from app.commands.imports import continue_import, run_import
+from app.commands.exchange.imports import continue_import, run_import
+from app.commands.exchange.reverts import revert_import
 from app.domain.importing.plans import DEFAULTS, ImportPlan, Mode
 from app.exchange.table_files import TableFile, look_at_table
-from app.queries.import_words import survey_words
-from app.queries.imports import glance_at_table, preview_import
+from app.queries.exchange.imports import glance_at_table, preview_import
+from app.queries.exchange.words import survey_words
 from app.store.statements import insert_record
 from app.workspace import Workspace
 from benchmarks.frame import Row, report

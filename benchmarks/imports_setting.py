@@ -11,7 +11,7 @@ from pathlib import Path
 from app.device.sealed_files import SealedFiles
 from app.domain.ids import id_from, new_id
 from app.exchange.table_writing import write_table
-from app.store.engine import open_engine
+from app.store.file.engine import open_engine
 from app.store.migrate import prepare_store
 from app.store.records import ServerRows
 from app.store.unit_of_work import Store

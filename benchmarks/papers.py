@@ -12,10 +12,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from app.documents.fonts import load_fonts
-from app.documents.paper import render_paper, render_papers
-from app.documents.statement import plan_statement
-from app.documents.tongue import Tongue
+from app.documents.papers.paper import render_paper, render_papers
+from app.documents.papers.statement import plan_statement
+from app.documents.setting.fonts import load_fonts
+from app.documents.setting.tongue import Tongue
 from app.queries.papers.statements import read_statement_papers
 from benchmarks.contract import draw_bare, read_drawn
 from benchmarks.frame import Row, median_ms, medians_ms, percentile, report

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from app.documents.word.contract import write_word_contract
-from app.domain.contracts.clauses import ContractTemplate
-from app.domain.contracts.numbering import number_contract
-from app.domain.contracts.passages import contract_passages
-from app.domain.contracts.template import parse_template
+from app.domain.contracts.clauses.parts import ContractTemplate
+from app.domain.contracts.texts.template import parse_template
+from app.domain.contracts.wording.numbering import number_contract
+from app.domain.contracts.wording.passages import contract_passages
 from app.domain.redline.blocks import Block, sent_blocks
 from app.domain.redline.comparison import compare_blocks
 from app.exchange.pdf_text import read_pdf_text

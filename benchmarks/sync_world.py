@@ -15,8 +15,8 @@ from pathlib import Path
 from app.domain.fields import FieldValue
 from app.domain.ids import id_from
 from server.asgi import open_database, utc_now
-from server.services.passwords import Passwords
-from server.services.people import NewUser, add_sector, enlist_user, make_organisation
+from server.services.access.passwords import Passwords
+from server.services.access.people import NewUser, add_sector, enlist_user, make_organisation
 from server.settings import PasswordCost, Settings
 from server.store.bulk import load_records
 from server.store.database import Database

@@ -22,24 +22,24 @@ from server.routes.pokes import poke_routes
 from server.routes.problems import answer_http_error, answer_problem
 from server.routes.sessions import session_routes
 from server.routes.sync import sync_routes
-from server.services.attempts import Attempts
+from server.services.access.attempts import Attempts
+from server.services.access.nonces import Nonces
+from server.services.access.passwords import Passwords
+from server.services.access.sessions import SessionService
 from server.services.blobs import BlobService
-from server.services.bundle_replies import Replies
-from server.services.bundle_uploads import BundleUploads
-from server.services.bundles import BundleService
-from server.services.digests import DigestService
+from server.services.bundles.keys import KeyRing, confidence_key
+from server.services.bundles.replies import Replies
+from server.services.bundles.taking import BundleService
+from server.services.bundles.uploads import BundleUploads
 from server.services.errors import ProblemError
-from server.services.images import Images
 from server.services.moments import milliseconds
-from server.services.nonces import Nonces
-from server.services.organisation_keys import KeyRing, confidence_key
-from server.services.passwords import Passwords
-from server.services.past import PastService
-from server.services.pokes import PokeService
-from server.services.pull import Pull
-from server.services.sessions import SessionService
-from server.services.sync import SyncService
-from server.services.watch import Watch
+from server.services.pokes.answering import PokeService
+from server.services.pokes.watch import Watch
+from server.services.rounds.digests import DigestService
+from server.services.rounds.images import Images
+from server.services.rounds.past import PastService
+from server.services.rounds.pull import Pull
+from server.services.rounds.sync import SyncService
 from server.settings import Clock, Settings
 from server.store.blob_files import BlobFiles
 from server.store.bundle_files import BundleFiles

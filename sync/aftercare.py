@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from app.store.scrubbing import scrub
+from app.store.held.scrubbing import scrub
 from app.store.unit_of_work import Store
 from sync.errors import NotOurServerError
 from sync.integrity import comparing

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.confidences import ENTITY
+from app.domain.accounts.confidences import ENTITY
 from app.domain.policy import Action, may
 from app.store import facts
 from app.store.rights import Rights

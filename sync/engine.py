@@ -11,9 +11,9 @@ import msgspec
 from app.domain.changes import ChangeSet
 from app.domain.schema import SCHEMA_VERSION
 from app.store import facts
+from app.store.held.table_images import ImageUnusableError
 from app.store.journal import JournalGroup
-from app.store.rounds import DONE, Round, keep_round, note_round
-from app.store.table_images import ImageUnusableError
+from app.store.sending.rounds import DONE, Round, keep_round, note_round
 from app.store.unit_of_work import Store, UnitOfWork
 from sync import epochs
 from sync.aftercare import Aftercare

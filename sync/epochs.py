@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from app.domain.ids import is_id
 from app.store import facts
 from app.store.journal import JournalGroup
-from app.store.offers import doubt_revisions, last_number, offered_groups, unmake
+from app.store.sending.offers import doubt_revisions, last_number, offered_groups, unmake
 from app.store.unit_of_work import Snapshot, UnitOfWork
 from sync.errors import DeviceForkedError, OlderServerError, WrongServerError
 from sync.exchange.push import LARGEST_PUSH_BYTES, LARGEST_PUSH_GROUPS

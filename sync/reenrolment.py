@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.store import facts
-from app.store.new_chain import begin_new_chain
+from app.store.sending.new_chain import begin_new_chain
 from app.store.unit_of_work import Store
 from sync.errors import SignedOutError, WrongServerError
 from sync.exchange.again import note_again

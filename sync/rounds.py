@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from app.domain.changes import ChangeSet
-from app.store.blobs import Errand
+from app.store.held.blobs import Errand
 from sync.attachments.fetching import Fetcher
 from sync.attachments.sending import Uploader
 from sync.bundles.courier import Courier

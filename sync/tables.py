@@ -11,7 +11,7 @@ from msgspec import structs
 from app.domain.fields import Scope
 from app.domain.schema import ENTITIES
 from app.store import facts
-from app.store.table_images import (
+from app.store.held.table_images import (
     ImageUnusableError,
     ReceivedTable,
     discard,

@@ -14,7 +14,7 @@ os.environ.setdefault("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
 import keyring
 import pytest
 from hypothesis import HealthCheck, settings
-from PySide6.QtCore import QtMsgType
+from PySide6.QtCore import QLocale, QtMsgType
 from PySide6.QtWidgets import QApplication
 
 from app.store.rights import Rights
@@ -23,6 +23,7 @@ from tests.support.loopback_only import refuse_other_machines
 from tests.support.memory_keyring import MemoryKeyring
 from tests.support.postgres import PostgresCluster, running_cluster
 from tests.support.unjudged import Unjudged
+from ui.texts import install_language
 
 # How long an example takes belongs to the machine and to what else it does.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -71,6 +72,13 @@ def no_hidden_errors(monkeypatch: pytest.MonkeyPatch, qtlog) -> Iterator[None]:
 def loopback_only(monkeypatch: pytest.MonkeyPatch) -> None:
     """Refuse every connection that would leave this machine."""
     refuse_other_machines(monkeypatch)
+
+
+@pytest.fixture(autouse=True)
+def speaks_english() -> None:
+    """Begin every test in English, whatever language the one before spoke."""
+    install_language("en")
+    QLocale.setDefault(QLocale("en"))
 
 
 @pytest.fixture(autouse=True)

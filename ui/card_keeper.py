@@ -6,7 +6,7 @@ import time
 
 from PySide6.QtCore import QObject, QTimer
 
-from app.commands.cards import CARD, refresh_cards
+from app.commands.accounts.cards import CARD, refresh_cards
 from app.domain.changes import ChangeSet
 from app.workspace import Workspace
 from ui.change_bus import ChangeBus

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.commands.prove_writable import prove_writable
+from app.commands.sync.prove_writable import prove_writable
 from app.store.errors import DiskFullError, ReadOnlyStoreError, StoreFault, StoreLockedError
 from app.workspace import Workspace
 from ui.tasks import TaskRunner

@@ -14,7 +14,7 @@ from app.profiles import OpenProfile, Surroundings
 from app.store.errors import DamagedStoreError, ForeignStoreError
 
 if TYPE_CHECKING:
-    from app.commands.rescue import Salvage
+    from app.commands.sync.rescue import Salvage
 
 _log = logging.getLogger(__name__)
 _DISK = "store.io"
@@ -42,7 +42,7 @@ class Repairs:
         except (DamagedStoreError, ForeignStoreError) as error:
             if error.code == _DISK:
                 raise
-            from app.commands.rescue import salvage_profile  # noqa: PLC0415 - hardly ever needed
+            from app.commands.sync.rescue import salvage_profile  # noqa: PLC0415 - hardly ever needed
 
             salvage = salvage_profile(
                 paths,
@@ -76,7 +76,7 @@ class Repairs:
         salvage = self._salvaged.get(made.paths.folder)
         if salvage is None or aside is None:
             return
-        from app.commands.rescue import bring_in_salvage  # noqa: PLC0415 - hardly ever needed
+        from app.commands.sync.rescue import bring_in_salvage  # noqa: PLC0415 - hardly ever needed
 
         try:
             damaged = dataclasses.replace(made.paths, folder=aside)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import shiboken6
 from PySide6.QtCore import QObject
 
-from app.queries.past import PastEntry
+from app.queries.records.past import PastEntry
 from sync.errors import SyncError
 from sync.past import Wire, ask_past
 from sync.wire.past import PastAnswer, PastValue

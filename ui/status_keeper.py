@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer
 
-from app.commands.lost_log import dismiss_loss
+from app.commands.sync.lost_log import dismiss_loss
 from app.domain.changes import ChangeSet
 from app.queries.status import SyncStatus, Whoami, read_status, read_whoami
 from app.workspace import Workspace

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer
 
-from app.commands.warning_run import DEVICE_FAMILIES, run_warning_rules
+from app.commands.warnings.run import DEVICE_FAMILIES, run_warning_rules
 from app.domain.changes import ChangeSet
 from app.workspace import Workspace
 from ui.change_bus import ChangeBus

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from app.store.reads.palette import RECENT
+from app.store.reads.palette.asking import RECENT
 from app.store.unit_of_work import UnitOfWork
 from app.workspace import Workspace
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from app.domain.blacklist_life import BLACKLIST_LIFE, check_entry_edit
-from app.domain.credit_policies import POLICY_LIFE
-from app.domain.debt_marks import DEBT_MARK_LIFE
+from app.domain.credit.blacklist_life import BLACKLIST_LIFE, check_entry_edit
+from app.domain.credit.debt_marks import DEBT_MARK_LIFE
+from app.domain.credit.policies import POLICY_LIFE
 from app.domain.errors import NotAllowedError
 from app.domain.life import Life
 from app.domain.policy_terms import Action, Role

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from app.domain.contracts.template_life import (
+from app.domain.contracts.texts.life import (
     WRITTEN,
     check_template_begin,
     check_template_delete,
@@ -18,19 +18,19 @@ from app.domain.contracts.writing import (
     check_contract_edit,
     check_part_create,
 )
-from app.domain.credit_policies import check_credit_policy
+from app.domain.credit.limit_life import check_limit_edit, check_limit_proposal
+from app.domain.credit.policies import check_credit_policy
 from app.domain.decided_records import LIVES, check_decided_create, check_decided_edit
-from app.domain.evaluation_files import check_evaluation_edit
-from app.domain.limit_life import check_limit_edit, check_limit_proposal
+from app.domain.evaluation.files import check_evaluation_edit
+from app.domain.evaluation.schemes import check_scheme_create, check_scheme_edit
 from app.domain.papers.reminder import check_level
 from app.domain.policy_terms import Action, Actor
-from app.domain.sales_rules import (
+from app.domain.sales.rules import (
     SALES_ENTITIES,
     check_sales_create,
     check_sales_delete,
     check_sales_edit,
 )
-from app.domain.schemes import check_scheme_create, check_scheme_edit
 from app.domain.warnings.life import check_warning_create, check_warning_edit
 from app.domain.warnings.threshold_cards import check_setting_create, check_setting_edit
 

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
-from app.domain.contracts.template_editing import Written
-from app.domain.contracts.template_proposal import Paragraph, propose_text
+from app.domain.contracts.texts.editing import Written
+from app.domain.contracts.texts.proposal import Paragraph, propose_text
 from app.domain.errors import ValidationError
 from app.exchange.bounded_zip import BoundedZip
 from app.exchange.xml_pieces import Attributes, parse_pieces

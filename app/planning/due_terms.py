@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from app.domain.contracts.life import SIGNING_DAYS
-from app.domain.visits import DEFAULT_RHYTHM, VisitRhythm
+from app.domain.visits.rules import DEFAULT_RHYTHM, VisitRhythm
 
 
 class ReasonCode(StrEnum):

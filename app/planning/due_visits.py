@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from app.domain.visits import next_due_on, overdue_days
+from app.domain.visits.rules import next_due_on, overdue_days
 from app.planning.due_terms import (
     DEFAULT_RULES,
     AccountFacts,

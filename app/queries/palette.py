@@ -15,8 +15,8 @@ from app.store.pinyin_marks import (
     prepare_pinyin,
     typed_runs,
 )
-from app.store.reads import palette as reads
-from app.store.reads.palette import (
+from app.store.reads.palette import asking as reads
+from app.store.reads.palette.asking import (
     AccountHit,
     ContactHit,
     ContractHit,
@@ -24,7 +24,7 @@ from app.store.reads.palette import (
     OpenedRecord,
     VisitHit,
 )
-from app.store.reads.palette_places import find_account_places, find_people_places
+from app.store.reads.palette.places import find_account_places, find_people_places
 from app.store.unit_of_work import Snapshot
 from app.workspace import Workspace
 

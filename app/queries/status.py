@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.domain.schema import split_labels
-from app.store.reads.sync_status import SyncStatus, read_sync_status
-from app.store.rounds import Round, last_rounds
+from app.store.reads.sync.status import SyncStatus, read_sync_status
+from app.store.sending.rounds import Round, last_rounds
 from app.workspace import Workspace
 
 __all__ = ["Round", "SyncStatus", "Whoami", "read_rounds", "read_status", "read_whoami"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from app.domain.duplicates import Likeness, Match, normalised_name
+from app.domain.accounts.duplicates import Likeness, Match, normalised_name
 from app.domain.fields import FieldValue
 from app.domain.identifiers.text import compact_code
 from app.domain.importing.matching import LikenessIndex, account_key

@@ -18,7 +18,7 @@ from app.store.errors import (
     device_faults,
     fault_of,
 )
-from app.store.upgrade_copy import UpgradeCopy
+from app.store.file.upgrade_copy import UpgradeCopy
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from app.domain.accounts.teams import lets_write
 from app.domain.contracts.life import PARTS
 from app.domain.fields import FieldValue
 from app.domain.policy import Actor, Role
 from app.domain.policy_check import LineContext, check_create, check_delete, check_edit, in_context
 from app.domain.schema import split_labels
-from app.domain.teams import lets_write
 from app.store.records import Record, Records
 
 if TYPE_CHECKING:

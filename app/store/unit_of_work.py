@@ -15,15 +15,15 @@ from app.domain.fields import Custody, FieldValue, Scope
 from app.domain.schema import ENTITIES, check_complete, check_fields
 from app.store.cards import Cards
 from app.store.connection import READING, WRITING, Connection
-from app.store.doubt import doubt
 from app.store.drafts import Drafts
 from app.store.errors import DamagedStoreError, StoreFault, device_faults, fault_of
 from app.store.facts import Facts
+from app.store.file.doubt import doubt
+from app.store.file.open_mark import OpenMark
+from app.store.file.upgrade_copy import UpgradeCopy
 from app.store.journal import GroupCodec, Journal
-from app.store.open_mark import OpenMark
 from app.store.records import Record, Records
 from app.store.rights import Rights
-from app.store.upgrade_copy import UpgradeCopy
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine

@@ -12,19 +12,19 @@ from pathlib import Path
 from app.domain.errors import DomainError, NotFoundError
 from server.admin.history_lines import history_lines
 from server.asgi import assemble, open_database, utc_now
-from server.services.books import Actor
-from server.services.company_logo import set_company_logo
-from server.services.company_settings import set_company_setting
-from server.services.confidences import switch_off
+from server.services.access.passwords import Passwords
+from server.services.access.people import NewUser, checked_hash, enlist_user, make_organisation
+from server.services.carrying.confidences import switch_off
+from server.services.carrying.duplicates import FoundPair, search_duplicates
+from server.services.company.logo import set_company_logo
+from server.services.company.settings import set_company_setting
 from server.services.daily import do_the_day
-from server.services.duplicate_search import FoundPair, search_duplicates
-from server.services.epochs import begin_epoch
-from server.services.horizon import tidy_departures
 from server.services.moments import milliseconds
-from server.services.number_register import Fate, RegisterEntry, read_register
-from server.services.passwords import Passwords
-from server.services.people import NewUser, checked_hash, enlist_user, make_organisation
-from server.services.permission import policy_actor
+from server.services.numbers.register import Fate, RegisterEntry, read_register
+from server.services.rights.books import Actor
+from server.services.rights.permission import policy_actor
+from server.services.rounds.epochs import begin_epoch
+from server.services.rounds.horizon import tidy_departures
 from server.services.verification import verify_database
 from server.settings import Settings
 from server.store.database import Database

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from server.services.provenance import WrittenValue, list_provenance
+from server.services.desk.provenance import WrittenValue, list_provenance
 from server.store.database import Transaction
 from server.store.devices import read_device_name
 from server.store.people import find_user

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from app.domain.fields import FieldValue
 from server.demo import generate
 from server.demo.people import DEMO_PASSWORD, people
+from server.services.access.passwords import Passwords
 from server.services.moments import milliseconds
-from server.services.passwords import Passwords
 from server.settings import PasswordCost
 from server.store.bulk import load_records
 from server.store.database import Database, Transaction

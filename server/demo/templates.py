@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.domain.contracts.block_text import block_of
-from app.domain.contracts.template import ContractTemplate, parse_template
-from app.domain.contracts.template_bounds import tables_of
-from app.domain.contracts.template_remarks import Remarks, read_points, write_remarks
-from app.domain.contracts.template_text import Table, TemplateText, read_template_text
+from app.domain.contracts.texts.block import block_of
+from app.domain.contracts.texts.bounds import tables_of
+from app.domain.contracts.texts.remarks import Remarks, read_points, write_remarks
+from app.domain.contracts.texts.template import ContractTemplate, parse_template
+from app.domain.contracts.texts.text import Table, TemplateText, read_template_text
 from app.domain.fields import FieldValue
 from server.demo.organisation import FOUNDED
 from server.demo.reading import read_contract_text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.requests import Request
 
-from server.services.bearers import Signed
+from server.services.access.bearers import Signed
 from server.services.errors import ProblemError
 
 _BEARER = "bearer "

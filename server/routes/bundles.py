@@ -10,7 +10,7 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from server.routes.bodies import read_body, signed_request
-from server.services.bundle_uploads import BundleUploads
+from server.services.bundles.uploads import BundleUploads
 from server.services.errors import ProblemError
 from sync.wire.codec import encode_json
 from sync.wire.messages import BundleState

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from server.routes.bodies import read_body, signed_request
-from server.services.digests import DigestService
+from server.services.rounds.digests import DigestService
 from sync.wire.messages import MEDIA_TYPE
 
 

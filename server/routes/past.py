@@ -8,7 +8,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from server.routes.bodies import read_body, signed_request
-from server.services.past import PastService
+from server.services.rounds.past import PastService
 from sync.wire.messages import MEDIA_TYPE
 
 

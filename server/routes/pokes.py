@@ -13,9 +13,9 @@ from starlette.routing import Route
 
 from server.routes.bodies import read_body, signed_request
 from server.services.errors import ProblemError
-from server.services.pokes import PokeService, Standing
-from server.services.waiting_room import Ending, Waiting
-from server.services.watch import Watch
+from server.services.pokes.answering import PokeService, Standing
+from server.services.pokes.waiting_room import Ending, Waiting
+from server.services.pokes.watch import Watch
 from sync.wire.codec import encode
 from sync.wire.messages import MEDIA_TYPE, PokeAnswer
 

@@ -14,8 +14,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from server.routes.bodies import read_body
+from server.services.access.sessions import SessionService
 from server.services.errors import ProblemError
-from server.services.sessions import SessionService
 from sync.wire.codec import MalformedMessageError, decode_json, encode_json
 from sync.wire.messages import SignIn, TokenRequest
 

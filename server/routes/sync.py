@@ -9,8 +9,8 @@ from starlette.routing import Route
 
 from server.routes.bodies import read_body, signed_request
 from server.routes.lane import Lane
-from server.services.asked import Asked
-from server.services.sync import SyncService
+from server.services.rounds.asked import Asked
+from server.services.rounds.sync import SyncService
 from sync.wire.messages import MEDIA_TYPE
 
 _TOGETHER = 64

@@ -7,12 +7,12 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from server.services.bearers import Signed
-from server.services.books import Actor
+from server.services.access.bearers import Signed
 from server.services.errors import ProblemError
 from server.services.moments import milliseconds
-from server.services.permission import ReadFilter
-from server.services.senders import find_sender
+from server.services.rights.books import Actor
+from server.services.rights.permission import ReadFilter
+from server.services.rights.senders import find_sender
 from server.settings import Clock
 from server.store.blob_files import BlobFiles
 from server.store.blobs import find_upload, forget_upload, is_stored, list_mentions, save_upload

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from server.services.blacklist import refresh_marks
-from server.services.company_day import company_day
-from server.services.credit_limits import feed_accounts
+from server.services.carrying.credit_limits import feed_accounts
+from server.services.company.day import company_day
+from server.services.desk.blacklist import refresh_marks
 from server.services.moments import milliseconds
 from server.services.warnings.run import Counts, run_warnings
 from server.settings import Clock

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
-from app.domain.contracts.discounts import SETTING as DISCOUNTS
+from app.domain.contracts.checks.discounts import SETTING as DISCOUNTS
 from app.domain.contracts.pricing import ListPrice
 from app.domain.fields import FieldValue
 from server.store.database import Transaction

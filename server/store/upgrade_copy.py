@@ -24,8 +24,8 @@ class UpgradeCopy:
     `-returning` from the decision to go back until the copy is the database again. Call
     everything here while this process has the file closed.
 
-    The device's store is kept by the same rule (`app.store.upgrade_copy`); the two ends share no
-    code that touches files.
+    The device's store is kept by the same rule (`app.store.file.upgrade_copy`); the two ends share
+    no code that touches files.
 
     Source: reliability.md P17, X21.
     """

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable, Mapping
 from typing import BinaryIO, Protocol
 
-from app.store.blobs import Blobs
+from app.store.held.blobs import Blobs
 from app.store.unit_of_work import Store
 from sync.errors import NotOurServerError, OfflineError, ServerRefusedError
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from app.store.blobs import FILE_FIELDS, Blobs
+from app.store.held.blobs import FILE_FIELDS, Blobs
 from app.store.journal import REFUSED, WAITING
-from app.store.reads.sync_units import read_units
+from app.store.reads.sync.units import read_units
 from app.store.unit_of_work import Snapshot, Store
 
 _ALL = 1_000_000

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import BinaryIO, Protocol
 
 from app.domain.errors import DomainError
-from app.store.blobs import Blob, Blobs, Errand
 from app.store.errors import StoreFault
+from app.store.held.blobs import Blob, Blobs, Errand
 from app.store.unit_of_work import Store
 from sync.attachments.removal import remove_unnamed_files
 from sync.errors import NotOurServerError, ServerRefusedError

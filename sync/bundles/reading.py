@@ -8,10 +8,10 @@ from pathlib import Path
 
 from app.domain.changes import ChangeSet
 from app.store import facts
-from app.store.blobs import Blobs
-from app.store.bundle_notes import digest_of, read_written
+from app.store.held.blobs import Blobs
+from app.store.held.scrubbing import scrub
 from app.store.journal import JournalGroup
-from app.store.scrubbing import scrub
+from app.store.sending.bundle_notes import digest_of, read_written
 from app.store.unit_of_work import Snapshot, Store, UnitOfWork
 from sync import epochs
 from sync.bundle_keys import BundleKeys, read_bundle_keys

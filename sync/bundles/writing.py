@@ -9,9 +9,9 @@ from typing import BinaryIO, Protocol
 
 from app.domain.schema import SCHEMA_VERSION
 from app.store import facts
-from app.store.blobs import Blob, Blobs
-from app.store.bundle_notes import WrittenBundle, digest_of, note_written
+from app.store.held.blobs import Blob, Blobs
 from app.store.journal import JournalGroup
+from app.store.sending.bundle_notes import WrittenBundle, digest_of, note_written
 from app.store.unit_of_work import Snapshot, Store
 from sync import epochs
 from sync.bundle_keys import BundleKeys, read_bundle_keys

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from app.domain.changes import Op
 from app.domain.fields import Scope
 from app.domain.schema import ENTITIES
-from app.store.books import adopt_books, move_with_accounts, moved_accounts
-from app.store.held_rows import HeldRows
-from app.store.purge import remove_records
+from app.store.held.books import adopt_books, move_with_accounts, moved_accounts
+from app.store.held.purge import remove_records
+from app.store.held.rows import HeldRows
 from app.store.records import ServerRows
 from app.store.unit_of_work import UnitOfWork
 from sync.exchange.fuse import Fuse

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from app.domain.changes import Group, Op, Operation
-from app.store.held_rows import HeldRows
+from app.store.held.rows import HeldRows
 from app.store.journal import REFUSED, JournalGroup, Verdict
 from app.store.unit_of_work import Snapshot, UnitOfWork
 from sync.exchange.again import Key, note_again

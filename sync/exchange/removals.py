@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 
 from app.domain.schema import ENTITIES
 from app.store import facts
-from app.store.books import list_unhoused
-from app.store.held_rows import HeldRows
-from app.store.leaving import leave_books, leave_records
-from app.store.purge import remove_records
+from app.store.held.books import list_unhoused
+from app.store.held.leaving import leave_books, leave_records
+from app.store.held.purge import remove_records
+from app.store.held.rows import HeldRows
 from app.store.unit_of_work import UnitOfWork
 from sync.exchange.again import note_again
 from sync.exchange.fuse import Fuse

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from app.domain.digests import DIGEST_BYTES, Summary, summary_of
-from app.store.digests import Digests, Part
+from app.store.held.digests import Digests, Part
 from sync.wire.comparing import LARGEST_LISTED, Single, Span
 
 SMALL = 64

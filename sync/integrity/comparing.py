@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from app.domain.digests import Summary
 from app.domain.schema import ENTITIES, SCHEMA_VERSION
 from app.store import facts
-from app.store.books import adopt_books
-from app.store.digests import Part, list_digests, list_strays, summarise
-from app.store.held_rows import UNKNOWN, HeldRows
+from app.store.held.books import adopt_books
+from app.store.held.digests import Part, list_digests, list_strays, summarise
+from app.store.held.rows import UNKNOWN, HeldRows
 from app.store.unit_of_work import Snapshot, Store, UnitOfWork
 from sync.errors import NotOurServerError, ServerRefusedError, WrongServerError
 from sync.exchange.again import Key, note_again

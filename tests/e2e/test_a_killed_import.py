@@ -8,11 +8,11 @@ import sys
 
 import pytest
 
-from app.commands.import_reverts import revert_import
-from app.commands.imports import continue_import
+from app.commands.exchange.imports import continue_import
+from app.commands.exchange.reverts import revert_import
 from app.exchange.table_files import look_at_table
-from app.queries.imports import list_exchanges
-from app.store.engine import open_engine
+from app.queries.exchange.imports import list_exchanges
+from app.store.file.engine import open_engine
 from app.store.unit_of_work import Store
 from app.workspace import Workspace
 from sync.wire import codec

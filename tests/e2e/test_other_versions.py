@@ -12,11 +12,11 @@ from app.device.device_key import DeviceKey
 from app.domain.fields import text
 from app.domain.schema import ENTITIES, SCHEMA_VERSION
 from app.store import facts
-from app.store.reads.sync_units import read_units
+from app.store.reads.sync.units import read_units
 from app.workspace import Workspace
 from server.asgi import open_database, utc_now
-from server.services.passwords import Passwords
-from server.services.people import NewUser, enlist_user
+from server.services.access.passwords import Passwords
+from server.services.access.people import NewUser, enlist_user
 from server.settings import Settings
 from sync.engine import SyncEngine
 from sync.errors import MustUpgradeError, ServerOlderError

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-from app.store.engine import open_engine
 from app.store.errors import StoreFault
+from app.store.file.engine import open_engine
 from app.store.migrate import prepare_store
-from app.store.rescue import rescue_work
-from app.store.self_check import check_store
+from app.store.soundness.rescue import rescue_work
+from app.store.soundness.self_check import check_store
 from app.store.unit_of_work import Store
 from app.workspace import Workspace
 from sync.wire import codec

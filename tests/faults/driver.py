@@ -10,7 +10,7 @@ from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
-from app.store.blobs import Blobs
+from app.store.held.blobs import Blobs
 from app.workspace import Workspace
 from sync.attachments.sending import Uploader
 from sync.errors import SyncError

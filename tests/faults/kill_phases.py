@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.domain.ids import new_id
-from app.store.blobs import Blobs
+from app.store.held.blobs import Blobs
 from app.store.migrate import CURRENT_FORM
-from app.store.self_check import check_store
+from app.store.soundness.self_check import check_store
 from benchmarks.sync_world import account_rows, contact_rows
 from server.asgi import open_database, utc_now
 from server.store.bulk import load_records

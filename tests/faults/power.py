@@ -14,10 +14,10 @@ from random import Random
 from sqlalchemy import event
 from sqlalchemy.pool import Pool
 
-from app.store.engine import open_engine
 from app.store.errors import StoreFault
+from app.store.file.engine import open_engine
 from app.store.migrate import prepare_store
-from app.store.self_check import check_store
+from app.store.soundness.self_check import check_store
 from app.store.unit_of_work import Store
 from server.asgi import KEY_FILE, open_database
 from server.services.verification import verify_database

@@ -2,11 +2,11 @@
 
 import pytest
 
-from app.store.damaged_pages import DamagedFile
-from app.store.engine import open_engine
 from app.store.errors import DamagedStoreError
-from app.store.rescue import RESCUED, bring_in, rescue_work
-from app.store.self_check import check_store
+from app.store.file.damaged_pages import DamagedFile
+from app.store.file.engine import open_engine
+from app.store.soundness.rescue import RESCUED, bring_in, rescue_work
+from app.store.soundness.self_check import check_store
 from app.store.unit_of_work import Store
 from sync.wire import codec
 from tests.faults.damage import (

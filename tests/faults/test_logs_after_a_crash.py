@@ -4,13 +4,13 @@ import shutil
 
 import pytest
 
-from app.commands.verify import verify_device
+from app.commands.sync.verify import verify_device
 from app.device.paths import create_profile
 from app.profiles import _check_is_there
-from app.store.engine import open_engine
 from app.store.errors import DamagedStoreError
-from app.store.rescue import rescue_work
-from app.store.self_check import check_store
+from app.store.file.engine import open_engine
+from app.store.soundness.rescue import rescue_work
+from app.store.soundness.self_check import check_store
 from server.asgi import DATABASE_FILE, open_database
 from server.services.verification import verify_database
 from server.settings import Settings

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.store.engine import open_engine
 from app.store.errors import StoreFault
+from app.store.file.engine import open_engine
 from app.store.migrate import prepare_store
-from app.store.self_check import check_store
+from app.store.soundness.self_check import check_store
 from app.store.unit_of_work import Store
 from server.services.verification import verify_database
 from sync.errors import OfflineError

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from tests.support.source_tree import ROOMS, ROOT, place, python_files, tree_of
 
 MAX_LINES = 400
 MAX_METHODS = 20
+MAX_MODULES = 50
 DRAWERS = frozenset(
     {"base", "common", "core", "handler", "handlers", "helper", "helpers", "lib"}
     | {"manager", "managers", "misc", "stuff", "util", "utils"}
@@ -80,3 +82,19 @@ def test_the_rule_sees_a_module_that_breaks_it(rule, name, source, tmp_path):
     path = tmp_path / name
     path.write_text(source)
     assert rule(path)
+
+
+def crowded_rooms(*folders: str, root: Path = ROOT) -> list[str]:
+    modules = Counter(path.parent for path in python_files(*folders, root=root))
+    return [place(room, root=root) for room, count in modules.items() if count > MAX_MODULES]
+
+
+def test_no_room_holds_more_modules_than_a_newcomer_can():
+    assert crowded_rooms(*ROOMS) == []
+
+
+def test_a_crowded_room_is_seen(tmp_path):
+    (tmp_path / "app").mkdir()
+    for number in range(MAX_MODULES + 1):
+        (tmp_path / "app" / f"visit_{number}.py").write_text('"""One of many."""\n')
+    assert crowded_rooms("app", root=tmp_path) == ["app"]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.orders import ORDER_LIFE
-from app.domain.sales_plans import PLAN_LIFE
-from app.domain.schemes import SCHEME_LIFE
-from app.domain.trips import TRIP_LIFE
+from app.domain.evaluation.schemes import SCHEME_LIFE
+from app.domain.sales.orders import ORDER_LIFE
+from app.domain.sales.plans import PLAN_LIFE
+from app.domain.visits.trips import TRIP_LIFE
 from tests.quality.test_texts import LANGUAGES, catalogue
 
 ENDINGS = (

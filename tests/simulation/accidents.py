@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from app.device.errors import AlreadyOpenError
 from app.device.instance_lock import InstanceLock
-from server.services.epochs import NUMBERS_SKIPPED
-from server.services.numbers import NUMBERED
+from server.services.numbers.running import NUMBERED
+from server.services.rounds.epochs import NUMBERS_SKIPPED
 from server.store.people import set_user_state
 from tests.simulation.central import Backup
 from tests.simulation.chance import maybe

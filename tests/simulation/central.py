@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 
 from server.asgi import DATABASE_FILE, assemble, create_app, open_database
-from server.services.epochs import begin_epoch, epoch_started_at
+from server.services.rounds.epochs import begin_epoch, epoch_started_at
 from server.store.database import Database
 from server.store.organisations import read_organisation
 from tests.simulation.asgi_call import Answer, Call, Caller

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from app.domain.fields import FieldValue
 from app.domain.ids import id_from
-from app.store.engine import open_engine
+from app.store.file.engine import open_engine
 from app.store.migrate import prepare_store
 from server.asgi import open_database
+from server.services.access.passwords import Passwords
+from server.services.access.people import NewUser, enlist_user
 from server.services.moments import milliseconds
-from server.services.passwords import Passwords
-from server.services.people import NewUser, enlist_user
 from server.settings import PasswordCost, Settings
 from server.store.bulk import load_records
 from server.store.organisations import Organisation, add_organisation

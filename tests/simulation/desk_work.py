@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from app.commands.conflicts import decide_conflicts
-from app.commands.sync_centre import give_up_refused, resend_refused
+from app.commands.sync.centre import give_up_refused, resend_refused
+from app.commands.sync.conflicts import decide_conflicts
 from tests.simulation import words
 from tests.simulation.company import TEMPLATE
 from tests.simulation.field_device import FieldDevice

@@ -14,7 +14,7 @@ import httpx
 from app.device.device_key import DeviceKey
 from app.device.instance_lock import InstanceLock
 from app.store import facts
-from app.store.engine import open_engine
+from app.store.file.engine import open_engine
 from app.store.migrate import prepare_store
 from app.store.unit_of_work import Store
 from app.workspace import Workspace

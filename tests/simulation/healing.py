@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.commands.held_rows import remove_held_rows
+from app.commands.sync.held_rows import remove_held_rows
 from tests.simulation.chance import chance_of
 from tests.simulation.field_device import FieldDevice
 from tests.simulation.final_checks import check_everything

@@ -8,9 +8,9 @@ from random import Random
 from app.domain.fields import FieldValue
 from app.domain.ids import id_from
 from app.domain.schema import join_labels
-from server.services.horizon import tidy_departures
+from server.services.company.office import Office
 from server.services.moments import milliseconds
-from server.services.office import Office
+from server.services.rounds.horizon import tidy_departures
 from server.store.bulk import load_records
 from tests.simulation import words
 from tests.simulation.central import Central

@@ -148,7 +148,7 @@ def _not_synced(pragmas):
 PLANTED_ON_DEVICES = {
     "saved-before-synced": PlantedBug(
         "work counts as saved before the disk has it",
-        "app.store.engine:_PRAGMAS",
+        "app.store.file.engine:_PRAGMAS",
         _not_synced,
     ),
     "cursor-before-rows": PlantedBug(

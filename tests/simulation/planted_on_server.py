@@ -7,8 +7,8 @@ from dataclasses import replace
 import msgspec
 
 from app.domain.changes import Operation
-from server.services.books import subscribed_books
-from server.services.chain import Link, _read
+from server.services.rights.books import subscribed_books
+from server.services.rounds.chain import Link, _read
 from server.store.change_log import list_books, read_counters
 from tests.simulation.planting import PlantedBug
 
@@ -211,13 +211,13 @@ def _deletion_wins(original):
 PLANTED_ON_SERVER = {
     "no-dedupe": PlantedBug(
         "a unit sent again is worked on again",
-        "server.services.push:follow_chain",
+        "server.services.rounds.push:follow_chain",
         _no_dedupe,
-        also=(("server.services.push:add_seen", _remembered_twice),),
+        also=(("server.services.rounds.push:add_seen", _remembered_twice),),
     ),
     "replay-says-applied": PlantedBug(
         "a refused unit sent again is answered as accepted",
-        "server.services.push:_answered",
+        "server.services.rounds.push:_answered",
         _replay_always_applied,
     ),
     "answer-before-commit": PlantedBug(
@@ -233,33 +233,33 @@ PLANTED_ON_SERVER = {
     ),
     "conflict-dropped": PlantedBug(
         "the value that lost is not kept",
-        "server.services.desk:Desk.write_conflict",
+        "server.services.desk.desk:Desk.write_conflict",
         _nothing,
     ),
     "group-in-part": PlantedBug(
         "what came before the refused operation of a unit stays",
-        "server.services.push:_Desks._refuse",
+        "server.services.rounds.push:_Desks._refuse",
         _group_in_part,
     ),
     "scope-leak": PlantedBug(
         "everybody holds every book",
-        "server.services.sync:subscribed_books",
+        "server.services.rounds.sync:subscribed_books",
         _every_book,
-        also=(("server.services.permission:ReadFilter.shows", _true),),
+        also=(("server.services.rights.permission:ReadFilter.shows", _true),),
     ),
     "moves-not-told": PlantedBug(
         "the old owner is not told that an account moved",
-        "server.services.page:Page.remove",
+        "server.services.rounds.page:Page.remove",
         _only_deletions_told,
     ),
     "children-left-behind": PlantedBug(
         "an account moves without what stands under it",
-        "server.services.office:read_children",
+        "server.services.company.office:read_children",
         _nobody,
     ),
     "deleted-comes-back": PlantedBug(
         "an edit brings a deleted record back",
-        "server.services.desk:Desk.existing",
+        "server.services.desk.desk:Desk.existing",
         _deleted_comes_back,
     ),
     "deletion-wins": PlantedBug(
@@ -284,37 +284,37 @@ PLANTED_ON_SERVER = {
     ),
     "edit-keeps-its-place": PlantedBug(
         "an edit does not move its record in the log",
-        "server.services.working_set:save_records",
+        "server.services.desk.working_set:save_records",
         _edits_keep_their_place,
     ),
     "place-given-twice": PlantedBug(
         "two changes share a place in the log",
-        "server.services.working_set:_next",
+        "server.services.desk.working_set:_next",
         _place_given_twice,
     ),
     "cursor-beyond-the-page": PlantedBug(
         "the cursor passes rows that did not fit on the page",
-        "server.services.pull:Pull._fill_book",
+        "server.services.rounds.pull:Pull._fill_book",
         _cursor_beyond_the_page,
     ),
     "snapshot-as-of-its-end": PlantedBug(
         "what changes during a first sync is missed",
-        "server.services.snapshots:Snapshots.fill",
+        "server.services.rounds.snapshots:Snapshots.fill",
         _snapshot_as_of_its_end,
     ),
     "departures-stay": PlantedBug(
         "a record that came back to a book is still told as gone",
-        "server.services.working_set:forget_departures",
+        "server.services.desk.working_set:forget_departures",
         _nothing,
     ),
     "numbers-lost": PlantedBug(
         "the number of a refused account is used up",
-        "server.services.numbers:NumberSource.drop",
+        "server.services.numbers.running:NumberSource.drop",
         _nothing,
     ),
     "own-revisions-count-as-seen": PlantedBug(
         "a record that only its sender wrote is taken for what the sender holds",
-        "server.services.desk:Desk.is_held",
+        "server.services.desk.desk:Desk.is_held",
         _true,
     ),
 }

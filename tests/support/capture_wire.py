@@ -20,8 +20,8 @@ import pytest
 from app.domain.ids import new_id
 from app.domain.schema import ENTITIES, SCHEMA_VERSION
 from app.store import facts
-from server.services import images, snapshots
-from server.services.office import Office
+from server.services.company.office import Office
+from server.services.rounds import images, snapshots
 from server.store.bulk import load_records
 from tests.support.in_process_http import InProcessTransport
 from tests.support.server import ORG, TestServer, make_server

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.device.sealed_files import SealedFiles
 from app.domain.ids import new_id
-from app.store import opening
+from app.store.soundness import opening
 from app.store.unit_of_work import Store
 from app.workspace import Workspace
 from sync.wire import codec

@@ -6,7 +6,7 @@ import sys
 import time
 from pathlib import Path
 
-from app.commands.imports import run_import
+from app.commands.exchange.imports import run_import
 from app.exchange.table_files import look_at_table
 from tests.support.devices import make_workspace
 from tests.support.tables import plan_for

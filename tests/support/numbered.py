@@ -11,7 +11,7 @@ from pathlib import Path
 from app.store import facts
 from app.store.number_blocks import NumberBlocks
 from server.services.moments import milliseconds
-from server.services.number_register import RegisterEntry, read_register
+from server.services.numbers.register import RegisterEntry, read_register
 from tests.support.contract_desk import SALE, example_values, line_rows, template_row
 from tests.support.devices import Clock
 from tests.support.server import ORG, TestServer, make_server

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from app.domain.orders import OrderLine
+from app.domain.sales.orders import OrderLine
 from app.workspace import Workspace
 from tests.support.account_records import ACCOUNT, FILE, REP, SECTOR, fill_account, key, put
 from tests.support.devices import make_workspace

@@ -10,7 +10,8 @@ import pytest
 
 from app.domain import schema
 from app.domain.fields import Entity, Field
-from app.store import books, leaving, migrate, redaction, statements
+from app.store import migrate, statements
+from app.store.held import books, leaving, redaction
 from sync import engine
 from sync.integrity import comparing
 from sync.wire.messages import PROTOCOL_VERSION

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 
 import httpx
 
-from server.services.waiting_room import Waiting
-from server.services.watch import Watch
+from server.services.pokes.waiting_room import Waiting
+from server.services.pokes.watch import Watch
 from sync.wire import codec
 from sync.wire.messages import PROTOCOL_VERSION, PokeAnswer, PokeRequest
 from tests.support.device import BareDevice

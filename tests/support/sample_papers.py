@@ -7,19 +7,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.documents.account_sheet import plan_account_sheet
-from app.documents.complaint_reply import plan_complaint_reply
-from app.documents.handover import plan_handover
-from app.documents.investigation import plan_investigation
-from app.documents.quotation import plan_quotation
-from app.documents.reminder import plan_reminder
-from app.documents.statement import plan_statement
-from app.documents.visit_log import plan_visit_log
-from app.documents.visit_plan import plan_visit_plan
-from app.documents.weekly_report import plan_weekly_report
-from app.domain.account_statement import Entry, account_statement
+from app.documents.papers.account_sheet import plan_account_sheet
+from app.documents.papers.complaint_reply import plan_complaint_reply
+from app.documents.papers.handover import plan_handover
+from app.documents.papers.investigation import plan_investigation
+from app.documents.papers.quotation import plan_quotation
+from app.documents.papers.reminder import plan_reminder
+from app.documents.papers.statement import plan_statement
+from app.documents.papers.visit_log import plan_visit_log
+from app.documents.papers.visit_plan import plan_visit_plan
+from app.documents.papers.weekly_report import plan_weekly_report
+from app.domain.accounts.handover import OpenKind, OpenThing
+from app.domain.analysis.receivables import Ageing
 from app.domain.analysis.risk_ratios import BalanceSheet, risk_ratios
-from app.domain.handover import OpenKind, OpenThing
+from app.domain.credit.account_statement import Entry, account_statement
 from app.domain.papers.account_sheet import (
     AccountSheetPaper,
     SheetContact,
@@ -37,7 +38,6 @@ from app.domain.papers.statement import StatementPaper
 from app.domain.papers.visit_log import VisitLogPaper
 from app.domain.papers.visit_plan import PlanStop, VisitPlanPaper
 from app.domain.papers.weekly_report import WeekFigures, WeeklyReportPaper, WeekVisit
-from app.domain.receivables import Ageing
 
 DAY = dt.date(2026, 11, 23)
 SHORT_NAME = "苏州禾亭商贸有限公司"

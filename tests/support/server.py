@@ -15,9 +15,9 @@ from app.domain.fields import FieldValue
 from app.domain.ids import new_id
 from app.domain.schema import check_fields
 from server.asgi import DATABASE_FILE, assemble, create_app, open_database
-from server.services.epochs import begin_epoch
+from server.services.access.people import NewUser, add_sector, enlist_user, make_organisation
 from server.services.moments import milliseconds
-from server.services.people import NewUser, add_sector, enlist_user, make_organisation
+from server.services.rounds.epochs import begin_epoch
 from server.settings import Clock, PasswordCost, Settings
 from server.store.bulk import load_records
 from tests.support.fixed_clock import FixedClock

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from server.asgi import open_database, utc_now
-from server.services.people import add_sector
+from server.services.access.people import add_sector
 from server.settings import Settings
 from tests.support.source_tree import ROOT
 

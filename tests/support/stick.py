@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from app.store.blobs import Blobs
+from app.store.held.blobs import Blobs
 from app.store.journal import WAITING
-from server.services.bundles import Taken
+from server.services.bundles.taking import Taken
 from sync.bundles.reading import BundleReport, read_bundle
 from sync.bundles.writing import Written, write_bundle
 from tests.support.server import TestServer

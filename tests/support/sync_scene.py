@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo
 
 from app.domain.changes import ChangeSet
 from app.store import facts
-from app.store.blobs import Blobs
+from app.store.held.blobs import Blobs
 from app.store.journal import ACKNOWLEDGED, REFUSED, Verdict
 from app.store.records import ServerRows
-from app.store.rounds import Round, note_round
+from app.store.sending.rounds import Round, note_round
 from app.workspace import Workspace
 from tests.support.devices import make_workspace
 from tests.support.waiting_runner import InlineRunner

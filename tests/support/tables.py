@@ -8,7 +8,7 @@ from app.domain.importing.plans import DEFAULTS, ImportPlan, Mode
 from app.domain.importing.vocabulary import Words
 from app.exchange.table_files import TableFile, look_at_table
 from app.exchange.table_writing import write_table
-from app.queries.imports import glance_at_table
+from app.queries.exchange.imports import glance_at_table
 from app.workspace import Workspace
 
 HEADINGS = ("客户名称", "客户类型", "电话", "城市", "备注")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 
-from app.domain.contracts.block_text import block_of
-from app.domain.contracts.template_text import read_template_text, text_fingerprint
+from app.domain.contracts.texts.block import block_of
+from app.domain.contracts.texts.text import read_template_text, text_fingerprint
 from app.domain.fields import FieldValue
 from tests.support.source_tree import ROOT
 

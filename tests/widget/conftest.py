@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QLocale
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.texts import install_language
 from ui.theme.apply import apply_language, apply_theme, prepare_application
 from ui.widgets.layout import column
 
@@ -25,13 +23,11 @@ def prepared_app(qapp: QApplication) -> QApplication:
 
 
 @pytest.fixture(autouse=True)
-def themed(prepared_app: QApplication) -> Iterator[QApplication]:
-    """The light theme in Chinese, as a rep sees it first; English for the tests after this one."""
+def themed(prepared_app: QApplication) -> QApplication:
+    """The light theme in Chinese, as a rep sees it first."""
     apply_language("zh_CN")
     apply_theme(prepared_app)
-    yield prepared_app
-    install_language("en")
-    QLocale.setDefault(QLocale("en"))
+    return prepared_app
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import io
 import pytest
 from PySide6.QtCore import QObject
 
-from app.store.blobs import Blobs
+from app.store.held.blobs import Blobs
 from sync.attachments.fetching import Fetcher
 from sync.attachments.sending import Uploader
 from tests.support.server import make_server

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from app.domain.accounts import account_faults, compact_value, field_verdict
+from app.domain.accounts.files import account_faults, compact_value, field_verdict
 from app.domain.errors import DomainError, ValidationError
 from app.domain.fields import Field, FieldValue, Kind, Merge
 from app.domain.identifiers.verdict import Level

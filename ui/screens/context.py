@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 
 from app.domain.changes import ChangeSet
 from app.domain.fields import FieldValue
-from app.queries.past import PastEntry
+from app.queries.records.past import PastEntry
 from app.workspace import Workspace
 from ui.formats import Formats
 

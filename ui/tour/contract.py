@@ -9,16 +9,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from app.queries.contract_list import find_contracts
-from app.queries.contracts import read_contract
+from app.queries.contracts.listing import find_contracts
+from app.queries.contracts.page import read_contract
 from ui.delegates.row_table import RowTable
 from ui.models.row_table_model import RowTableModel
-from ui.screens.contract.field_editors import ContractField
+from ui.screens.contract.form.field_editors import ContractField
+from ui.screens.contract.form.row_dialogs import ProductDialog
+from ui.screens.contract.form.table_panel import TablePanel
 from ui.screens.contract.new_dialog import NewContractDialog
-from ui.screens.contract.print_dialog import PrintDialog
-from ui.screens.contract.row_dialogs import ProductDialog
+from ui.screens.contract.paper.print_dialog import PrintDialog
 from ui.screens.contract.rows import LineView
-from ui.screens.contract.table_panel import TablePanel
 from ui.screens.contract.view import ContractPageView
 from ui.texts import _
 from ui.tour.driver import Driver, TourError

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.domain.errors import NotFoundError
-from app.queries.account_list import read_account_glance
-from app.queries.contract_list import find_contracts
-from app.queries.records import read_record
+from app.queries.accounts.listing import read_account_glance
+from app.queries.contracts.listing import find_contracts
+from app.queries.records.forms import read_record
 from app.queries.status import read_status
-from app.queries.visits import list_visits, read_visit
+from app.queries.visits.form import list_visits, read_visit
 from app.workspace import Workspace
 
 

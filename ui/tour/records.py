@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit
 
-from app.queries.records import RecordFilter, find_records, list_records
+from app.queries.records.forms import RecordFilter, find_records, list_records
 from ui.field_texts import field_label
 from ui.screens.records.form_view import RecordFormPage
 from ui.screens.records.view import RecordsView

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.documents.word.goods import goods_markup
 from app.documents.word.markup import CellOfTable, Look, Span, flowing_row, paragraph, table
 from app.documents.word.package import TEXT_WIDTH
-from app.domain.contracts.filling import (
+from app.domain.contracts.wording.filling import (
     FilledIn,
     Piece,
     Ticked,
@@ -16,7 +16,7 @@ from app.domain.contracts.filling import (
     clause_points,
     fill_wording,
 )
-from app.domain.contracts.numbering import (
+from app.domain.contracts.wording.numbering import (
     ContractText,
     NumberedArticle,
     NumberedClause,

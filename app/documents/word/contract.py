@@ -14,11 +14,11 @@ from app.documents.word.goods import goods_markup
 from app.documents.word.markup import Look, Span, field, paragraph, run
 from app.documents.word.package import WordParts, pack_word
 from app.documents.word.signing import notice_markup, seal_table
-from app.domain.contracts.clauses import Annex, ContractTemplate
-from app.domain.contracts.filling import fill_wording, plain_words
-from app.domain.contracts.fingerprint import contract_fingerprint, shown_fingerprint
-from app.domain.contracts.numbering import ContractText, number_contract
-from app.domain.contracts.passages import annex_number_words, end_words
+from app.domain.contracts.clauses.parts import Annex, ContractTemplate
+from app.domain.contracts.wording.filling import fill_wording, plain_words
+from app.domain.contracts.wording.fingerprint import contract_fingerprint, shown_fingerprint
+from app.domain.contracts.wording.numbering import ContractText, number_contract
+from app.domain.contracts.wording.passages import annex_number_words, end_words
 
 DRAFT_WORDS = "草稿　未生效"
 _PAGE_BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'

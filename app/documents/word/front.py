@@ -6,9 +6,14 @@ from collections.abc import Iterator
 
 from app.documents.word.markup import CellOfTable, Look, Span, paragraph, table, table_row
 from app.documents.word.package import TEXT_WIDTH
-from app.domain.contracts.facts import contract_facts_words
-from app.domain.contracts.numbering import ContractText
-from app.domain.contracts.party_lines import PARTY_LINES, party_head, party_label, party_value
+from app.domain.contracts.wording.facts import contract_facts_words
+from app.domain.contracts.wording.numbering import ContractText
+from app.domain.contracts.wording.party_lines import (
+    PARTY_LINES,
+    party_head,
+    party_label,
+    party_value,
+)
 
 _FACT_SHARES = (0.40, 0.27, 0.33)
 _LABEL_WIDTH = 1_350

@@ -15,9 +15,9 @@ from app.documents.word.markup import (
     table_row,
 )
 from app.documents.word.package import TEXT_WIDTH
-from app.domain.contracts.clauses import Column, ColumnKind
-from app.domain.contracts.goods_cells import BLANK_NOTE, GoodsCells, TotalWords, goods_cells
-from app.domain.contracts.numbering import ContractText
+from app.domain.contracts.clauses.parts import Column, ColumnKind
+from app.domain.contracts.wording.goods_cells import BLANK_NOTE, GoodsCells, TotalWords, goods_cells
+from app.domain.contracts.wording.numbering import ContractText
 
 _LETTER = 95
 """Width of a Latin letter in dxa at the size of a cell; a Chinese one is twice as wide."""

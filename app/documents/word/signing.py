@@ -6,16 +6,16 @@ from collections.abc import Iterator
 
 from app.documents.word.markup import CellOfTable, Look, Span, paragraph, table, table_row
 from app.documents.word.package import TEXT_WIDTH
-from app.domain.contracts.clauses import PartyLetter
-from app.domain.contracts.filling import party_words
-from app.domain.contracts.notice_words import (
+from app.domain.contracts.clauses.parts import PartyLetter
+from app.domain.contracts.wording.filling import party_words
+from app.domain.contracts.wording.notice_words import (
     confirmation_words,
     english_confirmation_words,
     english_notice_words,
     notice_words,
 )
-from app.domain.contracts.numbering import ContractText
-from app.domain.contracts.sign_lines import DATE_BLANK, SEAL_WORDS, WRITING_LINES
+from app.domain.contracts.wording.numbering import ContractText
+from app.domain.contracts.wording.sign_lines import DATE_BLANK, SEAL_WORDS, WRITING_LINES
 
 _HALF = TEXT_WIDTH // 2
 _BLANK = "　" * 12

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from app.domain.analysis.credit_line import CreditState, CreditStrip, LimitBasis
 from app.domain.analysis.figures import NotAvailable, Reason, Value
 from app.domain.analysis.severity import Severity
-from app.domain.credit import CreditState, CreditStrip, LimitBasis
 
 _REASONS = {
     LimitBasis.UNLIMITED: Reason.UNLIMITED,

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from app.domain.accounts.follow_ups import months_after
 from app.domain.analysis.figure_filter import EVERYTHING, FigureFilter
-from app.domain.follow_ups import months_after
 
 MONTH_LENGTH = 7
 """Characters of a month as it is stored: "2026-11"."""

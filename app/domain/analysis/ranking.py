@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from app.domain.accounts.follow_ups import months_after
 from app.domain.analysis.figures import NotAvailable, Reason, Value, quotient, share_of
 from app.domain.analysis.same_period import Comparison, compare
-from app.domain.follow_ups import months_after
 
 NEW_FOR_MONTHS = 12
 """A product is new for so long after its launch. Source: domain.md 3.29."""

@@ -7,9 +7,9 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from app.domain.accounts.follow_ups import months_after
 from app.domain.analysis.figures import NotAvailable, Reason, Value, quotient
-from app.domain.follow_ups import months_after
-from app.domain.receivables import (
+from app.domain.analysis.receivables import (
     WARNING_LINE,
     AssetLine,
     asset_line,

@@ -6,17 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from app.domain.accounts.follow_ups import months_after
 from app.domain.analysis.figures import NotAvailable, Reason, Value, quotient
 from app.domain.analysis.lunar_new_year import LUNAR_NEW_YEAR
 from app.domain.analysis.periods import Period
+from app.domain.analysis.receivables import year_before
 from app.domain.analysis.severity import (
     DEFAULT_LEVELS,
     DeclineLevels,
     Severity,
     decline_severity,
 )
-from app.domain.follow_ups import months_after
-from app.domain.receivables import year_before
 
 _MONTHS_IN_YEAR = 12
 _DAYS_BEFORE_FESTIVAL = 30

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from app.domain.accounts.follow_ups import months_after
 from app.domain.analysis.periods import Period
-from app.domain.follow_ups import months_after
 
 
 class Span(StrEnum):

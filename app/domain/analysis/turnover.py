@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from app.domain.analysis.figures import NotAvailable, Reason, Value, quotient
 from app.domain.analysis.stock_counts import StockLevel
-from app.domain.stock import StockLimits, days_of_stock
+from app.domain.sales.stock import StockLimits, days_of_stock
 
 
 class Valuation(StrEnum):

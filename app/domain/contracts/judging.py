@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from app.domain.contracts.clauses import ContractTemplate
-from app.domain.contracts.discounts import DEFAULT_AUTHORITY, DiscountAuthority
-from app.domain.contracts.findings import ContractFacts
-from app.domain.contracts.fingerprint import contract_fingerprint
+from app.domain.contracts.checks.discounts import DEFAULT_AUTHORITY, DiscountAuthority
+from app.domain.contracts.checks.findings import ContractFacts
+from app.domain.contracts.clauses.parts import ContractTemplate
 from app.domain.contracts.paid_before import PaidContract, bare_digits
 from app.domain.contracts.pricing import ListPrice, PriceTerms, judge_prices, largest_discount
 from app.domain.contracts.sheet import (
@@ -20,10 +19,11 @@ from app.domain.contracts.sheet import (
     read_terms,
     review_contract,
 )
-from app.domain.contracts.value_types import fitting_values
+from app.domain.contracts.wording.fingerprint import contract_fingerprint
+from app.domain.contracts.wording.value_types import fitting_values
+from app.domain.credit.payment_terms import permitted_methods
 from app.domain.errors import NotAllowedError
 from app.domain.fields import FieldValue
-from app.domain.payment_terms import permitted_methods
 from app.domain.policy_terms import Role
 
 Body = Mapping[str, FieldValue]

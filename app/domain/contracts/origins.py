@@ -9,8 +9,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
-from app.domain.contracts.clauses import ContractTemplate
-from app.domain.contracts.conditions import is_filled
+from app.domain.contracts.clauses.conditions import is_filled
+from app.domain.contracts.clauses.parts import ContractTemplate
 from app.domain.contracts.starting import Beginning, signing_contact
 from app.domain.fields import FieldValue
 

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from app.domain.contracts.discounts import (
+from app.domain.contracts.checks.discounts import (
     DEFAULT_AUTHORITY,
     DiscountAuthority,
     discount_share,
     percent_text,
 )
-from app.domain.contracts.findings import Finding, warning
+from app.domain.contracts.checks.findings import Finding, warning
 from app.domain.contracts.sheet import GOODS, GoodsLine
 from app.domain.policy_terms import Role
 

@@ -8,9 +8,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain.contracts.checks import ContractFacts, Finding, check_contract, is_free_to_sign
-from app.domain.contracts.clauses import ContractTemplate
-from app.domain.contracts.lines import goods_amounts, total_of
+from app.domain.contracts.checks.checking import (
+    ContractFacts,
+    Finding,
+    check_contract,
+    is_free_to_sign,
+)
+from app.domain.contracts.clauses.parts import ContractTemplate
+from app.domain.contracts.wording.lines import goods_amounts, total_of
 from app.domain.fields import FieldValue
 
 GOODS = "goods"

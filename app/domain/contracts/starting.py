@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain.contracts.clauses import ContractTemplate
-from app.domain.contracts.value_types import value_faults
+from app.domain.contracts.clauses.parts import ContractTemplate
+from app.domain.contracts.wording.value_types import value_faults
+from app.domain.credit.payment_terms import ON_CREDIT, permitted_methods
 from app.domain.fields import FieldValue
-from app.domain.payment_terms import ON_CREDIT, permitted_methods
 
 Facts = Mapping[str, FieldValue]
 

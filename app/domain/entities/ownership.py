@@ -31,7 +31,7 @@ OWNER_REQUEST = entity(
     since=4,
 )
 """A claim of an account that nobody has, a hand-over to a colleague, or a return to the pool;
-`open_things` is the list that goes with a hand-over, as `app.domain.handover` writes it.
+`open_things` is the list that goes with a hand-over, as `app.domain.accounts.handover` writes it.
 
 Source: domain.md 4.11 (transfer and release; the head rules).
 """

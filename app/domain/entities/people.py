@@ -68,8 +68,8 @@ CONTACT_PRIVATE = entity(
     note("authority_links", personal=True, merge=Merge.LATEST),
     since=3,
 )
-"""The personal values travel and rest sealed, see `app.domain.confidences`; two sealed texts cannot
-be put together, so the later one counts.
+"""The personal values travel and rest sealed, see `app.domain.accounts.confidences`; two sealed
+texts cannot be put together, so the later one counts.
 
 Source: domain.md 2.2, R006.
 """

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Protocol
 
-from app.domain.duplicates import Likeness, Match
+from app.domain.accounts.duplicates import Likeness, Match
 from app.domain.errors import DomainError, ValidationError
 from app.domain.faults import Fault
 from app.domain.fields import FieldValue, Merge

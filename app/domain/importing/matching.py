@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
-from app.domain.duplicates import DuplicateKey, Match, duplicate_key, find_duplicates
+from app.domain.accounts.duplicates import DuplicateKey, Match, duplicate_key, find_duplicates
 from app.domain.fields import FieldValue
 
 _COMMON = 200

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
-from app.domain.accounts import account_faults, check_status_step
+from app.domain.accounts.files import account_faults, check_status_step
 from app.domain.faults import Fault
 from app.domain.fields import FieldValue
 from app.domain.importing.judging import Rule

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
-from app.domain.accounts import compact_value, field_verdict
+from app.domain.accounts.files import compact_value, field_verdict
 from app.domain.errors import ValidationError
 from app.domain.fields import Field, FieldValue, Kind
 from app.domain.importing.cells import Cell, CellKind, CellProblem, SheetValue, cell_text

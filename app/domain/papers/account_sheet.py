@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.domain.analysis.receivables import Ageing
 from app.domain.fields import FieldValue
 from app.domain.papers.letterhead import Letterhead
-from app.domain.receivables import Ageing
 
 
 @dataclass(frozen=True, slots=True)

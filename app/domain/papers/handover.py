@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.domain.handover import OpenThing
+from app.domain.accounts.handover import OpenThing
 from app.domain.papers.letterhead import Letterhead
 
 

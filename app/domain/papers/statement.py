@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.domain.account_statement import AccountStatement
-from app.domain.credit_terms import CreditTerms
+from app.domain.analysis.receivables import Ageing
+from app.domain.credit.account_statement import AccountStatement
+from app.domain.credit.terms import CreditTerms
 from app.domain.papers.letterhead import Letterhead
 from app.domain.papers.reach import ANYHOW, Reach
-from app.domain.receivables import Ageing
 
 
 @dataclass(frozen=True, slots=True)

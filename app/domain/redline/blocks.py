@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from app.domain.contracts.passages import Passage
+from app.domain.contracts.wording.passages import Passage
 from app.domain.redline.folding import HIDDEN, folded
 
 _LABEL = re.compile(

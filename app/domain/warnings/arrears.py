@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from app.domain.analysis.credit_line import CreditLimit, CreditState, credit_state, effective_line
 from app.domain.analysis.severity import Severity
-from app.domain.credit import CreditLimit, CreditState, credit_state, effective_line
 from app.domain.warnings.finding import Finding
 from app.domain.warnings.rules import Rule
 from app.domain.warnings.thresholds import Thresholds

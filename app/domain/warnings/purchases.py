@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from app.domain.accounts.follow_ups import months_after
 from app.domain.analysis.figures import Value
 from app.domain.analysis.frequency import NO_GROUP, Purchases
 from app.domain.analysis.periods import Period
 from app.domain.analysis.plan import MonthDay, Plan
-from app.domain.follow_ups import months_after
 
 WINDOW_DAYS = 730
 """Purchases of two years show the rhythm: what a device keeps. A proposal: no seed says it."""

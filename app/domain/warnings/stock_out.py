@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from app.domain.analysis.severity import Severity, decline_severity
-from app.domain.stock import DEFAULT_STOCK_LIMITS, days_of_stock
+from app.domain.sales.stock import DEFAULT_STOCK_LIMITS, days_of_stock
 from app.domain.warnings.finding import Finding
 from app.domain.warnings.rules import Rule
 from app.domain.warnings.thresholds import Thresholds

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
-from app.domain.company_words import NAMES as WORD_SETTINGS
-from app.domain.company_words import check_words
-from app.domain.contracts.discounts import SETTING as DISCOUNTS
-from app.domain.contracts.discounts import check_matrix
+from app.domain.accounts.company_words import NAMES as WORD_SETTINGS
+from app.domain.accounts.company_words import check_words
+from app.domain.contracts.checks.discounts import SETTING as DISCOUNTS
+from app.domain.contracts.checks.discounts import check_matrix
 from app.domain.errors import NotAllowedError, ValidationError
 from app.domain.warnings.rules import Rule
 from app.domain.warnings.thresholds import (

@@ -11,8 +11,8 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from app.domain.analysis.churn import ChurnRules
+from app.domain.analysis.credit_line import CreditRules
 from app.domain.analysis.severity import DeclineLevels
-from app.domain.credit import CreditRules
 from app.domain.errors import ValidationError
 
 CLASSES = ("", "A", "B", "C")

@@ -6,10 +6,10 @@ import datetime as dt
 from dataclasses import dataclass
 from fractions import Fraction
 
+from app.domain.accounts.follow_ups import months_after
 from app.domain.analysis.figure_filter import EVERYTHING, FigureFilter
 from app.domain.analysis.forecast import Forecast, MonthPoint, forecast
 from app.domain.analysis.periods import Basis, Period, month_of, month_period, months_from
-from app.domain.follow_ups import months_after
 from app.queries.figures.basis import local_basis, look_at
 from app.store.reads.figures.product_names import read_product_names
 from app.store.reads.figures.product_sales import (

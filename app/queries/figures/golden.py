@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
+from app.domain.accounts.follow_ups import months_after
 from app.domain.analysis.figure_filter import EVERYTHING, FigureFilter
 from app.domain.analysis.golden import DEFAULT_RULES, GoldenLine, GoldenRules, golden_customers
 from app.domain.analysis.pareto import largest
 from app.domain.analysis.periods import Basis, Period, month_of, monthly_amounts, months_from
-from app.domain.follow_ups import months_after
 from app.queries.figures.basis import local_basis, look_at
 from app.store.reads.figures.account_names import read_account_names
 from app.store.reads.figures.account_sales import read_account_sales

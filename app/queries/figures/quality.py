@@ -6,12 +6,12 @@ import datetime as dt
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from app.domain.accounts.cleaning import FileQuality, FileState, quality_of
 from app.domain.analysis.figure_filter import EVERYTHING, FigureFilter
 from app.domain.analysis.periods import Basis, Period
-from app.domain.cleaning import FileQuality, FileState, quality_of
-from app.domain.receivables import year_before
+from app.domain.analysis.receivables import year_before
 from app.queries.figures.basis import local_basis, look_at
-from app.store.reads.cleaning import CleaningDates, read_file_states
+from app.store.reads.accounts.cleaning import CleaningDates, read_file_states
 from app.store.reads.figures.file_places import read_file_places
 from app.workspace import Workspace
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.domain.analysis.figure_filter import EVERYTHING, FigureFilter
 from app.domain.analysis.periods import Basis, Period
-from app.domain.receivables import Ageing, ageing, oldest_overdue_days
+from app.domain.analysis.receivables import Ageing, ageing, oldest_overdue_days
 from app.queries.figures.basis import local_basis, look_at
 from app.store.reads.figures.debts import read_debts
 from app.workspace import Workspace

@@ -15,7 +15,7 @@ from app.domain.analysis.same_period import Comparison, compare, year_earlier
 from app.domain.analysis.structure import Room, growth_room
 from app.queries.figures.accounts import WINDOW_DAYS
 from app.queries.figures.basis import local_basis, look_at
-from app.store.reads.account_page import sum_sales_between
+from app.store.reads.accounts.page import sum_sales_between
 from app.store.reads.figures.account_sales import read_account_sales
 from app.store.reads.figures.peers import read_own_products, read_peer_products, read_purchases
 from app.store.reads.figures.product_names import read_product_names

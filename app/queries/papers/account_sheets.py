@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
+from app.domain.analysis.receivables import ageing
 from app.domain.errors import NotFoundError
 from app.domain.papers.account_sheet import (
     AccountSheetPaper,
@@ -15,7 +16,6 @@ from app.domain.papers.account_sheet import (
     SheetVisit,
 )
 from app.domain.papers.letterhead import Letterhead
-from app.domain.receivables import ageing
 from app.domain.schema import split_labels
 from app.queries.papers.letterheads import Letterheads
 from app.store.reads.papers.debts import OpenPaper, list_open_papers

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from app.domain.errors import NotFoundError, ValidationError
 from app.domain.papers.complaint_reply import ComplaintReplyPaper
 from app.queries.papers.letterheads import Letterheads
-from app.store.reads.prices import read_selling_company
+from app.store.reads.sales.prices import read_selling_company
 from app.workspace import Workspace
 
 _SHORT_ID = 6

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from app.domain.analysis.receivables import ageing
 from app.domain.errors import NotFoundError
 from app.domain.papers.handover import HandedAccount, HandoverPaper
-from app.domain.receivables import ageing
 from app.queries.papers.letterheads import Letterheads
-from app.store.reads.ownership import list_open_things
+from app.store.reads.accounts.ownership import list_open_things
 from app.store.reads.papers.debts import list_open_papers
 from app.store.reads.papers.hands import list_handed
 from app.workspace import Workspace

@@ -8,7 +8,7 @@ from app.domain.fields import FieldValue
 from app.domain.papers.investigation import InvestigationPaper
 from app.queries.papers.letterheads import Letterheads
 from app.store.reads.papers.records import list_earlier_investigations
-from app.store.reads.prices import read_selling_company
+from app.store.reads.sales.prices import read_selling_company
 from app.workspace import Workspace
 
 

@@ -9,7 +9,7 @@ from app.domain.fields import FieldValue
 from app.domain.papers.quotation import QuotationPaper
 from app.queries.papers.letterheads import Letterheads
 from app.store.reads.papers.quotations import list_quoted_lines
-from app.store.reads.prices import read_selling_company
+from app.store.reads.sales.prices import read_selling_company
 from app.workspace import Workspace
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from app.domain.account_statement import account_statement
-from app.domain.credit_terms import account_terms
+from app.domain.analysis.receivables import ageing
+from app.domain.credit.account_statement import account_statement
+from app.domain.credit.terms import account_terms
 from app.domain.errors import NotFoundError, ValidationError
 from app.domain.papers.reach import Reach
 from app.domain.papers.statement import StatementContent, StatementPaper
-from app.domain.receivables import ageing
 from app.domain.schema import split_labels
 from app.queries.papers.letterheads import Letterheads
-from app.store.reads.credit_terms import list_policies
+from app.store.reads.credit.terms import list_policies
 from app.store.reads.papers.debts import (
     Addressee,
     list_addressees,

@@ -9,7 +9,7 @@ from app.domain.errors import NotFoundError
 from app.domain.papers.visit_log import VisitLogPaper
 from app.queries.papers.letterheads import Letterheads
 from app.store.reads.papers.records import read_log_head
-from app.store.reads.visit_detail import read_log
+from app.store.reads.visits.detail import read_log
 from app.workspace import Workspace
 
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.domain.duplicates import DuplicateKey, duplicate_key
+from app.domain.accounts.duplicates import DuplicateKey, duplicate_key
 from app.domain.fields import Scope
 from app.domain.schema import ENTITIES
 from app.store.unit_of_work import Snapshot

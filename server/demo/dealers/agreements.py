@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from app.domain.analysis.evaluation import evaluate
 from app.domain.analysis.evaluation_schemes import DEALER_SCHEME
-from app.domain.evaluation_files import EvaluationSheet, evaluation_fields
+from app.domain.credit.statement_rhythm import last_period
+from app.domain.evaluation.files import EvaluationSheet, evaluation_fields
 from app.domain.fields import FieldValue
-from app.domain.statement_rhythm import last_period
 from server.demo.accounts import is_barred
 from server.demo.basket import Line
 from server.demo.purchases import YEAR_DAYS

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from app.domain.evaluation.drafts import DraftCriterion, SchemeDraft, spell_scheme
 from app.domain.fields import FieldValue
-from app.domain.scheme_drafts import DraftCriterion, SchemeDraft, spell_scheme
 from server.demo.reading import read_demo
 from server.demo.seeds import make_id, moment
 from server.demo.world import World

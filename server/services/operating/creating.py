@@ -6,9 +6,10 @@ from app.domain.changes import Operation
 from app.domain.fields import Entity, FieldValue
 from app.domain.policy_check import check_create, in_context
 from app.domain.schema import account_references, check_complete, check_fields
-from server.services import account_merges, decisions, owner_requests
-from server.services.desk import Desk
-from server.services.numbers import NUMBERED
+from server.services.carrying import decisions, owner_requests
+from server.services.carrying import merges as account_merges
+from server.services.desk.desk import Desk
+from server.services.numbers.running import NUMBERED
 from server.services.operating.judged_records import (
     Body,
     check_confided,

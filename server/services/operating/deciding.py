@@ -7,7 +7,7 @@ from app.domain.errors import NotAllowedError, ValidationError
 from app.domain.fields import Custody, Entity, Scope
 from app.domain.ids import is_id
 from app.domain.schema import entity_named
-from server.services.desk import Desk
+from server.services.desk.desk import Desk
 from server.services.operating.creating import create
 from server.services.operating.deleting import delete
 from server.services.operating.editing import edit

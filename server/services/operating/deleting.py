@@ -8,8 +8,8 @@ from app.domain.changes import Operation
 from app.domain.fields import Entity
 from app.domain.merge import FieldConflict
 from app.domain.policy_check import check_delete
-from server.services.conflicts import DELETED
-from server.services.desk import Desk
+from server.services.desk.conflicts import DELETED
+from server.services.desk.desk import Desk
 from server.services.operating.judged_records import (
     is_foreign,
     record_in_context,

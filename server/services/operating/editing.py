@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.domain.accounts import MARKS
+from app.domain.accounts.files import MARKS
 from app.domain.changes import Operation
 from app.domain.errors import DomainError, ValidationError
 from app.domain.fields import Entity, FieldValue
 from app.domain.merge import FieldConflict, Merged, merge_operation
 from app.domain.policy_check import check_edit
 from app.domain.schema import check_fields
-from server.services import (
-    account_merges,
-    credit_limits,
-    decisions,
-    order_judging,
-    owner_requests,
-)
-from server.services.conflicts import DELETED
-from server.services.contract_judging import check_approval, check_print
-from server.services.desk import Desk
+from server.services.carrying import credit_limits, decisions, owner_requests
+from server.services.carrying import merges as account_merges
+from server.services.carrying import orders as order_judging
+from server.services.carrying.contracts import check_approval, check_print
+from server.services.desk.conflicts import DELETED
+from server.services.desk.desk import Desk
 from server.services.operating.judged_records import (
     MERGED,
     Body,

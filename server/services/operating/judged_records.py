@@ -6,14 +6,14 @@ from collections.abc import Collection, Mapping
 
 from msgspec.structs import replace as with_changes
 
-from app.domain import confidences
+from app.domain.accounts import confidences
 from app.domain.changes import Operation
 from app.domain.contracts.life import PARTS
 from app.domain.errors import NotAllowedError
 from app.domain.fields import Entity, FieldValue, Merge, Scope
 from app.domain.policy_check import LineContext, in_context
 from app.domain.schema import server_fields
-from server.services.desk import Desk
+from server.services.desk.desk import Desk
 from server.store.records import Stamp, StoredRecord
 from sync.wire.messages import OperationResult
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from app.domain.duplicates import Match
+from app.domain.accounts.duplicates import Match
 from app.domain.fields import FieldValue
 from app.domain.importing.plans import CALLED, ImportPlan
 from app.domain.importing.vocabulary import key_word

@@ -19,9 +19,9 @@ from app.domain.importing.tallies import Tally
 from app.domain.importing.values import Reading
 from app.domain.importing.vocabulary import Vocabulary
 from app.domain.schema import entity_named
+from server.services.desk.working_set import WorkingSet
 from server.services.moments import milliseconds
 from server.services.tables.holdings import OfficeHoldings
-from server.services.working_set import WorkingSet
 from server.settings import Clock
 from server.store.book_names import book_named
 from server.store.database import Database, Transaction

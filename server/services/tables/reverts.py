@@ -10,8 +10,9 @@ from msgspec.structs import replace as with_changes
 from app.domain.errors import NotFoundError, ValidationError
 from app.domain.fields import FieldValue
 from app.domain.ids import new_id
+from server.services.desk.provenance import changes_of
+from server.services.desk.working_set import WorkingSet
 from server.services.moments import milliseconds
-from server.services.provenance import changes_of
 from server.services.tables.imports import (
     EXCHANGE,
     IMPORT,
@@ -19,7 +20,6 @@ from server.services.tables.imports import (
     history_entry,
     note_exchange,
 )
-from server.services.working_set import WorkingSet
 from server.store.database import Transaction
 from server.store.groups import DELETE, EDIT, HistoryEntry
 from server.store.history import read_imported

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import msgspec
 
-from app.domain.credit_policies import APPROVED
+from app.domain.credit.policies import APPROVED
 from server.store.database import Transaction
 from server.store.record_rows import each_row
 

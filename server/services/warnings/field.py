@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from app.domain.sales.stock import DEFAULT_STOCK_LIMITS
 from app.domain.schema import split_labels
-from app.domain.stock import DEFAULT_STOCK_LIMITS
 from app.domain.warnings.finding import Finding
 from app.domain.warnings.incident import IncidentFacts, judge_incident
 from app.domain.warnings.pattern import PatternFacts, judge_pattern

@@ -11,7 +11,7 @@ from app.domain.errors import ValidationError
 from app.domain.fields import FieldValue
 from app.domain.warnings.identity import warning_id
 from app.domain.warnings.rules import Rule
-from server.services.desk import Desk
+from server.services.desk.desk import Desk
 from server.store.records import StoredRecord
 
 NAME = "warning"

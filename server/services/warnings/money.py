@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
+from app.domain.analysis.credit_line import CreditLimit
 from app.domain.analysis.receivables_ratio import WarningLine, warning_line
 from app.domain.analysis.risk_ratios import BalanceSheet
-from app.domain.credit import CreditLimit
-from app.domain.credit_policies import APPROVED
+from app.domain.credit.policies import APPROVED
 from app.domain.warnings.arrears import DebtFacts, judge_debt
 from app.domain.warnings.finding import BASIS_POINTS, Finding
 from app.domain.warnings.receivables_line import DEFAULT_LINE_BP, judge_line

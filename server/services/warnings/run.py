@@ -17,13 +17,13 @@ from app.domain.warnings.identity import warning_id
 from app.domain.warnings.life import CLOSED_STATES
 from app.domain.warnings.rules import Rule
 from app.domain.warnings.settling import Run, escalation_level, raise_warning, settle
+from server.services.desk.working_set import WorkingSet
 from server.services.moments import milliseconds
 from server.services.warnings.field import judge_field
 from server.services.warnings.money import judge_money
 from server.services.warnings.neglect import judge_neglect
 from server.services.warnings.sales import judge_sales
 from server.services.warnings.setting import Ladder, Setting, read_ladder, read_setting
-from server.services.working_set import WorkingSet
 from server.settings import Clock
 from server.store.database import Database, Transaction
 from server.store.groups import HistoryEntry

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from app.domain.schema import split_labels
 from app.domain.warnings.thresholds import ByClass, Thresholds, read_thresholds
-from server.services.company_day import company_day
+from server.services.company.day import company_day
 from server.services.warnings.bodies import (
     AccountBody,
     SettingBody,

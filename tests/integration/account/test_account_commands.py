@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.commands.accounts import (
+from app.commands.accounts.editing import (
     confirm_blocks,
     create_account,
     create_contact,

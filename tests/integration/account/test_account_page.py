@@ -8,10 +8,10 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import event
 
-from app.commands.accounts import edit_account
-from app.commands.visit_plans import plan_visit
+from app.commands.accounts.editing import edit_account
+from app.commands.visits.plans import plan_visit
 from app.domain.errors import NotFoundError
-from app.queries.account_page import KINDS, read_account_page, read_timeline
+from app.queries.accounts.page import KINDS, read_account_page, read_timeline
 from tests.support.account_records import ACCOUNT, DAY, NOW, OTHER, REP, fill_account, key, put
 from tests.support.devices import make_workspace
 

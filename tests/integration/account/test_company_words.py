@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from app.commands.company_words import put_words_back, set_label_groups, switch_confidences
-from app.commands.records import create_record
-from app.domain.company_words import LabelGroup
+from app.commands.accounts.company_words import put_words_back, set_label_groups, switch_confidences
+from app.commands.records.saving import create_record
+from app.domain.accounts.company_words import LabelGroup
 from app.domain.errors import NotAllowedError, ValidationError
-from app.queries.account_page import read_account_page
-from app.queries.company_words import read_company_page
+from app.queries.accounts.company_words import read_company_page
+from app.queries.accounts.page import read_account_page
 from tests.support.account_records import ACCOUNT, NOW, REP, key, put
 from tests.support.record_crew import FINANCE, HEAD, MARKETING, record_workspace, seen_by
 from ui.screens.company_words.rows import groups_text, read_text

@@ -6,12 +6,12 @@ import dataclasses
 
 import pytest
 
-from app.commands.confidences import reveal_confidence, write_confidence
+from app.commands.accounts.confidences import reveal_confidence, write_confidence
 from app.device.confidence_seal import ConfidenceSeal
 from app.device.errors import DamagedConfidenceError
-from app.domain.confidences import LONGEST, is_switched_off
+from app.domain.accounts.confidences import LONGEST, is_switched_off
 from app.domain.errors import DomainError
-from app.queries.confidences import read_confidence_state
+from app.queries.accounts.confidences import read_confidence_state
 from app.store import facts
 from sync.confidence_keys import keep_confidence_key, wishes_confidence
 from tests.support.account_records import PEOPLE, REP, key, put

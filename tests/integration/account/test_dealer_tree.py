@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.queries.dealer_tree import read_dealer_tree
+from app.queries.accounts.dealer_tree import read_dealer_tree
 from tests.support.account_records import key, put
 from tests.support.devices import make_workspace
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from app.queries.account_page import read_timeline
+from app.queries.accounts.page import read_timeline
 from tests.support.account_records import ACCOUNT, DAY, NOW, fill_account, key, put
 from tests.support.devices import make_workspace
 from ui.formats import Formats

@@ -6,17 +6,17 @@ import dataclasses
 
 import pytest
 
-from app.commands.accounts import create_contact, edit_account, set_mark
-from app.commands.ownership import (
+from app.commands.accounts.editing import create_contact, edit_account, set_mark
+from app.commands.accounts.ownership import (
     decide_request,
     name_member,
     remove_member,
     request_handover,
 )
+from app.domain.accounts.handover import HandoverKind, OpenKind, read_open_things, write_open_things
 from app.domain.errors import DomainError
-from app.domain.handover import HandoverKind, OpenKind, read_open_things, write_open_things
-from app.queries.account_list import AccountFilter, find_accounts, read_accounts
-from app.queries.ownership import read_handover_choice, read_ownership
+from app.queries.accounts.listing import AccountFilter, find_accounts, read_accounts
+from app.queries.accounts.ownership import read_handover_choice, read_ownership
 from tests.support.account_records import ACCOUNT, NOW, OTHER, REP, key, put
 from tests.support.devices import make_workspace
 from tests.support.owners import HEAD, MATE, fill_sector

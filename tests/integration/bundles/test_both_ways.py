@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.schema import ENTITIES
 from app.store import facts
-from app.store.bundle_notes import written_at
+from app.store.sending.bundle_notes import written_at
 from server.services.verification import verify_database
 from sync.bundles.reading import read_bundle
 from sync.bundles.writing import write_bundle
@@ -317,7 +317,7 @@ def test_a_device_under_a_new_identity_tells_its_key_again(desk, stick):
 
 
 def test_an_answer_of_many_pages_goes_on_where_reading_was_cut(desk, stick, server, monkeypatch):
-    monkeypatch.setattr("server.services.bundle_replies.PAGE_ROWS", 20)
+    monkeypatch.setattr("server.services.bundles.replies.PAGE_ROWS", 20)
     new_account(desk)
     owner = desk.workspace.user_id
     for number in range(90):
@@ -344,8 +344,8 @@ def test_an_answer_of_many_pages_goes_on_where_reading_was_cut(desk, stick, serv
 
 
 def test_a_cut_answer_may_also_be_finished_over_the_network(desk, stick, server, monkeypatch):
-    monkeypatch.setattr("server.services.bundle_replies.PAGE_ROWS", 20)
-    monkeypatch.setattr("server.services.bundle_replies.LARGEST_PAGES", 2)
+    monkeypatch.setattr("server.services.bundles.replies.PAGE_ROWS", 20)
+    monkeypatch.setattr("server.services.bundles.replies.LARGEST_PAGES", 2)
     owner = desk.workspace.user_id
     for number in range(90):
         fields = {"name": f"{number}", "type": "dealer", "status": "active", "owner_id": owner}

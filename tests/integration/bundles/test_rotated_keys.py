@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from app.store import facts
-from server.services.organisation_keys import KeyRing
+from server.services.bundles.keys import KeyRing
 from sync.bundle_keys import introduction, read_bundle_keys
 from sync.wire.bundles.faults import BundleError
 from sync.wire.bundles.key_chain import follow_links

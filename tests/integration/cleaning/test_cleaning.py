@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import event
 
-from app.commands.accounts import create_account
-from app.queries.account_merges import list_twins
-from app.queries.account_page import read_account_page
-from app.queries.cleaning import Problem, find_unclean, list_unclean
+from app.commands.accounts.editing import create_account
+from app.queries.accounts.cleaning import Problem, find_unclean, list_unclean
+from app.queries.accounts.merges import list_twins
+from app.queries.accounts.page import read_account_page
 from tests.support.account_records import ACCOUNT, DAY, NOW, OTHER, REP, fill_account, key, put
 from tests.support.demo_workspace import demo_workspace
 from tests.support.devices import make_workspace

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.commands.mending import mend_accounts, preview_mending
+from app.commands.records.mending import mend_accounts, preview_mending
 from tests.support.account_records import ACCOUNT, OTHER
 from tests.support.record_crew import MARKETING, record_workspace, seen_by
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from app.commands.contracts import create_contract, save_contract
+from app.commands.contracts.drafting import create_contract, save_contract
 from app.domain.contracts.origins import Source
 from app.domain.contracts.sheet import write_terms
-from app.queries.contracts import list_products_with_prices, read_contract
+from app.queries.contracts.page import list_products_with_prices, read_contract
 from tests.support.contract_desk import (
     ACCOUNT,
     CABINET,

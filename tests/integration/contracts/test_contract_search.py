@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from app.queries.contract_search import contracts_of_text, search_contracts
+from app.queries.contracts.search import contracts_of_text, search_contracts
 from tests.support.contract_desk import CONTRACT, SALE, contract_workspace
 
 

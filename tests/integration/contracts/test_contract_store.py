@@ -4,19 +4,19 @@ import dataclasses
 
 import pytest
 
-from app.commands.contract_steps import void_contract
-from app.commands.contracts import (
+from app.commands.contracts.drafting import (
     Printed,
     create_contract,
     record_prints,
     save_contract,
 )
+from app.commands.contracts.steps import void_contract
 from app.domain.contracts.pricing import ListPrice, PriceTerms, judge_prices
 from app.domain.contracts.sheet import GoodsLine, review_contract
-from app.domain.contracts.template import parse_template
+from app.domain.contracts.texts.template import parse_template
 from app.domain.errors import NotAllowedError
-from app.queries.contract_list import ContractListing, list_contracts
-from app.queries.contracts import (
+from app.queries.contracts.listing import ContractListing, list_contracts
+from app.queries.contracts.page import (
     list_line_ids,
     list_products_with_prices,
     list_templates,

@@ -2,15 +2,15 @@
 
 import pytest
 
-from app.commands.contract_papers import PaperContent, ReturnedCopy, attach_papers, record_return
+from app.commands.contracts.papers import PaperContent, ReturnedCopy, attach_papers, record_return
 from app.domain.errors import NotFoundError
 from app.domain.policy import Action, Actor, Role, may
 from app.domain.redline.blocks import Block
 from app.domain.redline.comparison import compare_blocks
 from app.domain.redline.report import read_report, write_report
-from app.queries.contract_papers import has_file, read_papers, read_report_text
-from app.queries.contracts import read_contract
-from app.store.blobs import Blobs
+from app.queries.contracts.page import read_contract
+from app.queries.contracts.papers import has_file, read_papers, read_report_text
+from app.store.held.blobs import Blobs
 from tests.support.numbered import filled_draft, make_house, refusals
 
 SENT = [Block("甲方应在签订后5日内付款。", "6.1", "6.1", "clause")]

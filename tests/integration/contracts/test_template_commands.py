@@ -4,16 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-from app.commands import templates as commands
-from app.commands.contracts import create_contract
-from app.domain.contracts.block_text import read_block_text
-from app.domain.contracts.template_editing import Part, Written, put_value
-from app.domain.contracts.template_life import BLOCK, TEMPLATE
-from app.domain.contracts.template_remarks import Remarks
-from app.domain.contracts.template_text import read_template_text
+from app.commands.contracts import templates as commands
+from app.commands.contracts.drafting import create_contract
+from app.domain.contracts.texts.block import read_block_text
+from app.domain.contracts.texts.editing import Part, Written, put_value
+from app.domain.contracts.texts.life import BLOCK, TEMPLATE
+from app.domain.contracts.texts.remarks import Remarks
+from app.domain.contracts.texts.text import read_template_text
 from app.domain.errors import NotAllowedError, ValidationError
-from app.queries.contracts import list_templates, read_contract
-from app.queries.templates import list_library, list_texts, may_read_texts, read_version
+from app.queries.contracts.page import list_templates, read_contract
+from app.queries.contracts.templates import list_library, list_texts, may_read_texts, read_version
 from tests.support.contract_desk import ACCOUNT, CONTRACT, SALE, SECTOR, contract_workspace
 from tests.support.template_rows import read_text
 from tests.support.visiting import key, put

@@ -7,11 +7,11 @@ import datetime as dt
 import pytest
 from sqlalchemy import event
 
-from app.commands.claims import note_debt_event
+from app.commands.credit.claims import note_debt_event
 from app.domain.errors import NotFoundError, ValidationError
-from app.queries.account_page import read_account_page
-from app.queries.claims import read_debts, read_statement
-from app.queries.credit import read_credit
+from app.queries.accounts.page import read_account_page
+from app.queries.credit.claims import read_debts, read_statement
+from app.queries.credit.line import read_credit
 from tests.support.account_records import ACCOUNT, OTHER, fill_account, key, of_account, put
 from tests.support.devices import make_workspace
 

@@ -7,7 +7,7 @@ import datetime as dt
 
 import pytest
 
-from app.commands.credit import (
+from app.commands.credit.limits import (
     Investigation,
     LimitProposal,
     Security,
@@ -22,9 +22,9 @@ from app.commands.credit import (
     record_security,
 )
 from app.domain.analysis.risk_ratios import BalanceSheet
-from app.domain.credit_check import Answer
+from app.domain.credit.check import Answer
 from app.domain.errors import NotAllowedError, NotFoundError, ValidationError
-from app.queries.credit import Order, judge_order, read_credit
+from app.queries.credit.line import Order, judge_order, read_credit
 from tests.support.account_records import ACCOUNT, OTHER, REP, SECTOR, fill_account, key, put
 from tests.support.devices import make_workspace
 

@@ -7,10 +7,10 @@ import datetime as dt
 import pytest
 from sqlalchemy import event
 
-from app.domain.credit import LimitBasis
-from app.domain.credit_check import Answer
+from app.domain.analysis.credit_line import LimitBasis
+from app.domain.credit.check import Answer
 from app.domain.errors import NotFoundError
-from app.queries.credit import (
+from app.queries.credit.line import (
     Movement,
     Order,
     judge_order,

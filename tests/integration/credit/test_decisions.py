@@ -6,7 +6,7 @@ import dataclasses
 
 import pytest
 
-from app.commands.decisions import (
+from app.commands.credit.decisions import (
     decide,
     lift_blacklisting,
     note_appeal,
@@ -15,10 +15,10 @@ from app.commands.decisions import (
     propose_terms,
 )
 from app.domain.errors import NotAllowedError, ValidationError
-from app.queries.account_page import read_account_page
-from app.queries.credit import Order, judge_order
-from app.queries.ownership import read_ownership
-from app.queries.records import read_record
+from app.queries.accounts.ownership import read_ownership
+from app.queries.accounts.page import read_account_page
+from app.queries.credit.line import Order, judge_order
+from app.queries.records.forms import read_record
 from tests.support.account_records import ACCOUNT, REP, SECTOR, fill_account, key, put
 from tests.support.devices import make_workspace
 

@@ -6,12 +6,12 @@ import datetime as dt
 
 import pytest
 
-from app.commands.credit_terms import choose_terms, put_terms_back
-from app.commands.records import change_record, create_record
+from app.commands.credit.terms import choose_terms, put_terms_back
+from app.commands.records.saving import change_record, create_record
 from app.domain.errors import NotAllowedError, ValidationError
-from app.queries.credit import Order, judge_order
-from app.queries.credit_lists import CreditView, read_credit_lists
-from app.queries.credit_terms import read_terms_page
+from app.queries.credit.line import Order, judge_order
+from app.queries.credit.lists import CreditView, read_credit_lists
+from app.queries.credit.terms import read_terms_page
 from app.queries.papers.statements import read_statement_papers
 from tests.support.account_records import ACCOUNT, REP, key, put
 from tests.support.record_crew import FINANCE, HEAD, record_workspace, seen_by

@@ -7,8 +7,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from app.commands.attachments import Photo, store_photo
-from app.commands.sync_centre import resend_refused
+from app.commands.files.attachments import Photo, store_photo
+from app.commands.sync.centre import resend_refused
 from app.device.errors import (
     AlreadyOpenError,
     KeychainError,
@@ -18,9 +18,9 @@ from app.device.errors import (
 )
 from app.device.keychain import NoKeychain
 from app.profiles import Surroundings
-from app.store.blobs import Blobs
 from app.store.errors import DamagedStoreError, DiskFullError
-from app.store.self_check import check_store
+from app.store.held.blobs import Blobs
+from app.store.soundness.self_check import check_store
 from sync.attachments.sending import Uploader
 from sync.engine import SyncEngine
 from sync.errors import ServerRefusedError

@@ -8,10 +8,10 @@ import json
 
 import pytest
 
-from app.commands.evaluation import EvaluationSheet, save_evaluation
+from app.commands.evaluation.evaluating import EvaluationSheet, save_evaluation
 from app.domain.analysis.evaluation import Caution, Gate
 from app.domain.errors import NotAllowedError, NotFoundError, ValidationError
-from app.queries.evaluation import evaluated, read_evaluations
+from app.queries.evaluation.evaluating import evaluated, read_evaluations
 from tests.support.account_records import ACCOUNT, OTHER, REP, SECTOR, fill_account, key, put
 from tests.support.devices import make_workspace
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from app.commands.schemes import SchemeOrigin, move_scheme, save_scheme
+from app.commands.evaluation.schemes import SchemeOrigin, move_scheme, save_scheme
 from app.domain.errors import NotAllowedError, ValidationError
-from app.domain.scheme_drafts import DraftCriterion, SchemeDraft
-from app.queries.evaluation import read_evaluations
-from app.queries.schemes import read_scheme_page
+from app.domain.evaluation.drafts import DraftCriterion, SchemeDraft
+from app.queries.evaluation.evaluating import read_evaluations
+from app.queries.evaluation.schemes import read_scheme_page
 from app.queries.status import read_status
 from tests.support.devices import Clock
 from tests.support.server import make_server

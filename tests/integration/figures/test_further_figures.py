@@ -5,13 +5,13 @@ from fractions import Fraction
 
 import pytest
 
+from app.domain.accounts.cleaning import Problem
 from app.domain.analysis.abc import AbcClass
 from app.domain.analysis.figure_filter import FigureFilter
 from app.domain.analysis.figures import NotAvailable, Reason
 from app.domain.analysis.forecast import Method
 from app.domain.analysis.periods import Period
 from app.domain.analysis.plan import joined_progress
-from app.domain.cleaning import Problem
 from app.queries.figures.class_changes import read_class_changes
 from app.queries.figures.classes import read_classes
 from app.queries.figures.festival import read_festival

@@ -7,7 +7,7 @@ import pytest
 
 from app.domain.analysis.figures import NotAvailable, Reason
 from app.domain.analysis.periods import Period
-from app.domain.receivables import Ageing
+from app.domain.analysis.receivables import Ageing
 from app.queries.figures.dashboard import read_dashboard
 from app.queries.figures.products import read_cross_ratios, read_structure
 from app.queries.figures.receivables import read_ageing

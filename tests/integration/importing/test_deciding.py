@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.commands.imports import continue_import, run_import
+from app.commands.exchange.imports import continue_import, run_import
 from app.domain.importing.decisions import LEFT_EMPTY, REFUSED, Decision, Way
 from app.domain.importing.judging import Action
 from app.domain.importing.mends import Mend
@@ -14,8 +14,8 @@ from app.domain.importing.plans import Mode
 from app.domain.importing.proposals import Origin, decided
 from app.exchange.pasted_cells import take_pasted
 from app.exchange.table_files import file_digest
-from app.queries.import_words import survey_words
-from app.queries.imports import judge_mended, list_rejected, preview_import
+from app.queries.exchange.imports import judge_mended, list_rejected, preview_import
+from app.queries.exchange.words import survey_words
 from tests.support.account_records import ACCOUNT
 from tests.support.tables import plan_for
 from ui.importing_words import table_words
@@ -104,7 +104,7 @@ def test_a_word_can_mean_another_record(desk, made):
 
 
 def test_counting_words_can_be_stopped_and_writes_nothing(desk, made, monkeypatch):
-    monkeypatch.setattr("app.queries.import_words._TOLD_EVERY", 1)
+    monkeypatch.setattr("app.queries.exchange.words._TOLD_EVERY", 1)
     source = made(*ROWS)
     told = []
     stopped = survey_words(

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from app.commands.accounts import edit_account
-from app.commands.import_reverts import revert_import
-from app.commands.imports import continue_import, run_import
-from app.commands.visit_plans import plan_visit
+from app.commands.accounts.editing import edit_account
+from app.commands.exchange.imports import continue_import, run_import
+from app.commands.exchange.reverts import revert_import
+from app.commands.visits.plans import plan_visit
 from app.domain.errors import NotFoundError, ValidationError
 from app.domain.importing.headings import Column
 from app.domain.importing.plans import Mode
 from app.exchange.table_files import look_at_table
-from app.queries.imports import list_exchanges, list_rejected
+from app.queries.exchange.imports import list_exchanges, list_rejected
 from tests.support.account_records import ACCOUNT, REP, SECTOR, put
 from tests.support.tables import plan_for
 

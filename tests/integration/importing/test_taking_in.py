@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from app.commands.imports import run_import
+from app.commands.exchange.imports import run_import
 from app.domain.errors import ValidationError
 from app.domain.importing.headings import Column
 from app.domain.importing.plans import Mode
 from app.exchange.table_files import look_at_table
-from app.queries.imports import (
+from app.queries.exchange.imports import (
     glance_at_table,
     list_exchanges,
     list_rejected,

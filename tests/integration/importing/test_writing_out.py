@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from app.commands.exports import ExportWish, export_table, save_rejected
-from app.commands.imports import run_import
+from app.commands.exchange.exports import ExportWish, export_table, save_rejected
+from app.commands.exchange.imports import run_import
 from app.domain.errors import ValidationError
 from app.domain.importing.plans import Mode
 from app.domain.schema import ENTITIES
 from app.exchange.table_files import look_at_table
-from app.queries.exports import ListExport, export_fields, export_rows
-from app.queries.imports import list_exchanges, list_rejected, preview_import
+from app.queries.exchange.exports import ListExport, export_fields, export_rows
+from app.queries.exchange.imports import list_exchanges, list_rejected, preview_import
 from tests.support.account_records import ACCOUNT, OTHER
 from tests.support.tables import plan_for
 from ui.field_texts import choice_label, field_label
@@ -22,8 +22,7 @@ from ui.texts import install_language
 @pytest.fixture(params=["zh_CN", "en"])
 def language(request):
     install_language(request.param)
-    yield request.param
-    install_language("en")
+    return request.param
 
 
 def wish_for(desk, path, *, is_whole=True, ids=(ACCOUNT, OTHER), has_personal=True):

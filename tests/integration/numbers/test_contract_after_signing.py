@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from app.commands.contract_life import (
+from app.commands.contracts.drafting import Printed, record_prints, save_contract
+from app.commands.contracts.life import (
     Filing,
     Happening,
     declare_breach,
@@ -15,15 +16,14 @@ from app.commands.contract_life import (
     note_happening,
     settle_breach,
 )
-from app.commands.contract_loans import Loan, lend_original, take_back_original
-from app.commands.contract_steps import Signature, number_for_signing, sign_contract
-from app.commands.contract_successors import begin_successor
-from app.commands.contracts import Printed, record_prints, save_contract
-from app.domain.contracts.fingerprint import contract_fingerprint
-from app.domain.contracts.template import parse_template
+from app.commands.contracts.loans import Loan, lend_original, take_back_original
+from app.commands.contracts.steps import Signature, number_for_signing, sign_contract
+from app.commands.contracts.successors import begin_successor
+from app.domain.contracts.texts.template import parse_template
+from app.domain.contracts.wording.fingerprint import contract_fingerprint
 from app.domain.errors import NotAllowedError, ValidationError
-from app.queries.contract_list import find_contracts
-from app.queries.contracts import read_contract
+from app.queries.contracts.listing import find_contracts
+from app.queries.contracts.page import read_contract
 from tests.support.numbered import filled_draft, make_house, refusals
 from tests.support.unjudged import Unjudged
 

@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from app.commands.contract_steps import (
+from app.commands.contracts.drafting import Printed, record_prints, save_contract
+from app.commands.contracts.steps import (
     Signature,
     approve_contract,
     number_for_signing,
@@ -13,13 +14,12 @@ from app.commands.contract_steps import (
     submit_contract,
     void_contract,
 )
-from app.commands.contracts import Printed, record_prints, save_contract
-from app.domain.contracts.fingerprint import contract_fingerprint
 from app.domain.contracts.numbers import read_number
-from app.domain.contracts.template import parse_template
+from app.domain.contracts.texts.template import parse_template
+from app.domain.contracts.wording.fingerprint import contract_fingerprint
 from app.domain.errors import NotAllowedError
-from app.queries.contracts import read_contract
-from server.services.number_blocks import LEAST_NUMBERS
+from app.queries.contracts.page import read_contract
+from server.services.numbers.blocks import LEAST_NUMBERS
 from tests.support.numbered import filled_draft, give_number, left, make_house, refusals
 from tests.support.unjudged import Unjudged
 

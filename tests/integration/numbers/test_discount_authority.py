@@ -2,11 +2,11 @@
 
 import pytest
 
-from app.commands.contract_steps import approve_contract, submit_contract
-from app.commands.contracts import Printed, record_prints, save_contract
-from app.domain.contracts.discounts import SETTING
+from app.commands.contracts.drafting import Printed, record_prints, save_contract
+from app.commands.contracts.steps import approve_contract, submit_contract
+from app.domain.contracts.checks.discounts import SETTING
 from app.domain.errors import NotAllowedError
-from app.queries.contracts import read_contract
+from app.queries.contracts.page import read_contract
 from tests.support.numbered import filled_draft, give_number, make_house, refusals
 from tests.support.unjudged import Unjudged
 
@@ -104,7 +104,7 @@ def test_a_rep_prints_what_the_matrix_lets_him_grant_without_review(house):
 
 
 def _codes(one, contract):
-    from app.store.reads.contract_facts import judge_contract  # noqa: PLC0415
+    from app.store.reads.contracts.facts import judge_contract  # noqa: PLC0415
 
     with one.workspace.store.snapshot() as look:
         judged = judge_contract(look, contract, one.workspace.today())

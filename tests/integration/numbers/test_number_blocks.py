@@ -9,7 +9,7 @@ import pytest
 
 from app.domain.contracts.numbers import read_number
 from app.store.number_blocks import NumberBlocks
-from server.services.number_blocks import LEAST_NUMBERS
+from server.services.numbers.blocks import LEAST_NUMBERS
 from server.store.devices import set_device_state
 from sync.errors import OfflineError
 from sync.wire import codec

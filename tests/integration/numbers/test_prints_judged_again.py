@@ -2,11 +2,11 @@
 
 import pytest
 
-from app.commands.contract_steps import approve_contract, submit_contract
-from app.commands.contracts import Printed, record_prints, save_contract
-from app.domain.contracts.fingerprint import contract_fingerprint
-from app.domain.contracts.template import parse_template
-from app.queries.contracts import read_contract
+from app.commands.contracts.drafting import Printed, record_prints, save_contract
+from app.commands.contracts.steps import approve_contract, submit_contract
+from app.domain.contracts.texts.template import parse_template
+from app.domain.contracts.wording.fingerprint import contract_fingerprint
+from app.queries.contracts.page import read_contract
 from tests.support.numbered import filled_draft, give_number, make_house, refusals
 from tests.support.unjudged import Unjudged
 

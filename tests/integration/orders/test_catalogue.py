@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from app.domain.errors import NotFoundError
-from app.queries.catalogue import list_catalogue, read_product
+from app.queries.sales.catalogue import list_catalogue, read_product
 from tests.support.account_records import key, put
 from tests.support.order_desk import GONE, RICE, SOY, TODAY, order_workspace
 

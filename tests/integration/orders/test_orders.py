@@ -8,7 +8,7 @@ import datetime as dt
 import pytest
 from sqlalchemy import event
 
-from app.commands.orders import (
+from app.commands.sales.orders import (
     OrderDraft,
     begin_order,
     cancel_order,
@@ -18,11 +18,11 @@ from app.commands.orders import (
     keep_order,
     send_order,
 )
-from app.domain.credit_check import Answer
+from app.domain.credit.check import Answer
 from app.domain.errors import NotAllowedError, NotFoundError, ValidationError
-from app.domain.orders import OrderLine
-from app.queries.credit import read_credit
-from app.queries.orders import count_orders, list_orders, read_offers, read_order
+from app.domain.sales.orders import OrderLine
+from app.queries.credit.line import read_credit
+from app.queries.sales.orders import count_orders, list_orders, read_offers, read_order
 from app.workspace import Workspace
 from tests.support.account_records import key, of_account, put
 from tests.support.order_desk import (

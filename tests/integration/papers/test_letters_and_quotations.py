@@ -4,15 +4,15 @@ import datetime as dt
 
 import pytest
 
-from app.commands.letters import record_letters
-from app.commands.orders import OrderDraft, begin_order, keep_order
-from app.commands.quotations import move_quotation, order_by_quotation, quote_goods
+from app.commands.exchange.letters import record_letters
+from app.commands.sales.orders import OrderDraft, begin_order, keep_order
+from app.commands.sales.quotations import move_quotation, order_by_quotation, quote_goods
 from app.domain.errors import NotAllowedError, ValidationError
-from app.domain.orders import OrderLine
 from app.domain.papers.letter import Letter, Printing
-from app.queries.orders import read_order
+from app.domain.sales.orders import OrderLine
 from app.queries.papers.letters import read_letters
 from app.queries.papers.quotations import read_quotation_paper
+from app.queries.sales.orders import read_order
 from tests.support.account_records import ACCOUNT, SECTOR, put
 from tests.support.order_desk import HEAD, TODAY, order_workspace, rice, soy
 

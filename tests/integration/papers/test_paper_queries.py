@@ -7,7 +7,7 @@ from sqlalchemy import event
 
 from app.domain.errors import NotFoundError, ValidationError
 from app.domain.papers.reminder import ReminderLevel
-from app.queries.claims import read_debts, read_statement
+from app.queries.credit.claims import read_debts, read_statement
 from app.queries.papers.account_sheets import read_account_sheets
 from app.queries.papers.handovers import read_handover_paper
 from app.queries.papers.reminders import read_reminder_papers

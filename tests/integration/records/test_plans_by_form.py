@@ -6,12 +6,12 @@ import datetime as dt
 
 import pytest
 
-from app.commands.records import change_record, create_record
-from app.commands.sales_steps import GATHER_STOPS
-from app.commands.trips import plan_trip
-from app.commands.visit_plans import plan_visit
+from app.commands.records.saving import change_record, create_record
+from app.commands.steps.sales import GATHER_STOPS
+from app.commands.visits.plans import plan_visit
+from app.commands.visits.trips import plan_trip
 from app.domain.errors import ValidationError
-from app.queries.records import read_record
+from app.queries.records.forms import read_record
 from tests.support.account_records import ACCOUNT
 
 PLAN = {"account_id": ACCOUNT, "month": "2026-12", "amount_minor": 900_000}

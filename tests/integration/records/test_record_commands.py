@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from app.commands.record_rules import RULES, rule_of
-from app.commands.record_steps import StepSubject
-from app.commands.records import (
+from app.commands.records.rules import RULES, rule_of
+from app.commands.records.saving import (
     change_record,
     create_record,
     delete_record,
     put_back,
     restore_record,
 )
+from app.commands.steps.records import StepSubject
 from app.domain.errors import NotAllowedError, NotFoundError, ValidationError
 from app.domain.schema import ENTITIES
-from app.queries.records import read_record
+from app.queries.records.forms import read_record
 from tests.support.account_records import ACCOUNT, OTHER, REP, key, put
 from tests.support.record_crew import (
     CUSTODIAN,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from app.commands.record_files import LARGEST_FILE_BYTES, attach_file, read_file
-from app.commands.records import create_record
+from app.commands.files.records import LARGEST_FILE_BYTES, attach_file, read_file
+from app.commands.records.saving import create_record
 from app.domain.errors import NotAllowedError, ValidationError
-from app.queries.record_files import read_files
-from app.store.blobs import Blobs
+from app.queries.records.files import read_files
+from app.store.held.blobs import Blobs
 from tests.support.account_records import ACCOUNT, OTHER
 from tests.support.record_crew import CUSTODIAN, FINANCE, HEAD, MARKETING, seen_by
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from app.commands.records import create_record
+from app.commands.records.saving import create_record
 from app.domain.errors import NotAllowedError, NotFoundError
-from app.queries.records import (
+from app.queries.records.forms import (
     RecordFilter,
     find_records,
     find_targets,

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from app.queries.dealer_month import read_dealer_month
+from app.queries.sales.dealer_month import read_dealer_month
 from tests.support.account_records import key, put
 from tests.support.order_desk import ACCOUNT, SOY, order_workspace
 from ui.formats import Formats

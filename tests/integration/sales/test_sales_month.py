@@ -9,7 +9,7 @@ from fractions import Fraction
 import pytest
 from sqlalchemy import event
 
-from app.commands.sales_plans import (
+from app.commands.sales.plans import (
     PlanDraft,
     agree_plan,
     approve_plan,
@@ -19,11 +19,11 @@ from app.commands.sales_plans import (
 from app.domain.analysis.figures import NotAvailable, Reason
 from app.domain.analysis.periods import Period
 from app.domain.errors import NotAllowedError, NotFoundError, ValidationError
-from app.domain.sales_plans import PlanLine
-from app.queries.account_page import read_account_page
-from app.queries.day import read_day
-from app.queries.dealer_month import read_dealer_month, read_sales_ledger
-from app.queries.sales_month import read_month_grid
+from app.domain.sales.plans import PlanLine
+from app.queries.accounts.page import read_account_page
+from app.queries.sales.dealer_month import read_dealer_month, read_sales_ledger
+from app.queries.sales.month import read_month_grid
+from app.queries.visits.day import read_day
 from tests.support.account_records import key, put
 from tests.support.order_desk import ACCOUNT, HEAD, RICE, SOY, order_workspace
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from app.commands.accounts import create_account
-from app.domain.blacklist import marks_of
+from app.commands.accounts.editing import create_account
+from app.domain.credit.blacklist import marks_of
 from app.domain.errors import NotAllowedError
-from app.queries.credit import Order, judge_order
-from server.services.blacklist import refresh_marks
-from server.services.office import Office
+from app.queries.credit.line import Order, judge_order
+from server.services.company.office import Office
+from server.services.desk.blacklist import refresh_marks
 from tests.support.account_records import ACCOUNT, REP, fill_account, key, put
 from tests.support.device import created
 from tests.support.devices import make_workspace

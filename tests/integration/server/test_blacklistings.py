@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.blacklist import marks_of
-from server.services.blacklist import refresh_marks
+from app.domain.credit.blacklist import marks_of
+from server.services.desk.blacklist import refresh_marks
 from tests.support.device import created, edited, fresh_id
 from tests.support.server import ORG
 

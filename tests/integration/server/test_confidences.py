@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from server.services.confidences import switch_off
+from server.services.carrying.confidences import switch_off
 from server.services.verification import verify_database
 from tests.support.device import created, edited, fresh_id
 from tests.support.server import ORG

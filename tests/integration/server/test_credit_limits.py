@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from server.services.credit_limits import feed_accounts
+from server.services.carrying.credit_limits import feed_accounts
 from tests.support.device import created, edited, fresh_id
 from tests.support.server import ORG
 

@@ -106,7 +106,7 @@ def test_spans_hold_what_lies_between_two_ids(rep, contacts):
 
 
 def test_lists_are_cut_and_the_device_can_ask_on(rep, contacts, monkeypatch):
-    monkeypatch.setattr("server.services.digests.LARGEST_LISTED", 12)
+    monkeypatch.setattr("server.services.rounds.digests.LARGEST_LISTED", 12)
     rep.pull()
     book = f"rep:{rep.user_id}"
     spans = [Span(book, "contact", "", contacts[9]), Span(book, "contact", contacts[9], "")]

@@ -4,7 +4,7 @@ import pytest
 
 from app.domain.policy import Actor, Role
 from server.__main__ import main
-from server.services.duplicate_search import search_duplicates
+from server.services.carrying.duplicates import search_duplicates
 from tests.support.device import fresh_id
 from tests.support.server import ORG, make_server
 

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from server.services.horizon import tidy_departures
-from server.services.office import Office
+from server.services.company.office import Office
+from server.services.rounds.horizon import tidy_departures
 from server.services.verification import verify_database
 from sync.wire.messages import AFTER_ABSENCE, AFTER_CHANGE, AFTER_LOSS
 from tests.support.device import created, deleted, fresh_id

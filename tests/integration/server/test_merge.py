@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from server.services.office import Office
+from server.services.company.office import Office
 from tests.support.device import BareDevice, created, deleted, edited, fresh_id
 from tests.support.server import ORG
 

@@ -10,9 +10,9 @@ import pytest
 from anyio.to_thread import current_default_thread_limiter
 
 from server.asgi import assemble, create_app, open_database
-from server.services.office import Office
-from server.services.waiting_room import AT_ONCE, BEAT_SECONDS, Waiting, WaitingRoom
-from server.services.watch import LOOK_SECONDS
+from server.services.company.office import Office
+from server.services.pokes.waiting_room import AT_ONCE, BEAT_SECONDS, Waiting, WaitingRoom
+from server.services.pokes.watch import LOOK_SECONDS
 from server.store.devices import set_device_state
 from server.store.people import set_user_state
 from sync.wire import codec

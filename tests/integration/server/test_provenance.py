@@ -9,8 +9,8 @@ import pytest
 from app.domain.errors import NotFoundError
 from app.domain.ids import new_id
 from server.admin.history_lines import history_lines
-from server.services.office import Office
-from server.services.provenance import Source, list_provenance
+from server.services.company.office import Office
+from server.services.desk.provenance import Source, list_provenance
 from tests.support.device import MADE_AT, BareDevice, created, deleted, edited, fresh_id
 from tests.support.server import ORG
 

@@ -8,7 +8,7 @@ import pytest
 
 from app.domain.ids import id_from
 from app.domain.schema import ENTITIES
-from server.services.office import Office
+from server.services.company.office import Office
 from server.services.verification import verify_database
 from sync.wire import codec
 from sync.wire.messages import Problem, SyncAnswer

@@ -11,8 +11,8 @@ from app.domain.importing.vocabulary import Vocabulary
 from app.exchange.table_files import look_at_table
 from app.exchange.table_writing import write_table
 from server.__main__ import main
-from server.services.office import Office
-from server.services.provenance import list_provenance
+from server.services.company.office import Office
+from server.services.desk.provenance import list_provenance
 from server.services.tables.imports import TableDoor
 from server.services.tables.reverts import revert_table
 from server.store.records import each_body

@@ -8,7 +8,7 @@ import pytest
 
 from app.domain.contracts.paper_logo import read_logo
 from app.domain.errors import NotFoundError, ValidationError
-from server.services.company_logo import set_company_logo
+from server.services.company.logo import set_company_logo
 from tests.support.device import created, deleted, edited, fresh_id
 from tests.support.server import ORG
 from tests.support.small_png import png

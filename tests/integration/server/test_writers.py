@@ -8,11 +8,11 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from server.services import working_set
+from server.services.company.office import Office
+from server.services.desk import working_set
+from server.services.desk.working_set import WorkingSet
 from server.services.moments import milliseconds
-from server.services.office import Office
 from server.services.verification import verify_database
-from server.services.working_set import WorkingSet
 from server.store import records
 from server.store.change_log import read_changes, read_counters
 from server.store.database import Database, Transaction

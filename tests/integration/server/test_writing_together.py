@@ -8,7 +8,7 @@ import pytest
 
 from app.domain.errors import NotFoundError
 from server.routes.lane import Lane
-from server.services.bearers import Signed
+from server.services.access.bearers import Signed
 from server.services.errors import ProblemError
 from server.services.verification import verify_database
 from server.store.audit import AuditEntry, add_entry

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from app.queries.account_list import AccountFilter, count_accounts, find_accounts, read_accounts
+from app.queries.accounts.listing import AccountFilter, count_accounts, find_accounts, read_accounts
 from app.store.records import ServerRows
 from tests.support.devices import make_workspace
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from app.queries.account_list import (
+from app.queries.accounts.listing import (
     AccountFilter,
     count_accounts,
     find_accounts,

@@ -1,6 +1,6 @@
 """What a device can say without the network about where a record's values came from."""
 
-from app.queries.own_changes import list_own_changes
+from app.queries.records.own_changes import list_own_changes
 from app.store.journal import REFUSED, WAITING
 from tests.support import sync_scene as scene
 

@@ -6,8 +6,8 @@ import sqlite3
 import pytest
 
 from app.domain.schema import ENTITIES
-from app.store.engine import open_engine
 from app.store.errors import ForeignStoreError, NewerStoreError, StoreFault
+from app.store.file.engine import open_engine
 from app.store.migrate import CURRENT_FORM, prepare_store, stored_form
 from app.store.tables import follow_schema, local, record_columns
 from tests.support.devices import make_workspace

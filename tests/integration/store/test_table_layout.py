@@ -5,9 +5,9 @@ import sqlite3
 import pytest
 
 from app.domain.schema import ENTITIES
-from app.store.engine import open_engine
+from app.store.file.engine import open_engine
+from app.store.file.page_seal import PAGE_BYTES, SEAL_BYTES
 from app.store.migrate import CURRENT_FORM, prepare_store
-from app.store.page_seal import PAGE_BYTES, SEAL_BYTES
 from server.store import table_images
 from tests.support.devices import open_store
 

@@ -11,13 +11,13 @@ import pytest
 from sqlalchemy import event
 
 from app.store import facts
-from app.store.engine import open_engine
 from app.store.errors import DamagedStoreError, DiskFullError, UpgradeFailedError
+from app.store.file.engine import open_engine
+from app.store.file.write_ahead_log import log_of
+from app.store.held.scrubbing import scrub
 from app.store.migrate import CURRENT_FORM, prepare_store, stored_form
-from app.store.scrubbing import scrub
-from app.store.self_check import check_store
+from app.store.soundness.self_check import check_store
 from app.store.unit_of_work import Store
-from app.store.write_ahead_log import log_of
 from sync.wire import codec
 from tests.support.devices import make_workspace
 

@@ -5,11 +5,11 @@ import shutil
 import httpx
 import pytest
 
-from app.commands.sync_centre import resend_refused
+from app.commands.sync.centre import resend_refused
 from app.device.device_key import DeviceKey
-from app.queries.sync_centre import read_sync_centre
+from app.queries.sync.centre import read_sync_centre
 from app.store import facts
-from app.store.journal_chain import find_breaks
+from app.store.sending.chain import find_breaks
 from app.workspace import Workspace
 from server.services.verification import verify_database
 from sync.engine import SyncEngine

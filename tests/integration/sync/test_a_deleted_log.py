@@ -6,12 +6,12 @@ import shutil
 
 import pytest
 
-from app.commands.lost_log import dismiss_loss
+from app.commands.sync.lost_log import dismiss_loss
 from app.queries.status import read_status
-from app.store import doubt
 from app.store.errors import StoreFault
-from app.store.open_mark import OpenMark
-from app.store.write_ahead_log import log_of
+from app.store.file import doubt
+from app.store.file.open_mark import OpenMark
+from app.store.file.write_ahead_log import log_of
 from app.workspace import Workspace
 from sync.engine import SyncEngine
 from sync.errors import DeviceForkedError

@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from app.commands.verify import verify_device
+from app.commands.sync.verify import verify_device
 from server.asgi import DATABASE_FILE, KEY_FILE, open_database
 from server.services.verification import verify_database
 from tests.simulation.company import server_settings

@@ -5,14 +5,14 @@ from datetime import timedelta
 import httpx
 import pytest
 
-from app.commands.held_rows import remove_held_rows
-from app.commands.sync_centre import give_up_refused, resend_refused
+from app.commands.sync.centre import give_up_refused, resend_refused
+from app.commands.sync.held_rows import remove_held_rows
 from app.domain.schema import ENTITIES
-from app.queries.held_rows import read_held_back
-from app.queries.sync_centre import read_sync_centre
+from app.queries.sync.centre import read_sync_centre
+from app.queries.sync.held_rows import read_held_back
 from app.store import facts
-from app.store.journal_chain import find_breaks
-from server.services.office import Office
+from app.store.sending.chain import find_breaks
+from server.services.company.office import Office
 from server.services.verification import verify_database
 from sync import epochs
 from sync.errors import OfflineError, OlderServerError

@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from app.store.blobs import Blobs
+from app.store.held.blobs import Blobs
 from sync.attachments.sending import CHUNK_BYTES, Uploader
 from sync.errors import OfflineError
 from tests.support.server import make_server

@@ -5,10 +5,10 @@ from datetime import timedelta
 import httpx
 import pytest
 
-from app.queries.held_rows import read_held_back
-from app.queries.sync_centre import read_sync_centre
-from server.services.horizon import tidy_departures
-from server.services.office import Office
+from app.queries.sync.centre import read_sync_centre
+from app.queries.sync.held_rows import read_held_back
+from server.services.company.office import Office
+from server.services.rounds.horizon import tidy_departures
 from server.services.verification import verify_database
 from sync.errors import OfflineError
 from tests.support.crew import crew_devices, crew_server

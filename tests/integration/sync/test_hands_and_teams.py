@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from app.commands.confidences import reveal_confidence, write_confidence
-from app.commands.ownership import decide_request, name_member, remove_member, request_handover
-from app.domain.handover import HandoverKind
-from app.queries.ownership import read_ownership
+from app.commands.accounts.confidences import reveal_confidence, write_confidence
+from app.commands.accounts.ownership import (
+    decide_request,
+    name_member,
+    remove_member,
+    request_handover,
+)
+from app.domain.accounts.handover import HandoverKind
+from app.queries.accounts.ownership import read_ownership
 from tests.support.crew import crew_devices, crew_server
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.commands.held_rows import remove_held_rows
-from app.queries.held_rows import read_held_back
+from app.commands.sync.held_rows import remove_held_rows
+from app.queries.sync.held_rows import read_held_back
 from tests.support.doubts import new_account
 from tests.support.server import make_server
 from tests.support.synced_device import PASSWORD, enrolled

@@ -6,8 +6,8 @@ import pytest
 
 from app.domain.ids import id_from
 from app.store import facts
-from app.store.digests import summarise
-from server.services.office import Office
+from app.store.held.digests import summarise
+from server.services.company.office import Office
 from sync.errors import OfflineError, WrongServerError
 from tests.support.devices import Clock
 from tests.support.doubts import (

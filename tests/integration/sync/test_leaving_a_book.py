@@ -6,16 +6,16 @@ import secrets
 import httpx
 import pytest
 
-from app.commands.cards import refresh_cards
-from app.commands.sync_centre import resend_refused
-from app.commands.visit_drafts import open_visit, save_draft
+from app.commands.accounts.cards import refresh_cards
+from app.commands.sync.centre import resend_refused
+from app.commands.visits.drafts import open_visit, save_draft
 from app.domain.errors import NotFoundError
 from app.domain.schema import ENTITIES
-from app.queries.sync_centre import read_sync_centre
+from app.queries.sync.centre import read_sync_centre
 from app.store import facts
-from app.store.blobs import Blobs
-from app.store.journal_chain import find_breaks
-from server.services.office import Office
+from app.store.held.blobs import Blobs
+from app.store.sending.chain import find_breaks
+from server.services.company.office import Office
 from sync.attachments.sending import Uploader
 from sync.errors import OfflineError
 from tests.support.raw_pages import raw_pages

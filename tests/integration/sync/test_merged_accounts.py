@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from app.commands.account_merges import APPROVED, UNDONE, decide_merge, propose_merge
-from app.commands.cards import refresh_cards
+from app.commands.accounts.cards import refresh_cards
+from app.commands.accounts.merges import APPROVED, UNDONE, decide_merge, propose_merge
 from app.domain.errors import NotFoundError, ValidationError
-from app.queries.account_merges import compare_accounts, list_twins, resolve_account
-from app.queries.account_page import read_account_page
+from app.queries.accounts.merges import compare_accounts, list_twins, resolve_account
+from app.queries.accounts.page import read_account_page
 from server.services.verification import verify_database
 from sync.integrity.comparing import compare
 from sync.wire import codec

@@ -3,11 +3,11 @@
 import pytest
 from msgspec.structs import replace
 
-from app.commands.held_rows import remove_held_rows
-from app.queries.held_rows import read_held_back
-from app.store.held_rows import HeldRows
-from server.services.office import Office
-from server.services.working_set import WorkingSet
+from app.commands.sync.held_rows import remove_held_rows
+from app.queries.sync.held_rows import read_held_back
+from app.store.held.rows import HeldRows
+from server.services.company.office import Office
+from server.services.desk.working_set import WorkingSet
 from server.store.records import read_records
 from tests.support.doubts import assert_alike, compare, contacts, new_account
 from tests.support.server import ORG, make_server

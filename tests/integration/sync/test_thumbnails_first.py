@@ -4,10 +4,10 @@ import hashlib
 
 import pytest
 
-from app.commands.attachments import Photo, store_photo
-from app.store.blobs import Blobs, Errand
-from app.store.reads.sync_centre import read_waiting_files
-from app.store.reads.sync_status import read_sync_status
+from app.commands.files.attachments import Photo, store_photo
+from app.store.held.blobs import Blobs, Errand
+from app.store.reads.sync.centre import read_waiting_files
+from app.store.reads.sync.status import read_sync_status
 from sync.attachments import fetching
 from sync.attachments.fetching import Fetcher
 from sync.attachments.sending import CHUNK_BYTES, Uploader

@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.commands.cards import refresh_cards
-from app.commands.verify import Verification, verify_device
+from app.commands.accounts.cards import refresh_cards
+from app.commands.sync.verify import Verification, verify_device
 from app.store import facts
 from tests.support.doubts import contacts, damage, new_account
 from tests.support.server import make_server

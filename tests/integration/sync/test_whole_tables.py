@@ -4,9 +4,9 @@ import pytest
 
 from app.domain.schema import ENTITIES
 from app.store import facts
-from app.store.table_images import read_received
-from server.services import images, snapshots
-from server.services.office import Office
+from app.store.held.table_images import read_received
+from server.services.company.office import Office
+from server.services.rounds import images, snapshots
 from server.store.bulk import load_records
 from sync.errors import OfflineError
 from sync.wire import codec

@@ -13,8 +13,8 @@ from app.domain.changes import Group, Op
 from app.domain.schema import ENTITIES
 from app.store import facts
 from app.store.unit_of_work import UnitOfWork
-from server.services.books import Actor
-from server.services.push import push
+from server.services.rights.books import Actor
+from server.services.rounds.push import push
 from server.services.verification import verify_database
 from server.store.book_names import COMPANY_BOOK, rep_book, sector_book
 from server.store.devices import StoredDevice, add_device, find_device

@@ -2,10 +2,10 @@
 
 import pytest
 
-from app.commands.conflicts import decide_conflicts, reopen_conflicts
+from app.commands.sync.conflicts import decide_conflicts, reopen_conflicts
 from app.domain.errors import NotFoundError, ValidationError
 from app.domain.schema import ENTITIES
-from app.queries.sync_centre import read_sync_centre
+from app.queries.sync.centre import read_sync_centre
 
 
 def assert_same(one, other):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import event
 
-from app.queries.sync_centre import LISTED, read_sync_centre
+from app.queries.sync.centre import LISTED, read_sync_centre
 from tests.support.sync_scene import ACCOUNT, SECOND, create, edit, settle, sync_workspace
 
 

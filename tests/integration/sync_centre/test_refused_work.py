@@ -2,11 +2,11 @@
 
 import pytest
 
-from app.commands.attachments import Photo, store_photo
-from app.commands.sync_centre import give_up_refused, resend_refused, write_export
+from app.commands.files.attachments import Photo, store_photo
+from app.commands.sync.centre import give_up_refused, resend_refused, write_export
 from app.domain.errors import NotFoundError, ValidationError
-from app.queries.sync_centre import REFUSED, WITHDRAWN, read_sync_centre
-from app.store.blobs import Blobs
+from app.queries.sync.centre import REFUSED, WITHDRAWN, read_sync_centre
+from app.store.held.blobs import Blobs
 
 pytestmark = pytest.mark.usefixtures("unjudged")
 

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 from sqlalchemy import event
 
-from app.commands.day import plan_route
-from app.queries.day import Phase, planned_share, read_day
-from app.store.blobs import Blobs
+from app.commands.visits.day import plan_route
+from app.queries.visits.day import Phase, planned_share, read_day
+from app.store.held.blobs import Blobs
 
 NOW = 1_795_395_600_000
 DAY = 86_400_000

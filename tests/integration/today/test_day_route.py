@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from app.commands.day import arrange_visits, pack_thing, plan_route, withdraw_plans
+from app.commands.visits.day import arrange_visits, pack_thing, plan_route, withdraw_plans
 from app.domain.errors import NotFoundError
-from app.queries.day import read_day
-from app.queries.day_route import moved_arrangement, shortest_arrangement
+from app.queries.visits.day import read_day
+from app.queries.visits.route import moved_arrangement, shortest_arrangement
 
 NOW = 1_795_395_600_000
 DAY = 86_400_000

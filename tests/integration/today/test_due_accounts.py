@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from app.commands.day import plan_route, withdraw_plans
+from app.commands.visits.day import plan_route, withdraw_plans
 from app.planning.due_terms import ReasonCode
-from app.queries.day import propose_route, read_day
+from app.queries.visits.day import propose_route, read_day
 
 NOW = 1_795_395_600_000
 DAY = 86_400_000

@@ -7,8 +7,8 @@ import datetime as dt
 
 import pytest
 
-from app.queries.agreements import read_agreements
-from app.queries.day import read_day
+from app.queries.accounts.agreements import read_agreements
+from app.queries.visits.day import read_day
 from ui.formats import Formats
 from ui.screens.today.words import day_page
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from app.commands.field_notes import (
+from app.commands.visits.field_notes import (
     answer_need,
     comment_visit,
     finish_task,
@@ -15,10 +15,10 @@ from app.commands.field_notes import (
     inspect_visit,
     report_incident,
 )
-from app.commands.visits import finish_visit
+from app.commands.visits.finishing import finish_visit
 from app.domain.errors import NotAllowedError, ValidationError
-from app.domain.visit_draft import NeedLine, SightingLine, VisitDraft
-from app.queries.visits import read_visit, review_rights
+from app.domain.visits.draft import NeedLine, SightingLine, VisitDraft
+from app.queries.visits.form import read_visit, review_rights
 from tests.support.account_records import ACCOUNT, NOW, key, put
 from tests.support.record_crew import HEAD, record_workspace, seen_by
 

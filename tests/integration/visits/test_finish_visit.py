@@ -6,12 +6,12 @@ import datetime as dt
 
 import pytest
 
-from app.commands.attachments import Photo, store_photo
-from app.commands.visit_drafts import open_visit, save_draft
-from app.commands.visits import finish_visit
+from app.commands.files.attachments import Photo, store_photo
+from app.commands.visits.drafts import open_visit, save_draft
+from app.commands.visits.finishing import finish_visit
 from app.domain.errors import NotFoundError, ValidationError
-from app.domain.visit_draft import CollectionLine, PhotoLine, PromiseLine, StockLine
-from app.store.blobs import Blobs
+from app.domain.visits.draft import CollectionLine, PhotoLine, PromiseLine, StockLine
+from app.store.held.blobs import Blobs
 from tests.support.account_records import key, put
 from tests.support.devices import Clock
 from tests.support.visiting import (

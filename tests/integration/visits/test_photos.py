@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from app.commands.attachments import LARGEST_PHOTO_BYTES, Photo, read_photo, store_photo
+from app.commands.files.attachments import LARGEST_PHOTO_BYTES, Photo, read_photo, store_photo
 from app.domain.errors import ValidationError
-from app.store.blobs import Blob, Blobs
+from app.store.held.blobs import Blob, Blobs
 from tests.support.visiting import small_png, visiting_workspace
 
 

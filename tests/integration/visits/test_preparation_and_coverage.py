@@ -9,15 +9,15 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import event
 
-from app.commands.trips import move_trip, plan_trip, put_into_trip
-from app.commands.visit_addenda import add_addendum
-from app.commands.visit_plans import mark_visit_not_done, plan_visit
+from app.commands.visits.addenda import add_addendum
+from app.commands.visits.plans import mark_visit_not_done, plan_visit
+from app.commands.visits.trips import move_trip, plan_trip, put_into_trip
 from app.domain.errors import NotAllowedError, NotFoundError, ValidationError
-from app.domain.stock import StockNeed, stock_need
-from app.queries.stock_watch import read_stock_watch
-from app.queries.visit_coverage import read_execution, read_trip
-from app.queries.visit_preparation import read_preparation
-from app.queries.visits import read_visit
+from app.domain.sales.stock import StockNeed, stock_need
+from app.queries.sales.stock_watch import read_stock_watch
+from app.queries.visits.coverage import read_execution, read_trip
+from app.queries.visits.form import read_visit
+from app.queries.visits.preparation import read_preparation
 from tests.support.account_records import DAY, NOW, OTHER, REP, key, of_account, put
 from tests.support.order_desk import ACCOUNT, GONE, HEAD, RICE, SOY, TODAY, order_workspace
 

@@ -10,10 +10,10 @@ import textwrap
 
 import pytest
 
-from app.commands.attachments import Photo, drop_photos, store_photo
-from app.commands.visit_drafts import discard_draft, open_visit, save_draft
+from app.commands.files.attachments import Photo, drop_photos, store_photo
+from app.commands.visits.drafts import discard_draft, open_visit, save_draft
 from app.domain.errors import NotFoundError
-from app.store.blobs import Blobs
+from app.store.held.blobs import Blobs
 from tests.support.devices import Clock, open_store
 from tests.support.source_tree import ROOT
 from tests.support.visiting import ACCOUNT, OTHER, PLAN, key, small_png, visiting_workspace
@@ -22,8 +22,8 @@ KEY = "5a" * 32
 CHILD = """
 import dataclasses, sys, time
 from pathlib import Path
-from app.commands.attachments import Photo, store_photo
-from app.commands.visit_drafts import open_visit, save_draft
+from app.commands.files.attachments import Photo, store_photo
+from app.commands.visits.drafts import open_visit, save_draft
 from app.device.sealed_files import SealedFiles
 from tests.support.devices import make_workspace, open_store
 from tests.support.visiting import ACCOUNT, USER, fill_book, small_png

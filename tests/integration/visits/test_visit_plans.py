@@ -6,13 +6,13 @@ import datetime as dt
 
 import pytest
 
-from app.commands.commitments import (
+from app.commands.accounts.commitments import (
     add_commitment,
     keep_commitment,
     reopen_commitment,
     withdraw_commitment,
 )
-from app.commands.visit_plans import (
+from app.commands.visits.plans import (
     mark_visit_not_done,
     move_visit,
     order_visits,

@@ -6,11 +6,11 @@ import datetime as dt
 
 import pytest
 
-from app.commands.visit_drafts import open_visit, save_draft
-from app.commands.visits import finish_visit
+from app.commands.visits.drafts import open_visit, save_draft
+from app.commands.visits.finishing import finish_visit
 from app.domain.errors import NotFoundError
-from app.domain.visit_draft import CollectionLine, PromiseLine, StockLine
-from app.queries.visits import (
+from app.domain.visits.draft import CollectionLine, PromiseLine, StockLine
+from app.queries.visits.form import (
     list_visit_drafts,
     list_visits,
     read_visit,

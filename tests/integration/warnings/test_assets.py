@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.commands.decisions import decide
-from app.commands.records import create_record
+from app.commands.credit.decisions import decide
+from app.commands.records.saving import create_record
 from app.domain.errors import NotAllowedError, ValidationError
 from app.domain.warnings.identity import warning_id
 from app.domain.warnings.rules import Rule

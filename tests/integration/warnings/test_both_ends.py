@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from app.commands.warning_run import DEVICE_FAMILIES, run_warning_rules
-from app.commands.warnings import WarningKey, acknowledge_warning, close_warning
+from app.commands.warnings.handling import WarningKey, acknowledge_warning, close_warning
+from app.commands.warnings.run import DEVICE_FAMILIES, run_warning_rules
 from app.domain.warnings.rules import Rule
 from app.queries.status import read_status
-from app.queries.warnings import find_warnings, list_account_warnings, list_warnings
+from app.queries.warnings.listing import find_warnings, list_account_warnings, list_warnings
 from server.services.warnings.run import run_warnings
 from tests.support.devices import Clock
 from tests.support.server import ORG, make_server

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-from app.commands.warning_run import DEVICE_FAMILIES, run_warning_rules
-from app.commands.warnings import (
+from app.commands.warnings.handling import (
     WarningKey,
     acknowledge_warning,
     close_warning,
     investigate_warning,
     set_warning_measure,
 )
+from app.commands.warnings.run import DEVICE_FAMILIES, run_warning_rules
 from app.domain.errors import NotAllowedError, NotFoundError, ValidationError
 from app.domain.warnings.identity import warning_id
 from app.domain.warnings.rules import RULES, Rule
 from app.planning.due_terms import ReasonCode
-from app.queries.day_due import read_due_accounts
-from app.queries.warnings import find_warnings, list_account_warnings, list_warnings
-from app.store.purge import purge_records
+from app.queries.visits.due import read_due_accounts
+from app.queries.warnings.listing import find_warnings, list_account_warnings, list_warnings
+from app.store.held.purge import purge_records
 from tests.support.account_records import REP, put
 from tests.support.devices import make_workspace
 from tests.support.warning_world import DEBTOR, FOUND, LOST, NAMES, SHAKEN, TODAY, fill_device

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from app.commands.thresholds import put_threshold_back, set_threshold
+from app.commands.warnings.thresholds import put_threshold_back, set_threshold
 from app.domain.errors import NotAllowedError, ValidationError
 from app.domain.warnings.threshold_cards import ALL
 from app.queries.status import read_status
-from app.queries.thresholds import read_threshold_page
+from app.queries.warnings.thresholds import read_threshold_page
 from server.services.warnings.setting import read_setting
 from tests.support.device import BareDevice, created, fresh_id
 from tests.support.devices import Clock

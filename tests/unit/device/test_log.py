@@ -47,7 +47,7 @@ def test_an_event_is_one_line_with_its_allowed_values(written):
 
 @pytest.mark.parametrize("marker", MARKERS)
 def test_nothing_personal_or_secret_reaches_the_file(written, marker):
-    log = logging.getLogger("app.commands.accounts")
+    log = logging.getLogger("app.commands.accounts.editing")
     log.warning("account_saved", extra={"note": marker, "phone": marker, "token": marker})
     log.warning("account_saved", extra={"state": marker, "code": (marker,), "kind": {"a": marker}})
     log.warning("account_saved %s", marker)

@@ -7,9 +7,9 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from app.documents.contract import PrintCopy, render_contract
-from app.documents.fonts import load_fonts
-from app.domain.contracts.template import parse_template
+from app.documents.contract.paper import PrintCopy, render_contract
+from app.documents.setting.fonts import load_fonts
+from app.domain.contracts.texts.template import parse_template
 
 ROOT = Path(__file__).parents[3]
 TEMPLATES = ROOT / "resources" / "contracts"

@@ -7,9 +7,9 @@ from decimal import Decimal
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.documents.page import BOTTOM, LEFT, MILLIMETRE, PAGE_HEIGHT, TYPE_WIDTH
+from app.documents.setting.page import BOTTOM, LEFT, MILLIMETRE, PAGE_HEIGHT, TYPE_WIDTH
 from app.domain.capitals import capital_amount
-from app.domain.contracts.lines import goods_amounts, total_of
+from app.domain.contracts.wording.lines import goods_amounts, total_of
 
 LARGEST_MINOR = 999_999_999_999_999
 _HAN = "的一是不了人我在有他这为之大来以个中上们到说国和地也子时出而要于就下得可喆堃璟犇镕瑄珺昇玥"

@@ -6,7 +6,7 @@ import pypdfium2
 import pytest
 from pypdfium2 import raw
 
-from app.documents.contract import render_contract
+from app.documents.contract.paper import render_contract
 from app.domain.contracts.paper_logo import read_logo
 from tests.support.small_png import png
 

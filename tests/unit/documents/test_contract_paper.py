@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from app.documents.contract import render_contract
-from app.documents.page import BOTTOM, LEFT, MILLIMETRE, PAGE_HEIGHT, TYPE_WIDTH
-from app.domain.contracts.filling import clause_points, fill_wording, plain_words
-from app.domain.contracts.numbering import number_contract
+from app.documents.contract.paper import render_contract
+from app.documents.setting.page import BOTTOM, LEFT, MILLIMETRE, PAGE_HEIGHT, TYPE_WIDTH
+from app.domain.contracts.wording.filling import clause_points, fill_wording, plain_words
+from app.domain.contracts.wording.numbering import number_contract
 
 PAGES = {
     "normal-sale": 6,

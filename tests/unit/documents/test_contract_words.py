@@ -6,9 +6,9 @@ import subprocess
 
 import pytest
 
-from app.documents.goods import goods_table
-from app.domain.contracts.numbering import number_contract
-from app.domain.contracts.passages import contract_passages
+from app.documents.contract.goods import goods_table
+from app.domain.contracts.wording.numbering import number_contract
+from app.domain.contracts.wording.passages import contract_passages
 
 EXAMPLES = (
     *("normal-sale", "normal-distribution", "normal-frame"),

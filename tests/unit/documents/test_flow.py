@@ -1,9 +1,9 @@
 import pytest
 
-from app.documents.blocks import Block, Cell, Gap, Group, PageBreak, Row
-from app.documents.flow import PageOverflowError, lay_out
-from app.documents.page import FIRST_HEIGHT, FULL_HEIGHT
-from app.documents.typesetting import Style, set_text
+from app.documents.setting.blocks import Block, Cell, Gap, Group, PageBreak, Row
+from app.documents.setting.flow import PageOverflowError, lay_out
+from app.documents.setting.page import FIRST_HEIGHT, FULL_HEIGHT
+from app.documents.setting.typesetting import Style, set_text
 
 
 class Slab(Block):

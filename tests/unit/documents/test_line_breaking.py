@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.documents.characters import Run, TickBox, tidy
-from app.documents.line_rules import NO_END, NO_START
-from app.documents.typesetting import Style, set_runs, set_text
+from app.documents.setting.characters import Run, TickBox, tidy
+from app.documents.setting.line_rules import NO_END, NO_START
+from app.documents.setting.typesetting import Style, set_runs, set_text
 
 CLAUSE = (
     "甲方应在本合同签订后5日内向乙方交付定金人民币60,000.00元（大写：人民币陆万元整），"

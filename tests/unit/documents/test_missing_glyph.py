@@ -1,6 +1,6 @@
 import pytest
 
-from app.documents.fonts import MissingGlyphError, load_fonts
+from app.documents.setting.fonts import MissingGlyphError, load_fonts
 
 
 @pytest.mark.parametrize(

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.documents.blocks import Gap, Group
-from app.documents.flow import lay_out
-from app.documents.page import BOTTOM, LEFT, MILLIMETRE, PAGE_HEIGHT, TYPE_WIDTH
-from app.documents.paper import render_paper, render_papers
-from app.documents.plain_tables import Column, plain_table
-from app.documents.tongue import Tongue
-from app.domain.account_statement import Entry, account_statement
-from app.domain.contracts.values import figures
+from app.documents.papers.paper import render_paper, render_papers
+from app.documents.papers.tables import Column, plain_table
+from app.documents.setting.blocks import Gap, Group
+from app.documents.setting.flow import lay_out
+from app.documents.setting.page import BOTTOM, LEFT, MILLIMETRE, PAGE_HEIGHT, TYPE_WIDTH
+from app.documents.setting.tongue import Tongue
+from app.domain.contracts.wording.values import figures
+from app.domain.credit.account_statement import Entry, account_statement
 from app.domain.papers.statement import StatementContent
 from tests.support.sample_papers import (
     DAY,

@@ -2,8 +2,8 @@ import logging
 
 import pytest
 
-from app.documents.pdf_signing import SigningKey, sign_pdf, signer_name
-from app.documents.seal_place import find_seal_place
+from app.documents.signatures.pdf_signing import SigningKey, sign_pdf, signer_name
+from app.documents.signatures.seal_place import find_seal_place
 from app.domain.errors import ValidationError
 from app.exchange.pdf_signatures import parse_signatures, read_signatures, spell_signatures
 from tests.support.certificates import PASSWORD, ROOT, SIGNER, certificates

@@ -1,5 +1,5 @@
-from app.documents.contract import render_contract
-from app.documents.pen_marks import PEN_NOTE, PenMark
+from app.documents.contract.paper import render_contract
+from app.documents.signatures.pen_marks import PEN_NOTE, PenMark
 from app.domain.strokes import Drawing, StrokePoint
 
 LINE = Drawing(3000, ((StrokePoint(0, 1000, 1000, 500), StrokePoint(90, 6000, 2500, 900)),))

@@ -6,9 +6,9 @@ import dataclasses
 
 import pytest
 
-from app.documents.paper import render_paper
-from app.documents.tongue import Tongue
-from app.domain.credit_terms import CreditTerms
+from app.documents.papers.paper import render_paper
+from app.documents.setting.tongue import Tongue
+from app.domain.credit.terms import CreditTerms
 from app.domain.papers.reach import Reach
 from tests.support.sample_papers import SAMPLES, reminder, statement
 

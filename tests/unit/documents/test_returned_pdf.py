@@ -2,9 +2,9 @@
 
 import pytest
 
-from app.documents.contract import PrintCopy, render_contract
-from app.domain.contracts.numbering import number_contract
-from app.domain.contracts.passages import contract_passages
+from app.documents.contract.paper import PrintCopy, render_contract
+from app.domain.contracts.wording.numbering import number_contract
+from app.domain.contracts.wording.passages import contract_passages
 from app.domain.redline.blocks import sent_blocks, single_lines
 from app.domain.redline.comparison import compare_blocks
 from app.exchange.returned_files import read_returned

@@ -6,9 +6,9 @@ import zipfile
 import pytest
 
 from app.documents.word.contract import write_word_contract
-from app.domain.contracts.fingerprint import shown_fingerprint
-from app.domain.contracts.numbering import number_contract
-from app.domain.contracts.passages import contract_passages
+from app.domain.contracts.wording.fingerprint import shown_fingerprint
+from app.domain.contracts.wording.numbering import number_contract
+from app.domain.contracts.wording.passages import contract_passages
 from app.domain.redline.blocks import sent_blocks
 from app.domain.redline.comparison import compare_blocks
 from app.exchange.returned_files import read_returned

@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.account_statement import Entry, account_statement
+from app.domain.credit.account_statement import Entry, account_statement
 
 NOVEMBER = {"first": date(2026, 11, 1), "last": date(2026, 11, 30)}
 

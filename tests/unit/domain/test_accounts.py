@@ -3,7 +3,7 @@ from itertools import product
 
 import pytest
 
-from app.domain.accounts import (
+from app.domain.accounts.files import (
     STATUS_STEPS,
     account_faults,
     check_account,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.blacklist import is_barred, marks_of
+from app.domain.credit.blacklist import is_barred, marks_of
 from app.domain.ids import is_id
 
 SECRET = "5e" * 32

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from app.domain.cleaning import (
+from app.domain.accounts.cleaning import (
     FileState,
     Problem,
     problems_in,

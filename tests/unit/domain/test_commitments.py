@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from app.domain.commitments import (
+from app.domain.accounts.commitments import (
     Promise,
     PromiseState,
     commitment_faults,

@@ -1,6 +1,6 @@
 from decimal import Decimal
 
-from app.domain.completeness import (
+from app.domain.accounts.completeness import (
     ContactFacts,
     completeness,
     filled_fields,

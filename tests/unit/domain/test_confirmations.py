@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.domain.confirmations import block_ages
+from app.domain.accounts.confirmations import block_ages
 
 TODAY = date(2026, 11, 23)
 

@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from app.domain.credit import (
+from app.domain.analysis.credit_line import (
     CreditLimit,
     CreditRules,
     CreditState,
@@ -12,7 +12,7 @@ from app.domain.credit import (
     credit_strip,
     first_order_cap_minor,
 )
-from app.domain.receivables import Receivable
+from app.domain.analysis.receivables import Receivable
 
 TODAY = date(2026, 11, 23)
 

@@ -4,8 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.domain.credit import CreditLimit, CreditState
-from app.domain.credit_check import (
+from app.domain.analysis.credit_line import CreditLimit, CreditState
+from app.domain.analysis.receivables import Receivable
+from app.domain.credit.check import (
     Answer,
     CreditLine,
     Movement,
@@ -14,7 +15,6 @@ from app.domain.credit_check import (
     check_order,
     exposure_by_day,
 )
-from app.domain.receivables import Receivable
 
 TODAY = date(2026, 11, 23)
 FRIDAY = TODAY + timedelta(days=4)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.credit_lists import CustomerFacts, bad_reasons, is_good
+from app.domain.credit.lists import CustomerFacts, bad_reasons, is_good
 
 GOOD = {"grade": "A", "sold_minor": 100, "due_minor": 100, "paid_minor": 95}
 

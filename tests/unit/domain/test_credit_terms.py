@@ -6,9 +6,9 @@ import datetime as dt
 
 import pytest
 
-from app.domain.credit import CreditLimit
-from app.domain.credit_check import Answer, CreditLine, Order, Standing, check_order
-from app.domain.credit_terms import account_terms, check_choice
+from app.domain.analysis.credit_line import CreditLimit
+from app.domain.credit.check import Answer, CreditLine, Order, Standing, check_order
+from app.domain.credit.terms import account_terms, check_choice
 from app.domain.errors import ValidationError
 
 TODAY = dt.date(2026, 11, 23)

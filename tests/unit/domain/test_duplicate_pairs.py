@@ -5,9 +5,9 @@ from itertools import combinations
 
 import pytest
 
-from app.domain import duplicate_pairs
-from app.domain.duplicate_pairs import find_pairs
-from app.domain.duplicates import Likeness, compare, duplicate_key
+from app.domain.accounts import duplicate_pairs
+from app.domain.accounts.duplicate_pairs import find_pairs
+from app.domain.accounts.duplicates import Likeness, compare, duplicate_key
 
 WORDS = "百禾云浦顺丰惠民天元永盛新华嘉和金谷东升宏大恒源"
 HOTLINE = "13900000009"

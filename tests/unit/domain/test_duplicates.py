@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.duplicates import (
+from app.domain.accounts.duplicates import (
     Clue,
     Likeness,
     compare,

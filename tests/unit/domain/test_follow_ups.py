@@ -1,6 +1,6 @@
 from datetime import date
 
-from app.domain.follow_ups import follow_up_on, next_follow_up_on
+from app.domain.accounts.follow_ups import follow_up_on, next_follow_up_on
 
 DELIVERED = date(2025, 1, 31)
 

@@ -7,7 +7,7 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.limit_force import IN_FORCE, settle_limits
+from app.domain.credit.limit_force import IN_FORCE, settle_limits
 from app.domain.schema import ENTITIES
 
 TODAY = dt.date(2026, 11, 23)

@@ -4,8 +4,8 @@ from itertools import product
 
 import pytest
 
+from app.domain.credit.limit_life import find_limit_step
 from app.domain.errors import NotAllowedError
-from app.domain.limit_life import find_limit_step
 from app.domain.policy import Action, Actor, Role, may
 from app.domain.policy_check import check_create, check_edit
 from app.domain.schema import ENTITIES

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.domain.limitation import SOON_DAYS, Interruption, limitation_clock
+from app.domain.credit.limitation import SOON_DAYS, Interruption, limitation_clock
 
 DUE = date(2023, 11, 23)
 TODAY = date(2026, 11, 23)

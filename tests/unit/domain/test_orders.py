@@ -5,7 +5,13 @@ import datetime as dt
 import pytest
 
 from app.domain.errors import NotAllowedError
-from app.domain.orders import OrderLine, check_order_line, line_faults, order_faults, order_total
+from app.domain.sales.orders import (
+    OrderLine,
+    check_order_line,
+    line_faults,
+    order_faults,
+    order_total,
+)
 
 DAY = dt.date(2026, 11, 23)
 PRICE = {

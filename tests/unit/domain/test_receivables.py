@@ -3,8 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from app.domain.money import ratio, rounded
-from app.domain.receivables import (
+from app.domain.analysis.receivables import (
     Receivable,
     ageing,
     asset_line,
@@ -14,6 +13,7 @@ from app.domain.receivables import (
     payment_rate,
     year_before,
 )
+from app.domain.money import ratio, rounded
 
 TODAY = date(2026, 11, 23)
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from app.commands.record_rules import rule_of
+from app.commands.records.rules import rule_of
 from app.domain.fields import Kind
 from app.domain.record_lives import first_values, life_of, record_faults
 from app.domain.schema import ENTITIES, check_fields

@@ -6,12 +6,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from app.domain.analysis.credit_line import CreditLimit
+from app.domain.analysis.receivables import Receivable
 from app.domain.analysis.risk_ratios import BalanceSheet
-from app.domain.credit import CreditLimit
-from app.domain.credit_check import Answer, CreditLine, Order, Standing, check_order
-from app.domain.payment_terms import METHODS, permitted_methods
-from app.domain.receivables import Receivable
-from app.domain.refusals import RefusalFacts
+from app.domain.credit.check import Answer, CreditLine, Order, Standing, check_order
+from app.domain.credit.payment_terms import METHODS, permitted_methods
+from app.domain.credit.refusals import RefusalFacts
 
 TODAY = date(2026, 11, 23)
 LONG_AGO = TODAY - timedelta(days=100)

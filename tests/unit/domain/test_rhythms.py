@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from app.domain.demand_season import asked_year
-from app.domain.statement_rhythm import last_period
+from app.domain.credit.statement_rhythm import last_period
+from app.domain.sales.demand_season import asked_year
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from app.domain.sales_plans import (
+from app.domain.sales.plans import (
     PlanLine,
     plan_faults,
     plan_total,

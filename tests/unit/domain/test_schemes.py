@@ -11,15 +11,15 @@ import pytest
 from app.domain.analysis.evaluation_schemes import DEALER_SCHEME
 from app.domain.analysis.scheme_reading import MEASURED, SchemeBook, read_scheme
 from app.domain.errors import NotAllowedError, ValidationError
-from app.domain.policy_terms import Action, Role
-from app.domain.scheme_drafts import (
+from app.domain.evaluation.drafts import (
     DraftCriterion,
     SchemeDraft,
     draft_faults,
     next_version,
     spell_scheme,
 )
-from app.domain.schemes import check_scheme_create, check_scheme_edit
+from app.domain.evaluation.schemes import check_scheme_create, check_scheme_edit
+from app.domain.policy_terms import Action, Role
 
 CRITERIA = (
     DraftCriterion("积极性", "40", ("态度", "行动"), "enthusiasm"),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.stock import StockLimits, StockSignal, days_of_stock, stock_signal
+from app.domain.sales.stock import StockLimits, StockSignal, days_of_stock, stock_signal
 
 MONTH = StockLimits(sales_window_days=30)
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from app.domain.trips import LONGEST_TRIP_DAYS, trip_faults
+from app.domain.visits.trips import LONGEST_TRIP_DAYS, trip_faults
 
 TODAY = dt.date(2026, 11, 23)
 

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.visit_draft import (
+from app.domain.visits.draft import (
     CollectionLine,
     PhotoLine,
     PromiseLine,
     StockLine,
     VisitDraft,
 )
-from app.domain.visit_draft_text import draft_from_map, draft_to_map
+from app.domain.visits.draft_text import draft_from_map, draft_to_map
 
 ACCOUNT = "0" * 32
 FULL = VisitDraft(

@@ -2,14 +2,14 @@ from __future__ import annotations
 
 import datetime as dt
 
-from app.domain.visit_draft import (
+from app.domain.visits.draft import (
     CollectionLine,
     PhotoLine,
     PromiseLine,
     StockLine,
     VisitDraft,
 )
-from app.domain.visit_faults import MOST_PHOTOS, visit_faults
+from app.domain.visits.faults import MOST_PHOTOS, visit_faults
 
 NOW = dt.datetime(2026, 11, 23, 2, 0, tzinfo=dt.UTC)
 TODAY = dt.date(2026, 11, 23)

@@ -5,7 +5,7 @@ import pytest
 
 from app.domain.errors import NotAllowedError, ValidationError
 from app.domain.money import rounded
-from app.domain.visits import (
+from app.domain.visits.rules import (
     VisitLogDraft,
     VisitRhythm,
     check_log,

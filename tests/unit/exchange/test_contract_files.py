@@ -5,8 +5,8 @@ import zipfile
 
 import pytest
 
-from app.domain.contracts.template_life import TEMPLATE, check_words
-from app.domain.contracts.template_review import review_text
+from app.domain.contracts.texts.life import TEMPLATE, check_words
+from app.domain.contracts.texts.review import review_text
 from app.domain.errors import ValidationError
 from app.exchange.contract_files import read_contract_file
 from tests.support.template_rows import read_text

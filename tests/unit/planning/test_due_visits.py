@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from app.domain.visits import VisitRhythm
+from app.domain.visits.rules import VisitRhythm
 from app.planning.due_terms import (
     AccountFacts,
     DueRules,

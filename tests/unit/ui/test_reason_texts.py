@@ -8,8 +8,7 @@ from ui.texts import install_language
 @pytest.fixture(params=["en", "zh_CN"])
 def language(request):
     install_language(request.param)
-    yield request.param
-    install_language("en")
+    return request.param
 
 
 @pytest.mark.parametrize("reason", list(Reason))

@@ -10,10 +10,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from app.commands.accounts import edit_account
+from app.commands.accounts.editing import edit_account
 from tests.support.account_desk import question, retype, type_in, words_in
 from tests.support.account_records import ACCOUNT, key
-from ui.screens.account.block_panel import BlockPanel
+from ui.screens.account.file.block_panel import BlockPanel
 from ui.texts import _
 from ui.widgets.buttons import Button
 from ui.widgets.timeline import TimelineRow

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from app.commands.confidences import reveal_confidence, write_confidence
+from app.commands.accounts.confidences import reveal_confidence, write_confidence
 from app.store import facts
 from tests.support.account_desk import Desk, words_in
 from tests.support.account_records import ACCOUNT, PEOPLE, REP
 from tests.support.devices import make_workspace
 from tests.support.owners import fill_sector
 from ui.screens.account.build import build_account
-from ui.screens.account.confidence_dialog import SHOWN_SECONDS, ConfidenceDialog
+from ui.screens.account.people.confidence_dialog import SHOWN_SECONDS, ConfidenceDialog
 
 CONTACT = PEOPLE[1]["id"]
 LABELS = (("family", "家庭"), ("health", "健康"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QApplication
 
-from app.commands.records import create_record
+from app.commands.records.saving import create_record
 from tests.support.account_records import ACCOUNT
 from ui.screens.records.kind_list import KindButton
 

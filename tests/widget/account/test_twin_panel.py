@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.commands.cards import refresh_cards
-from app.queries.account_merges import list_twins
+from app.commands.accounts.cards import refresh_cards
+from app.queries.accounts.merges import list_twins
 from tests.support.account_forms import screen_context
 from tests.support.account_records import put
 from tests.support.devices import make_workspace

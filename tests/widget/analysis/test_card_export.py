@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from app.domain.analysis.spans import Span, stretch
 from app.exchange.table_files import look_at_table
-from app.queries.imports import list_exchanges
+from app.queries.exchange.imports import list_exchanges
 from tests.support.account_forms import screen_context
 from tests.support.account_records import put
 from tests.support.demo_workspace import demo_workspace

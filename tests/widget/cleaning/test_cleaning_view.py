@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from app.queries.cleaning import Problem
+from app.queries.accounts.cleaning import Problem
 from tests.support.account_desk import Desk
 from tests.support.account_records import ACCOUNT, OTHER, fill_account
 from tests.support.devices import make_workspace

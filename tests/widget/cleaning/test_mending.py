@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from app.commands.mending import mend_accounts, preview_mending, take_mending_back
+from app.commands.records.mending import mend_accounts, preview_mending, take_mending_back
 from app.domain.errors import NotAllowedError, ValidationError
 from tests.support.account_desk import Desk, words_in
 from tests.support.account_records import ACCOUNT, OTHER, fill_account, key, put

@@ -9,10 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from sqlalchemy import event
 
-from app.commands.contracts import Printed, record_prints
-from app.domain.contracts.fingerprint import contract_fingerprint
-from app.domain.contracts.template import parse_template
-from app.queries.contracts import read_contract
+from app.commands.contracts.drafting import Printed, record_prints
+from app.domain.contracts.texts.template import parse_template
+from app.domain.contracts.wording.fingerprint import contract_fingerprint
+from app.queries.contracts.page import read_contract
 from tests.support.contract_desk import ACCOUNT, CONTRACT, SALE
 from ui.screens.contract.build import build_new_contract
 from ui.screens.contract.new_dialog import NewContractDialog

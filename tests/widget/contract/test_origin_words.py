@@ -3,9 +3,9 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolTip
 
-from app.commands.contract_life import mark_secret
+from app.commands.contracts.life import mark_secret
 from tests.support.contract_desk import CONTRACT
-from ui.screens.contract.field_editors import ORIGIN_KEYS, OriginWord
+from ui.screens.contract.form.field_editors import ORIGIN_KEYS, OriginWord
 from ui.screens.contract.rows import OriginView
 from ui.widgets.marks import Tag
 

@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 
 from tests.support.contract_desk import InlineRunner, example_values, template_row
-from ui.screens.contract.paper import set_copy
+from ui.screens.contract.paper.setting import set_copy
 from ui.screens.contract.templates import field_examples, parsed_template
 from ui.widgets.page_stack import PageStack
 from ui.widgets.pdf_pages import PdfPages

@@ -12,7 +12,7 @@ from app.device.keychain import NoKeychain
 from app.device.settings import ProfileSettings, read_settings
 from app.profiles import Surroundings
 from app.store.errors import DiskFullError
-from app.store.reads.sync_units import REFUSED, read_units
+from app.store.reads.sync.units import REFUSED, read_units
 from sync.errors import OfflineError, WrongServerError
 from sync.wire import codec
 from tests.support.devices import Clock

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.queries.evaluation import read_evaluations
+from app.queries.evaluation.evaluating import read_evaluations
 from tests.support.account_records import ACCOUNT, REP, SECTOR, fill_account, key, put
 from tests.support.devices import make_workspace
 from tests.support.waiting_runner import InlineRunner

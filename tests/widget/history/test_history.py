@@ -6,8 +6,8 @@ import dataclasses
 
 import pytest
 
-from app.commands.accounts import edit_account
-from app.queries.past import PastEntry
+from app.commands.accounts.editing import edit_account
+from app.queries.records.past import PastEntry
 from sync.errors import OfflineError, ServerRefusedError
 from sync.past import ask_past
 from tests.support.account_desk import Desk, words_in

@@ -8,10 +8,10 @@ import pypdfium2
 import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from app.commands.exports import ExportWish, export_table
+from app.commands.exchange.exports import ExportWish, export_table
 from app.domain.errors import ValidationError
 from app.exchange.table_files import look_at_table
-from app.queries.imports import list_exchanges
+from app.queries.exchange.imports import list_exchanges
 from tests.support.account_forms import screen_context
 from tests.support.account_records import REP, fill_account
 from tests.support.devices import make_workspace

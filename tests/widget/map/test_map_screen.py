@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import event
 
-from app.queries.account_map import Precision, read_account_map
+from app.queries.accounts.map import Precision, read_account_map
 from tests.support.account_desk import Desk, type_in, words_in
 from tests.support.account_records import ACCOUNT, OTHER, fill_account, key, put
 from tests.support.devices import make_workspace

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from app.queries.orders import list_orders, read_order
+from app.queries.sales.orders import list_orders, read_order
 from tests.support.account_forms import InlineRunner, Places
 from tests.support.account_records import FILE, put
 from tests.support.order_desk import ACCOUNT, HEAD, RICE, SOY, order_workspace

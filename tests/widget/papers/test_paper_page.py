@@ -10,7 +10,7 @@ from ui.screens.papers.kinds import KINDS
 from ui.screens.papers.rows import PaperOrder
 from ui.screens.papers.setting import PaperRun, RunStoppedError, set_papers
 from ui.screens.papers.subjects import paper_subject
-from ui.texts import current_language, install_language
+from ui.texts import install_language
 
 
 @pytest.fixture(scope="module")
@@ -22,11 +22,7 @@ def desk(tmp_path_factory):
 
 @pytest.fixture(autouse=True)
 def english():
-    """Speak English, and then again what was spoken before."""
-    before = current_language()
     install_language("en")
-    yield
-    install_language(before)
 
 
 @pytest.fixture

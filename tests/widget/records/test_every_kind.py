@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QLabel
 
-from app.commands.record_rules import RULES
+from app.commands.records.rules import RULES
 from app.domain.fields import Kind
 from app.domain.schema import ENTITIES
 from tests.support.account_records import ACCOUNT, REP, SECTOR, key, put

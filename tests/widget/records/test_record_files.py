@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.commands.records import create_record
-from app.queries.record_files import read_files
+from app.commands.records.saving import create_record
+from app.queries.records.files import read_files
 from tests.support.account_records import ACCOUNT
 from tests.support.record_crew import MARKETING
 from ui.opened_files import OpenedFiles

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from app.commands.orders import begin_order
-from app.commands.records import create_record
+from app.commands.records.saving import create_record
+from app.commands.sales.orders import begin_order
 from tests.support.account_desk import question, type_in
 from tests.support.account_records import ACCOUNT
 from tests.support.record_crew import CUSTODIAN, FINANCE, HEAD
@@ -301,7 +301,7 @@ def test_a_record_changed_elsewhere_is_told_while_something_is_typed(open_desk, 
     desk = open_desk("security")
     desk.places.open("security", record)
     type_in(go_to(desk.page, "party"), "林")
-    from app.commands.records import change_record  # noqa: PLC0415 - as another screen would
+    from app.commands.records.saving import change_record  # noqa: PLC0415 - as another screen would
 
     desk.publish(change_record(workspace, "security", record, {"amount_minor": 7}))
     assert desk.page._elsewhere.isVisible()

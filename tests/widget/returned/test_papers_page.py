@@ -7,9 +7,9 @@ import pytest
 from PySide6.QtGui import QGuiApplication, QImage
 
 from app.documents.word.contract import write_word_contract
-from app.domain.contracts.template import parse_template
-from app.domain.contracts.value_types import fitting_values
-from app.queries.contracts import read_contract
+from app.domain.contracts.texts.template import parse_template
+from app.domain.contracts.wording.value_types import fitting_values
+from app.queries.contracts.page import read_contract
 from tests.support.contract_desk import CONTRACT, contract_workspace
 from tests.support.recorder import Recorder
 from ui.change_bus import ChangeBus

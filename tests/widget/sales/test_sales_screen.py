@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
-from app.commands.orders import begin_order
-from app.commands.sales_plans import PlanDraft, write_plan
-from app.domain.sales_plans import PlanLine
-from app.queries.dealer_month import read_dealer_month
+from app.commands.sales.orders import begin_order
+from app.commands.sales.plans import PlanDraft, write_plan
+from app.domain.sales.plans import PlanLine
+from app.queries.sales.dealer_month import read_dealer_month
 from tests.support.account_forms import InlineRunner, Places
 from tests.support.order_desk import ACCOUNT, order_workspace
 from ui.formats import Formats

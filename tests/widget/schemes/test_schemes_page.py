@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from app.queries.schemes import read_scheme_page
+from app.queries.evaluation.schemes import read_scheme_page
 from tests.support.account_records import REP, SECTOR, key, put
 from tests.support.devices import make_workspace
 from tests.support.waiting_runner import InlineRunner
@@ -62,8 +62,7 @@ def screen(qtbot, desk):
     view.show()
     presenter.load()
     QApplication.processEvents()
-    yield view
-    install_language("en")
+    return view
 
 
 def states(desk):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from app.queries.stock_watch import season_ahead
+from app.queries.sales.stock_watch import season_ahead
 from tests.support.account_desk import Desk
 from tests.support.account_records import key, put
 from tests.support.order_desk import ACCOUNT, RICE, SOY, TODAY, order_workspace

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from app.commands.templates import make_next_version
+from app.commands.contracts.templates import make_next_version
 from tests.support.contract_desk import SALE, SECTOR, contract_workspace
 from tests.support.visiting import key, put
 from ui.change_bus import ChangeBus

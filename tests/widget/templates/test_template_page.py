@@ -5,9 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
-from app.commands.templates import submit_version, take_block
-from app.domain.contracts.template_life import BLOCK, TEMPLATE
-from app.queries.templates import read_version
+from app.commands.contracts.templates import submit_version, take_block
+from app.domain.contracts.texts.life import BLOCK, TEMPLATE
+from app.queries.contracts.templates import read_version
 from tests.support.contract_desk import SALE
 from tests.support.small_png import png
 from ui.screens.template.page_dialogs import FieldDialog, SayDialog

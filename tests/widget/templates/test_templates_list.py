@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from app.queries.templates import list_texts
+from app.queries.contracts.templates import list_texts
 from tests.support.contract_desk import SALE, USER
 from ui.screens.templates.new_dialog import NewTextDialog
 

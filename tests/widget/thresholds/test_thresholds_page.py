@@ -68,8 +68,7 @@ def answer(view, **typed):
 
 @pytest.fixture
 def screen(qtbot, tmp_path, went):
-    yield page(qtbot, tmp_path, went, "group_marketing")
-    install_language("en")
+    return page(qtbot, tmp_path, went, "group_marketing")
 
 
 def test_every_threshold_stands_there_with_what_holds(screen):
@@ -108,4 +107,3 @@ def test_a_rep_reads_them_and_changes_none(qtbot, tmp_path, went):
     view = page(qtbot, tmp_path, went, "rep")
     assert view.values[NAME].text() == "10 %"
     assert not any(button.isVisible() for button in view.buttons.values())
-    install_language("en")

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from PySide6.QtTest import QTest
 
-from app.domain.visit_draft import NeedLine, SightingLine
+from app.domain.visits.draft import NeedLine, SightingLine
 from tests.support.account_desk import Desk
 from tests.support.account_records import ACCOUNT, fill_account
 from tests.support.devices import make_workspace

@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QWidget
 
-from app.queries.photos import PhotoGlance
+from app.queries.records.photos import PhotoGlance
 from ui.screens.visits.photo_dialog import show_photo
 from ui.screens.visits.photo_strip import PhotoStrip
 

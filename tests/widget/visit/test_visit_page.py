@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from PySide6.QtTest import QTest
 
-from app.domain.visit_draft import StockLine
-from app.queries.visits import list_visit_drafts, list_visits
+from app.domain.visits.draft import StockLine
+from app.queries.visits.form import list_visit_drafts, list_visits
 from tests.support.visiting import ACCOUNT, SAUCE, small_png, visiting_workspace
 from ui.formats import Formats
 from ui.screens.context import ScreenContext

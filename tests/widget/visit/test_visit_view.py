@@ -10,7 +10,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QToolButton
 
-from app.domain.visit_draft import (
+from app.domain.visits.draft import (
     CollectionLine,
     PhotoLine,
     PromiseLine,

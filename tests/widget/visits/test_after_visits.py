@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from app.commands.visit_plans import plan_visit
-from app.queries.visits import read_visit
+from app.commands.visits.plans import plan_visit
+from app.queries.visits.form import read_visit
 from tests.support.account_forms import InlineRunner, Places
 from tests.support.account_records import key, put
 from tests.support.order_desk import ACCOUNT, REP, TODAY, order_workspace

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from app.commands.orders import begin_order
+from app.commands.sales.orders import begin_order
 from tests.support.account_forms import InlineRunner, Places
 from tests.support.account_records import key, put
 from tests.support.order_desk import ACCOUNT, SOY, order_workspace

@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from app.commands.warning_run import DEVICE_FAMILIES, run_warning_rules
+from app.commands.warnings.run import DEVICE_FAMILIES, run_warning_rules
 from app.domain.changes import ChangeSet
-from app.queries.warnings import find_warnings, list_account_warnings
+from app.queries.warnings.listing import find_warnings, list_account_warnings
 from tests.support.account_records import REP
 from tests.support.devices import make_workspace
 from tests.support.waiting_runner import InlineRunner

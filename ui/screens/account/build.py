@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from functools import partial
 
-from app.queries.dealer_tree import read_dealer_tree
-from ui.screens.account.agreements import Agreements
-from ui.screens.account.confiding import Confiding
-from ui.screens.account.dealer_file import DealerFile
+from app.queries.accounts.dealer_tree import read_dealer_tree
+from ui.screens.account.file.dealer import DealerFile
 from ui.screens.account.history_words import GROUPS, group_words
+from ui.screens.account.money.agreements import Agreements
 from ui.screens.account.new_presenter import NewAccountPresenter
 from ui.screens.account.new_view import NewAccountView
-from ui.screens.account.ownership_panel import OwnershipPanel
-from ui.screens.account.owning import Owning
+from ui.screens.account.owner.owning import Owning
+from ui.screens.account.owner.panel import OwnershipPanel
+from ui.screens.account.people.confiding import Confiding
 from ui.screens.account.presenter import AccountPresenter
-from ui.screens.account.standing_reading import StandingReading
-from ui.screens.account.tree_words import tree_view
-from ui.screens.account.twin_merging import TwinMerging
-from ui.screens.account.twin_panel import TwinPanel
+from ui.screens.account.standing.reading import StandingReading
+from ui.screens.account.tree.words import tree_view
+from ui.screens.account.twins.merging import TwinMerging
+from ui.screens.account.twins.panel import TwinPanel
 from ui.screens.account.view import AccountView
 from ui.screens.account.warning_reading import WarningReading
 from ui.screens.context import ScreenContext

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from app.domain.credit import CreditState, LimitBasis
-from app.queries.account_page import AccountPage, ContactDetail
+from app.domain.analysis.credit_line import CreditState, LimitBasis
+from app.queries.accounts.page import AccountPage, ContactDetail
 from ui.field_texts import choice_label
 from ui.formats import Formats
 from ui.forms.field_words import clauses, joined

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 
 from app.domain.schema import split_labels
-from app.queries.account_page import TimelineEntry
+from app.queries.accounts.page import TimelineEntry
 from ui.field_texts import choice_label
 from ui.formats import Formats
 from ui.forms.field_words import clauses, joined

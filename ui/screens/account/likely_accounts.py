@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from app.queries.likely_accounts import (
+from app.queries.accounts.likely import (
     Clue,
     LikelyAccount,
     Likeness,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from app.queries.account_page import AccountPage
-from ui.screens.account.file_words import block_views, filled_words
+from app.queries.accounts.page import AccountPage
+from ui.screens.account.file.words import block_views, filled_words
 from ui.screens.account.head_words import alert_view, contact_view, head_view
 from ui.screens.account.history_words import EventWords
-from ui.screens.account.money_words import contract_view, credit_view, sales_view
+from ui.screens.account.money.words import contract_view, credit_view, sales_view
 from ui.screens.account.rows import PageView
 from ui.screens.context import ScreenContext
 

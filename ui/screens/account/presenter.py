@@ -7,19 +7,19 @@ from typing import Protocol
 
 from app.domain.changes import ChangeSet
 from app.domain.errors import NotFoundError
-from app.queries.account_page import (
+from app.queries.accounts.page import (
     PAGE,
     AccountPage,
     TimelinePage,
     read_account_page,
     read_timeline,
 )
-from ui.screens.account.block_editing import BlockEditing, BlockFormsView
-from ui.screens.account.contact_editing import ContactEditing, ContactFormsView
+from ui.screens.account.file.editing import BlockEditing, BlockFormsView
 from ui.screens.account.history_words import GROUPS
 from ui.screens.account.page_words import event_words, page_view
+from ui.screens.account.people.contact_editing import ContactEditing, ContactFormsView
+from ui.screens.account.planning.planning import PlansPort, VisitPlanning
 from ui.screens.account.rows import EventView, PageView
-from ui.screens.account.visit_planning import PlansPort, VisitPlanning
 from ui.screens.context import ScreenContext
 from ui.screens.records.registry import listed_kinds
 from ui.texts import _

@@ -11,20 +11,20 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from ui.formats import Formats
 from ui.forms.form_panel import FormPanel
 from ui.forms.form_rows import FormView
-from ui.screens.account.agreement_panel import AgreementPanel
-from ui.screens.account.contact_dialog import ContactDialog
-from ui.screens.account.contacts_panel import ContactsPanel
-from ui.screens.account.dealer_file_panel import DealerFilePanel
-from ui.screens.account.file_panel import FilePanel
+from ui.screens.account.file.dealer_panel import DealerFilePanel
+from ui.screens.account.file.panel import FilePanel
 from ui.screens.account.head_panel import HeadPanel
-from ui.screens.account.money_panels import ContractsPanel, CreditPanel, SalesPanel
-from ui.screens.account.ownership_panel import OwnershipPanel
-from ui.screens.account.plan_asking import PlanAsking
+from ui.screens.account.money.agreement_panel import AgreementPanel
+from ui.screens.account.money.panels import ContractsPanel, CreditPanel, SalesPanel
+from ui.screens.account.owner.panel import OwnershipPanel
+from ui.screens.account.people.contact_dialog import ContactDialog
+from ui.screens.account.people.panel import ContactsPanel
+from ui.screens.account.planning.asking import PlanAsking
 from ui.screens.account.rows import EventView, PageView
-from ui.screens.account.standing_panel import StandingPanel
+from ui.screens.account.standing.panel import StandingPanel
 from ui.screens.account.timeline_panel import TimelinePanel
-from ui.screens.account.tree_panel import TreePanel
-from ui.screens.account.twin_panel import TwinPanel
+from ui.screens.account.tree.panel import TreePanel
+from ui.screens.account.twins.panel import TwinPanel
 from ui.screens.account.warnings_panel import WarningsPanel
 from ui.screens.papers.menu import ACCOUNT_PAPERS, add_papers
 from ui.texts import _

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from app.queries.warnings import WarningRow, list_account_warnings
+from app.queries.warnings.listing import WarningRow, list_account_warnings
 from ui.screens.account.rows import WarningView
 from ui.screens.context import ScreenContext
 from ui.screens.warnings.warning_words import WarningWords

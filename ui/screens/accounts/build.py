@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from app.queries.ownership import HandoverKind
-from ui.screens.account.changing_hands import ChangingHands
+from app.queries.accounts.ownership import HandoverKind
+from ui.screens.account.owner.changing_hands import ChangingHands
 from ui.screens.accounts.presenter import AccountsPresenter
 from ui.screens.accounts.view import AccountsListView
 from ui.screens.context import ScreenContext

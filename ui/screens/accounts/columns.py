@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from app.domain.money import to_major
-from app.queries.account_list import AccountSummary
+from app.queries.accounts.listing import AccountSummary
 from ui.field_texts import choice_label
 from ui.formats import MISSING, Formats
 from ui.models.cells import Mark, Name, Num, Spark, TagCell, Tags, Tick, Two

@@ -7,7 +7,7 @@ import datetime as dt
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from app.queries.account_list import AccountGlance, AccountSummary, ContactLine, EventLine
+from app.queries.accounts.listing import AccountGlance, AccountSummary, ContactLine, EventLine
 from ui.field_texts import choice_label
 from ui.formats import Formats
 from ui.screens.accounts.columns import AccountCells

@@ -9,8 +9,8 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from app.domain.changes import ChangeSet
-from app.domain.visits import VisitRhythm
-from app.queries.account_list import (
+from app.domain.visits.rules import VisitRhythm
+from app.queries.accounts.listing import (
     AccountFilter,
     AccountGlance,
     AccountListing,
@@ -22,7 +22,7 @@ from app.queries.account_list import (
     read_account_glance,
     read_accounts,
 )
-from app.queries.exports import account_ids
+from app.queries.exchange.exports import account_ids
 from app.workspace import Workspace
 from ui.screens.context import ScreenContext
 from ui.screens.exporting.desk import ExportDesk

@@ -8,8 +8,8 @@ from functools import partial
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu
 
-from ui.screens.account.ownership_panel import HandoverAsking
-from ui.screens.account.ownership_rows import HandoverView
+from ui.screens.account.owner.panel import HandoverAsking
+from ui.screens.account.owner.rows import HandoverView
 from ui.screens.papers.menu import ACCOUNT_PAPERS, add_papers
 from ui.texts import _, p_
 from ui.widgets.blocks import SelectionBar

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.queries.account_list import AccountGlance, AccountSummary
+from app.queries.accounts.listing import AccountGlance, AccountSummary
 from ui.delegates.row_table import RowTable
 from ui.field_texts import choice_label
 from ui.formats import Formats

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.commands.exports import ExportWish
+from app.commands.exchange.exports import ExportWish
 from app.exchange.table_writing import ExportValue
 from ui.models.cells import cell_value
 from ui.screens.analysis.parts import CARD_PARTS, PARTS, Look

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from app.domain.accounts.cleaning import FileQuality, Problem
 from app.domain.analysis.figures import NotAvailable, Reason, Value
-from app.domain.cleaning import FileQuality, Problem
 from app.queries.figures.quality import QualityFigure, QualityPart
 from ui.models.cells import Cell, Name
 from ui.screens.analysis.rows import CardView, TableRow

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.queries.cleaning import CleaningRow, Problem, QualityLine
+from app.queries.accounts.cleaning import CleaningRow, Problem, QualityLine
 from ui.field_texts import choice_label
 from ui.formats import MISSING, NOT_COMPUTABLE, Formats
 from ui.forms.field_words import joined
 from ui.models.cells import Bar, Name, Num, TagCell, Tags, Tick, Two
 from ui.models.columns import Column
-from ui.screens.account.file_words import missing_words
+from ui.screens.account.file.words import missing_words
 from ui.screens.context import Clock
 from ui.texts import _, p_
 from ui.theme.tokens import Tone

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from app.commands.mending import (
+from app.commands.records.mending import (
     MENDABLE,
     Mended,
     MendLine,

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from app.domain.changes import ChangeSet
-from app.queries.cleaning import (
+from app.queries.accounts.cleaning import (
     CleaningListing,
     CleaningRow,
     Problem,

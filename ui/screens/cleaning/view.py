@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.queries.cleaning import CleaningRow, Problem, QualityLine
+from app.queries.accounts.cleaning import CleaningRow, Problem, QualityLine
 from ui.delegates.row_table import RowTable
 from ui.formats import NOT_COMPUTABLE, Formats
 from ui.models.paged_table_model import PagedTableModel, PageRequest

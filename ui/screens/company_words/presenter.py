@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from app.commands.company_words import (
+from app.commands.accounts.company_words import (
     EarlierWords,
     put_words_back,
     set_label_groups,
@@ -13,7 +13,7 @@ from app.commands.company_words import (
 )
 from app.domain.changes import ChangeSet
 from app.domain.errors import DomainError
-from app.queries.company_words import CompanyPage, LookRow, read_company_page
+from app.queries.accounts.company_words import CompanyPage, LookRow, read_company_page
 from ui.screens.company_words.rows import CompanyLook, LookLine, groups_text, read_text
 from ui.screens.context import ScreenContext
 from ui.texts import _, sentence

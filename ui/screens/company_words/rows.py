@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.domain.company_words import LabelGroup
+from app.domain.accounts.company_words import LabelGroup
 
 _NAME_ENDS = re.compile(r"[:：]")
 _BETWEEN = re.compile(r"[、,，;；]+")

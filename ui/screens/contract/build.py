@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from ui.screens.context import ScreenContext
 from ui.screens.contract.new_dialog import NewContractDialog
 from ui.screens.contract.new_presenter import NewContractPresenter
+from ui.screens.contract.paper.printing import Order
 from ui.screens.contract.presenter import ContractPresenter
-from ui.screens.contract.printing import Order
 from ui.screens.contract.view import ContractPageView
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.contracts.numbering import chinese_number
+from app.domain.contracts.wording.numbering import chinese_number
 from ui.texts import _, current_language, p_
 
 _ARTICLES = range(1, 10)

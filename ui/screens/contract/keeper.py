@@ -6,14 +6,14 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-from app.commands.contracts import save_contract
+from app.commands.contracts.drafting import save_contract
 from app.domain.changes import ChangeSet
 from app.domain.contracts.sheet import GOODS, GoodsLine
 from app.domain.errors import DomainError
-from app.queries.contracts import list_line_ids
+from app.queries.contracts.page import list_line_ids
 from app.workspace import Workspace
 from ui.screens.context import ScreenContext
-from ui.screens.contract.filled_sheet import FilledSheet
+from ui.screens.contract.opened.sheet import FilledSheet
 from ui.texts import _, sentence
 
 

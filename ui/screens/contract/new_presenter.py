@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from app.commands.contracts import create_contract
+from app.commands.contracts.drafting import create_contract
 from app.domain.changes import ChangeSet
 from app.domain.errors import DomainError
-from app.queries.account_list import (
+from app.queries.accounts.listing import (
     AccountFilter,
     AccountSummary,
     find_accounts,
     read_account_glance,
     read_accounts,
 )
-from app.queries.contracts import TemplateSummary, list_templates
+from app.queries.contracts.page import TemplateSummary, list_templates
 from app.workspace import Workspace
 from ui.field_texts import choice_label
 from ui.screens.context import ScreenContext

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from app.domain.contracts.clauses import ContractTemplate, Language
+from app.domain.contracts.clauses.parts import ContractTemplate, Language
 from app.domain.contracts.judging import price_terms
 from app.domain.contracts.pricing import judge_prices
 from app.domain.contracts.sheet import GoodsLine, Review, price_day, review_contract
-from app.queries.contracts import (
+from app.queries.contracts.page import (
     ContractSheet,
     PricedProduct,
     list_prices,
@@ -19,13 +19,13 @@ from app.queries.contracts import (
 )
 from app.workspace import Workspace
 from ui.formats import Formats
-from ui.screens.contract.filled_sheet import FilledSheet
-from ui.screens.contract.finding_words import FindingWords
-from ui.screens.contract.form_plan import FormGroup, checked_fields, plan_form
-from ui.screens.contract.origin_words import OriginWords
+from ui.screens.contract.opened.plan import FormGroup, checked_fields, plan_form
+from ui.screens.contract.opened.sheet import FilledSheet
 from ui.screens.contract.rows import OriginView
-from ui.screens.contract.table_words import TableWords
 from ui.screens.contract.templates import field_examples, parsed_template
+from ui.screens.contract.words.findings import FindingWords
+from ui.screens.contract.words.origins import OriginWords
+from ui.screens.contract.words.tables import TableWords
 from ui.texts import current_language
 
 

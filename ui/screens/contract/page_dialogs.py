@@ -11,11 +11,11 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ui.printing import Paper, PaperPrinter, RunTask, choose_printer, printer_words
-from ui.screens.contract.paper import Sheets
-from ui.screens.contract.print_dialog import PrintDialog
-from ui.screens.contract.row_dialogs import LineDialog, ProductDialog
+from ui.screens.contract.form.row_dialogs import LineDialog, ProductDialog
+from ui.screens.contract.paper.print_dialog import PrintDialog
+from ui.screens.contract.paper.setting import Sheets
 from ui.screens.contract.rows import LineForm, PrintPlan, ProductView, StepForm
-from ui.screens.contract.step_dialog import StepDialog
+from ui.screens.contract.steps.dialog import StepDialog
 from ui.texts import _
 
 PAPER_KIND = "contract"

@@ -11,25 +11,25 @@ from app.domain.contracts.life import AFTER_SIGNATURE, state_on
 from app.domain.errors import DomainError
 from ui.field_texts import choice_label
 from ui.screens.context import ScreenContext
-from ui.screens.contract.form_plan import FormGroup, relevant_fields
+from ui.screens.contract.form.table_editing import TableDialogs, TableEditing, TablesForm
 from ui.screens.contract.keeper import ContractKeeper, SavingView
 from ui.screens.contract.life.rows import LifeView
 from ui.screens.contract.life.words import LifeWords
 from ui.screens.contract.open_contract import OpenContract, open_contract
-from ui.screens.contract.paper_notice import paper_notice
-from ui.screens.contract.previewing import PaperView, Previewing
-from ui.screens.contract.printing import PrintDialogs, Printing
+from ui.screens.contract.opened.plan import FormGroup, relevant_fields
+from ui.screens.contract.paper.notice import paper_notice
+from ui.screens.contract.paper.previewing import PaperView, Previewing
+from ui.screens.contract.paper.printing import PrintDialogs, Printing
+from ui.screens.contract.paper.word_export import WordDialogs, WordExport
 from ui.screens.contract.reviewing import Reviewing, ReviewingView
 from ui.screens.contract.rows import HeadView, OriginView
-from ui.screens.contract.state_words import (
+from ui.screens.contract.steps.stepping import StepDialogs, Stepping
+from ui.screens.contract.steps.words import number_notice
+from ui.screens.contract.words.states import (
     CHECKED_STATES,
     lock_words,
     state_look,
 )
-from ui.screens.contract.step_words import number_notice
-from ui.screens.contract.stepping import StepDialogs, Stepping
-from ui.screens.contract.table_editing import TableDialogs, TableEditing, TablesForm
-from ui.screens.contract.word_export import WordDialogs, WordExport
 from ui.texts import _, sentence
 
 _TOUCHING = (

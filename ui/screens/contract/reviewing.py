@@ -7,11 +7,11 @@ from typing import Protocol
 
 from app.domain.contracts.sheet import Review
 from ui.screens.context import ScreenContext
-from ui.screens.contract.finding_words import REQUIRED
 from ui.screens.contract.open_contract import OpenContract
 from ui.screens.contract.rows import ReviewView, StepView
-from ui.screens.contract.state_words import CHECKED_STATES, step_of
-from ui.screens.contract.step_words import step_views
+from ui.screens.contract.steps.words import step_views
+from ui.screens.contract.words.findings import REQUIRED
+from ui.screens.contract.words.states import CHECKED_STATES, step_of
 
 
 class ReviewingView(Protocol):

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from app.domain.contracts.clauses import ColumnKind
+from app.domain.contracts.clauses.parts import ColumnKind
 
 Level = Literal["error", "warning"]
 Tone = Literal["quiet", "accent", "ok", "warn", "bad", "info", "frost"]

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from app.domain.contracts.clauses import ContractTemplate, TemplateState
-from app.domain.contracts.template import parse_template
-from app.domain.contracts.toml_tables import read_toml
+from app.domain.contracts.clauses.parts import ContractTemplate, TemplateState
+from app.domain.contracts.texts.template import parse_template
+from app.domain.contracts.texts.toml_tables import read_toml
 
 _KEPT = 8
 

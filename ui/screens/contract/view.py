@@ -9,17 +9,17 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.screens.context import Clock, Runner
-from ui.screens.contract.check_panel import CheckPanel
-from ui.screens.contract.form_panel import FormPanel
-from ui.screens.contract.form_plan import FormGroup
+from ui.screens.contract.form.check_panel import CheckPanel
+from ui.screens.contract.form.panel import FormPanel
 from ui.screens.contract.group_words import step_words
 from ui.screens.contract.life.panel import LifePanel
 from ui.screens.contract.life.rows import LifeView
+from ui.screens.contract.opened.plan import FormGroup
 from ui.screens.contract.page_dialogs import PageDialogs
+from ui.screens.contract.paper.preview_pane import PreviewPane
 from ui.screens.contract.pauses import Pauses
-from ui.screens.contract.preview_pane import PreviewPane
 from ui.screens.contract.rows import HeadView, ReviewView, StepView
-from ui.screens.contract.step_buttons import StepButtons
+from ui.screens.contract.steps.buttons import StepButtons
 from ui.texts import _, p_
 from ui.widgets.blocks import Banner, EmptyState
 from ui.widgets.buttons import Button, IconButton

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 from app.domain.contracts.life import RUNNING
 from app.domain.money import to_major
-from app.queries.contract_list import SOON_DAYS, ContractSummary
+from app.queries.contracts.listing import SOON_DAYS, ContractSummary
 from ui.field_texts import choice_label
 from ui.formats import MISSING, Formats
 from ui.models.cells import Mark, Name, Num, TagCell, Tags, Two
 from ui.models.columns import Column
 from ui.screens.context import Clock
-from ui.screens.contract.state_words import state_look
+from ui.screens.contract.words.states import state_look
 from ui.texts import _, p_
 
 

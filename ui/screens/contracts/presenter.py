@@ -8,15 +8,15 @@ from typing import Protocol
 
 from app.domain.changes import ChangeSet
 from app.domain.contracts.life import DRAFT_STATES, ENDED, RUNNING
-from app.queries.contract_list import (
+from app.queries.contracts.listing import (
     ContractListing,
     ContractSummary,
     Due,
     find_contracts,
     list_contracts,
 )
-from app.queries.contracts import TemplateSummary, list_templates
-from app.queries.templates import may_read_texts
+from app.queries.contracts.page import TemplateSummary, list_templates
+from app.queries.contracts.templates import may_read_texts
 from app.workspace import Workspace
 from ui.screens.context import ScreenContext
 from ui.screens.contracts.text_look import ClauseView, Findings, Scope, TextLook

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from app.domain.contracts.clauses import Language
-from app.queries.contract_search import TemplateFinding, contracts_of_text, search_contracts
+from app.domain.contracts.clauses.parts import Language
+from app.queries.contracts.search import TemplateFinding, contracts_of_text, search_contracts
 from app.workspace import Workspace
 from ui.screens.contract.templates import parsed_template
 from ui.texts import n_

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.queries.contract_list import ContractSummary
+from app.queries.contracts.listing import ContractSummary
 from ui.delegates.row_table import RowTable
 from ui.formats import Formats
 from ui.models.paged_table_model import PagedTableModel, PageRequest

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from app.domain.credit import CreditState
-from app.domain.credit_lists import is_good
-from app.queries.credit_lists import CreditLine, CreditView
+from app.domain.analysis.credit_line import CreditState
+from app.domain.credit.lists import is_good
+from app.queries.credit.lists import CreditLine, CreditView
 from ui.formats import MISSING, NOT_COMPUTABLE, Formats
 from ui.models.cells import Name, Num, TagCell, Tags, Two
 from ui.models.columns import Column

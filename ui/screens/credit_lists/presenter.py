@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from app.domain.changes import ChangeSet
-from app.queries.credit_lists import CreditLine, CreditLists, CreditView, read_credit_lists
+from app.queries.credit.lists import CreditLine, CreditLists, CreditView, read_credit_lists
 from ui.screens.context import ScreenContext
 
 _SHOWN = (

@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.queries.credit_lists import ACTIONS, CreditLine, CreditLists, CreditView
+from app.queries.credit.lists import ACTIONS, CreditLine, CreditLists, CreditView
 from ui.delegates.row_table import RowTable
 from ui.formats import NOT_COMPUTABLE, Formats
 from ui.models.row_table_model import RowTableModel

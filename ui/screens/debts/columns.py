@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.domain.limitation import LimitationClock
-from app.queries.debts import DebtLine, DebtView
+from app.domain.credit.limitation import LimitationClock
+from app.queries.credit.debts import DebtLine, DebtView
 from ui.field_texts import choice_label
 from ui.formats import MISSING, Formats
 from ui.models.cells import Name, Num, TagCell, Tags, Two

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from app.domain.analysis.receivables import Ageing
 from app.domain.changes import ChangeSet
-from app.domain.receivables import Ageing
-from app.queries.debts import DebtLine, DebtList, DebtView, read_debt_list
+from app.queries.credit.debts import DebtLine, DebtList, DebtView, read_debt_list
 from ui.screens.context import ScreenContext
 
 _SHOWN = ("receivable", "debt_event", "debt_mark", "collection_course", "account", "collection")

@@ -8,8 +8,8 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.receivables import Ageing
-from app.queries.debts import ACTIONS, DebtLine, DebtView
+from app.domain.analysis.receivables import Ageing
+from app.queries.credit.debts import ACTIONS, DebtLine, DebtView
 from ui.delegates.row_table import RowTable
 from ui.formats import Formats
 from ui.models.row_table_model import RowTableModel

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from app.commands.evaluation import EvaluationSheet, save_evaluation
+from app.commands.evaluation.evaluating import EvaluationSheet, save_evaluation
 from app.domain.analysis.evaluation import evaluate
 from app.domain.changes import ChangeSet
 from app.domain.errors import DomainError
-from app.queries.evaluation import EvaluationPage, SchemeChoice, read_evaluations
+from app.queries.evaluation.evaluating import EvaluationPage, SchemeChoice, read_evaluations
 from ui.screens.context import ScreenContext
 from ui.screens.evaluation.rows import Answers, ResultView, SheetView
 from ui.screens.evaluation.sheet_words import SheetWords

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from app.domain.analysis.evaluation import Caution, Evaluation, Gate, cautions, trend
 from app.domain.analysis.figures import Value
-from app.queries.evaluation import EvaluationPage, SchemeChoice, evaluated
+from app.queries.evaluation.evaluating import EvaluationPage, SchemeChoice, evaluated
 from ui.field_texts import choice_label
 from ui.formats import MISSING, Formats
 from ui.screens.evaluation.rows import (

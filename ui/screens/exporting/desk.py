@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from app.commands.exports import ExportResult, ExportWish, export_table
+from app.commands.exchange.exports import ExportResult, ExportWish, export_table
 from app.domain.errors import DomainError
-from app.queries.exports import ExportValue, ListExport, export_fields, export_rows
+from app.queries.exchange.exports import ExportValue, ListExport, export_fields, export_rows
 from ui.field_texts import choice_label, entities_label, field_label
 from ui.screens.context import ScreenContext
 from ui.screens.exporting.pdf_list import PdfList

@@ -48,9 +48,9 @@ class PdfList:
             OSError: The disk refused.
         """
         # ReportLab and fontTools take a tenth of a second to import: only who prints pays.
-        from app.documents.list_paper import plan_list  # noqa: PLC0415
-        from app.documents.paper import render_paper  # noqa: PLC0415
-        from app.documents.tongue import Tongue  # noqa: PLC0415
+        from app.documents.papers.list_paper import plan_list  # noqa: PLC0415
+        from app.documents.papers.paper import render_paper  # noqa: PLC0415
+        from app.documents.setting.tongue import Tongue  # noqa: PLC0415
 
         taken = list(islice(rows, MOST_ROWS + 1))
         if len(taken) > MOST_ROWS:

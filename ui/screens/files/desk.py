@@ -6,15 +6,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from app.commands.contract_papers import PaperContent
-from app.commands.record_files import MakeSmall, attach_file, read_file
+from app.commands.contracts.papers import PaperContent
+from app.commands.files.records import MakeSmall, attach_file, read_file
 from app.device.atomic_file import write_atomically
 from app.domain.changes import ChangeSet
 from app.domain.errors import DomainError
 from app.domain.file_kinds import safe_name
-from app.queries.photos import is_photo_here
-from app.queries.record_files import read_files
-from app.queries.visits import read_photo_content
+from app.queries.records.files import read_files
+from app.queries.records.photos import is_photo_here
+from app.queries.visits.form import read_photo_content
 from ui.screens.context import ScreenContext
 from ui.screens.files.rows import FileRow, FilesLook, files_look
 from ui.texts import _, sentence

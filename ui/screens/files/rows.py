@@ -17,7 +17,7 @@ from app.domain.file_kinds import (  # fmt: skip
     TEXT,
     WORD,
 )
-from app.queries.record_files import FileLine, FilesPage
+from app.queries.records.files import FileLine, FilesPage
 from app.workspace import Workspace
 from ui.formats import Formats
 from ui.texts import _

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Literal, Protocol
 from zoneinfo import ZoneInfo
 
-from app.queries.first_sync import FirstSync, read_first_sync
+from app.queries.sync.first_sync import FirstSync, read_first_sync
 from app.workspace import Workspace
 from ui.formats import Formats
 from ui.screens.context import Runner

@@ -7,7 +7,13 @@ from collections.abc import Sequence
 import shiboken6
 from PySide6.QtWidgets import QWidget
 
-from app.queries.past import Directory, LocalPast, PastEntry, read_local_past, read_past_names
+from app.queries.records.past import (
+    Directory,
+    LocalPast,
+    PastEntry,
+    read_local_past,
+    read_past_names,
+)
 from ui.screens.context import ScreenContext
 from ui.screens.history.dialog import HistoryDialog
 from ui.screens.history.history_words import history_lines, joined_past

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.queries.past import PastEntry
+from app.queries.records.past import PastEntry
 from ui.screens.context import Clock
 from ui.screens.sync_centre.value_words import Words, is_shown
 from ui.texts import _, p_

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from app.domain.importing.cells import Cell, CellProblem, cell_text
 from app.domain.importing.judging import MENDED, Action, Judged
 from app.domain.importing.plans import ImportPlan
-from app.queries.imports import ImportPreview
+from app.queries.exchange.imports import ImportPreview
 from ui.formats import Formats
 from ui.screens.importing.rows import CheckLine, CheckWords, MendCell, MendLine
 from ui.screens.importing.words import problem_words, tally_counts

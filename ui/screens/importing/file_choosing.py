@@ -12,7 +12,7 @@ from app.domain.importing.plans import DEFAULTS, KEYS, ImportPlan, Mode, check_p
 from app.domain.importing.vocabulary import Vocabulary, Words
 from app.exchange.pasted_cells import PastedTable, take_pasted
 from app.exchange.table_files import TableFile, look_at_table
-from app.queries.imports import TableGlance, glance_at_table
+from app.queries.exchange.imports import TableGlance, glance_at_table
 from ui.field_texts import field_label
 from ui.screens.context import ScreenContext
 from ui.screens.importing.long_run import LongRun

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.domain.importing.judging import Judged
 from app.domain.importing.mends import Mend, with_mend
-from app.queries.imports import ImportPreview, judge_mended
+from app.queries.exchange.imports import ImportPreview, judge_mended
 from ui.screens.context import ScreenContext
 from ui.screens.importing.check_words import check_line, check_words, written_at
 from ui.screens.importing.file_choosing import FileChoosing

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from app.commands.exports import ExportResult
-from app.commands.import_reverts import RevertResult, revert_import
-from app.commands.imports import ImportResult, continue_import
+from app.commands.exchange.exports import ExportResult
+from app.commands.exchange.imports import ImportResult, continue_import
+from app.commands.exchange.reverts import RevertResult, revert_import
 from app.domain.importing.batches import Table
 from app.domain.importing.vocabulary import Words
 from app.exchange.pasted_cells import take_pasted
 from app.exchange.table_files import look_at_table
-from app.queries.imports import ExchangeSummary, list_exchanges
+from app.queries.exchange.imports import ExchangeSummary, list_exchanges
 from ui.screens.context import ScreenContext
 from ui.screens.importing.check_words import mend_lines
 from ui.screens.importing.long_run import LongRun

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from app.commands.imports import run_import
+from app.commands.exchange.imports import run_import
 from app.domain.changes import ChangeSet
-from app.queries.imports import ImportPreview, preview_import
+from app.queries.exchange.imports import ImportPreview, preview_import
 from ui.importing_words import table_words
 from ui.screens.context import ScreenContext
 from ui.screens.importing.file_choosing import FileChoosing

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from app.commands.exports import ExportResult, ExportWish, save_rejected
-from app.queries.exports import ExportValue
-from app.queries.imports import RejectedRow, list_rejected, read_import_entity, rejected_headings
+from app.commands.exchange.exports import ExportResult, ExportWish, save_rejected
+from app.queries.exchange.exports import ExportValue
+from app.queries.exchange.imports import (
+    RejectedRow,
+    list_rejected,
+    read_import_entity,
+    rejected_headings,
+)
 from app.workspace import Workspace
 from ui.screens.importing.words import problem_sentences
 from ui.texts import p_

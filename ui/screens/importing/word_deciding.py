@@ -8,7 +8,7 @@ from app.domain.importing.decisions import LEFT_EMPTY, REFUSED, Decision, Decisi
 from app.domain.importing.proposals import Proposal, decided
 from app.domain.importing.vocabulary import Vocabulary, Words
 from app.domain.importing.word_counts import decidable_columns
-from app.queries.import_words import WordColumn, WordSurvey, survey_words
+from app.queries.exchange.words import WordColumn, WordSurvey, survey_words
 from ui.screens.context import ScreenContext
 from ui.screens.importing.file_choosing import FileChoosing
 from ui.screens.importing.long_run import LongRun

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from app.domain.importing.decisions import Decision, Decisions, Way
 from app.domain.importing.proposals import Origin, Proposal
 from app.domain.schema import ENTITIES
-from app.queries.import_words import WordColumn
+from app.queries.exchange.words import WordColumn
 from ui.field_texts import choice_label, field_label
 from ui.formats import Formats
 from ui.screens.importing.rows import Choices, WordLine, WordsWords

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.commands.import_reverts import RevertResult
+from app.commands.exchange.reverts import RevertResult
 from app.domain.importing.cells import CellProblem, RawRow, cell_text
 from app.domain.importing.headings import Column
 from app.domain.importing.plans import KEYS, ImportPlan
@@ -15,7 +15,7 @@ from app.domain.schema import ENTITIES
 from app.exchange.delimited import ENCODINGS
 from app.exchange.pasted_cells import PASTED, PastedTable
 from app.exchange.table_files import TableFile
-from app.queries.imports import ExchangeSummary, TableGlance
+from app.queries.exchange.imports import ExchangeSummary, TableGlance
 from ui.field_texts import choice_label, entity_label, field_label
 from ui.formats import Formats
 from ui.screens.context import Clock

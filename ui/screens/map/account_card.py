@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.queries.account_list import AccountGlance, AccountSummary
+from app.queries.accounts.listing import AccountGlance, AccountSummary
 from ui.field_texts import choice_label
 from ui.formats import MISSING, Formats
 from ui.screens.accounts.columns import AccountCells

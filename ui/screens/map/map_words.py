@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import dataclass
 
-from app.queries.account_map import MapAccount, Precision
+from app.queries.accounts.map import MapAccount, Precision
 from ui.charts.map_clusters import DotState, MapDot, dot
 from ui.field_texts import choice_label
 from ui.formats import Formats

@@ -9,15 +9,15 @@ from typing import Protocol
 from app.domain.changes import ChangeSet
 from app.exchange.map_layers import MapLayer
 from app.planning.gazetteer import Gazetteer
-from app.queries.account_list import (
+from app.queries.accounts.listing import (
     AccountFilter,
     AccountGlance,
     find_accounts,
     read_account_glance,
 )
-from app.queries.account_map import MapAccount, read_account_map
+from app.queries.accounts.map import MapAccount, read_account_map
 from ui.charts.map_clusters import MapDot
-from ui.screens.account.visit_planning import PlansPort, VisitPlanning
+from ui.screens.account.planning.planning import PlansPort, VisitPlanning
 from ui.screens.context import ScreenContext
 from ui.screens.map.map_words import MapFilter, dot_of, keeps
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.schema import entity_named
-from app.queries.account_list import AccountGlance
-from app.queries.account_map import MapAccount
+from app.queries.accounts.listing import AccountGlance
+from app.queries.accounts.map import MapAccount
 from ui.charts.account_map import AccountMap
 from ui.charts.map_clusters import MapDot
 from ui.delegates.row_table import RowTable
@@ -17,7 +17,7 @@ from ui.field_texts import choice_label
 from ui.formats import Formats
 from ui.models.columns import Column
 from ui.models.row_table_model import RowTableModel
-from ui.screens.account.plan_asking import PlanAsking
+from ui.screens.account.planning.asking import PlanAsking
 from ui.screens.accounts.filter_menu import FilterMenu
 from ui.screens.accounts.list_or_map import ListOrMap
 from ui.screens.context import Clock

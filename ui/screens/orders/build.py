@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from app.queries.account_list import AccountFilter, AccountSummary, find_accounts, read_accounts
+from app.queries.accounts.listing import AccountFilter, AccountSummary, find_accounts, read_accounts
 from ui.screens.context import ScreenContext
 from ui.screens.orders.account_dialog import AccountChoice, OrderAccountDialog
 from ui.screens.orders.keeper import OrderKey

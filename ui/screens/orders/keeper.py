@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from app.commands.orders import OrderDraft, begin_order, keep_order, send_order
-from app.commands.quotations import quote_goods
+from app.commands.sales.orders import OrderDraft, begin_order, keep_order, send_order
+from app.commands.sales.quotations import quote_goods
 from app.domain.changes import ChangeSet
 from app.domain.errors import DomainError
-from app.domain.orders import order_faults
+from app.domain.sales.orders import order_faults
 from app.workspace import Workspace
 from ui.screens.context import ScreenContext
 from ui.screens.orders.ports import OrderPage

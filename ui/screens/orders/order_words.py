@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 
-from app.domain.credit import LimitBasis
-from app.domain.credit_check import Answer, OrderCheck
-from app.domain.orders import OrderLine
-from app.queries.orders import OfferedProduct, OrderSheet, StoredLine
+from app.domain.analysis.credit_line import LimitBasis
+from app.domain.credit.check import Answer, OrderCheck
+from app.domain.sales.orders import OrderLine
+from app.queries.sales.orders import OfferedProduct, OrderSheet, StoredLine
 from ui.field_texts import choice_label
 from ui.formats import MISSING, Formats
 from ui.screens.context import Clock

@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 
-from app.commands.orders import OrderDraft
+from app.commands.sales.orders import OrderDraft
 from app.domain.changes import ChangeSet
-from app.domain.orders import OrderLine, order_total
-from app.queries.credit import Order, OrderCheck, judge_order
-from app.queries.orders import (
+from app.domain.sales.orders import OrderLine, order_total
+from app.queries.credit.line import Order, OrderCheck, judge_order
+from app.queries.sales.orders import (
     OfferedProduct,
     OrderSheet,
     read_new_order,

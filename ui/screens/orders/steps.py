@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from app.commands.orders import cancel_order, decide_order, discard_order, end_order
+from app.commands.sales.orders import cancel_order, decide_order, discard_order, end_order
 from app.domain.changes import ChangeSet
 from app.domain.errors import DomainError
 from ui.screens.context import ScreenContext

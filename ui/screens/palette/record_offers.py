@@ -18,7 +18,7 @@ from app.queries.palette import (
 from ui.field_texts import choice_label
 from ui.formats import Formats
 from ui.screens.context import Navigation
-from ui.screens.contract.state_words import state_look
+from ui.screens.contract.words.states import state_look
 from ui.screens.palette.offers import Offer
 from ui.screens.palette.rows import Hit, Part, Pin, State, marked
 from ui.texts import _, p_

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
-from app.commands.letters import record_letters
+from app.commands.exchange.letters import record_letters
 from app.device.atomic_file import write_atomically
 from app.domain.changes import ChangeSet
 from app.domain.errors import DomainError

@@ -13,9 +13,9 @@ from ui.screens.papers.rows import PaperFile, PaperOrder
 from ui.texts import Texts
 
 if TYPE_CHECKING:
-    from app.documents.fonts import FontSet
-    from app.documents.paper import PaperPlan
-    from app.documents.tongue import Tongue
+    from app.documents.papers.paper import PaperPlan
+    from app.documents.setting.fonts import FontSet
+    from app.documents.setting.tongue import Tongue
 
     Planner = Callable[[Any, Tongue, FontSet], PaperPlan]
 
@@ -54,7 +54,7 @@ class PaperRun:
 @cache
 def shared_fonts() -> FontSet:
     """Return the fonts, read once: parsing them takes half a second."""
-    from app.documents.fonts import load_fonts  # noqa: PLC0415
+    from app.documents.setting.fonts import load_fonts  # noqa: PLC0415
 
     return load_fonts(resource_folder() / "fonts")
 
@@ -68,7 +68,7 @@ def set_papers(papers: Sequence[Any], order: PaperOrder, run: PaperRun) -> Paper
         PageOverflowError: A part is higher than a page.
     """
     # ReportLab and fontTools take a tenth of a second to import: only who prints pays for them.
-    from app.documents.paper import render_papers  # noqa: PLC0415
+    from app.documents.papers.paper import render_papers  # noqa: PLC0415
 
     tongue, fonts = _tongue(order), shared_fonts()
     planner, kind = _planner(order.kind), KINDS[order.kind]
@@ -95,7 +95,7 @@ def _file_name(name: str) -> str:
 
 
 def _tongue(order: PaperOrder) -> Tongue:
-    from app.documents.tongue import Tongue  # noqa: PLC0415
+    from app.documents.setting.tongue import Tongue  # noqa: PLC0415
 
     language = "en" if order.language == "en" else "zh_CN"
     texts = Texts(language, resource_folder() / "locale")
@@ -120,16 +120,16 @@ def _planner(kind: str) -> Planner:
         KeyError: There is no such paper.
     """
     # The papers' own modules read font tables: only who prints pays for them.
-    from app.documents.account_sheet import plan_account_sheet  # noqa: PLC0415
-    from app.documents.complaint_reply import plan_complaint_reply  # noqa: PLC0415
-    from app.documents.handover import plan_handover  # noqa: PLC0415
-    from app.documents.investigation import plan_investigation  # noqa: PLC0415
-    from app.documents.quotation import plan_quotation  # noqa: PLC0415
-    from app.documents.reminder import plan_reminder  # noqa: PLC0415
-    from app.documents.statement import plan_statement  # noqa: PLC0415
-    from app.documents.visit_log import plan_visit_log  # noqa: PLC0415
-    from app.documents.visit_plan import plan_visit_plan  # noqa: PLC0415
-    from app.documents.weekly_report import plan_weekly_report  # noqa: PLC0415
+    from app.documents.papers.account_sheet import plan_account_sheet  # noqa: PLC0415
+    from app.documents.papers.complaint_reply import plan_complaint_reply  # noqa: PLC0415
+    from app.documents.papers.handover import plan_handover  # noqa: PLC0415
+    from app.documents.papers.investigation import plan_investigation  # noqa: PLC0415
+    from app.documents.papers.quotation import plan_quotation  # noqa: PLC0415
+    from app.documents.papers.reminder import plan_reminder  # noqa: PLC0415
+    from app.documents.papers.statement import plan_statement  # noqa: PLC0415
+    from app.documents.papers.visit_log import plan_visit_log  # noqa: PLC0415
+    from app.documents.papers.visit_plan import plan_visit_plan  # noqa: PLC0415
+    from app.documents.papers.weekly_report import plan_weekly_report  # noqa: PLC0415
 
     planners: dict[str, Planner] = {
         "statement": plan_statement,

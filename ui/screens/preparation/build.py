@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import DomainError
-from app.queries.visit_preparation import Preparation, read_preparation
+from app.queries.visits.preparation import Preparation, read_preparation
 from ui.screens.context import ScreenContext
 from ui.screens.preparation.dialog import PreparationDialog
 from ui.screens.preparation.preparation_words import PreparationWords

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.domain.stock import StockNeed
-from app.queries.visit_preparation import OpenItem, Preparation, StockNote
+from app.domain.sales.stock import StockNeed
+from app.queries.visits.preparation import OpenItem, Preparation, StockNote
 from ui.field_texts import choice_label
 from ui.formats import Formats
 from ui.screens.context import Clock

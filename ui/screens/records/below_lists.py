@@ -8,7 +8,7 @@ from typing import Protocol
 
 from app.domain.changes import ChangeSet
 from app.domain.fields import FieldValue
-from app.queries.records import (
+from app.queries.records.forms import (
     RecordDetail,
     RecordFilter,
     RecordRow,

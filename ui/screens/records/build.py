@@ -7,7 +7,7 @@ from functools import partial
 
 from app.domain.changes import ChangeSet
 from app.domain.fields import FieldValue
-from app.queries.records import RecordDetail
+from app.queries.records.forms import RecordDetail
 from ui.screens.context import ScreenContext
 from ui.screens.files.build import join_files
 from ui.screens.files.desk import FilesDesk

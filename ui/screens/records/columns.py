@@ -7,7 +7,7 @@ from functools import partial
 
 from app.domain.fields import Field, Kind
 from app.domain.schema import ENTITIES
-from app.queries.records import RecordRow
+from app.queries.records.forms import RecordRow
 from ui.field_texts import entity_label, field_label
 from ui.formats import MISSING, Formats
 from ui.models.cells import Cell, Mark, Name, Num, TagCell, Tags

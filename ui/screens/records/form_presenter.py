@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from app.commands.records import (
+from app.commands.records.saving import (
     change_record,
     create_record,
     delete_record,
@@ -18,8 +18,8 @@ from app.domain.errors import DomainError
 from app.domain.fields import FieldValue
 from app.domain.record_lives import record_faults
 from app.domain.schema import ENTITIES
-from app.queries.credit import CreditPage
-from app.queries.records import RecordDetail, read_record, start_record
+from app.queries.credit.line import CreditPage
+from app.queries.records.forms import RecordDetail, read_record, start_record
 from ui.field_texts import entity_label
 from ui.forms.field_words import check_field, error_words
 from ui.forms.form_checking import FormPort, read_edits, show_refusal

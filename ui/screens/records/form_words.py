@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from app.commands.record_rules import rule_of
-from app.commands.record_steps import RecordStep, StepSubject
+from app.commands.records.rules import rule_of
+from app.commands.steps.records import RecordStep, StepSubject
 from app.domain.fields import FieldValue
 from app.domain.record_rights import FIXED
-from app.queries.records import RecordDetail
+from app.queries.records.forms import RecordDetail
 from ui.field_texts import entity_label, section_label, step_label
 from ui.formats import Formats
 from ui.forms.field_words import form_field

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.domain.credit import LimitBasis
-from app.queries.credit import CreditPage, read_credit
-from app.queries.records import RecordDetail
+from app.domain.analysis.credit_line import LimitBasis
+from app.queries.credit.line import CreditPage, read_credit
+from app.queries.records.forms import RecordDetail
 from app.workspace import Workspace
 from ui.formats import Formats
 from ui.texts import _

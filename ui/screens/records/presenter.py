@@ -8,8 +8,8 @@ from typing import Protocol
 from app.domain.changes import ChangeSet
 from app.domain.fields import FieldValue, Kind
 from app.domain.schema import ENTITIES
-from app.queries.account_list import read_account_glance
-from app.queries.records import (
+from app.queries.accounts.listing import read_account_glance
+from app.queries.records.forms import (
     KindRights,
     RecordFilter,
     RecordListing,

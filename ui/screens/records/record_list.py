@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.queries.records import RecordRow
+from app.queries.records.forms import RecordRow
 from ui.delegates.row_table import RowTable
 from ui.field_texts import entities_label
 from ui.formats import Formats

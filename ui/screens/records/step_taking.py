@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from app.commands.record_steps import RecordStep
+from app.commands.steps.records import RecordStep
 from app.domain.changes import ChangeSet
 from app.domain.errors import DomainError
 from app.domain.fields import FieldValue
-from app.queries.records import RecordDetail
+from app.queries.records.forms import RecordDetail
 from ui.field_texts import step_label
 from ui.forms.field_words import error_words
 from ui.forms.form_checking import FormPort, read_edits, show_refusal

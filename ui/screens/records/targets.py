@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from app.queries.account_list import AccountFilter, find_accounts, read_accounts
-from app.queries.records import MOST_TARGETS, find_targets
+from app.queries.accounts.listing import AccountFilter, find_accounts, read_accounts
+from app.queries.records.forms import MOST_TARGETS, find_targets
 from app.workspace import Workspace
 
 

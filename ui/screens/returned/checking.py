@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from app.commands.contract_papers import ReturnedCopy
-from app.domain.contracts.fingerprint import contract_fingerprint, shown_fingerprint
-from app.domain.contracts.numbering import number_contract
-from app.domain.contracts.passages import contract_passages
-from app.domain.contracts.value_types import fitting_values
+from app.commands.contracts.papers import ReturnedCopy
+from app.domain.contracts.wording.fingerprint import contract_fingerprint, shown_fingerprint
+from app.domain.contracts.wording.numbering import number_contract
+from app.domain.contracts.wording.passages import contract_passages
+from app.domain.contracts.wording.value_types import fitting_values
 from app.domain.redline.blocks import Block, sent_blocks, single_lines
 from app.domain.redline.comparison import Comparison, compare_blocks
 from app.domain.redline.folding import folded
@@ -19,9 +19,9 @@ from app.domain.redline.report import read_words, write_report
 from app.domain.redline.returned import ReturnedText
 from app.exchange.pdf_signatures import read_signatures, spell_signatures, system_roots
 from app.exchange.returned_files import media_type_of, read_returned
-from app.queries.contract_papers import ContractPapers
-from app.queries.contracts import ContractSheet
-from ui.screens.contract.paper import set_copy
+from app.queries.contracts.page import ContractSheet
+from app.queries.contracts.papers import ContractPapers
+from ui.screens.contract.paper.setting import set_copy
 from ui.screens.contract.templates import parsed_template
 
 _LOOKED_AT = 80

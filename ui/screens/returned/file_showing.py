@@ -8,7 +8,7 @@ from typing import Protocol
 
 from app.device.atomic_file import write_atomically
 from app.exchange.pdf_signatures import read_signatures, system_roots
-from app.queries.contract_papers import has_file, read_file_content
+from app.queries.contracts.papers import has_file, read_file_content
 from ui.screens.context import ScreenContext
 from ui.screens.returned.rows import PaperRow
 from ui.screens.returned.words import When, signature_lines

@@ -6,25 +6,25 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from app.commands.attachments import read_photo
-from app.commands.contract_papers import (
+from app.commands.contracts.papers import (
     PaperContent,
     ReturnedCopy,
     attach_papers,
     record_return,
 )
+from app.commands.files.attachments import read_photo
 from app.domain.changes import ChangeSet
 from app.domain.contracts.life import RUNNING
 from app.domain.errors import DomainError
 from app.domain.redline.report import read_report
 from app.exchange.returned_files import media_type_of, read_bytes
-from app.queries.contract_papers import (
+from app.queries.contracts.page import ContractSheet, read_contract
+from app.queries.contracts.papers import (
     ContractPapers,
     ReturnedLine,
     read_papers,
     read_report_text,
 )
-from app.queries.contracts import ContractSheet, read_contract
 from ui.screens.context import ScreenContext
 from ui.screens.returned.checking import check_returned
 from ui.screens.returned.file_showing import FileShowing, FileView, MakePicture

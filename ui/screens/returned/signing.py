@@ -7,21 +7,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from app.commands.contract_papers import PaperContent, attach_papers
-from app.commands.pen_signatures import PenSignature, record_pen_signature
-from app.documents.pdf_signing import SigningKey, sign_pdf, signer_name
-from app.documents.pen_marks import PenMark
-from app.documents.seal_place import find_seal_place
+from app.commands.contracts.papers import PaperContent, attach_papers
+from app.commands.contracts.pen_signatures import PenSignature, record_pen_signature
+from app.documents.signatures.pdf_signing import SigningKey, sign_pdf, signer_name
+from app.documents.signatures.pen_marks import PenMark
+from app.documents.signatures.seal_place import find_seal_place
 from app.domain.changes import ChangeSet
-from app.domain.contracts.clauses import PartyLetter
+from app.domain.contracts.clauses.parts import PartyLetter
 from app.domain.errors import DomainError, ValidationError
 from app.domain.strokes import Drawing, read_drawing
 from app.exchange.pdf_signatures import read_signatures
-from app.queries.contract_papers import ContractPapers, has_file, read_file_content
-from app.queries.contracts import ContractSheet
+from app.queries.contracts.page import ContractSheet
+from app.queries.contracts.papers import ContractPapers, has_file, read_file_content
 from ui.screens.context import ScreenContext
-from ui.screens.contract.paper import Sheets, paper_fonts, set_copy
-from ui.screens.contract.printing import file_name
+from ui.screens.contract.paper.printing import file_name
+from ui.screens.contract.paper.setting import Sheets, paper_fonts, set_copy
 from ui.screens.contract.templates import parsed_template
 from ui.screens.returned.rows import PenForm
 from ui.texts import _, sentence

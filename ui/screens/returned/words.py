@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from app.domain.redline.comparison import Comparison, Row
 from app.domain.redline.returned import Remark
 from app.exchange.pdf_signatures import PdfSignature, parse_signatures
-from app.queries.contract_papers import ContractPapers, PaperFile, PenLine, ReturnedLine
+from app.queries.contracts.papers import ContractPapers, PaperFile, PenLine, ReturnedLine
 from ui.field_texts import choice_label
 from ui.screens.returned.rows import PaperRow
 from ui.texts import _, n_, p_

@@ -8,9 +8,9 @@ from fractions import Fraction
 from app.domain.analysis.figures import NotAvailable, Reason, Value
 from app.domain.analysis.plan import Progress
 from app.domain.analysis.severity import Severity
-from app.queries.catalogue import CatalogueLine
-from app.queries.orders import OrderSummary
-from app.queries.sales_month import DealerMonth
+from app.queries.sales.catalogue import CatalogueLine
+from app.queries.sales.month import DealerMonth
+from app.queries.sales.orders import OrderSummary
 from ui.field_texts import choice_label
 from ui.formats import MISSING, Formats
 from ui.models.cells import Bar, Cell, Mark, Name, Num, TagCell, Tags, Two

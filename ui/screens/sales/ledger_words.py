@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.queries.dealer_month import LedgerLine, StockSpan
+from app.queries.sales.dealer_month import LedgerLine, StockSpan
 from ui.field_texts import choice_label
 from ui.formats import MISSING, Formats
 from ui.screens.sales.rows import PartView

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.queries.catalogue import CatalogueLine
-from app.queries.orders import OrderSummary
+from app.queries.sales.catalogue import CatalogueLine
+from app.queries.sales.orders import OrderSummary
 from ui.delegates.row_table import RowTable
 from ui.models.row_table_model import RowTableModel
 from ui.screens.sales.columns import SalesCells

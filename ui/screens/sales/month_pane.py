@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.queries.sales_month import DealerMonth
+from app.queries.sales.month import DealerMonth
 from ui.delegates.row_table import RowTable
 from ui.models.row_table_model import RowTableModel
 from ui.screens.sales.columns import SalesCells

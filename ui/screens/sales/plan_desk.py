@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from app.commands.sales_plans import (
+from app.commands.sales.plans import (
     PlanDraft,
     agree_plan,
     approve_plan,
@@ -14,10 +14,10 @@ from app.commands.sales_plans import (
 from app.domain.analysis.periods import month_period
 from app.domain.changes import ChangeSet
 from app.domain.errors import DomainError
-from app.domain.sales_plans import PlanLine, plan_total, ten_day_schedule
-from app.queries.dealer_month import DealerSheet, read_dealer_month
-from app.queries.orders import read_offers
-from app.queries.sales_month import DealerMonth
+from app.domain.sales.plans import PlanLine, plan_total, ten_day_schedule
+from app.queries.sales.dealer_month import DealerSheet, read_dealer_month
+from app.queries.sales.month import DealerMonth
+from app.queries.sales.orders import read_offers
 from ui.screens.context import ScreenContext
 from ui.screens.sales.ports import SalesPage
 from ui.screens.sales.sales_words import SalesWords

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from app.domain.sales_plans import PlanLine
+from app.domain.sales.plans import PlanLine
 from ui.formats import Formats
 from ui.screens.orders.product_picker import ProductPicker
 from ui.screens.orders.rows import ProductChoice

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from app.queries.catalogue import CatalogueLine
-from app.queries.orders import OrderSummary
+from app.queries.sales.catalogue import CatalogueLine
+from app.queries.sales.orders import OrderSummary
 from ui.screens.sales.rows import DealerView, MonthView, PlanForm, ProductView
 
 

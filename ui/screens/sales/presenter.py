@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from app.domain.accounts.follow_ups import months_after
 from app.domain.analysis.periods import month_of, month_period
 from app.domain.changes import ChangeSet
-from app.domain.follow_ups import months_after
-from app.queries.catalogue import CatalogueLine, list_catalogue, read_product
-from app.queries.orders import list_orders
-from app.queries.sales_month import read_month_grid
+from app.queries.sales.catalogue import CatalogueLine, list_catalogue, read_product
+from app.queries.sales.month import read_month_grid
+from app.queries.sales.orders import list_orders
 from ui.screens.context import ScreenContext
 from ui.screens.sales.plan_desk import PlanDesk
 from ui.screens.sales.ports import SalesPage

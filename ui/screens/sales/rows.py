@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.queries.sales_month import DealerMonth
+from app.queries.sales.month import DealerMonth
 from ui.theme.tokens import Tone
 
 

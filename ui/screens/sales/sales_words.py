@@ -9,10 +9,10 @@ from app.domain.analysis.figures import NotAvailable
 from app.domain.analysis.periods import month_period
 from app.domain.analysis.plan import Progress
 from app.domain.analysis.same_period import Comparison
-from app.queries.catalogue import ProductSheet
-from app.queries.dealer_month import DealerSheet, PartMonth
-from app.queries.orders import OfferedProduct
-from app.queries.sales_month import MonthGrid
+from app.queries.sales.catalogue import ProductSheet
+from app.queries.sales.dealer_month import DealerSheet, PartMonth
+from app.queries.sales.month import MonthGrid
+from app.queries.sales.orders import OfferedProduct
 from ui.field_texts import choice_label, field_label
 from ui.formats import MISSING, Formats
 from ui.screens.context import Clock

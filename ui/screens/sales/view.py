@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app.queries.catalogue import CatalogueLine
-from app.queries.orders import OrderSummary
+from app.queries.sales.catalogue import CatalogueLine
+from app.queries.sales.orders import OrderSummary
 from ui.formats import Formats
 from ui.screens.context import Clock
 from ui.screens.sales.columns import SalesCells

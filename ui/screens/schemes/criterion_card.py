@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
-from app.domain.scheme_drafts import DraftCriterion
+from app.domain.evaluation.drafts import DraftCriterion
 from ui.texts import _
 from ui.widgets.buttons import IconButton
 from ui.widgets.checks import CheckBox

@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.scheme_drafts import DraftCriterion, SchemeDraft
+from app.domain.evaluation.drafts import DraftCriterion, SchemeDraft
 from ui.screens.schemes.criterion_card import CriterionCard
 from ui.screens.schemes.rows import SchemeForm
 from ui.texts import _, p_

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from app.commands.schemes import SchemeOrigin, move_scheme, save_scheme
+from app.commands.evaluation.schemes import SchemeOrigin, move_scheme, save_scheme
 from app.domain.analysis.scheme_reading import SchemeBook
 from app.domain.changes import ChangeSet
 from app.domain.errors import DomainError
-from app.domain.scheme_drafts import SchemeDraft, next_version
-from app.queries.schemes import OWN_SCHEME, SchemeEntry, SchemePage, read_scheme_page
+from app.domain.evaluation.drafts import SchemeDraft, next_version
+from app.queries.evaluation.schemes import OWN_SCHEME, SchemeEntry, SchemePage, read_scheme_page
 from ui.screens.context import ScreenContext
 from ui.screens.schemes.rows import SchemeForm, SchemeLine
 from ui.screens.schemes.scheme_words import SchemeWords

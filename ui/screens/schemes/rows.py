@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from app.domain.scheme_drafts import SchemeDraft
+from app.domain.evaluation.drafts import SchemeDraft
 from ui.theme.tokens import Tone
 
 

@@ -6,8 +6,8 @@ import datetime as dt
 from decimal import Decimal
 
 from app.domain.analysis.scheme_reading import SchemeBook
-from app.domain.scheme_drafts import MEASURED_SIGN, DraftCriterion, SchemeDraft
-from app.queries.schemes import OWN_SCHEME, SchemeEntry, SchemeRecord
+from app.domain.evaluation.drafts import MEASURED_SIGN, DraftCriterion, SchemeDraft
+from app.queries.evaluation.schemes import OWN_SCHEME, SchemeEntry, SchemeRecord
 from ui.field_texts import choice_label
 from ui.formats import Formats
 from ui.screens.evaluation.sheet_words import own_words

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.scheme_drafts import SchemeDraft
+from app.domain.evaluation.drafts import SchemeDraft
 from ui.delegates.row_table import RowTable
 from ui.models.cells import TagCell, Tags, Two
 from ui.models.columns import Column

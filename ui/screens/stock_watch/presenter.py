@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from app.domain.changes import ChangeSet
-from app.domain.stock import StockNeed
-from app.queries.stock_watch import WatchedGoods, read_stock_watch
+from app.domain.sales.stock import StockNeed
+from app.queries.sales.stock_watch import WatchedGoods, read_stock_watch
 from ui.screens.context import ScreenContext
 
 ALL, KEY = "all", "key"

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.stock import StockNeed
-from app.queries.stock_watch import WatchedGoods
+from app.domain.sales.stock import StockNeed
+from app.queries.sales.stock_watch import WatchedGoods
 from ui.delegates.row_table import RowTable
 from ui.formats import MISSING, Formats
 from ui.models.cells import Mark, Name, Num, TagCell, Tags

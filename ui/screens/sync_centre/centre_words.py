@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.queries.sync_centre import RecordConflicts, RefusedUnit, SyncCentre, SyncUnit
+from app.queries.sync.centre import RecordConflicts, RefusedUnit, SyncCentre, SyncUnit
 from ui.screens.sync_centre.conflict_words import (
     Me,
     Picks,

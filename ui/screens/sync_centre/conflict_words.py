@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from app.queries.sync_centre import ConflictLine, RecordConflicts
+from app.queries.sync.centre import ConflictLine, RecordConflicts
 from ui.field_texts import entity_label
 from ui.screens.sync_centre.rows import (
     ConflictField,

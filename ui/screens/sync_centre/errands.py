@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from app.commands.conflicts import decide_conflicts, reopen_conflicts
-from app.commands.sync_centre import give_up_refused, resend_refused, write_export
+from app.commands.sync.centre import give_up_refused, resend_refused, write_export
+from app.commands.sync.conflicts import decide_conflicts, reopen_conflicts
 from app.domain.changes import ChangeSet
 from app.domain.errors import DomainError
 from ui.screens.context import ScreenContext

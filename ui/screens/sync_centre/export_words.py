@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from app.queries.sync_centre import RefusedUnit
+from app.queries.sync.centre import RefusedUnit
 from ui.screens.sync_centre.unit_words import refused_words
 from ui.screens.sync_centre.value_words import Words
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Protocol
 
-from app.queries.sync_centre import Round, SyncCentre, WaitingFile
+from app.queries.sync.centre import Round, SyncCentre, WaitingFile
 from ui.screens.sync_centre.rows import HeadWords, ListRow, TableWords
 from ui.screens.sync_centre.value_words import Words
 from ui.texts import _, n_, p_, sentence

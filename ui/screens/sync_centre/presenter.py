@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from app.domain.changes import ChangeSet
-from app.queries.sync_centre import Directory, SyncCentre, Tab, read_sync_centre
+from app.queries.sync.centre import Directory, SyncCentre, Tab, read_sync_centre
 from ui.screens.context import ScreenContext
 from ui.screens.sync_centre.centre_words import CentreWords
 from ui.screens.sync_centre.conflict_words import Me, decision_of

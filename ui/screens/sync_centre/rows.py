@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from app.queries.sync_centre import Tab, TabCounts
+from app.queries.sync.centre import Tab, TabCounts
 from ui.theme.tokens import Tone
 
 Side = Literal["mine", "theirs"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
-from app.queries.sync_centre import SyncUnit
+from app.queries.sync.centre import SyncUnit
 from ui.screens.context import ScreenContext
 from ui.screens.sync_centre.centre_words import CentreWords, visit_account
 from ui.screens.sync_centre.errands import Errands, TroubleView

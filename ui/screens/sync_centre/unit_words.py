@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from app.domain.changes import Op, Operation
-from app.queries.sync_centre import (
+from app.queries.sync.centre import (
     ACKNOWLEDGED,
     REFUSED,
     WAITING,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from app.domain.fields import Field, FieldValue, Kind
 from app.domain.schema import ENTITIES, split_labels
-from app.queries.sync_centre import Directory
+from app.queries.sync.centre import Directory
 from ui.field_texts import choice_label, entity_label, field_label
 from ui.formats import MISSING, Formats
 from ui.screens.context import Clock

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from app.domain.contracts.template_bounds import tables_of
-from app.domain.contracts.template_editing import (
+from app.domain.contracts.texts.bounds import tables_of
+from app.domain.contracts.texts.editing import (
     Part,
     Written,
     add_article,
@@ -13,7 +13,7 @@ from app.domain.contracts.template_editing import (
     remove_part,
     remove_point,
 )
-from app.domain.contracts.template_text import TemplateText
+from app.domain.contracts.texts.text import TemplateText
 
 
 def act_on(written: Written, part: Part, key: str) -> tuple[Written, Part]:

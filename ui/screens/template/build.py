@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.contracts.template_life import BLOCK, TEMPLATE
+from app.domain.contracts.texts.life import BLOCK, TEMPLATE
 from ui.screens.context import ScreenContext
 from ui.screens.template.presenter import TemplatePresenter
 from ui.screens.template.view import TemplateView

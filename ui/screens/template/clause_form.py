@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from app.domain.contracts.template_bounds import tables_of
-from app.domain.contracts.template_editing import Part, Written
-from app.domain.contracts.template_text import Table, TemplateText
+from app.domain.contracts.texts.bounds import tables_of
+from app.domain.contracts.texts.editing import Part, Written
+from app.domain.contracts.texts.text import Table, TemplateText
 from ui.screens.template.condition_words import condition_specs
 from ui.screens.template.form_cells import Row, fields_of_type, said
 from ui.screens.template.part_words import (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.domain.contracts.template_bounds import tables_of
-from app.domain.contracts.template_text import Table, TemplateText
+from app.domain.contracts.texts.bounds import tables_of
+from app.domain.contracts.texts.text import Table, TemplateText
 from ui.screens.template.rows import Choices, EditorSpec
 from ui.screens.template.version_words import name_in
 from ui.texts import _, current_language

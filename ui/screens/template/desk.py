@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from app.domain.contracts.template_editing import Part, Written, find_part
-from app.domain.contracts.template_life import state_at
-from app.domain.contracts.template_review import TemplateFinding
+from app.domain.contracts.texts.editing import Part, Written, find_part
+from app.domain.contracts.texts.life import state_at
+from app.domain.contracts.texts.review import TemplateFinding
 from ui.screens.context import ScreenContext
 from ui.screens.template.editing import Editing
 from ui.screens.template.history_words import history_of

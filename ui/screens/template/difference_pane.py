@@ -8,7 +8,7 @@ from html import escape
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
-from app.domain.contracts.template_diff import WordSpan
+from app.domain.contracts.texts.diff import WordSpan
 from ui.screens.template.rows import ChangeRow, Choices
 from ui.texts import _, n_
 from ui.theme.apply import current_theme

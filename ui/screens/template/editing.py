@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from app.domain.contracts.template_editing import Part, Written, put_value
+from app.domain.contracts.texts.editing import Part, Written, put_value
 
 _MOST_STEPS = 200
 

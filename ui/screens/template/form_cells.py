@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.domain.contracts.template_text import Table, TemplateText
+from app.domain.contracts.texts.text import Table, TemplateText
 from ui.screens.template.part_words import (
     language_words,
 )

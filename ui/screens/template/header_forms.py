@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from app.domain.contracts.template_editing import Part, Written
-from app.domain.contracts.template_text import Table
+from app.domain.contracts.texts.editing import Part, Written
+from app.domain.contracts.texts.text import Table
 from ui.screens.template.form_cells import Row, pair, said
 from ui.screens.template.part_words import (
     group_choices,

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 
-from app.domain.contracts.template_diff import PartChange
-from app.domain.contracts.template_editing import Part, Written
-from app.domain.contracts.template_text import TemplateText
+from app.domain.contracts.texts.diff import PartChange
+from app.domain.contracts.texts.editing import Part, Written
+from app.domain.contracts.texts.text import TemplateText
 from app.domain.fields import FieldValue
 from app.domain.schema import split_labels
-from app.queries.templates import VersionDetail
+from app.queries.contracts.templates import VersionDetail
 from ui.formats import Formats
 from ui.screens.contract.rows import Tone
 from ui.screens.template.part_words import article_title, part_title

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from app.domain.contracts.placeholders import BUYER, REFERENCE_SIGN, SUPPLIER
-from app.domain.contracts.template_text import Table, TemplateText
+from app.domain.contracts.clauses.placeholders import BUYER, REFERENCE_SIGN, SUPPLIER
+from app.domain.contracts.texts.text import Table, TemplateText
 from ui.screens.template.condition_words import label_of
 from ui.screens.template.part_words import article_title, short_wording
 from ui.screens.template.rows import InsertGroup

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from app.commands.templates import drop_typed_text
+from app.commands.contracts.templates import drop_typed_text
 from app.domain.changes import ChangeSet
-from app.domain.contracts.template_editing import Written
+from app.domain.contracts.texts.editing import Written
 from app.domain.errors import DomainError
 from ui.screens.context import ScreenContext
 from ui.screens.template.opened import OpenVersion, keep_typed, save_version

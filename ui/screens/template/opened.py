@@ -6,18 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.commands.templates import keep_typed_text, save_block, save_text
+from app.commands.contracts.templates import keep_typed_text, save_block, save_text
 from app.domain.changes import ChangeSet
-from app.domain.contracts.block_text import BlockText, read_block_text, review_block
-from app.domain.contracts.template_bounds import tables_of
-from app.domain.contracts.template_editing import Written
-from app.domain.contracts.template_life import BLOCK
-from app.domain.contracts.template_remarks import read_remarks, write_remarks
-from app.domain.contracts.template_review import TemplateFinding, review_text
-from app.domain.contracts.template_text import TemplateText, read_template_text
+from app.domain.contracts.texts.block import BlockText, read_block_text, review_block
+from app.domain.contracts.texts.bounds import tables_of
+from app.domain.contracts.texts.editing import Written
+from app.domain.contracts.texts.life import BLOCK
+from app.domain.contracts.texts.remarks import read_remarks, write_remarks
+from app.domain.contracts.texts.review import TemplateFinding, review_text
+from app.domain.contracts.texts.text import TemplateText, read_template_text
 from app.domain.errors import ValidationError
 from app.domain.fields import FieldValue
-from app.queries.templates import VersionDetail, read_version
+from app.queries.contracts.templates import VersionDetail, read_version
 from app.workspace import Workspace
 
 _BASE = "base"

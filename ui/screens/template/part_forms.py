@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from app.domain.contracts.template_bounds import tables_of
-from app.domain.contracts.template_editing import Part, Written, find_part
-from app.domain.contracts.template_text import Table, TemplateText
+from app.domain.contracts.texts.bounds import tables_of
+from app.domain.contracts.texts.editing import Part, Written, find_part
+from app.domain.contracts.texts.text import Table, TemplateText
 from ui.screens.template.clause_form import clause_form
 from ui.screens.template.condition_words import condition_specs
 from ui.screens.template.form_cells import Row, on_lines, on_one_line, pair, said

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from app.domain.contracts.placeholders import (
+from app.domain.contracts.clauses.placeholders import (
     BUYER,
     REFERENCE_SIGN,
     SUPPLIER,
     split_wording,
 )
-from app.domain.contracts.template_editing import Part, find_part
-from app.domain.contracts.template_text import Table, TemplateText
+from app.domain.contracts.texts.editing import Part, find_part
+from app.domain.contracts.texts.text import Table, TemplateText
 from ui.screens.contract.group_words import group_title
 from ui.screens.template.condition_words import label_of
 from ui.screens.template.rows import Choices

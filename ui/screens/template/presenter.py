@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from app.domain.changes import ChangeSet
-from app.domain.contracts.template_bounds import tables_of
-from app.domain.contracts.template_diff import compare_texts
-from app.domain.contracts.template_editing import (
+from app.domain.contracts.texts.bounds import tables_of
+from app.domain.contracts.texts.diff import compare_texts
+from app.domain.contracts.texts.editing import (
     Part,
     Written,
     add_field,

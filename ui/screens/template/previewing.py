@@ -6,15 +6,15 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from app.domain.contracts.clauses import TemplateState
-from app.domain.contracts.sample_values import sample_values
-from app.domain.contracts.template_editing import Part
-from app.domain.contracts.template_showing import shown_template
-from app.domain.contracts.template_text import TemplateText
+from app.domain.contracts.clauses.parts import TemplateState
+from app.domain.contracts.texts.editing import Part
+from app.domain.contracts.texts.sample_values import sample_values
+from app.domain.contracts.texts.showing import shown_template
+from app.domain.contracts.texts.text import TemplateText
 from app.domain.errors import DomainError
 from ui.screens.context import ScreenContext
-from ui.screens.contract.paper import Sheets, set_copy
-from ui.screens.contract.previewing import PaperView
+from ui.screens.contract.paper.previewing import PaperView
+from ui.screens.contract.paper.setting import Sheets, set_copy
 from ui.screens.contract.rows import FindingView
 from ui.texts import _, sentence
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from app.domain.contracts.template_editing import Part
-from app.domain.contracts.template_review import TemplateFinding
-from app.domain.contracts.template_text import TemplateText
+from app.domain.contracts.texts.editing import Part
+from app.domain.contracts.texts.review import TemplateFinding
+from app.domain.contracts.texts.text import TemplateText
 from ui.screens.contract.rows import FieldNote, FindingView, ReviewView
 from ui.screens.template.part_words import article_title, language_words, part_title
 from ui.screens.template.rows import key_of

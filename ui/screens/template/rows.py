@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from app.domain.contracts.template_diff import WordSpan
-from app.domain.contracts.template_editing import Part
+from app.domain.contracts.texts.diff import WordSpan
+from app.domain.contracts.texts.editing import Part
 from ui.screens.contract.rows import Level, Tone
 
 EditorKind = Literal["line", "words", "choice", "flag", "day", "lines"]

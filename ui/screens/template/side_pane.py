@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from ui.screens.context import Runner
-from ui.screens.contract.preview_pane import PreviewPane
+from ui.screens.contract.paper.preview_pane import PreviewPane
 from ui.screens.template.difference_pane import DifferencePane
 from ui.screens.template.history_pane import HistoryPane
 from ui.texts import _, p_

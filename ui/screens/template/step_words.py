@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.queries.templates import VersionDetail
+from app.queries.contracts.templates import VersionDetail
 from ui.screens.contract.rows import Tone
 from ui.screens.template.rows import ActionSpec, HeadView
 from ui.screens.template.version_words import name_in, state_words

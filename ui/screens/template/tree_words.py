@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from app.domain.contracts.numbering import chinese_number
-from app.domain.contracts.template_editing import Part, Written
-from app.domain.contracts.template_review import TemplateFinding
-from app.domain.contracts.template_text import Table, TemplateText
+from app.domain.contracts.texts.editing import Part, Written
+from app.domain.contracts.texts.review import TemplateFinding
+from app.domain.contracts.texts.text import Table, TemplateText
+from app.domain.contracts.wording.numbering import chinese_number
 from ui.screens.contract.rows import Level
 from ui.screens.template.condition_words import condition_words, label_of
 from ui.screens.template.part_words import article_title, short_wording

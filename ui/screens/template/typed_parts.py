@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from app.domain.contracts.template_editing import Part, find_part
-from app.domain.contracts.template_text import Table, TemplateText
+from app.domain.contracts.texts.editing import Part, find_part
+from app.domain.contracts.texts.text import Table, TemplateText
 from ui.screens.template.condition_words import FIELD, VALUE, condition_from
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from app.queries.templates import VersionRow
+from app.queries.contracts.templates import VersionRow
 from ui.formats import MISSING, Formats
 from ui.screens.contract.rows import Tone
 from ui.texts import _, p_

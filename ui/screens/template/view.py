@@ -9,9 +9,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.screens.context import Clock, Runner
-from ui.screens.contract.check_panel import CheckPanel
+from ui.screens.contract.form.check_panel import CheckPanel
+from ui.screens.contract.paper.preview_pane import PreviewPane
 from ui.screens.contract.pauses import Pauses
-from ui.screens.contract.preview_pane import PreviewPane
 from ui.screens.contract.rows import ReviewView
 from ui.screens.template.page_dialogs import TextDialogs
 from ui.screens.template.part_form import PartForm

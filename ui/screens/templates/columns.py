@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from app.queries.templates import TemplateUse, VersionRow
+from app.queries.contracts.templates import TemplateUse, VersionRow
 from ui.formats import MISSING, Formats
 from ui.models.cells import Mark, Name, Num, TagCell, Tags, Two
 from ui.models.columns import Column

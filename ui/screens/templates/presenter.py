@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from app.commands.templates import create_template
+from app.commands.contracts.templates import create_template
 from app.domain.changes import ChangeSet
-from app.domain.contracts.template_remarks import read_points
-from app.domain.contracts.template_text import TemplateText, read_template_text
+from app.domain.contracts.texts.remarks import read_points
+from app.domain.contracts.texts.text import TemplateText, read_template_text
 from app.domain.errors import DomainError
-from app.queries.templates import (
+from app.queries.contracts.templates import (
     LibraryPage,
     TemplatesPage,
     TemplateUse,

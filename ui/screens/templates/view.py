@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from app.queries.templates import TemplateUse, VersionRow
+from app.queries.contracts.templates import TemplateUse, VersionRow
 from ui.delegates.row_table import RowTable
 from ui.formats import Formats
 from ui.models.row_table_model import RowTableModel

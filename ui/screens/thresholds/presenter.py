@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from app.commands.thresholds import EarlierThreshold, put_threshold_back, set_threshold
+from app.commands.warnings.thresholds import EarlierThreshold, put_threshold_back, set_threshold
 from app.domain.changes import ChangeSet
 from app.domain.errors import DomainError
-from app.queries.thresholds import ThresholdPage, read_threshold_page
+from app.queries.warnings.thresholds import ThresholdPage, read_threshold_page
 from ui.screens.context import ScreenContext
 from ui.screens.thresholds.rows import ThresholdForm, ThresholdGroup
 from ui.screens.thresholds.threshold_words import ThresholdWords

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from itertools import groupby
 
 from app.domain.warnings.threshold_cards import ALL, ThresholdCard, Unit
-from app.queries.thresholds import GRADES, ThresholdPage, ThresholdRow
+from app.queries.warnings.thresholds import GRADES, ThresholdPage, ThresholdRow
 from ui.field_texts import choice_label
 from ui.formats import Formats
 from ui.screens.thresholds.rows import ThresholdForm, ThresholdGroup, ThresholdLine

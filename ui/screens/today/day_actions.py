@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol, TypeVar
 
-from app.commands.commitments import keep_commitment, reopen_commitment
-from app.commands.day import arrange_visits, pack_thing, plan_route, withdraw_plans
-from app.commands.visit_plans import mark_visit_not_done, plan_visit, replan_visit
+from app.commands.accounts.commitments import keep_commitment, reopen_commitment
+from app.commands.visits.day import arrange_visits, pack_thing, plan_route, withdraw_plans
+from app.commands.visits.plans import mark_visit_not_done, plan_visit, replan_visit
 from app.domain.changes import ChangeSet
 from app.domain.errors import DomainError
-from app.queries.day import DayView, DueAccount, RouteStop, propose_route
-from app.queries.day_route import (
+from app.queries.visits.day import DayView, DueAccount, RouteStop, propose_route
+from app.queries.visits.route import (
     arrangement,
     moved_arrangement,
     route_metres,

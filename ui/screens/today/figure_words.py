@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from app.domain.analysis.periods import Basis, Level, Period
 from app.domain.money import ratio
-from app.queries.day import COVERED_DAYS, DayFigures, DayView, planned_share
+from app.queries.visits.day import COVERED_DAYS, DayFigures, DayView, planned_share
 from ui.formats import NOT_COMPUTABLE, Formats
 from ui.screens.analysis.spelling import Spelling
 from ui.screens.today.rows import FigureCell

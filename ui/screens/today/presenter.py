@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from app.domain.changes import ChangeSet
-from app.domain.demand_season import asked_year
-from app.queries.account_list import AccountFilter, find_accounts, read_accounts
-from app.queries.day import DayView, read_day
+from app.domain.sales.demand_season import asked_year
+from app.queries.accounts.listing import AccountFilter, find_accounts, read_accounts
+from app.queries.visits.day import DayView, read_day
 from ui.screens.context import ScreenContext
 from ui.screens.papers.subjects import open_papers
 from ui.screens.today.day_actions import DayActions

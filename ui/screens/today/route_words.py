@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from app.domain.schema import split_labels
-from app.queries.day import DayView, Phase, PlannedStop, RouteStop, Thing
+from app.queries.visits.day import DayView, Phase, PlannedStop, RouteStop, Thing
 from ui.field_texts import choice_label
 from ui.formats import Formats
 from ui.screens.today.rows import RouteBlock, StopLine, TagWords, ThingLine

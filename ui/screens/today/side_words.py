@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 
-from app.queries.day import DayView, DebtRow, Phase, PromiseRow, TodoRow
+from app.queries.visits.day import DayView, DebtRow, Phase, PromiseRow, TodoRow
 from ui.formats import Formats
 from ui.screens.today.rows import DebtLine, PromiseLine, SideBlock, TodoLine, UnsentLine
 from ui.texts import _, n_, p_

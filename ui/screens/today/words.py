@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from app.domain.visits import DEFAULT_RHYTHM
+from app.domain.visits.rules import DEFAULT_RHYTHM
 from app.planning.due_terms import DEFAULT_RULES
-from app.queries.account_list import AccountSummary
-from app.queries.day import DayView, DueAccount
-from app.queries.day_due import MOST_DUE
+from app.queries.accounts.listing import AccountSummary
+from app.queries.visits.day import DayView, DueAccount
+from app.queries.visits.due import MOST_DUE
 from ui.field_texts import choice_label
 from ui.formats import Formats
 from ui.screens.today.figure_words import FigureWords

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from app.commands.visit_drafts import save_draft
+from app.commands.visits.drafts import save_draft
 from app.domain.errors import DomainError
-from app.domain.visit_draft import VisitDraft
+from app.domain.visits.draft import VisitDraft
 from ui.screens.context import ScreenContext
 from ui.screens.visit.form_view import VisitFormView
 from ui.texts import _, sentence

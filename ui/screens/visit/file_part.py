@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from app.domain.visit_draft import VisitDraft
+from app.domain.visits.draft import VisitDraft
 from ui.screens.visit.flow_layout import FlowLayout
 from ui.screens.visit.form_part import FormPart
 from ui.screens.visit.sheet_words import BlockWords

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from app.commands.visit_drafts import discard_draft
-from app.commands.visits import finish_visit
+from app.commands.visits.drafts import discard_draft
+from app.commands.visits.finishing import finish_visit
 from app.domain.changes import ChangeSet
 from app.domain.errors import DomainError
-from app.domain.visit_draft import VisitDraft
-from app.domain.visit_faults import visit_faults
-from app.queries.visits import DayStop
+from app.domain.visits.draft import VisitDraft
+from app.domain.visits.faults import visit_faults
+from app.queries.visits.form import DayStop
 from ui.screens.context import ScreenContext
 from ui.screens.visit.draft_keeper import DraftKeeper
 from ui.screens.visit.form_view import VisitFormView

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
 
-from app.domain.visit_draft import VisitDraft
+from app.domain.visits.draft import VisitDraft
 from ui.widgets.text import Text
 
 

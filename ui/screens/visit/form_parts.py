@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from app.domain.visit_draft import VisitDraft
+from app.domain.visits.draft import VisitDraft
 from ui.screens.visit.file_part import FilePart
 from ui.screens.visit.form_part import FormPart
 from ui.screens.visit.market_part import MarketPart

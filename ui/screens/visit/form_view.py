@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from app.domain.visit_draft import PhotoLine, VisitDraft
+from app.domain.visits.draft import PhotoLine, VisitDraft
 from ui.screens.visit.sheet_words import SheetWords, StockHint
 
 

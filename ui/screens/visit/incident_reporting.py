@@ -6,7 +6,7 @@ import datetime as dt
 
 from PySide6.QtWidgets import QWidget
 
-from app.commands.field_notes import report_incident
+from app.commands.visits.field_notes import report_incident
 from app.domain.changes import ChangeSet
 from app.domain.errors import DomainError
 from ui.screens.context import ScreenContext

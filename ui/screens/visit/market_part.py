@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from app.domain.visit_draft import NeedLine, SightingLine, VisitDraft
+from app.domain.visits.draft import NeedLine, SightingLine, VisitDraft
 from ui.screens.visit.form_part import FaultLine, FormPart
 from ui.screens.visit.market_rows import MarketRow, NeedRow, SightingRow
 from ui.texts import _

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.schema import ENTITIES
-from app.domain.visit_draft import NeedLine, SightingLine
+from app.domain.visits.draft import NeedLine, SightingLine
 from ui.field_texts import choice_label, field_label
 from ui.texts import _
 from ui.typed_values import typed_money

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.visit_draft import CollectionLine, VisitDraft
+from app.domain.visits.draft import CollectionLine, VisitDraft
 from ui.field_texts import choice_label, field_label
 from ui.screens.visit.form_part import FaultLine, FormPart
 from ui.texts import _

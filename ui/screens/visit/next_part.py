@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from app.domain.visit_draft import VisitDraft
+from app.domain.visits.draft import VisitDraft
 from ui.field_texts import field_label
 from ui.screens.visit.form_part import FormPart
 from ui.texts import _, p_

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.visit_draft import VisitDraft
+from app.domain.visits.draft import VisitDraft
 from ui.field_texts import field_label
 from ui.screens.visit.flow_layout import FlowLayout
 from ui.screens.visit.form_part import FaultLine, FormPart

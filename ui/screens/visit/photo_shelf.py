@@ -6,11 +6,11 @@ import dataclasses
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from app.commands.attachments import Photo, drop_photos, read_photo, store_photo
+from app.commands.files.attachments import Photo, drop_photos, read_photo, store_photo
 from app.domain.errors import DomainError
-from app.domain.visit_draft import PhotoLine
-from app.domain.visit_faults import MOST_PHOTOS
-from app.queries.visits import read_photo_content
+from app.domain.visits.draft import PhotoLine
+from app.domain.visits.faults import MOST_PHOTOS
+from app.queries.visits.form import read_photo_content
 from ui.screens.context import ScreenContext
 from ui.screens.visit.draft_keeper import DraftKeeper
 from ui.screens.visit.form_view import VisitFormView

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.domain.visit_draft import PhotoLine
+from app.domain.visits.draft import PhotoLine
 from ui.texts import _
 from ui.theme.apply import current_theme
 from ui.theme.tokens import RADIUS_INSET

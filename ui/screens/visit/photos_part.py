@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QSizePolicy
 
-from app.domain.visit_draft import PhotoLine, VisitDraft
+from app.domain.visits.draft import PhotoLine, VisitDraft
 from ui.screens.visit.flow_layout import FlowLayout
 from ui.screens.visit.form_part import FaultLine, FormPart
 from ui.screens.visit.photo_tile import PhotoTile

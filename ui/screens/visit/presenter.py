@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from app.commands.accounts import create_contact
-from app.commands.commitments import keep_commitment, reopen_commitment
-from app.commands.visit_drafts import open_visit
+from app.commands.accounts.commitments import keep_commitment, reopen_commitment
+from app.commands.accounts.editing import create_contact
+from app.commands.visits.drafts import open_visit
 from app.domain.changes import ChangeSet
 from app.domain.errors import DomainError
-from app.domain.visit_draft import VisitDraft
-from app.queries.visits import VisitSheet, read_visit_sheet
+from app.domain.visits.draft import VisitDraft
+from app.queries.visits.form import VisitSheet, read_visit_sheet
 from ui.screens.context import ScreenContext
 from ui.screens.visit.draft_keeper import DraftKeeper
 from ui.screens.visit.finishing import VisitFinishing

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from app.domain.visit_draft import VisitDraft
+from app.domain.visits.draft import VisitDraft
 
 SECTIONS = (
     "people",

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from app.domain.visit_draft import PromiseLine, VisitDraft
+from app.domain.visits.draft import PromiseLine, VisitDraft
 from ui.field_texts import field_label
 from ui.screens.visit.form_part import FaultLine, FormPart
 from ui.screens.visit.sheet_words import PromiseWords

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.domain.schema import ENTITIES
-from app.domain.visit_draft import VisitDraft
+from app.domain.visits.draft import VisitDraft
 from ui.field_texts import choice_label, field_label
 from ui.screens.visit.chip_row import ChipRow
 from ui.screens.visit.form_part import FormPart

@@ -6,10 +6,16 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.domain.confirmations import BlockAge, block_ages
-from app.domain.stock import StockSignal, days_of_stock, stock_signal
-from app.domain.visit_draft import VisitDraft
-from app.queries.visits import DesignatedAccount, OpenPromise, StockItem, VisitContact, VisitSheet
+from app.domain.accounts.confirmations import BlockAge, block_ages
+from app.domain.sales.stock import StockSignal, days_of_stock, stock_signal
+from app.domain.visits.draft import VisitDraft
+from app.queries.visits.form import (
+    DesignatedAccount,
+    OpenPromise,
+    StockItem,
+    VisitContact,
+    VisitSheet,
+)
 from ui.field_texts import choice_label
 from ui.formats import MISSING, Formats
 from ui.screens.context import Clock

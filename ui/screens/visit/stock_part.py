@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QRegularExpression, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QRegularExpressionValidator
 from PySide6.QtWidgets import QGridLayout, QMenu, QWidget
 
-from app.domain.visit_draft import StockLine, VisitDraft
+from app.domain.visits.draft import StockLine, VisitDraft
 from ui.field_texts import field_label
 from ui.screens.visit.form_part import FaultLine, FormPart
 from ui.screens.visit.sheet_words import GoodsWords, StockHint

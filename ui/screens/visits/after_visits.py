@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from app.commands.visit_addenda import add_addendum
+from app.commands.visits.addenda import add_addendum
 from app.domain.changes import ChangeSet
 from app.domain.errors import DomainError
-from app.queries.visit_coverage import Execution, read_execution
+from app.queries.visits.coverage import Execution, read_execution
 from ui.screens.context import ScreenContext
 from ui.screens.visits.execution_words import ExecutionPage, execution_page, span_of
 from ui.texts import _, sentence

@@ -6,7 +6,7 @@ import calendar
 import datetime as dt
 from dataclasses import dataclass
 
-from app.queries.visit_coverage import Execution
+from app.queries.visits.coverage import Execution
 from ui.formats import MISSING, Formats
 from ui.texts import _, n_, p_
 

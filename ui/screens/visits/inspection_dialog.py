@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.queries.visits import CLAIMS
+from app.queries.visits.form import CLAIMS
 from ui.field_texts import choice_label, field_label
 from ui.texts import _
 from ui.widgets.choice_row import Segment

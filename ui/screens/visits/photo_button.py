@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPixmap
 
-from app.queries.photos import PhotoGlance
+from app.queries.records.photos import PhotoGlance
 from ui.texts import _
 from ui.theme.theme import Theme
 from ui.theme.tokens import RADIUS_INSET

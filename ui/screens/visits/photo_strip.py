@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.queries.photos import PhotoGlance
+from app.queries.records.photos import PhotoGlance
 from ui.screens.visit.flow_layout import FlowLayout
 from ui.screens.visits.photo_button import PhotoButton
 from ui.texts import n_

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from app.domain.errors import DomainError
-from app.queries.photos import LoggedPhoto, PhotoGlance, glance_at_photos, is_photo_here
-from app.queries.visits import read_photo_content
+from app.queries.records.photos import LoggedPhoto, PhotoGlance, glance_at_photos, is_photo_here
+from app.queries.visits.form import read_photo_content
 from ui.screens.context import ScreenContext
 from ui.texts import sentence
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from app.commands.visit_drafts import discard_draft
+from app.commands.visits.drafts import discard_draft
 from app.domain.changes import ChangeSet
 from app.domain.errors import DomainError
-from app.queries.visits import (
+from app.queries.visits.form import (
     DraftSummary,
     VisitDetail,
     VisitSummary,

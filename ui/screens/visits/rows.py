@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.queries.visits import CLAIMS, Addendum, DraftSummary, VisitDetail, VisitSummary
+from app.queries.visits.form import CLAIMS, Addendum, DraftSummary, VisitDetail, VisitSummary
 from ui.field_texts import choice_label, field_label
 from ui.formats import MISSING, Formats
 from ui.models.cells import Mark, Name, Num, TagCell, Tags, Two

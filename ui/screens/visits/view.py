@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.queries.photos import PhotoGlance
+from app.queries.records.photos import PhotoGlance
 from ui.delegates.row_table import RowTable
 from ui.field_texts import field_label
 from ui.models.columns import Column

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from app.domain.analysis.figures import Value, shown
-from app.queries.warning_statistics import RuleFigures
+from app.queries.warnings.statistics import RuleFigures
 from ui.field_texts import choice_label
 from ui.formats import Formats
 from ui.screens.warnings.rows import FigureLine

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from app.queries.warning_statistics import RuleFigures, read_warning_statistics
+from app.queries.warnings.statistics import RuleFigures, read_warning_statistics
 from ui.screens.context import ScreenContext
 from ui.screens.warnings.figure_words import figure_line
 from ui.screens.warnings.rows import FigureLine

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from app.commands.warnings import (
+from app.commands.warnings.handling import (
     WarningKey,
     acknowledge_warning,
     close_warning,
@@ -16,7 +16,7 @@ from app.commands.warnings import (
 from app.domain.changes import ChangeSet
 from app.domain.errors import DomainError
 from app.domain.warnings.rules import Rule
-from app.queries.warnings import WarningListing, WarningRow, find_warnings, list_warnings
+from app.queries.warnings.listing import WarningListing, WarningRow, find_warnings, list_warnings
 from app.workspace import Workspace
 from ui.screens.context import ScreenContext
 from ui.screens.warnings.figures_presenter import FiguresPresenter

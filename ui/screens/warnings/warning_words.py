@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from app.domain.warnings.life import OPEN_STATES, steps_from
-from app.queries.warnings import WarningRow
+from app.queries.warnings.listing import WarningRow
 from ui.field_texts import choice_label
 from ui.formats import Formats
 from ui.screens.warnings.rows import AskForm, Fact, StepOffer, WarningDetail, WarningLine

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from app.domain.receivables import Receivable
+from app.domain.analysis.receivables import Receivable
 from app.store.reads.figures.figure_look import FigureLook
 
 _DEBTS = """

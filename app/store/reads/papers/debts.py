@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from app.domain.account_statement import Entry
-from app.domain.receivables import Receivable
+from app.domain.analysis.receivables import Receivable
+from app.domain.credit.account_statement import Entry
 from app.store.unit_of_work import Snapshot
 
 _ACCOUNTS = """

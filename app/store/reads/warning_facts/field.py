@@ -6,8 +6,8 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
+from app.domain.sales.stock import DEFAULT_STOCK_LIMITS
 from app.domain.schema import split_labels
-from app.domain.stock import DEFAULT_STOCK_LIMITS
 from app.domain.warnings.incident import IncidentFacts
 from app.domain.warnings.papers import RUNNING_STATES, PapersFacts
 from app.domain.warnings.pattern import PatternFacts

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from app.domain.analysis.credit_line import CreditLimit
 from app.domain.analysis.risk_ratios import BalanceSheet
-from app.domain.credit import CreditLimit
 from app.domain.warnings.arrears import DebtFacts
 from app.domain.warnings.worsening import CreditworthFacts, Inquiry
 from app.store.journal import WAITING

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain.analysis.credit_line import CreditLimit, credit_strip
 from app.domain.analysis.credit_use import credit_use
 from app.domain.analysis.figures import NotAvailable, Reason
+from app.domain.analysis.receivables import Receivable
 from app.domain.analysis.severity import Severity
-from app.domain.credit import CreditLimit, credit_strip
-from app.domain.receivables import Receivable
 
 TODAY = date(2026, 11, 23)
 FIFTY_THOUSAND = CreditLimit(5_000_000)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.contracts.template import parse_template
+from app.domain.contracts.texts.template import parse_template
 
 ROOT = Path(__file__).parents[4]
 TEMPLATES = ROOT / "resources" / "contracts"

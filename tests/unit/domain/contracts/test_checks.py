@@ -3,8 +3,8 @@ from datetime import date
 
 import pytest
 
-from app.domain.contracts.checks import ContractFacts, check_contract, is_free_to_sign
-from app.domain.contracts.clauses import Header
+from app.domain.contracts.checks.checking import ContractFacts, check_contract, is_free_to_sign
+from app.domain.contracts.clauses.parts import Header
 
 NOTHING_KNOWN = ContractFacts()
 

@@ -1,6 +1,6 @@
 import pytest
 
-from app.domain.contracts.fingerprint import contract_fingerprint, shown_fingerprint
+from app.domain.contracts.wording.fingerprint import contract_fingerprint, shown_fingerprint
 
 # Printed on the approved proofs of the house's paper design.
 PRINTED = {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.domain.contracts.checks import ContractFacts, check_contract
+from app.domain.contracts.checks.checking import ContractFacts, check_contract
 from app.domain.contracts.paid_before import last_paid
 from app.domain.contracts.sheet import write_terms
 
@@ -50,7 +50,7 @@ def test_an_annex_that_is_spoken_of_has_to_go_with_the_contract(example, changes
 
 
 def test_a_foreign_party_without_a_governing_law_is_told(example, library_text, sale_text):
-    from app.domain.contracts.template import parse_template  # noqa: PLC0415
+    from app.domain.contracts.texts.template import parse_template  # noqa: PLC0415
 
     _template, values = example("normal-sale")
     foreign = {**values["party_a"], "uscc": "", "address": "1 Queen Street, Auckland"}

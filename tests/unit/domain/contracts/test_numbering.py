@@ -2,10 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.contracts.clauses import ChoiceIs, Filled, FlagIs
-from app.domain.contracts.conditions import holds
-from app.domain.contracts.filling import fill_wording, plain_words
-from app.domain.contracts.numbering import chinese_number, number_contract, reference_words
+from app.domain.contracts.clauses.conditions import holds
+from app.domain.contracts.clauses.parts import ChoiceIs, Filled, FlagIs
+from app.domain.contracts.wording.filling import fill_wording, plain_words
+from app.domain.contracts.wording.numbering import chinese_number, number_contract, reference_words
 from app.domain.errors import ValidationError
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from app.domain.contracts.discounts import (
+from app.domain.contracts.checks.discounts import (
     DEFAULT_AUTHORITY,
     SETTING,
     check_matrix,

@@ -1,9 +1,9 @@
 import pytest
 
-from app.domain.contracts.check_names import CHECK_NAMES
-from app.domain.contracts.checks import NAMED_CHECKS
-from app.domain.contracts.clauses import CLAUSE_GROUPS
-from app.domain.contracts.template import parse_template
+from app.domain.contracts.checks.checking import NAMED_CHECKS
+from app.domain.contracts.clauses.check_names import CHECK_NAMES
+from app.domain.contracts.clauses.parts import CLAUSE_GROUPS
+from app.domain.contracts.texts.template import parse_template
 from app.domain.errors import ValidationError
 
 

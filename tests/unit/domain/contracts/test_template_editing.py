@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.domain.contracts.template_editing import (
+from app.domain.contracts.texts.editing import (
     Part,
     Written,
     add_article,
@@ -19,10 +19,10 @@ from app.domain.contracts.template_editing import (
     remove_point,
     use_block,
 )
-from app.domain.contracts.template_remarks import Remarks, read_points
-from app.domain.contracts.template_review import review_text
-from app.domain.contracts.template_showing import shown_template
-from app.domain.contracts.template_text import read_template_text
+from app.domain.contracts.texts.remarks import Remarks, read_points
+from app.domain.contracts.texts.review import review_text
+from app.domain.contracts.texts.showing import shown_template
+from app.domain.contracts.texts.text import read_template_text
 from tests.support.template_rows import read_text
 from ui.screens.template.editing import Editing
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.domain.contracts.template_life import (
+from app.domain.contracts.texts.life import (
     BLOCK,
     TEMPLATE,
     check_template_begin,

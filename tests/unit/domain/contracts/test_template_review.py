@@ -5,18 +5,18 @@ import tomllib
 
 import pytest
 
-from app.domain.contracts.block_text import block_of, read_block_text, review_block, with_block
-from app.domain.contracts.drawable import covered_ranges, is_drawable, undrawable
-from app.domain.contracts.template_bounds import LARGEST_BODY, read_bounded
-from app.domain.contracts.template_remarks import (
+from app.domain.contracts.clauses.drawable import covered_ranges, is_drawable, undrawable
+from app.domain.contracts.texts.block import block_of, read_block_text, review_block, with_block
+from app.domain.contracts.texts.bounds import LARGEST_BODY, read_bounded
+from app.domain.contracts.texts.remarks import (
     OpenPoint,
     Remarks,
     read_remarks,
     write_remarks,
 )
-from app.domain.contracts.template_review import review_text
-from app.domain.contracts.template_text import read_template_text
-from app.domain.contracts.toml_writing import write_toml
+from app.domain.contracts.texts.review import review_text
+from app.domain.contracts.texts.text import read_template_text
+from app.domain.contracts.texts.toml_writing import write_toml
 from app.domain.errors import ValidationError
 from tests.support.source_tree import ROOT
 

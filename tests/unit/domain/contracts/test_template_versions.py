@@ -2,13 +2,13 @@
 
 import pytest
 
-from app.domain.contracts.numbering import number_contract
-from app.domain.contracts.sample_values import sample_values
-from app.domain.contracts.template import parse_template
-from app.domain.contracts.template_diff import compare_texts, compare_words
-from app.domain.contracts.template_text import read_template_text
-from app.domain.contracts.template_versions import as_next_version, listed_fields, next_number
-from app.domain.contracts.value_types import value_faults
+from app.domain.contracts.texts.diff import compare_texts, compare_words
+from app.domain.contracts.texts.sample_values import sample_values
+from app.domain.contracts.texts.template import parse_template
+from app.domain.contracts.texts.text import read_template_text
+from app.domain.contracts.texts.versions import as_next_version, listed_fields, next_number
+from app.domain.contracts.wording.numbering import number_contract
+from app.domain.contracts.wording.value_types import value_faults
 
 
 @pytest.fixture

@@ -2,7 +2,12 @@
 
 import pytest
 
-from app.domain.contracts.text_search import find_words, pattern_of, search_clauses, search_values
+from app.domain.contracts.wording.text_search import (
+    find_words,
+    pattern_of,
+    search_clauses,
+    search_values,
+)
 
 
 @pytest.mark.parametrize(

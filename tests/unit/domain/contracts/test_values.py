@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.contracts.lines import goods_amounts, half_up, line_amount, total_of
-from app.domain.contracts.numbering import number_contract
-from app.domain.contracts.value_types import complete_values, value_faults
-from app.domain.contracts.values import (
+from app.domain.contracts.wording.lines import goods_amounts, half_up, line_amount, total_of
+from app.domain.contracts.wording.numbering import number_contract
+from app.domain.contracts.wording.value_types import complete_values, value_faults
+from app.domain.contracts.wording.values import (
     date_words,
     decimal_value,
     figures,

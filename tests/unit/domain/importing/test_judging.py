@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from app.domain.duplicates import Likeness, Match
+from app.domain.accounts.duplicates import Likeness, Match
 from app.domain.errors import ValidationError
 from app.domain.importing.cells import RawRow
 from app.domain.importing.headings import Column

@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from app.domain.analysis.credit_line import CreditLimit
 from app.domain.analysis.figures import NotAvailable, Reason
 from app.domain.analysis.frequency import Purchases
 from app.domain.analysis.periods import Period
@@ -13,7 +14,6 @@ from app.domain.analysis.plan import Plan
 from app.domain.analysis.receivables_ratio import warning_line
 from app.domain.analysis.risk_ratios import BalanceSheet
 from app.domain.analysis.severity import Severity
-from app.domain.credit import CreditLimit
 from app.domain.warnings.arrears import DebtFacts, judge_debt
 from app.domain.warnings.complaints import TroubleFacts, judge_trouble
 from app.domain.warnings.expense import ExpenseFacts, judge_expense

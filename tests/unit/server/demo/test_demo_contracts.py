@@ -5,8 +5,8 @@ from collections import defaultdict
 
 import pytest
 
-from app.domain.contracts.checks import ContractFacts, check_contract
-from app.domain.contracts.template import parse_template
+from app.domain.contracts.checks.checking import ContractFacts, check_contract
+from app.domain.contracts.texts.template import parse_template
 
 
 @pytest.fixture(scope="module")

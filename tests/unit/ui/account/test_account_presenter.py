@@ -6,14 +6,14 @@ import datetime as dt
 
 import pytest
 
-from app.commands.accounts import edit_account
+from app.commands.accounts.editing import edit_account
 from app.domain.changes import ChangeSet
-from app.store.reads.timeline import TimelineRequest, list_timeline
+from app.store.reads.accounts.timeline import TimelineRequest, list_timeline
 from tests.support.account_forms import AccountDesk
 from tests.support.account_records import ACCOUNT, DAY, NOW, OTHER, fill_account, key, put
 from tests.support.devices import make_workspace
+from ui.screens.account.planning.planning import PlanAnswer
 from ui.screens.account.presenter import AccountPresenter
-from ui.screens.account.visit_planning import PlanAnswer
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.commands.accounts import edit_account
+from app.commands.accounts.editing import edit_account
 from tests.support.account_forms import AccountDesk
 from tests.support.account_records import ACCOUNT, OTHER, fill_account
 from tests.support.devices import make_workspace

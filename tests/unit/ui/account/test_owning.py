@@ -6,13 +6,13 @@ import dataclasses
 
 import pytest
 
-from app.domain.handover import HandoverKind
+from app.domain.accounts.handover import HandoverKind
 from tests.support.account_forms import screen_context
 from tests.support.account_records import ACCOUNT, OTHER, REP
 from tests.support.devices import make_workspace
 from tests.support.owners import HEAD, MATE, fill_sector
-from ui.screens.account.changing_hands import ChangingHands
-from ui.screens.account.owning import Owning
+from ui.screens.account.owner.changing_hands import ChangingHands
+from ui.screens.account.owner.owning import Owning
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from tests.support.account_records import put
 from tests.support.devices import make_workspace
 from tests.support.waiting_runner import InlineRunner, WaitingRunner
 from ui.formats import Formats
-from ui.screens.account.standing_reading import StandingReading
+from ui.screens.account.standing.reading import StandingReading
 from ui.screens.context import ScreenContext
 
 KEYS = ("sales", "abc", "share", "rhythm", "room")

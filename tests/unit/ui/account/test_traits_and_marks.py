@@ -6,12 +6,12 @@ import dataclasses
 
 import pytest
 
-from app.commands.decisions import propose_blacklisting
+from app.commands.credit.decisions import propose_blacklisting
 from tests.support.account_forms import AccountDesk, screen_context
 from tests.support.account_records import ACCOUNT, REP
 from tests.support.devices import make_workspace
 from tests.support.owners import HEAD, fill_sector
-from ui.screens.account.owning import Owning
+from ui.screens.account.owner.owning import Owning
 
 
 @pytest.fixture

@@ -4,8 +4,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from app.commands.accounts import create_account, edit_account
-from app.commands.cards import refresh_cards
+from app.commands.accounts.cards import refresh_cards
+from app.commands.accounts.editing import create_account, edit_account
 from app.domain.changes import ChangeSet
 from tests.support.devices import make_workspace
 from ui.formats import Formats

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.commands.accounts import edit_account
-from app.queries.cleaning import Problem
+from app.commands.accounts.editing import edit_account
+from app.queries.accounts.cleaning import Problem
 from tests.support.account_forms import screen_context
 from tests.support.account_records import ACCOUNT, OTHER, fill_account
 from tests.support.devices import make_workspace

@@ -4,8 +4,8 @@ from itertools import product
 
 import pytest
 
-from app.commands.contracts import create_contract, save_contract
-from app.queries.contracts import list_line_ids, read_contract
+from app.commands.contracts.drafting import create_contract, save_contract
+from app.queries.contracts.page import list_line_ids, read_contract
 from tests.support.contract_desk import (
     ACCOUNT,
     CABINET,
@@ -14,7 +14,7 @@ from tests.support.contract_desk import (
     MACHINE,
     SALE,
 )
-from ui.screens.contract.state_words import step_of
+from ui.screens.contract.words.states import step_of
 
 APPROVAL = 2
 

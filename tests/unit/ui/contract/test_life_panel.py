@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
-from app.commands.contract_life import Happening, make_effective, note_happening
-from app.queries.contracts import read_contract
+from app.commands.contracts.life import Happening, make_effective, note_happening
+from app.queries.contracts.page import read_contract
 from tests.support.contract_desk import CONTRACT, SECTOR, USER
 from tests.support.visiting import key, put
 

@@ -2,12 +2,12 @@
 
 import pytest
 
-from app.commands.contract_steps import submit_contract
-from app.commands.contracts import create_contract
-from app.queries.contracts import read_contract
+from app.commands.contracts.drafting import create_contract
+from app.commands.contracts.steps import submit_contract
+from app.queries.contracts.page import read_contract
 from tests.support.contract_desk import ACCOUNT, CABINET, COMPANY, CONTRACT, SALE, SECTOR, USER
 from tests.support.visiting import key, put
-from ui.screens.contract.printing import Order
+from ui.screens.contract.paper.printing import Order
 
 NEW_LIST = key(0x94)
 

@@ -4,14 +4,14 @@ import hashlib
 
 import pytest
 
-from app.commands.contracts import create_contract
-from app.queries.contracts import read_contract
+from app.commands.contracts.drafting import create_contract
+from app.queries.contracts.page import read_contract
 from tests.support.contract_desk import (
     ACCOUNT,
     CONTRACT,
     DISTRIBUTION,
 )
-from ui.screens.contract.printing import Order
+from ui.screens.contract.paper.printing import Order
 
 APPROVAL = 2
 

@@ -4,13 +4,13 @@ import datetime as dt
 
 import pytest
 
-from app.commands.contract_steps import submit_contract
+from app.commands.contracts.steps import submit_contract
 from app.domain.contracts.numbers import Series, read_number
-from app.queries.contracts import read_contract
+from app.queries.contracts.page import read_contract
 from app.store.number_blocks import LeasedBlock, NumberBlocks
 from tests.support.contract_desk import ACCOUNT, CONTRACT, SECTOR, USER
 from tests.support.visiting import key, put
-from ui.screens.contract.printing import Order
+from ui.screens.contract.paper.printing import Order
 
 OTHER = key(0xE)
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from ui.screens.contract.table_rows import plain, typed_cell
+from ui.screens.contract.opened.rows import plain, typed_cell
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from app.commands.contract_steps import void_contract
-from app.commands.contracts import create_contract
+from app.commands.contracts.drafting import create_contract
+from app.commands.contracts.steps import void_contract
 from app.domain.changes import ChangeSet
 from tests.support.contract_desk import (
     ACCOUNT,

@@ -9,12 +9,6 @@ from app.store.records import ServerRows
 from tests.support.devices import make_workspace
 from tests.support.waiting_runner import InlineRunner
 from ui.screens.first_run.download import TRY_NOW, DownloadNews, DownloadPresenter
-from ui.texts import install_language
-
-
-@pytest.fixture(autouse=True)
-def english():
-    install_language("en")
 
 
 @dataclass

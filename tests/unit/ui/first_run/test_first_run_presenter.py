@@ -12,11 +12,6 @@ from ui.screens.first_run.presenter import SET_UP_AGAIN, UNLOCK_KNOWN
 from ui.texts import install_language
 
 
-@pytest.fixture(autouse=True)
-def english():
-    install_language("en")
-
-
 def test_three_steps_lead_to_the_profile():
     at = Scene().sign_in()
     assert at.view.step == "device"

@@ -3,12 +3,6 @@
 import pytest
 
 from ui.screens.first_run.passphrase_words import judge
-from ui.texts import install_language
-
-
-@pytest.fixture(autouse=True)
-def english():
-    install_language("en")
 
 
 def states(text):

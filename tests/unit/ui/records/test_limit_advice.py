@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.queries.records import start_record
+from app.queries.records.forms import start_record
 from tests.support.account_forms import screen_context
 from tests.support.account_records import ACCOUNT, REP, fill_account, put
 from tests.support.devices import make_workspace

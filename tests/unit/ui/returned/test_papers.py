@@ -2,19 +2,19 @@
 
 import pytest
 
-from app.commands.contract_papers import PaperContent, attach_papers
+from app.commands.contracts.papers import PaperContent, attach_papers
 from app.documents.word.contract import write_word_contract
-from app.domain.contracts.template import parse_template
-from app.domain.contracts.value_types import fitting_values
-from app.queries.contract_list import find_contracts
-from app.queries.contract_papers import read_file_content, read_papers
-from app.queries.contracts import read_contract
-from app.store.blobs import Blobs
+from app.domain.contracts.texts.template import parse_template
+from app.domain.contracts.wording.value_types import fitting_values
+from app.queries.contracts.listing import find_contracts
+from app.queries.contracts.page import read_contract
+from app.queries.contracts.papers import read_file_content, read_papers
+from app.store.held.blobs import Blobs
 from tests.support.contract_desk import CONTRACT
 from tests.support.recorder import Recorder
 from ui.screens.contract.open_contract import open_contract
-from ui.screens.contract.paper import set_copy
-from ui.screens.contract.word_export import WordExport
+from ui.screens.contract.paper.setting import set_copy
+from ui.screens.contract.paper.word_export import WordExport
 
 JPEG = b"\xff\xd8\xff" + b"photo"
 

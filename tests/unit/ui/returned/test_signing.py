@@ -4,16 +4,16 @@ import hashlib
 
 import pytest
 
-from app.commands.contracts import Printed, record_prints
-from app.commands.pen_signatures import PenSignature, record_pen_signature
+from app.commands.contracts.drafting import Printed, record_prints
+from app.commands.contracts.pen_signatures import PenSignature, record_pen_signature
 from app.domain.errors import NotAllowedError
 from app.domain.strokes import Drawing, StrokePoint, read_drawing
 from app.exchange.pdf_signatures import read_signatures
-from app.queries.contract_papers import read_file_content, read_papers
-from app.queries.contracts import read_contract
+from app.queries.contracts.page import read_contract
+from app.queries.contracts.papers import read_file_content, read_papers
 from tests.support.certificates import PASSWORD, SIGNER, certificates
 from tests.support.contract_desk import CONTRACT
-from ui.screens.contract.paper import set_copy
+from ui.screens.contract.paper.setting import set_copy
 from ui.screens.contract.templates import parsed_template
 
 LINE = Drawing(3000, ((StrokePoint(0, 1000, 1000, 500), StrokePoint(90, 6000, 2500, 900)),))

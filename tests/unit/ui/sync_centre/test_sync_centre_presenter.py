@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.changes import ChangeSet
-from app.queries.sync_centre import read_sync_centre
+from app.queries.sync.centre import read_sync_centre
 from tests.support.fake_stick import FakeStick
 from tests.support.sync_scene import (
     ACCOUNT,

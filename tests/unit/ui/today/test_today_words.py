@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from app.planning.due_terms import Reason, ReasonCode, Tone
-from app.queries.day import DayFigures
+from app.queries.visits.day import DayFigures
 from ui.formats import Formats
 from ui.screens.today.figure_words import FigureWords
 from ui.screens.today.reason_words import ReasonWords
@@ -33,8 +33,7 @@ FIGURES = {
 @pytest.fixture(params=["zh_CN", "en"])
 def language(request):
     install_language(request.param)
-    yield request.param
-    install_language("en")
+    return request.param
 
 
 def reason(code, tone=Tone.BAD, **params):
@@ -165,11 +164,8 @@ def test_the_date_names_its_weekday(language):
 
 def cells(language="en", **changed):
     install_language(language)
-    try:
-        figures = DayFigures(**{**FIGURES, **changed})
-        return FigureWords(Formats(language, ZONE)).cells(figures, TODAY)
-    finally:
-        install_language("en")
+    figures = DayFigures(**{**FIGURES, **changed})
+    return FigureWords(Formats(language, ZONE)).cells(figures, TODAY)
 
 
 def test_figures_stand_apart_from_their_units():

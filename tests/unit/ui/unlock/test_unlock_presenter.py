@@ -21,11 +21,6 @@ from ui.screens.unlock.presenter import SET_UP_AGAIN, UnlockPresenter
 from ui.texts import install_language
 
 
-@pytest.fixture(autouse=True)
-def english():
-    install_language("en")
-
-
 @dataclass
 class FakeView:
     profiles: tuple = ()

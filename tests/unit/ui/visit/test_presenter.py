@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from app.commands.visit_drafts import open_visit
+from app.commands.visits.drafts import open_visit
 from app.domain.errors import ValidationError
-from app.domain.visit_draft import PromiseLine, StockLine
-from app.queries.visits import list_visit_drafts, list_visits
+from app.domain.visits.draft import PromiseLine, StockLine
+from app.queries.visits.form import list_visit_drafts, list_visits
 from app.store.errors import DiskFullError
 from tests.support.devices import Clock
 from tests.support.visiting import (

@@ -6,13 +6,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from app.commands.attachments import Photo, store_photo
-from app.commands.visit_drafts import open_visit, save_draft
-from app.commands.visits import finish_visit
+from app.commands.files.attachments import Photo, store_photo
+from app.commands.visits.drafts import open_visit, save_draft
+from app.commands.visits.finishing import finish_visit
 from app.domain.changes import ChangeSet
-from app.domain.visit_draft import PromiseLine
-from app.queries.visits import list_visits, read_visit
-from app.store.blobs import Blobs, Errand
+from app.domain.visits.draft import PromiseLine
+from app.queries.visits.form import list_visits, read_visit
+from app.store.held.blobs import Blobs, Errand
 from tests.support.visiting import ACCOUNT, LIN, TODAY, small_png, visiting_workspace
 from tests.support.waiting_runner import InlineRunner
 from ui.formats import Formats

@@ -6,11 +6,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from app.commands.visit_drafts import open_visit, save_draft
-from app.commands.visits import finish_visit
+from app.commands.visits.drafts import open_visit, save_draft
+from app.commands.visits.finishing import finish_visit
 from app.domain.changes import ChangeSet
-from app.domain.visit_draft import CollectionLine, PromiseLine
-from app.queries.visits import list_visit_drafts
+from app.domain.visits.draft import CollectionLine, PromiseLine
+from app.queries.visits.form import list_visit_drafts
 from tests.support.visiting import ACCOUNT, LIN, OTHER, OTHER_PLAN, TODAY, visiting_workspace
 from tests.support.waiting_runner import InlineRunner
 from ui.formats import Formats

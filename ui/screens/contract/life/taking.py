@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.commands.contract_life import (
+from app.commands.contracts.life import (
     Filing,
     Happening,
     declare_breach,
@@ -19,8 +19,8 @@ from app.commands.contract_life import (
     note_happening,
     settle_breach,
 )
-from app.commands.contract_loans import Loan, lend_original, take_back_original
-from app.commands.contract_steps import (
+from app.commands.contracts.loans import Loan, lend_original, take_back_original
+from app.commands.contracts.steps import (
     Signature,
     approve_contract,
     return_contract,
@@ -28,9 +28,9 @@ from app.commands.contract_steps import (
     submit_contract,
     void_contract,
 )
-from app.commands.contract_successors import begin_successor
+from app.commands.contracts.successors import begin_successor
 from app.domain.changes import ChangeSet
-from app.queries.contracts import ContractSheet
+from app.queries.contracts.page import ContractSheet
 from app.workspace import Workspace
 
 

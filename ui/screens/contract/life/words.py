@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 
-from app.queries.contract_life import ContractLife, HappeningRow, Kin, LoanRow
-from app.queries.contracts import ContractSheet
+from app.queries.contracts.life import ContractLife, HappeningRow, Kin, LoanRow
+from app.queries.contracts.page import ContractSheet
 from ui.field_texts import choice_label
 from ui.formats import Formats
 from ui.screens.contract.life.rows import FactView, KinView, LifeView, MomentView
 from ui.screens.contract.life.steps import category_words
-from ui.screens.contract.state_words import state_look
+from ui.screens.contract.words.states import state_look
 from ui.texts import _, p_
 from ui.theme.tokens import Tone
 

@@ -1,0 +1,1 @@
+"""Commands on customer files: the accounts, their people, their owners, what is confided."""

@@ -1,0 +1,1 @@
+"""Commands on what accounts owe: limits, terms, debts, money collected."""

@@ -1,0 +1,1 @@
+"""Commands on the evaluation of dealers and the schemes it goes by."""

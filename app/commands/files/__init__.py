@@ -1,0 +1,1 @@
+"""Commands on photos and other files: read, sealed, kept with their record."""

@@ -1,0 +1,1 @@
+"""Commands on records of any kind, by the rules of the schema and of their kind."""

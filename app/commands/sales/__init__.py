@@ -1,0 +1,1 @@
+"""Commands on selling: plans of a month, quotations, orders and returns."""

@@ -1,0 +1,1 @@
+"""The steps of records' lives as their pages offer them, each by the command of its kind."""

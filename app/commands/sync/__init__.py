@@ -1,0 +1,1 @@
+"""Commands on the state of sync: conflicts, refused work, damaged profiles."""

@@ -1,0 +1,1 @@
+"""Commands on early warnings: the rules' own run, what people do, where the thresholds lie."""

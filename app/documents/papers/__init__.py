@@ -1,0 +1,1 @@
+"""The papers besides contracts, one module each, and the parts they share."""

@@ -1,0 +1,1 @@
+"""Signatures on finished papers: drawn, sealed, with a certificate."""

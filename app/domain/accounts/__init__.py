@@ -1,0 +1,1 @@
+"""The rules of the customer file: what it holds, who has it, which two are one."""

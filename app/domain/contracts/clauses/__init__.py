@@ -1,0 +1,1 @@
+"""What contract texts are made of: parts, conditions, placeholders."""

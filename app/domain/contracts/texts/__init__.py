@@ -1,0 +1,1 @@
+"""Templates and library blocks as people write, review and release them."""

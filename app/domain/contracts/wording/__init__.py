@@ -1,0 +1,1 @@
+"""A filled contract in words: values, numbers of clauses, goods, parties."""

@@ -1,0 +1,1 @@
+"""The rules of credit: limits, terms, the order check, debts, blacklisting."""

@@ -1,0 +1,1 @@
+"""The rules of selling: plans, quotations, orders, stock."""

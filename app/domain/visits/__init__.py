@@ -1,0 +1,1 @@
+"""The rules of visiting: plans, trips, the log and its draft."""

@@ -1,0 +1,1 @@
+"""Questions about customer files: list, page, map, owners, doubles."""

@@ -1,0 +1,1 @@
+"""Questions about contracts and the texts they are made of."""

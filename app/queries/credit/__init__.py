@@ -1,0 +1,1 @@
+"""Questions about what accounts owe and how much more they may."""

@@ -1,0 +1,1 @@
+"""Questions about the evaluation of dealers and its schemes."""

@@ -1,0 +1,1 @@
+"""Questions around imports and exports."""

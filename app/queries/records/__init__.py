@@ -1,0 +1,1 @@
+"""Questions about records of any kind: lists, forms, files, who wrote what."""

@@ -1,0 +1,1 @@
+"""Questions about selling: products, months, orders, stock."""

@@ -1,0 +1,1 @@
+"""Questions about visiting: the day, its route, who is due, what to read before."""

@@ -1,0 +1,1 @@
+"""Questions about early warnings and their thresholds."""

@@ -1,0 +1,1 @@
+"""The store's file itself: opened, upgraded, its pages and its log."""

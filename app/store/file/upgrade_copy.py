@@ -1,0 +1,153 @@
+"""Keeps a copy of the store file while it is upgraded, and until the new version has run well."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from pathlib import Path
+
+from app.store.errors import DiskFullError
+from app.store.file.write_ahead_log import log_of
+
+_RESERVE_BYTES = 16 * 2**20
+_COPIES_OF_THE_FILE = 2
+"""The copy, and at worst as much again in the log of the upgrade."""
+_MEGABYTE = 2**20
+_RUNS_WELL_AFTER_SECONDS = 24 * 3600
+_PRIVATE_FILE = 0o600
+
+
+class UpgradeCopy:
+    """The copy beside one store file; its name says what it is for.
+
+    `-upgrading` stands there while an upgrade is tried, `-before-upgrade` once it succeeded,
+    `-returning` from the decision to go back until the copy is the store again. Call everything
+    here while no connection to the file is open.
+
+    Source: reliability.md P17, X21.
+    """
+
+    def __init__(self, database: Path) -> None:
+        self._database = database
+        self._half = _beside(database, "-upgrading.new")
+        self._trying = _beside(database, "-upgrading")
+        self._kept = _beside(database, "-before-upgrade")
+        self._returning = _beside(database, "-returning")
+
+    @property
+    def unchecked(self) -> Path:
+        """The copy that `make` wrote, until `begin` takes it."""
+        return self._half
+
+    @property
+    def is_kept(self) -> bool:
+        """Return whether a copy waits until the new version has run well."""
+        return self._kept.exists()
+
+    @property
+    def is_trying(self) -> bool:
+        """Return whether an upgrade began and did not end, well or badly."""
+        return self._trying.exists()
+
+    def make(self) -> None:
+        """Copy the file, whose log is empty, and wait for the disk.
+
+        Raises:
+            DiskFullError: `store.upgrade.no_room`, with megabytes `needed` and `free`.
+            OSError: The disk refused.
+        """
+        self._half.unlink(missing_ok=True)
+        self.drop()  # of an upgrade before this one
+        needed = self._database.stat().st_size * _COPIES_OF_THE_FILE + _RESERVE_BYTES
+        free = shutil.disk_usage(self._database.parent).free
+        if free < needed:
+            raise DiskFullError(
+                "store.upgrade.no_room",
+                needed=-(-needed // _MEGABYTE),
+                free=free // _MEGABYTE,
+            )
+        try:
+            self._write_half()
+        except OSError:
+            self._half.unlink(missing_ok=True)
+            raise
+
+    def begin(self) -> None:
+        """Take the copy for the one to go back to: it was looked at, the upgrade may start."""
+        self._half.replace(self._trying)
+        _sync_folder(self._database.parent)
+
+    def settle(self) -> None:
+        """Keep the copy for a while: the upgrade succeeded."""
+        self._trying.replace(self._kept)
+        _sync_folder(self._database.parent)
+
+    def go_back(self) -> None:
+        """Put the copy in the place of the store; a crash anywhere in here is made good later.
+
+        Raises:
+            OSError: The disk refused; `finish_return` tries again at the next opening.
+        """
+        self._trying.replace(self._returning)
+        _sync_folder(self._database.parent)
+        self.finish_return()
+
+    def finish_return(self) -> None:
+        """Go on with a return that a crash cut short; nothing to do else.
+
+        Raises:
+            OSError: The disk refused.
+        """
+        if not self._returning.exists():
+            return
+        # A log of the failed upgrade beside the old file would be folded into it.
+        log_of(self._database).unlink(missing_ok=True)
+        _beside(self._database, "-shm").unlink(missing_ok=True)
+        _sync_folder(self._database.parent)
+        self._returning.replace(self._database)
+        _sync_folder(self._database.parent)
+
+    def drop_if_it_runs_well(self) -> None:
+        """Delete the copy once the upgraded store was closed well and worked on a day later.
+
+        Call it before the file is opened: a log that still lies there is that of a crash.
+        """
+        with contextlib.suppress(OSError):
+            self._half.unlink(missing_ok=True)
+            made = self._kept.stat().st_mtime
+            age = self._database.stat().st_mtime - made
+            if age >= _RUNS_WELL_AFTER_SECONDS and not log_of(self._database).exists():
+                self.drop()
+
+    def drop(self) -> None:
+        """Delete the copy, because nobody needs it, or because records have to leave the device.
+
+        Raises:
+            OSError: The disk refused.
+        """
+        self._kept.unlink(missing_ok=True)
+
+    def _write_half(self) -> None:
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        with (
+            self._database.open("rb") as source,
+            os.fdopen(os.open(self._half, flags, _PRIVATE_FILE), "wb") as copy,
+        ):
+            shutil.copyfileobj(source, copy, _MEGABYTE)
+            copy.flush()
+            os.fsync(copy.fileno())
+
+
+def _beside(database: Path, ending: str) -> Path:
+    return database.with_name(database.name + ending)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,1 @@
+"""What this device holds and when it may no longer: books, files, digests, leaving."""

@@ -1,0 +1,46 @@
+"""The files of a record, with how far each got on its way to the server."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.store.unit_of_work import Snapshot
+
+_FILES = """
+SELECT t.id, t.sha256, t.size_bytes, coalesce(t.media_type, ''), coalesce(t.file_name, ''),
+  coalesce(u.name, ''), coalesce(b.state, ''),
+  EXISTS (SELECT 1 FROM journal_operation o WHERE o.record_id = t.id AND o.state = 'waiting')
+FROM attachment t LEFT JOIN "user" u ON u.id = t.added_by LEFT JOIN blob b ON b.sha256 = t.sha256
+WHERE t.subject_id = ? AND t.purpose IS NULL ORDER BY t.id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFile:
+    """One file of a record.
+
+    Attributes:
+        id: Of its record; begins with the moment (UUIDv7).
+        sha256: Of the file.
+        size_bytes: Of the file.
+        media_type: What it is.
+        file_name: As it was chosen.
+        added_by: Name of who added it; empty when unknown.
+        state: Of the file here, as `app.store.held.blobs` has it; empty when it is not here.
+        is_unsent: Whether its record waits in the journal.
+    """
+
+    id: str
+    sha256: str
+    size_bytes: int
+    media_type: str
+    file_name: str
+    added_by: str
+    state: str
+    is_unsent: bool
+
+
+def list_files_of(look: Snapshot, record_id: str) -> tuple[RecordFile, ...]:
+    """Return the files of a record, oldest first; papers of a contract stand on their own page."""
+    rows = look.connection.exec_driver_sql(_FILES, (record_id,))
+    return tuple(RecordFile(*[*row[:7], bool(row[7])]) for row in rows)

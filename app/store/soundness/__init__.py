@@ -1,0 +1,1 @@
+"""Whether a store is sound, and what can be saved of one that is not."""

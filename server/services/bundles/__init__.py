@@ -1,0 +1,1 @@
+"""The same round in files that people carry."""

@@ -1,0 +1,1 @@
+"""Carries out what accepted operations mean beyond their own record."""

@@ -1,0 +1,1 @@
+"""Running numbers, and the contract numbers that devices give."""

@@ -1,0 +1,1 @@
+"""Tells waiting devices that something is new."""

@@ -1,0 +1,1 @@
+"""What somebody may read: books, shares, rows and fields."""

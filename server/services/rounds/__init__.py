@@ -1,0 +1,1 @@
+"""One sync round: what is pushed, what is pulled, how both stay the same."""

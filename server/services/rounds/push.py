@@ -1,0 +1,352 @@
+"""Applies the groups of one request: each all or none, all of them in one transaction."""
+
+from __future__ import annotations
+
+from collections import ChainMap
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+
+import msgspec
+
+from app.domain.changes import Group, Operation
+from app.domain.errors import DomainError
+from app.domain.fields import FieldValue
+from app.domain.ids import is_id
+from app.domain.schema import ENTITIES
+from server.services.carrying.confidences import is_off
+from server.services.desk.blacklist import Barring
+from server.services.desk.desk import Desk
+from server.services.desk.families import Families
+from server.services.desk.signatures import Signatures
+from server.services.desk.working_set import Span, WorkingSet
+from server.services.numbers.running import NumberSource
+from server.services.operating.deciding import decide
+from server.services.operating.editing import DeletedError
+from server.services.operating.judged_records import APPLIED, MERGED
+from server.services.rights.books import Actor
+from server.services.rights.permission import policy_actor
+from server.services.rounds.chain import Break, Chain, Link, follow_chain
+from server.store.database import Transaction
+from server.store.devices import StoredDevice, advance_chain, find_device
+from server.store.groups import SeenGroup, add_seen, find_seen
+from server.store.records import WHOLE_RECORD, Key, Stamp, StoredRecord, read_records
+from sync.wire.codec import decode_group
+from sync.wire.messages import SKIPPED, GroupResult, OperationResult, SentGroup
+
+_ENCODER = msgspec.msgpack.Encoder()
+_RESULT = msgspec.msgpack.Decoder(GroupResult)
+_SHOWN_ID = 64
+REFUSED, HELD = "refused", "held"
+_NOTHING = (None, None)
+_RECENT_ANSWERS = 1_000
+_NAMED = {
+    "account_id": "account",
+    "contract_id": "contract",
+    "parent_id": "account",
+    "loser_id": "account",
+    "to_user_id": "user",
+    "order_id": "field_order",
+    "price_id": "price",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Pushed:
+    """What became of a request's groups.
+
+    Attributes:
+        results: One for each group looked at.
+        expected_seq: Number of the device's next group.
+        broken: Why the rest was not looked at, if so.
+        exact: Revision by record of those that are now exactly what the device holds.
+        own: By book, places of the log at which only such records stand.
+    """
+
+    results: tuple[GroupResult, ...]
+    expected_seq: int
+    broken: Break | None = None
+    exact: Mapping[Key, int] = field(default_factory=dict)
+    own: Mapping[str, Span] = field(default_factory=dict)
+
+
+def push(
+    work: Transaction,
+    org: int,
+    *,
+    actor: Actor,
+    device: StoredDevice,
+    groups: tuple[SentGroup, ...],
+    now: int,
+    offered_since: int | None = None,
+) -> Pushed:
+    """Apply groups for a device whose row is locked.
+
+    Args:
+        work: The transaction.
+        org: Number of the organisation.
+        actor: Who sent them.
+        device: Where from.
+        groups: As they were sent.
+        now: Server time in milliseconds.
+        offered_since: When this database was restored, for groups that were answered before.
+    """
+    seen = _seen(work, org, device, groups)
+    chain = follow_chain(device, groups, seen, is_offer=offered_since is not None)
+    fresh = [link for link in chain.links if link.seen is None]
+    if not fresh:
+        return Pushed(
+            tuple(_answered(link) for link in chain.links), device.expected_seq, chain.broken
+        )
+    working = WorkingSet({})
+    barring = Barring(work, org, working)
+    working.loaded |= _load(work, org, fresh, barring)
+    held = _held(chain.links)
+    desk = _Desks(work, org, actor, now=now, barring=barring, held=held, since=offered_since)
+    results = {link.sent.device_seq: desk.apply(link) for link in fresh}
+    taken = desk.save()
+    add_seen(work, org, device.id, [_remembered(link, results) for link in fresh])
+    advance_chain(work, org, chain.device, at=now)
+    return _pushed(chain, results, working, taken)
+
+
+def answered_before(
+    work: Transaction, org: int, device_id: str
+) -> tuple[tuple[GroupResult, ...], int]:
+    """Return the last answers that a device was given, and the number of its next group."""
+    device = find_device(work, org, device_id)
+    if device is None:
+        return (), 1
+    last = device.expected_seq - 1
+    seen = find_seen(work, org, device_id, first=max(1, last - _RECENT_ANSWERS), last=last)
+    results = tuple(_RESULT.decode(seen[seq].result) for seq in sorted(seen))
+    return results, device.expected_seq
+
+
+class _Desks:
+    """Applies one group after the other onto the same working set."""
+
+    def __init__(
+        self,
+        work: Transaction,
+        org: int,
+        actor: Actor,
+        *,
+        now: int,
+        barring: Barring,
+        held: dict[Key, int],
+        since: int | None,
+    ) -> None:
+        self._work = work
+        self._org = org
+        self._actor = actor
+        self._user = policy_actor(actor)
+        self._now = now
+        stamp = Stamp(1, actor.user_id, actor.device_id, actor.is_office, now)
+        self._first_stamps = {WHOLE_RECORD: stamp}
+        self._books = frozenset(actor.books)
+        self._barring = barring
+        self._working = working = barring.working
+        self._numbers = NumberSource(work, org, actor, now)
+        self._signatures = Signatures(work, org)
+        self._families = Families(work, org, working)
+        self._held = held
+        self._offered_since = since
+
+    def apply(self, link: Link) -> GroupResult:
+        """Work one group out; its writes stay only if nothing in it is refused."""
+        group, seq = link.group, link.sent.device_seq
+        if link.is_skipped:
+            return GroupResult(seq, SKIPPED, ())
+        if group is None or group.user_id != self._actor.user_id:
+            code = "sync.group.malformed" if group is None else "sync.group.foreign"
+            return GroupResult(seq, REFUSED, tuple(_refused_whole(group, code)))
+        learnt: dict[Key, int] = {}
+        desk = Desk(
+            working=self._working,
+            actor=self._actor,
+            user=self._user,
+            group=group,
+            numbers=self._numbers,
+            signatures=self._signatures,
+            families=self._families,
+            barring=self._barring,
+            now=self._now,
+            first_stamps=self._first_stamps,
+            books=self._books,
+            held=ChainMap(learnt, self._held),
+            offered_since=self._offered_since,
+            is_confidence_off=partial(is_off, self._work, self._org, now=self._now),
+        )
+        results: list[OperationResult] = []
+        for operation in group.operations:
+            try:
+                results.append(decide(desk, operation))
+            except DomainError as error:
+                return self._refuse(desk, seq, operation, error)
+        self._working.keep()
+        self._numbers.keep()
+        self._held.update(learnt)
+        return GroupResult(seq, APPLIED, tuple(results))
+
+    def save(self) -> dict[str, Span]:
+        """Write everything that was accepted; return the places it took in the books' logs."""
+        self._numbers.save()
+        return self._working.save(self._work, self._org)
+
+    def _refuse(self, desk: Desk, seq: int, failed: Operation, error: DomainError) -> GroupResult:
+        self._working.drop()
+        self._numbers.drop()
+        if isinstance(error, DeletedError):
+            for conflict in error.conflicts:
+                desk.write_conflict(error.subject, conflict)
+            self._working.keep()
+        params = {name: str(value)[:200] for name, value in error.params.items()}
+        results = tuple(
+            OperationResult(operation.op_id, REFUSED, 0, error.code, params)
+            if operation is failed
+            else OperationResult(operation.op_id, HELD)
+            for operation in desk.group.operations
+        )
+        return GroupResult(seq, REFUSED, results)
+
+
+def _seen(
+    work: Transaction, org: int, device: StoredDevice, groups: tuple[SentGroup, ...]
+) -> dict[int, SeenGroup]:
+    numbers = [group.device_seq for group in groups if 0 < group.device_seq < device.expected_seq]
+    if not numbers:
+        return {}
+    return find_seen(work, org, device.id, first=min(numbers), last=max(numbers))
+
+
+def _load(
+    work: Transaction, org: int, links: Iterable[Link], barring: Barring
+) -> dict[Key, StoredRecord]:
+    """Read every record that the groups' rules can ask about, as a rule in two queries."""
+    asked = _asked_about(links) | {*barring.mark_keys(_operations(links))}
+    loaded = found = read_records(work, org, asked)
+    wanted = {*_templates(links, loaded), *_all_above(found)}
+    while more := wanted - asked:
+        asked |= more
+        found = read_records(work, org, more)
+        loaded |= found
+        wanted = {*_all_above(found)}
+    return loaded
+
+
+def _operations(links: Iterable[Link]) -> Iterator[Operation]:
+    for link in links:
+        yield from link.group.operations if link.group else ()
+
+
+def _asked_about(links: Iterable[Link]) -> set[Key]:
+    own: set[Key] = set()
+    named: set[tuple[str, FieldValue]] = set()
+    for operation in _operations(links):
+        if operation.entity in ENTITIES and is_id(operation.record_id):
+            own.add((operation.entity, operation.record_id))
+        for name, entity in _NAMED.items():
+            if name in operation.fields:
+                named.add((entity, operation.fields[name][1]))
+    # Many records name the same few others: whether that is an id at all is asked once.
+    return own | {(entity, str(value)) for entity, value in named if is_id(value)}
+
+
+def _all_above(records: Mapping[Key, StoredRecord]) -> Iterator[Key]:
+    for record in records.values():
+        yield from _above(record)
+
+
+def _above(record: StoredRecord) -> Iterator[Key]:
+    if record.account_id:
+        yield "account", record.account_id
+    if record.entity == "contract_line":
+        yield "contract", str(record.body.get("contract_id"))
+    elif record.entity == "field_order_line":
+        yield "field_order", str(record.body.get("order_id"))
+        yield "price", str(record.body.get("price_id"))
+    elif record.entity == "price":
+        yield "price_list", str(record.body.get("price_list_id"))
+    elif record.entity == "account_merge":
+        yield "account", str(record.body.get("loser_id"))
+    elif record.entity == "owner_request" and record.body.get("to_user_id"):
+        yield "user", str(record.body["to_user_id"])
+    elif record.survivor_id is not None:
+        yield "account", record.survivor_id
+
+
+def _templates(links: Iterable[Link], loaded: Mapping[Key, StoredRecord]) -> Iterator[Key]:
+    """Yield the templates of contracts that are printed: large, and seldom asked for."""
+    named: dict[str, FieldValue] = {}
+    for link in links:
+        for operation in link.group.operations if link.group else ():
+            if operation.entity != "contract":
+                continue
+            if "template_id" in operation.fields:
+                named[operation.record_id] = operation.fields["template_id"][1]
+            if operation.fields.get("state", _NOTHING)[1] == "printed":
+                known = loaded.get(("contract", operation.record_id))
+                template_id = known.body.get("template_id") if known else None
+                yield "contract_template", str(template_id or named.get(operation.record_id))
+
+
+def _held(links: Iterable[Link]) -> dict[Key, int]:
+    """Return what the sender learns again to hold exactly, from groups answered before."""
+    held: dict[Key, int] = {}
+    for link in links:
+        answer = _answered(link) if link.seen else None
+        if answer is None or answer.outcome != APPLIED:
+            continue
+        operations = decode_group(link.sent.body).operations
+        for operation, result in zip(operations, answer.results, strict=True):
+            if result.outcome == APPLIED:
+                held[operation.entity, operation.record_id] = result.revision
+    return held
+
+
+def _answered(link: Link) -> GroupResult:
+    if link.seen is None:
+        raise AssertionError("only for groups answered before")
+    return _RESULT.decode(link.seen.result)
+
+
+def _remembered(link: Link, results: Mapping[int, GroupResult]) -> SeenGroup:
+    seq = link.sent.device_seq
+    return SeenGroup(seq, link.sent.digest, _ENCODER.encode(results[seq]))
+
+
+def _refused_whole(group: Group | None, code: str) -> Iterator[OperationResult]:
+    operations = group.operations if group else ()
+    yield from (OperationResult(op.op_id[:_SHOWN_ID], REFUSED, 0, code) for op in operations)
+    if not operations:
+        yield OperationResult("", REFUSED, 0, code)
+
+
+def _pushed(
+    chain: Chain,
+    results: Mapping[int, GroupResult],
+    working: WorkingSet,
+    taken: Mapping[str, Span],
+) -> Pushed:
+    exact: dict[Key, int] = {}
+    differing: set[Key] = set()
+    for link in chain.links:
+        result = results.get(link.sent.device_seq)
+        if result is None or link.group is None or result.outcome != APPLIED:
+            continue
+        for operation, outcome in zip(link.group.operations, result.results, strict=True):
+            key = operation.entity, operation.record_id
+            if outcome.outcome == APPLIED:
+                exact[key] = outcome.revision
+            elif outcome.outcome == MERGED:
+                differing.add(key)
+    exact = {key: revision for key, revision in exact.items() if key not in differing}
+    foreign = {rec.book for key, rec in working.written.items() if exact.get(key) != rec.revision}
+    return Pushed(
+        results=tuple(results.get(link.sent.device_seq) or _answered(link) for link in chain.links),
+        expected_seq=chain.device.expected_seq,
+        broken=chain.broken,
+        exact=exact,
+        own={book: span for book, span in taken.items() if book not in foreign},
+    )

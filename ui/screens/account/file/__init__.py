@@ -1,0 +1,1 @@
+"""The customer file on the account page: its blocks, read and edited."""

@@ -1,0 +1,1 @@
+"""Credit, sales and contracts on the account page."""

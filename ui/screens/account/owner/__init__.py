@@ -1,0 +1,1 @@
+"""Whose the account is, and how it changes hands."""

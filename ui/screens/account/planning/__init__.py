@@ -1,0 +1,1 @@
+"""Plans a visit to the account."""

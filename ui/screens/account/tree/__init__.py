@@ -1,0 +1,1 @@
+"""The accounts below an account."""

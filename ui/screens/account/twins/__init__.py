@@ -1,0 +1,1 @@
+"""Accounts that may be the same as this one."""

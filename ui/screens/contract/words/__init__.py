@@ -1,0 +1,1 @@
+"""What the contract page says, as finished words."""
