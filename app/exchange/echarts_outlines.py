@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -14,6 +15,13 @@ _DECIMALS = 3
 """A thousandth of a degree is about 100 m, finer than the outlines themselves."""
 
 _PROVINCE_DIGITS = 2
+_TAIWAN, _SOUTH_SEA = "台湾", "南海诸岛"
+_INSET_AT, _INSET_STEP, _INSET_SQUEEZE = (126.0, 25.0), 10.5, 0.75
+"""Where ECharts sets the inset of the South China Sea, and how it scales it."""
+
+_DIAOYU = "diaoyuIsland.js"
+_FIXES = ("src", "coord", "geo", "fix")
+_LISTS = re.compile(r"points = (\[.*?\]);", re.DOTALL)
 Point = tuple[float, float]
 
 
@@ -48,6 +56,28 @@ def decode_layer(source: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def with_islands(layer: dict[str, Any], fixes: Path) -> dict[str, Any]:
+    """Return the layer with what ECharts adds in its program and not in its file.
+
+    The inset of the South China Sea with its islands and the line around them, and Diaoyu Island.
+
+    Args:
+        layer: As `decode_layer` returns it.
+        fixes: The folder `src/coord/geo/fix` of the package.
+    """
+    inset = [[[_inset(point) for point in ring]] for ring in _listed(fixes / "nanhai.js")]
+    sea = {
+        "type": "Feature",
+        "properties": {"name": _SOUTH_SEA},
+        "geometry": {"type": "MultiPolygon", "coordinates": inset},
+    }
+    for feature in layer["features"]:
+        if feature["properties"]["name"] == _TAIWAN:
+            island = [[_near(point) for point in ring] for ring in _listed(fixes / _DIAOYU)]
+            feature["geometry"]["coordinates"].append(island)
+    return {**layer, "features": [*layer["features"], sea]}
+
+
 def list_places(
     country: Mapping[str, Any], provinces: Sequence[Mapping[str, Any]]
 ) -> dict[str, Any]:
@@ -76,6 +106,24 @@ def _polygons(feature: Mapping[str, Any]) -> Iterator[list[list[Point]]]:
         yield [decode_ring(ring, start) for ring, start in zip(rings, starts, strict=True)]
 
 
+def _listed(source: Path) -> list[list[Point]]:
+    found = _LISTS.search(source.read_text("utf-8"))
+    if found is None:
+        raise ValueError(source.name)
+    rings: list[list[Point]] = json.loads(found[1])
+    return rings
+
+
+def _inset(point: Point) -> Point:
+    across, down = point
+    x, y = _INSET_AT
+    return _near((x + across / _INSET_STEP, y - down * _INSET_SQUEEZE / _INSET_STEP))
+
+
+def _near(point: Point) -> Point:
+    return round(point[0], _DECIMALS), round(point[1], _DECIMALS)
+
+
 def _step(letter: str) -> int:
     code = ord(letter) - _ZERO
     return (code >> 1) ^ -(code & 1)
@@ -87,14 +135,15 @@ def _at(centre: Sequence[float]) -> list[float]:
 
 
 def main(package: Path, target: Path) -> None:
-    """Write `china.geojson` and `places.json`, given the folder `map/json` of the package."""
-    country = json.loads((package / "china.json").read_text("utf-8"))
+    """Write `china.geojson` and `places.json`, given the folder of the package."""
+    outlines = package / "map" / "json"
+    country = json.loads((outlines / "china.json").read_text("utf-8"))
     provinces = [
         json.loads(path.read_text("utf-8"))
-        for path in sorted((package / "province").glob("*.json"))
+        for path in sorted((outlines / "province").glob("*.json"))
     ]
     for name, content in (
-        ("china.geojson", decode_layer(country)),
+        ("china.geojson", with_islands(decode_layer(country), package.joinpath(*_FIXES))),
         ("places.json", list_places(country, provinces)),
     ):
         text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))

@@ -19,11 +19,12 @@ def layer_file(folder, geometry, **more):
     return path
 
 
-def test_the_built_in_layer_has_all_34_regions_of_the_province_level():
+def test_the_built_in_layer_has_all_regions_and_the_islands_of_the_south_china_sea():
     layer = read_map_layer(resource_folder() / "maps" / "china.geojson")
-    assert len(layer.regions) == 34
+    assert len(layer.regions) == 35
+    assert "南海诸岛" in {region.name for region in layer.regions}
     assert {"江苏", "台湾", "西藏", "香港", "澳门"} <= {region.name for region in layer.regions}
-    assert sum(len(ring) for region in layer.regions for ring in region.rings) == 16_173
+    assert sum(len(ring) for region in layer.regions for ring in region.rings) == 16_249
 
 
 def test_a_layer_of_ones_own_is_drawn(tmp_path):

@@ -186,7 +186,7 @@ def test_a_damaged_layer_gives_way_to_the_built_in_one_and_says_so(tmp_path):
     broken = tmp_path / "own.geojson"
     broken.write_text("no map")
     ground = read_ground(str(broken))
-    assert len(ground.layer.regions) == 34
+    assert len(ground.layer.regions) == 35
     assert "own.geojson" in ground.note
     line = {"type": "LineString", "coordinates": [[120, 31], [121, 31]]}
     broken.write_text(json.dumps({"features": [{"properties": {"name": "甲"}, "geometry": line}]}))
