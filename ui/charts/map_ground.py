@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF, QTransform
@@ -19,8 +20,11 @@ _STEPS = (1, 2, 5)
 _WIDEST_SCALE = 110
 _SCALE_EDGE, _SCALE_TICK = 14, 4
 _METRES_PER_KILOMETRE = 1_000
-_NAME_PAD = 14
+_MIDDLE = 0.5
 _NAME_HEIGHT = 18
+_NAME_LEVELS = (0.26, 0.34, 0.42, 0.5, 0.58, 0.66, 0.74)
+"""Parts of a region's height at which there may be room for its name."""
+
 _TOWN_PAD = 6
 _TOWNS_FROM = 3_500.0
 """Pixels a unit of the flat earth: some 60 pixels a degree."""
@@ -33,11 +37,13 @@ _CORNERS = 3
 
 @dataclass(frozen=True, slots=True)
 class _DrawnRegion:
-    """A region on the flat earth: its outlines, and the box its name stands in."""
+    """A region on the flat earth: its outlines, the box around the largest, its name's place."""
 
     name: str
     rings: tuple[tuple[Point, ...], ...]
     box: QRectF
+    title: QRectF
+    """A line without height inside the outline: where there is most room for a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +101,7 @@ class MapGround:
         if window.scale < _TOWNS_FROM:
             painter.setFont(theme.font("micro"))
             for region in self._regions:
-                _paint_name(painter, theme, region.name, place.mapRect(region.box))
+                _paint_name(painter, theme, region.name, place.mapRect(region.title))
             return
         painter.setFont(theme.font("meta"))
         taken: list[QRectF] = []
@@ -146,8 +152,34 @@ def round_below(metres: float) -> int:
 def _draw(region: Region) -> _DrawnRegion:
     rings = tuple(tuple(flatten(y, x) for x, y in ring) for ring in region.rings)
     boxes = [QPolygonF([QPointF(*point) for point in ring]).boundingRect() for ring in rings]
-    largest = max(boxes, key=lambda box: box.width() * box.height(), default=QRectF())
-    return _DrawnRegion(region.name, rings, largest)
+    sizes = [box.width() * box.height() for box in boxes]
+    if not sizes:
+        return _DrawnRegion(region.name, rings, QRectF(), QRectF())
+    largest = sizes.index(max(sizes))
+    return _DrawnRegion(
+        region.name, rings, boxes[largest], room_for_name(rings[largest], boxes[largest])
+    )
+
+
+def room_for_name(ring: Sequence[Point], box: QRectF) -> QRectF:
+    """Return a level line inside an outline, as wide and as near to the middle as can be."""
+    lines = [
+        (QRectF(left, y, right - left, 0), 1 - abs(part - _MIDDLE))
+        for part in _NAME_LEVELS
+        for y in (box.top() + box.height() * part,)
+        for left, right in _crossed(ring, y)
+    ]
+    return max(lines, key=lambda line: line[0].width() * line[1], default=(QRectF(), 0))[0]
+
+
+def _crossed(ring: Sequence[Point], y: float) -> Iterator[tuple[float, float]]:
+    """Yield the stretches of a level line that lie inside an outline."""
+    crossings = sorted(
+        x1 + (y - y1) * (x2 - x1) / (y2 - y1)
+        for (x1, y1), (x2, y2) in pairwise((*ring, ring[0]))
+        if (y1 <= y) != (y2 <= y)
+    )
+    yield from zip(crossings[::2], crossings[1::2], strict=True)
 
 
 def _shape(region: _DrawnRegion, least: float) -> QPainterPath:
@@ -173,8 +205,7 @@ def _thinned(ring: Sequence[Point], least: float) -> Iterator[Point]:
     yield ring[-1]
 
 
-def _paint_name(painter: QPainter, theme: Theme, name: str, box: QRectF) -> None:
-    if name and box.width() > theme.width_of(name, "micro") + _NAME_PAD:
-        middle = box.center()
-        place = QRectF(box.left(), middle.y() - _NAME_HEIGHT / 2, box.width(), _NAME_HEIGHT)
+def _paint_name(painter: QPainter, theme: Theme, name: str, line: QRectF) -> None:
+    if name and line.width() > theme.width_of(name, "micro"):
+        place = QRectF(line.left(), line.y() - _NAME_HEIGHT / 2, line.width(), _NAME_HEIGHT)
         painter.drawText(place, CENTRE, name)

@@ -1,17 +1,31 @@
-"""The window onto the map and the groups of dots: no Qt."""
+"""The window onto the map, the places of names, and the groups of dots."""
 
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QPolygonF
 
+from app.exchange.map_layers import read_map_layer
 from ui.charts.map_clusters import cluster, dot
+from ui.charts.map_ground import room_for_name
 from ui.charts.map_projection import MapWindow, fit_window, flatten
+from ui.resources import resource_folder
 
+LAYER = read_map_layer(resource_folder() / "maps" / "china.geojson")
 WINDOW = MapWindow(2.1, -0.55, 1_000.0, 800.0, 600.0)
 
 
 def made(key, latitude, longitude, state="plain"):
     return dot(key, key, grade="", state=state, is_rough=False, place=(latitude, longitude))
+
+
+@pytest.mark.parametrize("region", LAYER.regions, ids=lambda region: region.name)
+def test_a_name_stands_inside_its_region_however_bent_it_is(region):
+    outline = QPolygonF([QPointF(x, y) for x, y in max(region.rings, key=len)])
+    line = room_for_name([(p.x(), p.y()) for p in outline], outline.boundingRect())
+    assert line.width() > 0
+    assert outline.containsPoint(line.center(), Qt.FillRule.OddEvenFill)
 
 
 def test_north_is_up_and_east_is_right():
