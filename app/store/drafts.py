@@ -38,6 +38,13 @@ class Drafts:
             "DELETE FROM draft WHERE kind = ? AND subject_id = ?", (kind, subject_id)
         )
 
+    def move(self, subject_id: str, heir_id: str) -> None:
+        """Put the forms of a subject to another one that has none of that kind."""
+        self._connection.exec_driver_sql(
+            "UPDATE OR IGNORE draft SET subject_id = ? WHERE subject_id = ? AND kind <> 'held'",
+            (heir_id, subject_id),
+        )
+
     def subjects(self, kind: str) -> list[tuple[str, int]]:
         """Return subject and time of every draft of a kind, newest first."""
         rows = self._connection.exec_driver_sql(

@@ -17,10 +17,7 @@ def keep_drafts(work: UnitOfWork, page: ChangePage) -> None:
     Before the page is applied: with the account that goes, its drafts would go.
     """
     for loser_id, survivor_id in _merged(page):
-        work.connection.exec_driver_sql(
-            "UPDATE OR IGNORE draft SET subject_id = ? WHERE subject_id = ? AND kind <> 'held'",
-            (survivor_id, loser_id),
-        )
+        work.drafts.move(loser_id, survivor_id)
 
 
 def _merged(page: ChangePage) -> Iterator[tuple[str, str]]:

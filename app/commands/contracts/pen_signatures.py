@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.commands.contracts.papers import PaperContent, attach_lines, store_content
+from app.commands.files.choosing import ChosenFile
+from app.commands.files.sealing import name_files, seal_file
 from app.domain.changes import ChangeSet
 from app.domain.errors import NotAllowedError
 from app.domain.strokes import Drawing, check_drawing, write_drawing
@@ -57,8 +58,7 @@ def record_pen_signature(
     Source: contracts.md d.3: by itself no reliable electronic signature.
     """
     check_drawing(signature.drawing)
-    paper = PaperContent("pen_copy", copy, "application/pdf", file_name)
-    stored = store_content(workspace, paper)
+    stored = seal_file(workspace, ChosenFile(copy, "application/pdf", file_name))
     with workspace.store.unit_of_work() as work:
         contract = work.need("contract", contract_id)
         if contract.fields["fingerprint"] != signature.fingerprint:
@@ -82,5 +82,5 @@ def record_pen_signature(
         work.create("pen_signature", fields, workspace.author)
         account_id = str(contract.fields["account_id"])
         subject = ("contract", contract_id)
-        attach_lines(workspace, work, subject, account_id, (("pen_copy", 0, stored),))
+        name_files(workspace, work, subject, account_id, (("pen_copy", 0, stored),))
         return work.commit(workspace.author)

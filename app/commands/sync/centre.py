@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from app.commands.files.attachments import drop_photos
+from app.commands.files.sealing import drop_files
 from app.commands.sync.resending import Resending
 from app.device.atomic_file import write_atomically
 from app.domain.changes import ChangeSet, Op
@@ -62,7 +62,7 @@ def give_up_refused(workspace: Workspace, device_seq: int) -> ChangeSet:
         _withdraw(work, units, workspace.now_milliseconds())
         changes = work.commit()
     named = (op.values.get(field) for op in made for field in FILE_FIELDS)
-    drop_photos(workspace, [str(digest) for digest in named if digest])
+    drop_files(workspace, [str(digest) for digest in named if digest])
     return changes
 
 

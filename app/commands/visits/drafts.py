@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from app.commands.files.attachments import drop_photos
+from app.commands.files.sealing import drop_files
 from app.domain.schema import split_labels
 from app.domain.visits.draft import VisitDraft
 from app.domain.visits.draft_text import draft_from_map, draft_to_map
@@ -63,7 +63,7 @@ def discard_draft(workspace: Workspace, account_id: str) -> None:
         work.drafts.delete(VISIT, account_id)
         work.commit()
     draft = draft_from_map(kept, account_id=account_id, started_at=0, zone=workspace.zone)
-    drop_photos(workspace, [digest for photo in draft.photos for digest in photo.digests])
+    drop_files(workspace, [digest for photo in draft.photos for digest in photo.digests])
 
 
 def _kept(work: UnitOfWork, account_id: str) -> Mapping[str, object]:

@@ -104,7 +104,7 @@ class NeedLine:
 
 
 @dataclass(frozen=True, slots=True)
-class PhotoLine:
+class FileLine:
     """A photo that lies sealed on this device.
 
     Attributes:
@@ -186,7 +186,7 @@ class VisitDraft:
     promises: tuple[PromiseLine, ...] = ()
     sightings: tuple[SightingLine, ...] = ()
     needs: tuple[NeedLine, ...] = ()
-    photos: tuple[PhotoLine, ...] = ()
+    photos: tuple[FileLine, ...] = ()
     extra: Mapping[str, object] = field(default_factory=dict)
 
     @property

@@ -9,8 +9,8 @@ from typing import TypeVar
 
 from app.domain.visits.draft import (
     CollectionLine,
+    FileLine,
     NeedLine,
-    PhotoLine,
     PromiseLine,
     SightingLine,
     StockLine,
@@ -137,11 +137,11 @@ def _need(value: object) -> NeedLine | None:
     return NeedLine(_text(value.get("kind")) or NeedLine().kind, _text(value.get("content")) or "")
 
 
-def _photo(value: object) -> PhotoLine | None:
+def _photo(value: object) -> FileLine | None:
     if not isinstance(value, dict) or not _is_digest(value.get("sha256")):
         return None
     small = _text(value.get("thumbnail_sha256")) or ""
-    return PhotoLine(
+    return FileLine(
         sha256=value["sha256"],
         size_bytes=_whole(value.get("size_bytes")) or 0,
         media_type=_text(value.get("media_type")) or "",

@@ -3,6 +3,7 @@
 import pytest
 
 from app.commands.contracts.papers import PaperContent, ReturnedCopy, attach_papers, record_return
+from app.commands.files.choosing import ChosenFile
 from app.domain.errors import NotFoundError
 from app.domain.policy import Action, Actor, Role, may
 from app.domain.redline.blocks import Block
@@ -64,7 +65,7 @@ def test_the_head_reads_the_comparison_that_the_rep_made(house):
 def test_a_page_stays_on_the_device_until_the_server_has_it(house):
     anna = house.device("anna")
     contract = filled_draft(anna)
-    paper = PaperContent("signed_copy", b"\xff\xd8\xff scan", "image/jpeg", "1.jpg")
+    paper = PaperContent("signed_copy", ChosenFile(b"\xff\xd8\xff scan", "image/jpeg", "1.jpg"))
 
     attach_papers(anna.workspace, contract, [paper])
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from app.commands.files.attachments import Photo, store_photo
+from app.commands.files.choosing import ChosenFile
+from app.commands.files.sealing import seal_file
 from app.commands.sync.centre import resend_refused
 from app.device.errors import (
     AlreadyOpenError,
@@ -274,7 +275,9 @@ def test_a_server_that_refuses_with_params_passes_them_on(door):
 
 def save_visit_with_photo(profile):
     workspace = profile.workspace
-    photo = store_photo(workspace, Photo(b"\xff\xd8\xff" + bytes(9_000), "image/jpeg", "shelf.jpg"))
+    photo = seal_file(
+        workspace, ChosenFile(b"\xff\xd8\xff" + bytes(9_000), "image/jpeg", "shelf.jpg")
+    )
     with workspace.store.unit_of_work() as work:
         fields = {"name": "百禾粮油", "type": "dealer", "status": "active"}
         account = work.create("account", fields, workspace.author)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.commands.files.records import LARGEST_FILE_BYTES, attach_file, read_file
+from app.commands.files.choosing import LARGEST_FILE_BYTES, read_file
+from app.commands.files.records import attach_file
 from app.commands.records.saving import create_record
 from app.domain.errors import NotAllowedError, ValidationError
 from app.queries.records.files import read_files

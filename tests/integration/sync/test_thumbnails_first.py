@@ -4,7 +4,8 @@ import hashlib
 
 import pytest
 
-from app.commands.files.attachments import Photo, store_photo
+from app.commands.files.choosing import ChosenFile
+from app.commands.files.sealing import seal_file
 from app.store.held.blobs import Blobs, Errand
 from app.store.reads.sync.centre import read_waiting_files
 from app.store.reads.sync.status import read_sync_status
@@ -48,7 +49,7 @@ class Desk:
 
     def attach(self, photo, thumbnail, subject="visit_log"):
         account = self.device.create("account", name="百禾", type="dealer", status="active")
-        line = store_photo(self.workspace, Photo(photo, "image/jpeg", "a.jpg"), thumbnail)
+        line = seal_file(self.workspace, ChosenFile(photo, "image/jpeg", "a.jpg", thumbnail))
         with self.workspace.store.unit_of_work() as work:
             blobs = Blobs(work.connection)
             blobs.release(line.digests)

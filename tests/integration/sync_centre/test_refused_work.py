@@ -2,7 +2,8 @@
 
 import pytest
 
-from app.commands.files.attachments import Photo, store_photo
+from app.commands.files.choosing import ChosenFile
+from app.commands.files.sealing import seal_file
 from app.commands.sync.centre import give_up_refused, resend_refused, write_export
 from app.domain.errors import NotFoundError, ValidationError
 from app.queries.sync.centre import REFUSED, WITHDRAWN, read_sync_centre
@@ -169,7 +170,7 @@ def test_a_creation_that_is_given_up_disappears_with_what_stands_on_it(barred):
 
 def test_the_photos_of_work_that_is_given_up_go_with_it(barred):
     desk, account = barred
-    photo = store_photo(desk.workspace, Photo(b"\xff\xd8\xff1", "image/jpeg", "shelf.jpg"))
+    photo = seal_file(desk.workspace, ChosenFile(b"\xff\xd8\xff1", "image/jpeg", "shelf.jpg"))
     desk.create(
         "attachment",
         account_id=account,

@@ -6,11 +6,12 @@ import datetime as dt
 
 import pytest
 
-from app.commands.files.attachments import Photo, store_photo
+from app.commands.files.choosing import ChosenFile
+from app.commands.files.sealing import seal_file
 from app.commands.visits.drafts import open_visit, save_draft
 from app.commands.visits.finishing import finish_visit
 from app.domain.errors import NotFoundError, ValidationError
-from app.domain.visits.draft import CollectionLine, PhotoLine, PromiseLine, StockLine
+from app.domain.visits.draft import CollectionLine, FileLine, PromiseLine, StockLine
 from app.store.held.blobs import Blobs
 from tests.support.account_records import key, put
 from tests.support.devices import Clock
@@ -84,7 +85,7 @@ def counts(desk):
 
 
 def test_a_finished_visit_is_one_group_with_everything_in_it(desk, clock):
-    photo = store_photo(desk, Photo(small_png(), "image/png", "堆头.png"))
+    photo = seal_file(desk, ChosenFile(small_png(), "image/png", "堆头.png"))
     draft = written(desk, clock, [photo])
     changes = finish_visit(desk, draft)
     assert counts(desk) == dict.fromkeys(WRITTEN, 1)
@@ -138,7 +139,7 @@ def test_confirming_a_block_never_takes_back_a_later_confirmation(desk, clock):
 
 
 def test_photos_are_sent_only_after_the_visit_is_finished(desk, clock):
-    photo = store_photo(desk, Photo(small_png(), "image/png", "堆头.png"))
+    photo = seal_file(desk, ChosenFile(small_png(), "image/png", "堆头.png"))
     draft = written(desk, clock, [photo])
     with desk.store.snapshot() as look:
         assert Blobs(look.connection).waiting(9) == []
@@ -153,7 +154,7 @@ def test_photos_are_sent_only_after_the_visit_is_finished(desk, clock):
     [
         ("content", "x" * 20_001, "field.too_long"),
         ("promises", (PromiseLine("补货", TODAY - dt.timedelta(days=1)),), "commitment.due.past"),
-        ("photos", (PhotoLine("b" * 64, 2**60),), "field.range"),
+        ("photos", (FileLine("b" * 64, 2**60),), "field.range"),
         ("way", "pigeon", "field.choice"),
     ],
 )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.commands.files.attachments import LARGEST_PHOTO_BYTES, Photo, read_photo, store_photo
+from app.commands.files.choosing import LARGEST_PHOTO_BYTES, ChosenFile, read_photo
+from app.commands.files.sealing import seal_file
 from app.domain.errors import ValidationError
 from app.store.held.blobs import Blob, Blobs
 from tests.support.visiting import small_png, visiting_workspace
@@ -48,7 +49,7 @@ def test_a_file_that_cannot_be_read_is_told_as_such(tmp_path):
 
 
 def test_begun_uploads_go_on_first_and_a_receipt_ends_them(desk):
-    lines = [store_photo(desk, Photo(small_png(n), "image/png", f"{n}.png")) for n in range(3)]
+    lines = [seal_file(desk, ChosenFile(small_png(n), "image/png", f"{n}.png")) for n in range(3)]
     with desk.store.unit_of_work() as work:
         blobs = Blobs(work.connection)
         blobs.release(line.sha256 for line in lines)

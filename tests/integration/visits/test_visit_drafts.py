@@ -10,7 +10,8 @@ import textwrap
 
 import pytest
 
-from app.commands.files.attachments import Photo, drop_photos, store_photo
+from app.commands.files.choosing import ChosenFile
+from app.commands.files.sealing import drop_files, seal_file
 from app.commands.visits.drafts import discard_draft, open_visit, save_draft
 from app.domain.errors import NotFoundError
 from app.store.held.blobs import Blobs
@@ -22,7 +23,8 @@ KEY = "5a" * 32
 CHILD = """
 import dataclasses, sys, time
 from pathlib import Path
-from app.commands.files.attachments import Photo, store_photo
+from app.commands.files.choosing import ChosenFile
+from app.commands.files.sealing import seal_file
 from app.commands.visits.drafts import open_visit, save_draft
 from app.device.sealed_files import SealedFiles
 from tests.support.devices import make_workspace, open_store
@@ -38,7 +40,7 @@ with workspace.store.unit_of_work() as work:
     fill_book(work)
     work.commit()
 draft = open_visit(workspace, ACCOUNT)
-photo = store_photo(workspace, Photo(small_png(7), "image/png", "shelf.png"))
+photo = seal_file(workspace, ChosenFile(small_png(7), "image/png", "shelf.png"))
 draft = draft.with_value("content", "老板称餐饮客户回款慢").with_value("photos", (photo,))
 save_draft(workspace, draft)
 sys.stdout.write(f"saved {photo.sha256}\\n")
@@ -118,7 +120,7 @@ def test_one_account_has_one_draft_and_accounts_do_not_mix(desk):
 
 
 def test_a_discarded_visit_takes_its_photos_along(desk):
-    photo = store_photo(desk, Photo(small_png(), "image/png", "a.png"))
+    photo = seal_file(desk, ChosenFile(small_png(), "image/png", "a.png"))
     save_draft(desk, open_visit(desk, ACCOUNT).with_value("photos", (photo,)))
     discard_draft(desk, ACCOUNT)
     assert not desk.files.has_file(photo.sha256)
@@ -126,15 +128,15 @@ def test_a_discarded_visit_takes_its_photos_along(desk):
 
 
 def test_a_photo_that_another_draft_shows_stays(desk):
-    photo = store_photo(desk, Photo(small_png(), "image/png", "a.png"))
+    photo = seal_file(desk, ChosenFile(small_png(), "image/png", "a.png"))
     save_draft(desk, open_visit(desk, OTHER).with_value("photos", (photo,)))
-    drop_photos(desk, [photo.sha256])
+    drop_files(desk, [photo.sha256])
     assert desk.files.has_file(photo.sha256)
 
 
 def test_a_photo_that_nobody_shows_goes(desk):
-    photo = store_photo(desk, Photo(small_png(), "image/png", "a.png"))
-    drop_photos(desk, [photo.sha256])
+    photo = seal_file(desk, ChosenFile(small_png(), "image/png", "a.png"))
+    drop_files(desk, [photo.sha256])
     assert not desk.files.has_file(photo.sha256)
     with desk.store.snapshot() as look:
         assert Blobs(look.connection).all_digests() == frozenset()

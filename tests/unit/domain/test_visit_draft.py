@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from app.domain.visits.draft import (
     CollectionLine,
-    PhotoLine,
+    FileLine,
     PromiseLine,
     StockLine,
     VisitDraft,
@@ -39,7 +39,7 @@ FULL = VisitDraft(
     stock=(StockLine("3" * 32, 24, None), StockLine("4" * 32, 0, 0)),
     collections=(CollectionLine(2_000_000, "cash", "林秀珍", "定金"),),
     promises=(PromiseLine("带新版价目表", dt.date(2026, 11, 30)), PromiseLine()),
-    photos=(PhotoLine("a" * 64, 4_100_000, "image/jpeg", "堆头.jpg", "堆头"),),
+    photos=(FileLine("a" * 64, 4_100_000, "image/jpeg", "堆头.jpg", "堆头"),),
 )
 ANYTHING = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),

@@ -4,7 +4,7 @@ import datetime as dt
 
 from app.domain.visits.draft import (
     CollectionLine,
-    PhotoLine,
+    FileLine,
     PromiseLine,
     StockLine,
     VisitDraft,
@@ -62,6 +62,6 @@ def test_the_next_visit_lies_ahead():
 
 
 def test_a_visit_has_a_bounded_number_of_photos():
-    photo = PhotoLine("a" * 64)
+    photo = FileLine("a" * 64)
     assert faults(photos=(photo,) * MOST_PHOTOS) == []
     assert faults(photos=(photo,) * (MOST_PHOTOS + 1)) == [("photos", "attachment.too_many")]

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QToolB
 
 from app.domain.visits.draft import (
     CollectionLine,
-    PhotoLine,
+    FileLine,
     PromiseLine,
     StockLine,
     VisitDraft,
@@ -270,19 +270,19 @@ def test_a_dropped_file_is_a_chosen_photo(form, tmp_path):
 
 
 def test_a_caption_is_told_and_survives_another_photo(form):
-    first, second = PhotoLine("a" * 64, 9), PhotoLine("b" * 64, 9)
+    first, second = FileLine("a" * 64, 9), FileLine("b" * 64, 9)
     told = []
     form.parts.photos.captioned.connect(lambda *args: told.append(args))
     form.pictures.show_photos([first], "9 B")
     QTest.keyClicks(form.parts.photos.tiles["a" * 64].caption, "x")
     assert told == [("a" * 64, "x")]
-    form.pictures.show_photos([PhotoLine("a" * 64, 9, caption="x"), second], "18 B")
+    form.pictures.show_photos([FileLine("a" * 64, 9, caption="x"), second], "18 B")
     assert form.parts.photos.tiles["a" * 64].caption.text() == "x"
 
 
 def test_every_control_has_a_name_for_those_who_cannot_see_it(form):
     form.show_draft(DRAFT)
-    form.pictures.show_photos([PhotoLine("a" * 64, 9, file_name="a.png")], "")
+    form.pictures.show_photos([FileLine("a" * 64, 9, file_name="a.png")], "")
     kinds = (QAbstractButton, QLineEdit, QPlainTextEdit)
     controls = [control for kind in kinds for control in form.findChildren(kind)]
     assert len(controls) > 50

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from app.commands.contracts.papers import PaperContent
-from app.commands.files.records import MakeSmall, attach_file, read_file
+from app.commands.files.choosing import ChosenFile, MakeSmall, read_file
+from app.commands.files.records import attach_file
 from app.device.atomic_file import write_atomically
 from app.domain.changes import ChangeSet
 from app.domain.errors import DomainError
@@ -119,7 +119,7 @@ class FilesDesk:
     def _add(self, path: Path) -> None:
         workspace, subject, make_small = self._context.workspace, self._subject, self._make_small
 
-        def keep(file: PaperContent) -> None:
+        def keep(file: ChosenFile) -> None:
             self._context.runner.on_store(
                 lambda: attach_file(workspace, *subject, file),
                 lambda made: self._added(path.name, made[1]),

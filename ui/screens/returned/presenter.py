@@ -12,7 +12,7 @@ from app.commands.contracts.papers import (
     attach_papers,
     record_return,
 )
-from app.commands.files.attachments import read_photo
+from app.commands.files.choosing import ChosenFile, read_photo
 from app.domain.changes import ChangeSet
 from app.domain.contracts.life import RUNNING
 from app.domain.errors import DomainError
@@ -161,10 +161,8 @@ class PapersPresenter:
     def _page(self, path: Path) -> PaperContent:
         content = read_bytes(path)
         if media_type_of(content) == _PDF:
-            return PaperContent("signed_copy", content, _PDF, path.name)
-        photo = read_photo(path)
-        small = self._make_small(photo.content, photo.file_name)
-        return PaperContent("signed_copy", photo.content, photo.media_type, path.name, small)
+            return PaperContent("signed_copy", ChosenFile(content, _PDF, path.name))
+        return PaperContent("signed_copy", read_photo(path, self._make_small))
 
     def _kept(self, count: int, changes: ChangeSet) -> None:
         self._view.show_busy("")

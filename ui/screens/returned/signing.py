@@ -9,6 +9,7 @@ from typing import Protocol
 
 from app.commands.contracts.papers import PaperContent, attach_papers
 from app.commands.contracts.pen_signatures import PenSignature, record_pen_signature
+from app.commands.files.choosing import ChosenFile
 from app.documents.signatures.pdf_signing import SigningKey, sign_pdf, signer_name
 from app.documents.signatures.pen_marks import PenMark
 from app.documents.signatures.seal_place import find_seal_place
@@ -99,7 +100,7 @@ class Signing:
                 pdf = printed_pages(stored).pdf
             made = _signed(stored, pdf, _read_key(path, password), when)
             name = file_name(stored.title, stored.account_name, stored.number)
-            return PaperContent("signed_pdf", made, _PDF, name)
+            return PaperContent("signed_pdf", ChosenFile(made, _PDF, name))
 
         def keep(paper: PaperContent) -> None:
             self._context.runner.on_store(

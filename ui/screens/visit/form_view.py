@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from app.domain.visits.draft import PhotoLine, VisitDraft
+from app.domain.visits.draft import FileLine, VisitDraft
 from ui.screens.visit.sheet_words import SheetWords, StockHint
 
 
 class PicturesView(Protocol):
     """The photos of the visit as the presenter sees them."""
 
-    def show_photos(self, photos: Sequence[PhotoLine], note: str) -> None:
+    def show_photos(self, photos: Sequence[FileLine], note: str) -> None:
         """Show the photos of the visit and how large they are together."""
         ...
 

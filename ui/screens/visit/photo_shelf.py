@@ -6,18 +6,16 @@ import dataclasses
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from app.commands.files.attachments import Photo, drop_photos, read_photo, store_photo
+from app.commands.files.choosing import ChosenFile, MakeSmall, read_photo
+from app.commands.files.sealing import drop_files, seal_file
 from app.domain.errors import DomainError
-from app.domain.visits.draft import PhotoLine
+from app.domain.visits.draft import FileLine
 from app.domain.visits.faults import MOST_PHOTOS
 from app.queries.visits.form import read_photo_content
 from ui.screens.context import ScreenContext
 from ui.screens.visit.draft_keeper import DraftKeeper
 from ui.screens.visit.form_view import VisitFormView
 from ui.texts import _, sentence
-
-MakeThumbnail = Callable[[bytes, str], bytes]
-"""Makes a small picture of a photo's bytes and name; raises a DomainError for what is none."""
 
 
 class PhotoShelf:
@@ -37,7 +35,7 @@ class PhotoShelf:
         context: ScreenContext,
         keeper: DraftKeeper,
         *,
-        make_thumbnail: MakeThumbnail,
+        make_thumbnail: MakeSmall,
         changed: Callable[[], None],
     ) -> None:
         self._view, self._context, self._keeper = view, context, keeper
@@ -67,7 +65,7 @@ class PhotoShelf:
         workspace = self._context.workspace
         digests = [digest for line in leaving for digest in line.digests]
         self._context.runner.on_store(
-            lambda: drop_photos(workspace, digests), lambda _done: None, owner=self._view
+            lambda: drop_files(workspace, digests), lambda _done: None, owner=self._view
         )
 
     def name(self, sha256: str, caption: str) -> None:
@@ -78,36 +76,30 @@ class PhotoShelf:
         ]
         self._keeper.put("photos", tuple(lines))
 
-    def _lines(self) -> tuple[PhotoLine, ...]:
+    def _lines(self) -> tuple[FileLine, ...]:
         draft = self._keeper.draft
         return draft.photos if draft else ()
 
-    def _opening(self, path: Path) -> Callable[[], tuple[Photo, bytes]]:
+    def _opening(self, path: Path) -> Callable[[], ChosenFile]:
         make_thumbnail = self._make_thumbnail
+        return lambda: read_photo(path, make_thumbnail)
 
-        def task() -> tuple[Photo, bytes]:
-            photo = read_photo(path)
-            return photo, make_thumbnail(photo.content, photo.file_name)
-
-        return task
-
-    def _store(self, opened: tuple[Photo, bytes]) -> None:
-        photo, thumbnail = opened
+    def _store(self, photo: ChosenFile) -> None:
         workspace = self._context.workspace
         self._context.runner.on_store(
-            lambda: store_photo(workspace, photo, thumbnail),
-            lambda line: self._take(line, thumbnail),
+            lambda: seal_file(workspace, photo),
+            lambda line: self._take(line, photo.thumbnail),
             self._failed,
             owner=self._view,
         )
 
-    def _take(self, line: PhotoLine, thumbnail: bytes) -> None:
+    def _take(self, line: FileLine, thumbnail: bytes) -> None:
         lines = self._lines()
         if line.sha256 not in {known.sha256 for known in lines}:
             self._put([*lines, line])
         self._view.pictures.show_thumbnail(line.sha256, thumbnail)
 
-    def _put(self, lines: Sequence[PhotoLine]) -> None:
+    def _put(self, lines: Sequence[FileLine]) -> None:
         self._keeper.put("photos", tuple(lines))
         self._keeper.save()
         self._show_lines()
@@ -120,7 +112,7 @@ class PhotoShelf:
             lines, _("{size} in all").format(size=size) if lines else ""
         )
 
-    def _show_stored(self, line: PhotoLine) -> None:
+    def _show_stored(self, line: FileLine) -> None:
         workspace, make_thumbnail = self._context.workspace, self._make_thumbnail
 
         def task() -> bytes:

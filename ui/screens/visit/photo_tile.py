@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.domain.visits.draft import PhotoLine
+from app.domain.visits.draft import FileLine
 from ui.texts import _
 from ui.theme.apply import current_theme
 from ui.theme.tokens import RADIUS_INSET
@@ -29,7 +29,7 @@ class PhotoTile(QWidget):
     captioned = Signal(str)
     removed = Signal()
 
-    def __init__(self, line: PhotoLine) -> None:
+    def __init__(self, line: FileLine) -> None:
         super().__init__()
         self._picture: QPixmap | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

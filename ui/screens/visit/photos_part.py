@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QSizePolicy
 
-from app.domain.visits.draft import PhotoLine, VisitDraft
+from app.domain.visits.draft import FileLine, VisitDraft
 from ui.screens.visit.flow_layout import FlowLayout
 from ui.screens.visit.form_part import FaultLine, FormPart
 from ui.screens.visit.photo_tile import PhotoTile
@@ -45,7 +45,7 @@ class PhotosPart(FormPart):
         self.setAcceptDrops(True)
         self.setLayout(column(self._heading, self._flow, self._fault, choose, gap=10))
 
-    def show_photos(self, photos: Sequence[PhotoLine], note: str) -> None:
+    def show_photos(self, photos: Sequence[FileLine], note: str) -> None:
         """Show the photos, those that were here already with their pictures."""
         self._heading.set_count(len(photos) or None)
         self._heading.set_note(note)

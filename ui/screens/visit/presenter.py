@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from app.commands.accounts.commitments import keep_commitment, reopen_commitment
 from app.commands.accounts.editing import create_contact
+from app.commands.files.choosing import MakeSmall
 from app.commands.visits.drafts import open_visit
 from app.domain.changes import ChangeSet
 from app.domain.errors import DomainError
@@ -15,7 +16,7 @@ from ui.screens.context import ScreenContext
 from ui.screens.visit.draft_keeper import DraftKeeper
 from ui.screens.visit.finishing import VisitFinishing
 from ui.screens.visit.form_view import VisitFormView
-from ui.screens.visit.photo_shelf import MakeThumbnail, PhotoShelf
+from ui.screens.visit.photo_shelf import PhotoShelf
 from ui.screens.visit.progress import written_sections
 from ui.screens.visit.sheet_words import SheetWriter
 from ui.screens.visit.visit_times import VisitTimes
@@ -42,7 +43,7 @@ class VisitPresenter:
         *,
         account_id: str,
         plan_id: str,
-        make_thumbnail: MakeThumbnail,
+        make_thumbnail: MakeSmall,
     ) -> None:
         self._view, self._context = view, context
         self._workspace = context.workspace

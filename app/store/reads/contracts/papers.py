@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from app.store.unit_of_work import Snapshot
 
+_WAS_SENT = "SELECT 1 FROM contract_sending WHERE contract_id = ? AND fingerprint = ?"
+
 
 @dataclass(frozen=True, slots=True)
 class PaperFile:
@@ -166,3 +168,8 @@ def lies_signed(look: Snapshot, contract_id: str) -> bool:
         (contract_id,),
     )
     return bool(row.scalar_one())
+
+
+def was_sent(look: Snapshot, contract_id: str, fingerprint: str) -> bool:
+    """Whether these words of a contract left the house before."""
+    return bool(look.connection.exec_driver_sql(_WAS_SENT, (contract_id, fingerprint)).scalar())

@@ -14,6 +14,8 @@ FROM attachment t LEFT JOIN "user" u ON u.id = t.added_by LEFT JOIN blob b ON b.
 WHERE t.subject_id = ? AND t.purpose IS NULL ORDER BY t.id
 """
 
+_PAGES = "SELECT purpose, sha256, coalesce(page, 0) FROM attachment WHERE subject_id = ?"
+
 
 @dataclass(frozen=True, slots=True)
 class RecordFile:
@@ -44,3 +46,9 @@ def list_files_of(look: Snapshot, record_id: str) -> tuple[RecordFile, ...]:
     """Return the files of a record, oldest first; papers of a contract stand on their own page."""
     rows = look.connection.exec_driver_sql(_FILES, (record_id,))
     return tuple(RecordFile(*[*row[:7], bool(row[7])]) for row in rows)
+
+
+def pages_of(look: Snapshot, record_id: str) -> dict[tuple[str, str], int]:
+    """Return the page (0 for none) of a record's files by purpose (empty for none) and SHA-256."""
+    rows = look.connection.exec_driver_sql(_PAGES, (record_id,))
+    return {(purpose or "", sha256): page for purpose, sha256, page in rows}

@@ -3,6 +3,7 @@
 import pytest
 
 from app.commands.contracts.papers import PaperContent, attach_papers
+from app.commands.files.choosing import ChosenFile
 from app.documents.word.contract import write_word_contract
 from app.domain.contracts.texts.template import parse_template
 from app.domain.contracts.wording.value_types import fitting_values
@@ -17,6 +18,7 @@ from ui.screens.contract.paper.setting import set_copy
 from ui.screens.contract.paper.word_export import WordExport
 
 JPEG = b"\xff\xd8\xff" + b"photo"
+PAGE = PaperContent("signed_copy", ChosenFile(JPEG, "image/jpeg", "a.jpg"))
 
 
 @pytest.fixture
@@ -193,10 +195,8 @@ def test_pages_of_the_signed_copy_wait_to_be_sent_and_keep_their_order(page, des
 
 
 def test_the_same_page_is_kept_once(desk):
-    paper = PaperContent("signed_copy", JPEG, "image/jpeg", "a.jpg")
-
-    attach_papers(desk, CONTRACT, [paper])
-    attach_papers(desk, CONTRACT, [paper])
+    attach_papers(desk, CONTRACT, [PAGE])
+    attach_papers(desk, CONTRACT, [PAGE])
 
     assert len(read_papers(desk, CONTRACT).signed_pages) == 1
 
@@ -211,7 +211,7 @@ def test_a_signed_contract_without_its_signed_copy_is_listed_until_it_is_there(p
     assert page.view.last["show_papers"][1] is True
     assert read_contract(desk, CONTRACT).has_signed_copy is False
 
-    attach_papers(desk, CONTRACT, [PaperContent("signed_copy", JPEG, "image/jpeg", "a.jpg")])
+    attach_papers(desk, CONTRACT, [PAGE])
     page.presenter.load()
 
     assert find_contracts(desk, due="uncopied").ids == ()
@@ -220,7 +220,7 @@ def test_a_signed_contract_without_its_signed_copy_is_listed_until_it_is_there(p
 
 
 def test_a_page_is_shown_from_this_device(page, desk):
-    attach_papers(desk, CONTRACT, [PaperContent("signed_copy", JPEG, "image/jpeg", "a.jpg")])
+    attach_papers(desk, CONTRACT, [PAGE])
     page.presenter.load()
 
     page.presenter.look_at(rows(page)[0])

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from app.commands.files.attachments import Photo, store_photo
+from app.commands.files.choosing import ChosenFile
+from app.commands.files.sealing import seal_file
 from app.commands.visits.drafts import open_visit, save_draft
 from app.commands.visits.finishing import finish_visit
 from app.domain.changes import ChangeSet
@@ -69,7 +70,7 @@ def desk(tmp_path):
 @pytest.fixture
 def logged(desk):
     """A finished visit with one photo, whose files are here."""
-    line = store_photo(desk, Photo(PHOTO, "image/png", "货架.png"), SMALL)
+    line = seal_file(desk, ChosenFile(PHOTO, "image/png", "货架.png", SMALL))
     draft = open_visit(desk, ACCOUNT)
     values = {"contact_ids": (LIN,), "promises": (PromiseLine("补货", TODAY),), "photos": (line,)}
     for name, value in {**values, "content": "看了货架"}.items():
@@ -103,13 +104,13 @@ def test_a_finished_visit_sends_the_small_picture_with_the_photo(desk, logged):
 
 
 def test_a_draft_keeps_its_small_picture_over_a_restart(desk):
-    line = store_photo(desk, Photo(PHOTO, "image/png", "a.png"), SMALL)
+    line = seal_file(desk, ChosenFile(PHOTO, "image/png", "a.png", SMALL))
     save_draft(desk, open_visit(desk, ACCOUNT).with_value("photos", (line,)))
     assert open_visit(desk, ACCOUNT).photos == (line,)
 
 
 def test_a_photo_smaller_than_its_small_picture_is_its_own(desk):
-    line = store_photo(desk, Photo(small_png(), "image/png", "a.png"), bytes(10_000))
+    line = seal_file(desk, ChosenFile(small_png(), "image/png", "a.png", bytes(10_000)))
     assert line.digests == (line.sha256,)
 
 
@@ -125,7 +126,7 @@ def test_a_photo_that_is_away_shows_its_small_picture_and_is_fetched_when_opened
     desk.files.delete_file(logged.sha256)
 
     def bring(_sha256):
-        store_photo(desk, Photo(PHOTO, "image/png", "货架.png"))
+        seal_file(desk, ChosenFile(PHOTO, "image/png", "货架.png"))
 
     files = FakeFiles(bring)
     view, viewing, _toasts = begin(desk, files)
@@ -173,6 +174,6 @@ def test_pictures_that_came_later_are_shown(desk, logged):
     assert ChangeSet(entities=frozenset({"attachment"})).touches("attachment")
     desk.files.delete_file(logged.sha256)
     view, viewing, _toasts = begin(desk)
-    store_photo(desk, Photo(PHOTO, "image/png", "货架.png"))
+    seal_file(desk, ChosenFile(PHOTO, "image/png", "货架.png"))
     viewing.look()
     assert view.photos[0].is_here
