@@ -48,12 +48,15 @@ def qapp(qapp: QApplication) -> QApplication:
 
 
 @pytest.fixture(autouse=True)
-def garbage_collected(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Destroy a test's widgets before the next test, on this thread."""
-    yield
+def garbage_collected(request: pytest.FixtureRequest) -> None:
+    """Destroy the widgets of the test before, on this thread.
+
+    Only now has pytest let go of what that test's fixtures gave. What is left stays for long: the
+    next collection need not look through it again.
+    """
     if "qapp" in request.fixturenames:
         gc.collect()
-        gc.freeze()  # what is left now stays: the next test need not look through it again
+        gc.freeze()
 
 
 @pytest.fixture(autouse=True)

@@ -75,7 +75,7 @@ def test_the_coverage_counts_accounts_with_dealings(desk):
         ACCOUNT: ("evaluation",),
         OTHER: ("evaluation", "limit"),
     }
-    assert "33%" in desk.view._coverage.text()
+    assert "33%" in desk.view.facts.text()
 
 
 def test_the_figures_propose_good_and_bad_customers(desk):
@@ -86,11 +86,11 @@ def test_the_figures_propose_good_and_bad_customers(desk):
 
 def test_a_bad_customer_is_proposed_for_the_blacklist_with_one_button(desk):
     shown(desk, "bad")
-    assert not desk.view.beginning["blacklist_entry"].isEnabled()
+    assert not desk.view.deeds["blacklist_entry"].isEnabled()
     desk.view.table.select_row(0)
-    desk.view.beginning["blacklist_entry"].click()
+    desk.view.deeds["blacklist_entry"].click()
     assert desk.context.navigation.went[-1] == (
         "records.begin", "blacklist_entry", {"account_id": OTHER}
     )  # fmt: skip
-    desk.view.beginning["evaluation"].click()
+    desk.view.deeds["evaluation"].click()
     assert desk.context.navigation.went[-1] == ("open_page", "evaluation", OTHER)

@@ -106,10 +106,10 @@ def test_a_reminder_begins_the_time_anew_and_the_list_follows(qtbot, workspace):
 def test_finance_writes_and_decides_and_a_rep_is_told_why_not(qtbot, workspace):
     desk = desk_of(qtbot, workspace, CLERK)
     qtbot.waitUntil(lambda: len(shown(desk)) == 2)
-    assert not any(button.isEnabled() for button in desk.view.writing.values())
+    assert not any(button.isEnabled() for button in desk.view.deeds.values())
     desk.view.table.select_row(0)
-    assert all(button.isEnabled() for button in desk.view.writing.values())
-    desk.view.writing["debt_mark"].click()
+    assert all(button.isEnabled() for button in desk.view.deeds.values())
+    desk.view.deeds["debt_mark"].click()
     given = {"account_id": ACCOUNT, "receivable_id": OLD}
     assert desk.context.navigation.went[-1] == ("records.begin", "debt_mark", given)
     desk.view.decide.click()
@@ -122,7 +122,7 @@ def test_a_rep_notes_reminders_only(qtbot, workspace):
     desk = desk_of(qtbot, workspace, REP)
     qtbot.waitUntil(lambda: len(shown(desk)) == 2)
     desk.view.table.select_row(1)
-    usable = {entity for entity, button in desk.view.writing.items() if button.isEnabled()}
+    usable = {entity for entity, button in desk.view.deeds.items() if button.isEnabled()}
     assert usable == {"debt_event"}
-    assert desk.view.writing["debt_mark"].toolTip()
+    assert desk.view.deeds["debt_mark"].toolTip()
     assert not desk.view.decide.isVisible()

@@ -17,8 +17,9 @@ from ui.screens.contract.life.rows import LifeView
 from ui.screens.contract.life.words import LifeWords
 from ui.screens.contract.open_contract import OpenContract, open_contract
 from ui.screens.contract.opened.plan import FormGroup, relevant_fields
+from ui.screens.contract.paper.live import PaperView
 from ui.screens.contract.paper.notice import paper_notice
-from ui.screens.contract.paper.previewing import PaperView, Previewing
+from ui.screens.contract.paper.previewing import Previewing
 from ui.screens.contract.paper.printing import PrintDialogs, Printing
 from ui.screens.contract.paper.word_export import WordDialogs, WordExport
 from ui.screens.contract.reviewing import Reviewing, ReviewingView

@@ -13,5 +13,5 @@ def build_credit_lists(context: ScreenContext) -> tuple[CreditListsView, CreditL
     presenter = CreditListsPresenter(view, context)
     view.view_chosen.connect(presenter.choose)
     view.line_opened.connect(presenter.open)
-    view.begin_requested.connect(presenter.begin)
+    view.action_requested.connect(presenter.begin)
     return view, presenter

@@ -13,6 +13,6 @@ def build_debts(context: ScreenContext) -> tuple[DebtsView, DebtsPresenter]:
     presenter = DebtsPresenter(view, context)
     view.view_chosen.connect(presenter.choose)
     view.line_opened.connect(presenter.open)
-    view.write_requested.connect(presenter.write)
+    view.action_requested.connect(presenter.write)
     view.decision_requested.connect(presenter.decide)
     return view, presenter

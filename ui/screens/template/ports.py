@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from ui.screens.contract.paper.previewing import PaperView
+from ui.screens.contract.paper.live import PaperView
 from ui.screens.contract.rows import ReviewView
 from ui.screens.template.keeper import KeepingView
 from ui.screens.template.rows import (

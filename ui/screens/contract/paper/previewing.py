@@ -2,40 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from app.domain.errors import DomainError
+from app.domain.contracts.sheet import GoodsLine
 from ui.screens.context import ScreenContext
 from ui.screens.contract.open_contract import OpenContract
 from ui.screens.contract.paper.copies import carries_draft_mark, last_copy, originals
+from ui.screens.contract.paper.live import LivePaper, PaperView
 from ui.screens.contract.paper.setting import Sheets, set_copy
-from ui.screens.contract.rows import FindingView
-from ui.texts import _
-
-
-class PaperView(Protocol):
-    """What the previewing asks of the pane beside the form."""
-
-    def show_paper(self, pdf: bytes, *, is_draft: bool) -> None:
-        """Show the paper; the place in it is kept."""
-        ...
-
-    def show_note(self, words: str) -> None:
-        """Say quietly what is being done; empty takes it away."""
-        ...
-
-    def show_refusal(self, refusal: FindingView | None) -> None:
-        """Say why the paper cannot be set; None takes it away."""
-        ...
 
 
 class Previewing:
-    """Sets one paper at a time; while it is being set the old one stays."""
+    """Sets the paper of the open contract, as the next copy of it would be."""
 
     def __init__(self, view: PaperView, context: ScreenContext) -> None:
-        self._view, self._context = view, context
+        self._paper = LivePaper(view, context)
         self._opened: OpenContract | None = None
-        self._asked = 0
 
     def begin(self, opened: OpenContract) -> None:
         """Show this contract's paper from now on; call `run` when it is another one."""
@@ -46,49 +29,28 @@ class Previewing:
         opened = self._opened
         if opened is None:
             return
-        self._asked += 1
-        asked, values, lines = self._asked, opened.sheet.values(), opened.sheet.lines()
-        self._view.show_note(_("Updating…"))
-
-        def set_next() -> Sheets | None:
-            if asked != self._asked:  # typed on meanwhile: the next one in the queue is newer
-                return None
-            review = opened.judge(values, lines)
-            # Without its number it is no contract yet, even where one is at hand for printing.
-            is_draft = not opened.stored.number_is_final or carries_draft_mark(
-                opened, review, values
-            )
-            total = originals(opened, values)
-            # The next copy; when all are printed, the last of them.
-            number = min(last_copy(opened.stored, is_draft=is_draft) + 1, total)
-            return set_copy(
-                opened.template,
-                values,
-                number=number,
-                total=total,
-                is_draft=is_draft,
-                is_confidential=opened.stored.is_confidential,
-                logo=opened.stored.logo,
-            )
-
-        self._context.runner.on_work(
-            set_next,
-            lambda paper: self._show(asked, paper),
-            lambda error: self._refuse(asked, error),
-            self._view,
+        values, lines = opened.sheet.values(), opened.sheet.lines()
+        self._paper.set_next(
+            lambda: _next_copy(opened, values, lines),
+            lambda error: opened.words.refusal(error, opened.sheet.values()),
         )
 
-    def _show(self, asked: int, paper: Sheets | None) -> None:
-        if asked == self._asked and paper is not None:
-            self._view.show_note("")
-            self._view.show_refusal(None)
-            self._view.show_paper(paper.pdf, is_draft=paper.is_draft)
 
-    def _refuse(self, asked: int, error: Exception) -> None:
-        if not isinstance(error, DomainError):
-            self._view.show_note("")
-            raise error
-        if asked == self._asked and self._opened is not None:
-            values = self._opened.sheet.values()
-            self._view.show_note("")
-            self._view.show_refusal(self._opened.words.refusal(error, values))
+def _next_copy(
+    opened: OpenContract, values: Mapping[str, Any], lines: Sequence[GoodsLine]
+) -> Sheets:
+    review = opened.judge(values, lines)
+    # Without its number it is no contract yet, even where one is at hand for printing.
+    is_draft = not opened.stored.number_is_final or carries_draft_mark(opened, review, values)
+    total = originals(opened, values)
+    # The next copy; when all are printed, the last of them.
+    number = min(last_copy(opened.stored, is_draft=is_draft) + 1, total)
+    return set_copy(
+        opened.template,
+        values,
+        number=number,
+        total=total,
+        is_draft=is_draft,
+        is_confidential=opened.stored.is_confidential,
+        logo=opened.stored.logo,
+    )
