@@ -1,4 +1,4 @@
-"""Commands on what comes out of visits: incidents, remarks of superiors, tasks, needs."""
+"""Commands on what comes out of visits: incidents, tasks, needs."""
 
 from __future__ import annotations
 
@@ -43,31 +43,6 @@ def report_incident(
         }
         incident_id = work.create("incident", fields, workspace.author)
         return incident_id, work.commit(workspace.author)
-
-
-def comment_visit(workspace: Workspace, visit_id: str, content: str) -> tuple[str, ChangeSet]:
-    """Write a superior's remark below a log.
-
-    Raises:
-        NotFoundError: The log is not on this device.
-        ValidationError: `visit_comment.content.blank`.
-        NotAllowedError: The user leads nobody here.
-
-    Source: domain.md 4.7, step 4; R156.
-    """
-    if not content.strip():
-        raise ValidationError("visit_comment.content.blank", field="content")
-    with workspace.store.unit_of_work() as work:
-        log = work.need("visit_log", visit_id)
-        fields = {
-            "account_id": log.fields["account_id"],
-            "visit_log_id": visit_id,
-            "author_id": workspace.user_id,
-            "written_at": workspace.now_milliseconds(),
-            "content": content.strip(),
-        }
-        comment_id = work.create("visit_comment", fields, workspace.author)
-        return comment_id, work.commit(workspace.author)
 
 
 def give_task(

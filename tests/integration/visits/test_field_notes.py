@@ -8,7 +8,6 @@ import pytest
 
 from app.commands.visits.field_notes import (
     answer_need,
-    comment_visit,
     finish_task,
     give_task,
     hand_over_need,
@@ -16,6 +15,7 @@ from app.commands.visits.field_notes import (
     report_incident,
 )
 from app.commands.visits.finishing import finish_visit
+from app.commands.visits.log_notes import comment_visit
 from app.domain.errors import NotAllowedError, ValidationError
 from app.domain.visits.draft import NeedLine, SightingLine, VisitDraft
 from app.queries.visits.form import read_visit, review_rights

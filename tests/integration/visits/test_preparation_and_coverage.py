@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import event
 
-from app.commands.visits.addenda import add_addendum
+from app.commands.visits.log_notes import add_addendum
 from app.commands.visits.plans import mark_visit_not_done, plan_visit
 from app.commands.visits.trips import move_trip, plan_trip, put_into_trip
 from app.domain.errors import NotAllowedError, NotFoundError, ValidationError

@@ -50,19 +50,25 @@ def test_finance_enters_the_assets_on_a_device_and_the_line_follows(office, tmp_
     assert line_at(office) is None
     boss = on_device(office, tmp_path, "boss")
 
-    def hold(version, assets_minor, from_on):
+    def propose(version, assets_minor, from_on):
         fields = {**POLICY, "version": version, "valid_from_on": from_on}
         fields |= {"assets_minor": assets_minor, "cap_basis_points": 2_000}
         policy_id, _ = create_record(gu.workspace, "credit_policy", fields)
         gu.sync()
         boss.sync()
-        assert line_at(office) != ("new", 2_000) or version == "2"
+        return policy_id
+
+    def approve(policy_id):
         decide(boss.workspace, "credit_policy", policy_id, is_approved=True)
         boss.sync()
 
-    hold("1", 50_000, "2026-01-01")
+    scarce = propose("1", 50_000, "2026-01-01")
+    assert line_at(office) is None
+    approve(scarce)
     assert line_at(office) == ("new", 2_000)
-    hold("2", 90_000, "2026-01-02")
+    ample = propose("2", 90_000, "2026-01-02")
+    assert line_at(office) == ("new", 2_000)
+    approve(ample)
     assert line_at(office) == ("resolved", 2_000)
     assert read_status(gu.workspace).refused == read_status(boss.workspace).refused == 0
 

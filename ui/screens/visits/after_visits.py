@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from app.commands.visits.addenda import add_addendum
+from app.commands.visits.log_notes import add_addendum
 from app.domain.changes import ChangeSet
 from app.domain.errors import DomainError
 from app.queries.visits.coverage import Execution, read_execution

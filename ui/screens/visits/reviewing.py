@@ -7,7 +7,8 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QWidget
 
-from app.commands.visits.field_notes import comment_visit, give_task, inspect_visit
+from app.commands.visits.field_notes import give_task, inspect_visit
+from app.commands.visits.log_notes import comment_visit
 from app.domain.changes import ChangeSet
 from app.domain.errors import DomainError
 from ui.screens.context import ScreenContext

@@ -35,19 +35,23 @@ WHERE p.planned_on = :today AND p.owner_id = :me
 ORDER BY p.position IS NULL, p.position, p.starts, p.id
 """
 _PROMISES = """
-SELECT m.id, m.account_id, m.content, m.due_on, m.kept_on, a.name,
-       (SELECT name FROM contact WHERE id = m.contact_id)
+SELECT {part} AS part, m.id, m.account_id, m.content, m.due_on, m.kept_on, a.name,
+       (SELECT name FROM contact WHERE id = m.contact_id) AS contact
 FROM commitment m JOIN account a ON a.id = m.account_id
 WHERE {due} AND {state} AND coalesce(m.owner_id, :me) = :me
 ORDER BY m.due_on, m.id LIMIT :most
 """
 # The plus signs choose the index: few promises are open, and few fall due around today.
-_OPEN = _PROMISES.format(due="+m.due_on <= :soon", state="m.state = 'open'")
+_OPEN = _PROMISES.format(part=0, due="+m.due_on <= :soon", state="m.state = 'open'")
 _KEPT = _PROMISES.format(
-    due="m.due_on BETWEEN :early AND :late", state="+m.state = 'kept' AND m.kept_on = :today"
+    part=1,
+    due="m.due_on BETWEEN :early AND :late",
+    state="+m.state = 'kept' AND m.kept_on = :today",
 )
-_OPEN_THEN_KEPT = f"SELECT * FROM ({_OPEN}) UNION ALL SELECT * FROM ({_KEPT})"
-"""One statement; SQLite reads the parts one after the other, each in its order."""
+_OPEN_THEN_KEPT = f"""
+SELECT id, account_id, content, due_on, kept_on, name, contact
+FROM (SELECT * FROM ({_OPEN}) UNION ALL SELECT * FROM ({_KEPT})) ORDER BY part, due_on, id
+"""
 
 _DEBTS = """
 SELECT a.id, a.name, c.overdue_minor, c.oldest_due_on
