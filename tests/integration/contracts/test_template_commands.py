@@ -4,8 +4,27 @@ from dataclasses import replace
 
 import pytest
 
-from app.commands.contracts import templates as commands
 from app.commands.contracts.drafting import create_contract
+from app.commands.contracts.library_blocks import (
+    make_next_block,
+    save_block,
+    spread_block,
+    take_block,
+)
+from app.commands.contracts.template_steps import (
+    approve_version,
+    delete_version,
+    send_back,
+    submit_version,
+    withdraw_version,
+)
+from app.commands.contracts.templates import (
+    create_template,
+    drop_typed_text,
+    keep_typed_text,
+    make_next_version,
+    save_text,
+)
 from app.domain.contracts.texts.block import read_block_text
 from app.domain.contracts.texts.editing import Part, Written, put_value
 from app.domain.contracts.texts.life import BLOCK, TEMPLATE
@@ -51,15 +70,15 @@ def written(workspace, template_id):
 
 
 def approve(author, finance, template_id, entity=TEMPLATE):
-    commands.submit_version(author, entity, template_id)
+    submit_version(author, entity, template_id)
     read = read_version(finance, entity, template_id).read
-    commands.approve_version(finance, entity, template_id, read)
+    approve_version(finance, entity, template_id, read)
 
 
 def next_version(author, words="木箱包装{{packing}}。"):
-    made, _changes = commands.make_next_version(author, SALE)
+    made, _changes = make_next_version(author, SALE)
     changed = put_value(written(author, made), PACKING, "zh", words)
-    commands.save_text(author, made, changed.text, Remarks())
+    save_text(author, made, changed.text, Remarks())
     return made
 
 
@@ -83,89 +102,89 @@ def test_a_draft_begins_no_contract_and_a_withdrawn_text_neither(rep, author, fi
         create_contract(rep, ACCOUNT, made)
     assert refused.value.code == "contract.template.not_approved"
     approve(author, finance, made)
-    commands.withdraw_version(finance, TEMPLATE, made, "价格条款有误")
+    withdraw_version(finance, TEMPLATE, made, "价格条款有误")
     assert [each.version for each in list_templates(rep) if each.code == "GX"] == ["1.0.0"]
     with pytest.raises(NotAllowedError):
         create_contract(rep, ACCOUNT, made)
     with pytest.raises(NotAllowedError) as refused:
-        commands.withdraw_version(finance, TEMPLATE, made, "again")
+        withdraw_version(finance, TEMPLATE, made, "again")
     assert refused.value.code in {"template.fixed", "template.step.unknown"}
 
 
 def test_what_waits_for_finance_is_taken_back_by_saving(author, finance):
     made = next_version(author)
-    commands.submit_version(author, TEMPLATE, made)
+    submit_version(author, TEMPLATE, made)
     assert read_version(finance, TEMPLATE, made).steps.decides
     assert not read_version(author, TEMPLATE, made).steps.decides
-    commands.send_back(finance, TEMPLATE, made, "第二条再写清楚")
+    send_back(finance, TEMPLATE, made, "第二条再写清楚")
     sent_back = read_version(author, TEMPLATE, made)
     assert sent_back.fields["review_note"] == "第二条再写清楚"
-    commands.submit_version(author, TEMPLATE, made)
+    submit_version(author, TEMPLATE, made)
     read = read_version(finance, TEMPLATE, made).read
     changed = put_value(written(author, made), PACKING, "zh", "纸箱包装{{packing}}。")
-    commands.save_text(author, made, changed.text, Remarks())
+    save_text(author, made, changed.text, Remarks())
     with pytest.raises(NotAllowedError) as refused:
-        commands.approve_version(finance, TEMPLATE, made, read)
+        approve_version(finance, TEMPLATE, made, read)
     assert refused.value.code == "template.not_submitted"
 
 
 def test_an_unchecked_language_or_a_loose_end_is_not_submitted(author):
     made = next_version(author)
     changed = put_value(written(author, made), PACKING, "zh", "包装{{nothing}}。")
-    commands.save_text(author, made, changed.text, changed.remarks)
+    save_text(author, made, changed.text, changed.remarks)
     with pytest.raises(NotAllowedError) as refused:
-        commands.submit_version(author, TEMPLATE, made)
+        submit_version(author, TEMPLATE, made)
     assert refused.value.code == "template.review.open"
     assert refused.value.params["count"] == 3
 
 
 def test_a_rep_writes_nothing_and_unsafe_words_are_not_saved(rep, author):
     with pytest.raises(NotAllowedError):
-        commands.make_next_version(rep, SALE)
+        make_next_version(rep, SALE)
     made = next_version(author)
     wrong = put_value(written(author, made), PACKING, "zh", "<script>")
     with pytest.raises(ValidationError) as refused:
-        commands.save_text(author, made, wrong.text, Remarks())
+        save_text(author, made, wrong.text, Remarks())
     assert refused.value.params["where"] == "quality/quality.packing (zh)"
     assert "<script>" not in str(read_version(author, TEMPLATE, made).fields["body"])
 
 
 def test_typed_text_stays_on_the_device_until_it_is_saved_or_dropped(author):
     made = next_version(author)
-    commands.keep_typed_text(author, TEMPLATE, made, {"body": "x"})
+    keep_typed_text(author, TEMPLATE, made, {"body": "x"})
     assert read_version(author, TEMPLATE, made).typed == {"body": "x"}
     assert [row.is_typed for row in list_texts(author).versions if row.id == made] == [True]
-    commands.drop_typed_text(author, TEMPLATE, made)
+    drop_typed_text(author, TEMPLATE, made)
     assert read_version(author, TEMPLATE, made).typed is None
-    commands.keep_typed_text(author, TEMPLATE, made, {"body": "x"})
-    commands.save_text(author, made, written(author, made).text, Remarks())
+    keep_typed_text(author, TEMPLATE, made, {"body": "x"})
+    save_text(author, made, written(author, made).text, Remarks())
     assert read_version(author, TEMPLATE, made).typed is None
 
 
 def test_a_draft_is_thrown_away_but_nothing_that_was_approved(author):
     made = next_version(author)
-    commands.delete_version(author, TEMPLATE, made)
+    delete_version(author, TEMPLATE, made)
     assert made not in {row.id for row in list_texts(author).versions}
     with pytest.raises(NotAllowedError):
-        commands.delete_version(author, TEMPLATE, SALE)
+        delete_version(author, TEMPLATE, SALE)
 
 
 def test_a_changed_block_is_offered_to_the_texts_that_use_it(author, finance):
     named = {"name": "争议解决", "clause_group": 9}
-    block_id, _changes = commands.take_block(author, SALE, "dispute", named)
+    block_id, _changes = take_block(author, SALE, "dispute", named)
     approve(author, finance, block_id, BLOCK)
     uses = list_library(author).uses["dispute"]
     assert {each.name for each in uses} == {"购销合同", "经销合同"}
-    newer, _changes = commands.make_next_block(author, block_id)
+    newer, _changes = make_next_block(author, block_id)
     block = read_block_text(str(read_version(author, BLOCK, newer).fields["body"]))
     first, *rest = block.clauses()
     clauses = [{**first, "zh": "适用中华人民共和国大陆地区法律。"}, *rest]
-    commands.save_block(author, newer, block.with_clauses(clauses), {"name": "争议解决"})
+    save_block(author, newer, block.with_clauses(clauses), {"name": "争议解决"})
     with pytest.raises(NotAllowedError) as refused:
-        commands.spread_block(author, newer, [SALE])
+        spread_block(author, newer, [SALE])
     assert refused.value.code == "template.block.not_approved"
     approve(author, finance, newer, BLOCK)
-    made, _changes = commands.spread_block(author, newer, [each.id for each in uses])
+    made, _changes = spread_block(author, newer, [each.id for each in uses])
     for template_id in made:
         text = written(author, template_id).text
         assert text.clause("dispute.law")["zh"] == "适用中华人民共和国大陆地区法律。"
@@ -177,16 +196,16 @@ def test_a_changed_block_is_offered_to_the_texts_that_use_it(author, finance):
 def test_a_number_is_given_once(author, finance):
     first, second = next_version(author), next_version(author)
     text = written(author, second).text.with_header(version="1.1.0")
-    commands.save_text(author, second, text, Remarks())
+    save_text(author, second, text, Remarks())
     approve(author, finance, first)
     with pytest.raises(NotAllowedError) as refused:
-        commands.submit_version(author, TEMPLATE, second)
+        submit_version(author, TEMPLATE, second)
     assert refused.value.code == "template.version.taken"
 
 
 def test_a_text_begins_with_a_standard_one_as_its_authors_draft(author, rep):
     text = read_template_text(read_text("frame"), read_text("library"))
-    made, _changes = commands.create_template(author, text)
+    made, _changes = create_template(author, text)
     row = next(each for each in list_texts(rep).versions if each.id == made)
     assert (row.state, row.code, row.author, row.is_waiting) == (
         "draft",

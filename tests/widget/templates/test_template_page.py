@@ -5,7 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
-from app.commands.contracts.templates import submit_version, take_block
+from app.commands.contracts.library_blocks import take_block
+from app.commands.contracts.template_steps import submit_version
 from app.domain.contracts.texts.life import BLOCK, TEMPLATE
 from app.queries.contracts.templates import read_version
 from tests.support.contract_desk import SALE

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.commands.contracts.templates import keep_typed_text, save_block, save_text
+from app.commands.contracts.library_blocks import save_block
+from app.commands.contracts.templates import keep_typed_text, save_text
 from app.domain.changes import ChangeSet
 from app.domain.contracts.texts.block import BlockText, read_block_text, review_block
 from app.domain.contracts.texts.bounds import tables_of

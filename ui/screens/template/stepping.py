@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from app.commands.contracts import templates as commands
+from app.commands.contracts.library_blocks import make_next_block, spread_block, take_block
+from app.commands.contracts.template_steps import (
+    approve_version,
+    delete_version,
+    send_back,
+    submit_version,
+    take_back,
+    withdraw_version,
+)
+from app.commands.contracts.templates import make_next_version
 from app.domain.changes import ChangeSet
 from app.domain.errors import DomainError
 from app.domain.fields import FieldValue
@@ -54,14 +63,12 @@ class TextSteps:
         match name:
             case "submit":
                 words = _("Submitted; finance sees it after the next sync")
-                self._run(lambda: commands.submit_version(workspace, entity, made), words)
+                self._run(lambda: submit_version(workspace, entity, made), words)
             case "take_back":
-                self._run(lambda: commands.take_back(workspace, entity, made), _("Taken back"))
+                self._run(lambda: take_back(workspace, entity, made), _("Taken back"))
             case "approve":
                 read = opened.detail.read
-                self._run(
-                    lambda: commands.approve_version(workspace, entity, made, read), _("Approved")
-                )
+                self._run(lambda: approve_version(workspace, entity, made, read), _("Approved"))
             case "copy":
                 self._copy(opened)
             case "delete":
@@ -76,9 +83,7 @@ class TextSteps:
             return
         template_id = opened.detail.id
         named: dict[str, FieldValue] = {"name": article_title or block_id, "clause_group": group}
-        self._make(
-            lambda: commands.take_block(workspace, template_id, block_id, named), "clause_block"
-        )
+        self._make(lambda: take_block(workspace, template_id, block_id, named), "clause_block")
 
     def _ask(self, opened: OpenVersion, name: str) -> None:
         workspace, entity, made = self._context.workspace, opened.entity, opened.detail.id
@@ -90,7 +95,7 @@ class TextSteps:
                     _("Send back"),
                     "primary",
                     lambda why: self._run(
-                        lambda: commands.send_back(workspace, entity, made, why), _("Sent back")
+                        lambda: send_back(workspace, entity, made, why), _("Sent back")
                     ),
                 )
             case "withdraw":
@@ -100,7 +105,7 @@ class TextSteps:
                     _("Withdraw"),
                     "danger",
                     lambda why: self._run(
-                        lambda: commands.withdraw_version(workspace, entity, made, why),
+                        lambda: withdraw_version(workspace, entity, made, why),
                         _("Withdrawn"),
                     ),
                 )
@@ -119,16 +124,16 @@ class TextSteps:
         made = opened.detail.id
         words = n_("{count} draft begun", "{count} drafts begun", len(template_ids))
         self._run(
-            lambda: commands.spread_block(workspace, made, template_ids)[1],
+            lambda: spread_block(workspace, made, template_ids)[1],
             words.format(count=len(template_ids)),
         )
 
     def _copy(self, opened: OpenVersion) -> None:
         workspace, made = self._context.workspace, opened.detail.id
         if opened.is_block:
-            self._make(lambda: commands.make_next_block(workspace, made), "clause_block")
+            self._make(lambda: make_next_block(workspace, made), "clause_block")
         else:
-            self._make(lambda: commands.make_next_version(workspace, made), "template")
+            self._make(lambda: make_next_version(workspace, made), "template")
 
     def _delete(self, opened: OpenVersion) -> None:
         workspace, entity, made = self._context.workspace, opened.entity, opened.detail.id
@@ -140,7 +145,7 @@ class TextSteps:
         self._view.ask_delete(
             str(opened.detail.fields["name"]),
             lambda: self._context.runner.on_store(
-                lambda: commands.delete_version(workspace, entity, made),
+                lambda: delete_version(workspace, entity, made),
                 gone,
                 self._refused,
                 self._view,
