@@ -16,14 +16,14 @@ from benchmarks.account_screen import AccountScreen, show_account_screen
 from benchmarks.frame import Row, percentile, report
 from benchmarks.search import TYPED
 from ui.formats import Formats
-from ui.main_window import MainWindow
+from ui.frame.main_window import MainWindow
+from ui.frame.status_words import rail_items
 from ui.screens.context import Navigation, ScreenContext
 from ui.screens.palette.build import build_palette, prepare
 from ui.screens.palette.ports import Desk
 from ui.screens.palette.presenter import PalettePresenter
 from ui.screens.palette.view import PaletteView
 from ui.screens.settings.presenter import PreferencesPort
-from ui.status_words import rail_items
 
 MORE = ("suzhou liang", "百禾 ly", "sz sh", "zhangjianguo", "0977", "xinjian", "张")
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from app.device.keychain import Keychain
 from app.device.settings import ProfileSettings, Theme
 from app.profiles import Surroundings, load_libraries
-from ui.entrance import Entrance
+from ui.entering.entrance import Entrance
 from ui.failures import failure_sentence
 from ui.garbage import collect_on_main_thread
 from ui.options import Options
@@ -22,7 +22,7 @@ from ui.tasks import TaskRunner
 
 if TYPE_CHECKING:
     from ui.desk_session import DeskSession
-    from ui.desktop import Desktop
+    from ui.frame.desktop import Desktop
 
 
 class Client(QObject):
@@ -137,8 +137,8 @@ class Client(QObject):
     def _build(self, key: str) -> None:
         if self.session is None:
             return
-        from ui.desktop import Desktop  # noqa: PLC0415 - see `load_desktop`
-        from ui.page_builders import PageBuilders  # noqa: PLC0415
+        from ui.frame.desktop import Desktop  # noqa: PLC0415 - see `load_desktop`
+        from ui.frame.page_builders import PageBuilders  # noqa: PLC0415
 
         builders = PageBuilders(self.session, self.preferences, self.lock)
         self.desktop = Desktop(self.session, builders)
@@ -176,7 +176,13 @@ class Client(QObject):
         old.close()
 
 
-_LATER = ("PySide6.QtNetwork", "sync.sessions", "ui.desk_session", "ui.desktop", "ui.page_builders")
+_LATER = (
+    "PySide6.QtNetwork",
+    "sync.sessions",
+    "ui.desk_session",
+    "ui.frame.desktop",
+    "ui.frame.page_builders",
+)
 
 
 def load_desktop() -> None:

@@ -19,13 +19,13 @@ from sync.wire.messages import Session
 from ui.card_keeper import CardKeeper
 from ui.change_bus import ChangeBus
 from ui.fault_watch import FaultWatch
-from ui.metering import Metering
+from ui.online.metering import Metering
+from ui.online.poke_listening import PokeListening
+from ui.online.server_files import ServerFiles
+from ui.online.server_past import ServerPast
+from ui.online.sync_control import SyncControl
 from ui.opened_files import OpenedFiles
-from ui.poke_listening import PokeListening
 from ui.preferences import Preferences
-from ui.server_files import ServerFiles
-from ui.server_past import ServerPast
-from ui.sync_control import SyncControl
 from ui.tasks import TaskRunner
 from ui.warning_keeper import WarningKeeper
 

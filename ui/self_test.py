@@ -21,7 +21,7 @@ def run_self_test() -> int:
     """Return 0 when everything a start needs is in the program."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from ui.bootstrap import make_application  # noqa: PLC0415 - after the platform is chosen
-    from ui.page_builders import PageBuilders  # noqa: PLC0415
+    from ui.frame.page_builders import PageBuilders  # noqa: PLC0415
     from ui.theme.apply import apply_language, apply_theme  # noqa: PLC0415
 
     app = make_application(sys.argv[:1])

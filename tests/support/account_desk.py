@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.support.account_forms import screen_context
 from tests.support.account_records import ACCOUNT
-from ui.main_window import MainWindow
+from ui.frame.main_window import MainWindow
 from ui.widgets.dialog import Dialog
 from ui.widgets.rail import RailItem
 from ui.widgets.screen import Screen

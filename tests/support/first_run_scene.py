@@ -7,7 +7,7 @@ from typing import Any
 
 from sync.wire.messages import Session
 from tests.support.waiting_runner import InlineRunner
-from ui.front_door import Admission
+from ui.door.admission import Admission
 from ui.screens.first_run.papers import Offer
 from ui.screens.first_run.presenter import FirstRunPresenter
 

@@ -7,9 +7,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.support.account_forms import screen_context
-from ui.main_window import MainWindow
+from ui.frame.main_window import MainWindow
+from ui.frame.status_words import rail_items
 from ui.screens.importing.build import build_import
-from ui.status_words import rail_items
 from ui.widgets.buttons import Button
 from ui.widgets.screen import Screen
 

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QApplication
 
 from tests.support.account_forms import InlineRunner, Places
 from ui.formats import Formats
-from ui.live_pages import LivePages
-from ui.main_window import MainWindow
-from ui.record_places import RecordPlaces
+from ui.frame.live_pages import LivePages
+from ui.frame.main_window import MainWindow
+from ui.frame.record_places import RecordPlaces
 from ui.screens.context import ScreenContext
 from ui.screens.records.build import build_record, build_records
 from ui.texts import current_language

@@ -17,10 +17,10 @@ from app.workspace import Workspace
 from tests.support.devices import make_workspace
 from ui.fault_watch import FaultWatch
 from ui.formats import Formats
-from ui.main_window import MainWindow
-from ui.status_keeper import StatusKeeper
-from ui.status_words import rail_items
-from ui.sync_control import SyncMood
+from ui.frame.main_window import MainWindow
+from ui.frame.status_keeper import StatusKeeper
+from ui.frame.status_words import rail_items
+from ui.online.sync_control import SyncMood
 from ui.tasks import TaskRunner
 from ui.texts import _, sentence
 from ui.widgets.blocks import Banner

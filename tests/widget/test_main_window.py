@@ -10,7 +10,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.main_window import MainWindow
+from ui.frame.main_window import MainWindow
 from ui.theme.apply import apply_language, apply_theme
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.command_bar import SearchBox

@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.support.fixed_clock import MONDAY_MORNING
-from ui.main_window import MainWindow
+from ui.frame.main_window import MainWindow
 from ui.texts import _
 from ui.widgets.date_edit import DateEdit
 from ui.widgets.draft_page import DraftPage

@@ -12,7 +12,7 @@ from sync.attachments.fetching import Fetcher
 from sync.attachments.sending import Uploader
 from tests.support.server import make_server
 from tests.support.synced_device import PASSWORD, enrolled
-from ui.server_files import ServerFiles
+from ui.online.server_files import ServerFiles
 from ui.tasks import TaskRunner
 
 PHOTO = bytes(range(256)) * 8_000

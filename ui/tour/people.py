@@ -13,7 +13,7 @@ from app.queries.status import read_rounds
 from app.workspace import Workspace
 from ui.client import Client
 from ui.desk_session import DeskSession
-from ui.desktop import Desktop
+from ui.frame.desktop import Desktop
 from ui.options import Options
 from ui.tour.driver import Driver, TourError
 

@@ -32,7 +32,8 @@ from tests.support.devices import Clock
 from tests.support.fixed_clock import FixedClock
 from tests.support.memory_keychain import MemoryKeychain
 from tests.support.server import make_server
-from ui.front_door import EntryRefusedError, FrontDoor, SignInForm
+from ui.door.admission import EntryRefusedError, SignInForm
+from ui.door.front_door import FrontDoor
 
 ADDRESS = "https://roadbook.example.com"
 LOGIN, PASSWORD, PASSPHRASE = "lan", "correct horse", "violet harbour lamp seven"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.device.settings import MeteredMode, ProfileSettings
-from ui.metering import Metering
+from ui.online.metering import Metering
 from ui.preferences import Preferences
 
 

@@ -12,7 +12,7 @@ from app.queries.accounts.merges import list_twins
 from tests.support.account_forms import screen_context
 from tests.support.account_records import put
 from tests.support.devices import make_workspace
-from ui.main_window import MainWindow
+from ui.frame.main_window import MainWindow
 from ui.screens.account.build import build_account
 from ui.widgets.rail import RailItem
 from ui.widgets.screen import Screen

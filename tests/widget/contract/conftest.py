@@ -10,7 +10,7 @@ from PySide6.QtCore import QSettings
 from tests.support.contract_desk import CONTRACT, contract_workspace
 from ui.change_bus import ChangeBus
 from ui.formats import Formats
-from ui.main_window import MainWindow
+from ui.frame.main_window import MainWindow
 from ui.screens.context import ScreenContext
 from ui.screens.contract.build import build_contract
 from ui.tasks import TaskRunner

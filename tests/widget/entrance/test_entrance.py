@@ -19,10 +19,10 @@ from tests.support.devices import Clock
 from tests.support.memory_keychain import MemoryKeychain
 from tests.support.served import served
 from tests.support.server import make_server
-from ui.entrance import Entrance
-from ui.first_run_stage import download_news
+from ui.entering.entrance import Entrance
+from ui.entering.first_run_stage import download_news
+from ui.online.sync_control import SyncMood
 from ui.preferences import Preferences
-from ui.sync_control import SyncMood
 from ui.tasks import TaskRunner
 from ui.widgets.buttons import Button
 from ui.widgets.notice import Notice

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sync.errors import OfflineError
 from sync.wire import codec
 from sync.wire.past import PastAnswer, PastRequest, PastValue
-from ui.server_past import ServerPast
+from ui.online.server_past import ServerPast
 
 
 class Lane:

@@ -15,8 +15,8 @@ from tests.support.account_forms import InlineRunner, Places
 from tests.support.account_records import FILE, put
 from tests.support.order_desk import ACCOUNT, HEAD, RICE, SOY, order_workspace
 from ui.formats import Formats
-from ui.live_pages import LivePages
-from ui.main_window import MainWindow
+from ui.frame.live_pages import LivePages
+from ui.frame.main_window import MainWindow
 from ui.screens.context import ScreenContext
 from ui.screens.orders.build import build_order
 from ui.texts import install_language

@@ -19,12 +19,12 @@ from tests.support.devices import make_workspace
 from tests.support.palette_desk import Likes
 from tests.support.waiting_runner import InlineRunner
 from ui.formats import Formats
-from ui.main_window import MainWindow
-from ui.navigator import Navigator
-from ui.page_builders import PageBuilders
+from ui.frame.main_window import MainWindow
+from ui.frame.navigator import Navigator
+from ui.frame.page_builders import PageBuilders
+from ui.frame.status_words import rail_items
 from ui.screens.context import ScreenContext
 from ui.screens.palette.view import PaletteView
-from ui.status_words import rail_items
 from ui.widgets.command_bar import SearchBox
 from ui.widgets.screen import Screen
 

@@ -21,8 +21,8 @@ from tests.support.sync_scene import (
     settle,
     sync_workspace,
 )
+from ui.online.sync_control import SyncMood
 from ui.screens.sync_centre.build import build_sync_centre
-from ui.sync_control import SyncMood
 from ui.texts import sentence
 from ui.widgets.buttons import Button
 from ui.widgets.choice_card import ChoiceCard

@@ -11,7 +11,7 @@ from tests.support.contract_desk import SALE, SECTOR, contract_workspace
 from tests.support.visiting import key, put
 from ui.change_bus import ChangeBus
 from ui.formats import Formats
-from ui.main_window import MainWindow
+from ui.frame.main_window import MainWindow
 from ui.screens.context import ScreenContext
 from ui.screens.template.build import build_block, build_template
 from ui.screens.templates.build import build_templates

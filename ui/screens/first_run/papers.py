@@ -6,7 +6,7 @@ import dataclasses
 from dataclasses import dataclass
 from typing import Final
 
-from ui.front_door import Admission, KnownProfile, SignInForm
+from ui.door.admission import Admission, KnownProfile, SignInForm
 from ui.screens.first_run.ports import FieldName
 from ui.texts import _
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Literal, Protocol, TypeVar
 
 from app.profiles import OpenProfile
-from ui.front_door import Admission, KnownProfile, SignInForm
+from ui.door.admission import Admission, KnownProfile, SignInForm
 from ui.screens.context import Runner
 from ui.screens.first_run.passphrase_words import Judgement
 from ui.screens.trouble import Trouble
@@ -67,7 +67,7 @@ class FirstRunView(Protocol):
 
 
 class Door(Protocol):
-    """The part of `ui.front_door.FrontDoor` that the first run needs; everything may block."""
+    """The part of `ui.door.front_door.FrontDoor` that the first run needs; everything may block."""
 
     def has_keychain(self) -> bool:
         """Return whether this machine keeps secrets."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.profiles import OpenProfile
-from ui.front_door import Admission, KnownProfile
+from ui.door.admission import Admission, KnownProfile
 from ui.screens.first_run.errand import WITHOUT_KEYCHAIN, Errand
 from ui.screens.first_run.papers import SIGN_IN_FIELDS, Offer, Papers
 from ui.screens.first_run.passphrase_words import judge

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from ui.online.sync_control import SyncControl
 from ui.screens.context import ScreenContext
 from ui.screens.sync_centre.presenter import SyncCentrePresenter
 from ui.screens.sync_centre.stick_desk import Stick
 from ui.screens.sync_centre.view import SyncCentreView
-from ui.sync_control import SyncControl
 
 
 def build_sync_centre(

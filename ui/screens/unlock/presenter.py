@@ -9,7 +9,7 @@ from typing import Protocol
 from app.device.errors import WaitBeforeRetryError, WrongPassphraseError
 from app.domain.errors import DomainError
 from app.profiles import OpenProfile
-from ui.front_door import KnownProfile
+from ui.door.admission import KnownProfile
 from ui.screens.context import Runner
 from ui.screens.trouble import Trouble
 from ui.texts import _, current_language, sentence
@@ -75,7 +75,7 @@ class UnlockView(Protocol):
 
 
 class Opener(Protocol):
-    """The part of `ui.front_door.FrontDoor` that unlocking needs."""
+    """The part of `ui.door.front_door.FrontDoor` that unlocking needs."""
 
     def unlock(self, known: KnownProfile, passphrase: str) -> OpenProfile:
         """Open a profile; may block."""

@@ -6,7 +6,7 @@ from app.device.errors import KeychainError
 from app.store.errors import DiskFullError
 from tests.support.first_run_scene import ADDRESS, GOOD, LOGIN, NAME, PASSWORD, FakeView, Scene
 from tests.support.waiting_runner import WaitingRunner
-from ui.front_door import EntryRefusedError
+from ui.door.admission import EntryRefusedError
 from ui.screens.first_run.errand import WITHOUT_KEYCHAIN
 from ui.screens.first_run.presenter import SET_UP_AGAIN, UNLOCK_KNOWN
 from ui.texts import install_language

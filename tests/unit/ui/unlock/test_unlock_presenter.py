@@ -16,7 +16,7 @@ from app.device.paths import profile_paths
 from app.device.settings import ProfileSettings
 from app.store.errors import DamagedStoreError, DiskFullError, NewerStoreError
 from tests.support.waiting_runner import InlineRunner, WaitingRunner
-from ui.front_door import KnownProfile
+from ui.door.admission import KnownProfile
 from ui.screens.unlock.presenter import SET_UP_AGAIN, UnlockPresenter
 from ui.texts import install_language
 

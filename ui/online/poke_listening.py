@@ -14,7 +14,7 @@ from app.workspace import Workspace
 from sync.poke import READ_SECONDS, Poke
 from sync.sessions import SignedTransport
 from sync.transport import HttpTransport
-from ui.sync_control import SyncControl, SyncMood
+from ui.online.sync_control import SyncControl, SyncMood
 
 
 class PokeListening(QObject):

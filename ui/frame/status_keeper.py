@@ -11,9 +11,9 @@ from app.workspace import Workspace
 from ui.failures import failure_sentence
 from ui.fault_watch import FaultWatch
 from ui.formats import Formats
-from ui.main_window import MainWindow
-from ui.status_words import fault_words, loss_words, rail_person, status_line
-from ui.sync_control import SyncMood
+from ui.frame.main_window import MainWindow
+from ui.frame.status_words import fault_words, loss_words, rail_person, status_line
+from ui.online.sync_control import SyncMood
 from ui.tasks import TaskRunner
 from ui.texts import _
 

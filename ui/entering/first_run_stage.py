@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from ui.entrance_window import EntranceWindow
-from ui.front_door import FrontDoor
+from ui.door.front_door import FrontDoor
+from ui.entering.window import EntranceWindow
 from ui.screens.first_run.build import build_first_run_view, join_download
 from ui.screens.first_run.download import DownloadNews, DownloadPresenter
 from ui.screens.first_run.papers import Offer
@@ -17,7 +17,7 @@ from ui.tasks import TaskRunner
 
 if TYPE_CHECKING:
     from ui.desk_session import DeskSession
-    from ui.sync_control import SyncMood
+    from ui.online.sync_control import SyncMood
 
 
 class FirstRunStage:

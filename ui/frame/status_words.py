@@ -7,7 +7,7 @@ from app.store.errors import DamagedStoreError, ForeignStoreError, StoreFault
 from ui.fault_watch import fault_passes
 from ui.field_texts import choice_label
 from ui.formats import Formats
-from ui.sync_control import SyncMood
+from ui.online.sync_control import SyncMood
 from ui.texts import _, current_language, n_, sentence
 from ui.widgets.rail import Person, RailItem
 from ui.widgets.status_bar import StatusLine

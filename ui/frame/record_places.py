@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from app.domain.fields import FieldValue
-from ui.live_pages import LivePages
-from ui.page_builders import PageBuilders
+from ui.frame.live_pages import LivePages
+from ui.frame.page_builders import PageBuilders
 from ui.screens.context import ScreenContext
 from ui.screens.records.registry import KINDS
 

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import errno
 import logging
-import math
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,94 +16,16 @@ from app.device.paths import ProfilePaths, list_profiles, profile_paths
 from app.device.set_aside import bring_back, set_aside
 from app.device.settings import ProfileSettings, read_settings, write_settings
 from app.device.wipe import destroy_profile
-from app.domain.errors import DomainError
 from app.domain.ids import new_id
 from app.profiles import NewProfile, OpenProfile, Surroundings, make_profile, open_profile
-from app.store.errors import (
-    DamagedStoreError,
-    DiskFullError,
-    ReadOnlyStoreError,
-)
-from sync.errors import OfflineError, SyncError
-from ui.repairs import Repairs
+from ui.door.admission import Admission, KnownProfile, SignInForm
+from ui.door.entry_faults import disk_faults, server_faults
+from ui.door.repairs import Repairs
 
 if TYPE_CHECKING:
     from sync.transport import HttpTransport
-    from sync.wire.messages import Session
 
 _log = logging.getLogger(__name__)
-
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
-_REFUSED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
-
-
-@dataclass(frozen=True, slots=True)
-class KnownProfile:
-    """A profile that was set up on this machine.
-
-    Attributes:
-        paths: Its files.
-        settings: As last stored; user name and server address stand in them.
-    """
-
-    paths: ProfilePaths
-    settings: ProfileSettings
-
-    @property
-    def user_name(self) -> str:
-        """The sign-in name; empty when the settings were lost."""
-        return self.settings.last_user_name
-
-    @property
-    def address(self) -> str:
-        """The server's address; empty when the settings were lost."""
-        return self.settings.last_server_address
-
-
-@dataclass(frozen=True, slots=True)
-class SignInForm:
-    """What a person types to sign in.
-
-    Attributes:
-        address: Of the server.
-        login: Sign-in name.
-        password: The server's, not the passphrase of this machine.
-        device_name: For the server's list of devices.
-    """
-
-    address: str
-    login: str
-    password: str = dataclasses.field(repr=False)
-    device_name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Admission:
-    """The server knows this device now; nothing was written here yet.
-
-    Attributes:
-        address: Of the server.
-        login: Sign-in name.
-        device_name: As the server was told.
-        device_id: As enrolled.
-        device_key: As enrolled.
-        session: What the server gave.
-    """
-
-    address: str
-    login: str
-    device_name: str
-    device_id: str
-    device_key: DeviceKey
-    session: Session
-
-
-class EntryRefusedError(DomainError):
-    """The server did not let the device in, or could not be asked."""
-
-    def __init__(self, code: str, params: Mapping[str, object] | None = None) -> None:
-        super().__init__(code)
-        self.params = dict(params or {})
 
 
 def connect(address: str) -> HttpTransport:
@@ -161,7 +80,7 @@ class FrontDoor:
                 when the files are damaged: what was never sent was read out of them, and `make`
                 brings it into the profile that replaces this one.
         """
-        with _disk_faults():
+        with disk_faults():
             around = self._machine()
             with self._repairs.attending(known.paths, passphrase, around):
                 return open_profile(known.paths, passphrase, around)
@@ -202,7 +121,7 @@ class FrontDoor:
         device_id = again.device_id if again else new_id(self._around.now())
         key = again.device_key if again else DeviceKey.generate()
         device = DeviceIdentity(device_id, key.public_bytes(), key.sign)
-        with _server_faults(), contextlib.closing(self._connect_to(form.address)) as line:
+        with server_faults(), contextlib.closing(self._connect_to(form.address)) as line:
             session = enrol(
                 line,
                 device,
@@ -236,7 +155,7 @@ class FrontDoor:
         is_there = _was_set_up(paths)
         if is_there and not (replaces or self._repairs.is_open(paths)):
             raise SlotExistsError
-        with _disk_faults():
+        with disk_faults():
             aside = set_aside(paths, now=around.now()) if is_there else None
             try:
                 profile = make_profile(_new_profile(self._root, admission), passphrase, around)
@@ -310,29 +229,3 @@ def _last_used(known: KnownProfile) -> float:
 
 def _plain(address: str) -> str:
     return address.strip().rstrip("/").casefold()
-
-
-@contextlib.contextmanager
-def _server_faults() -> Iterator[None]:
-    try:
-        yield
-    except OfflineError as error:
-        if not error.retry_after_seconds:
-            raise EntryRefusedError(error.code) from error
-        seconds = math.ceil(error.retry_after_seconds)
-        raise EntryRefusedError("sync.busy", {"seconds": seconds}) from error
-    except SyncError as error:
-        raise EntryRefusedError(error.code, getattr(error, "params", None)) from error
-
-
-@contextlib.contextmanager
-def _disk_faults() -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        _log.warning("disk_refused", exc_info=True)
-        if error.errno in _FULL:
-            raise DiskFullError("store.disk_full") from error
-        if error.errno in _REFUSED:
-            raise ReadOnlyStoreError("store.read_only") from error
-        raise DamagedStoreError("store.io") from error

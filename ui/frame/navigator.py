@@ -6,13 +6,13 @@ from collections.abc import Callable
 from functools import partial
 
 from app.domain.changes import ChangeSet
-from ui.live_pages import LivePages
-from ui.main_window import MainWindow
-from ui.page_builders import PageBuilders
-from ui.record_places import RecordPlaces
+from ui.frame.live_pages import LivePages
+from ui.frame.main_window import MainWindow
+from ui.frame.page_builders import PageBuilders
+from ui.frame.record_places import RecordPlaces
+from ui.frame.status_words import rail_place
 from ui.screens.context import ScreenContext
 from ui.screens.palette.presenter import PalettePresenter
-from ui.status_words import rail_place
 from ui.widgets.screen import Screen
 
 

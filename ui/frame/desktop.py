@@ -10,12 +10,12 @@ from PySide6.QtCore import QObject
 from app.domain.changes import ChangeSet
 from ui.desk_session import DeskSession
 from ui.formats import Formats
-from ui.main_window import MainWindow
-from ui.navigator import Navigator
-from ui.page_builders import PageBuilders
+from ui.frame.main_window import MainWindow
+from ui.frame.navigator import Navigator
+from ui.frame.page_builders import PageBuilders
+from ui.frame.status_keeper import StatusKeeper
+from ui.frame.status_words import rail_items
 from ui.screens.context import ScreenContext
-from ui.status_keeper import StatusKeeper
-from ui.status_words import rail_items
 from ui.texts import current_language
 
 

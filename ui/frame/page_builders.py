@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QWidget
 from app.domain.fields import FieldValue
 from ui.desk_session import DeskSession
 from ui.field_texts import entities_label
+from ui.frame.status_words import rail_items
+from ui.online.stick import StickLane
 from ui.preferences import Preferences
 from ui.screens.account.build import build_account, build_new_account
 from ui.screens.accounts.build import build_accounts
@@ -46,8 +48,6 @@ from ui.screens.today.build import build_today
 from ui.screens.visit.build import build_visit
 from ui.screens.visits.build import build_visits
 from ui.screens.warnings.build import build_warnings
-from ui.status_words import rail_items
-from ui.stick import StickLane
 from ui.widgets.screen import Screen
 
 Page = tuple[Screen, Presenter]

@@ -14,8 +14,9 @@ from app.device.keychain import Keychain
 from app.device.settings import ProfileSettings, Theme
 from app.profiles import OpenProfile, Surroundings
 from sync.errors import SyncError
-from ui.entrance_window import EntranceWindow
-from ui.front_door import Admission, FrontDoor, KnownProfile
+from ui.door.admission import Admission, KnownProfile
+from ui.door.front_door import FrontDoor
+from ui.entering.window import EntranceWindow
 from ui.preferences import Preferences
 from ui.screens.trouble import Trouble
 from ui.screens.unlock.build import build_unlock_view
@@ -25,7 +26,7 @@ from ui.tasks import TaskRunner
 
 if TYPE_CHECKING:
     from ui.desk_session import DeskSession
-    from ui.first_run_stage import FirstRunStage
+    from ui.entering.first_run_stage import FirstRunStage
 
 _NOWHERE = "https://roadbook.invalid"
 """Stands in for an address that was lost: work goes on offline. Source: RFC 6761, section 6.4."""
@@ -130,7 +131,7 @@ class Entrance(QObject):
 
     def set_up(self, known: KnownProfile | None) -> None:
         """Show the first run, for another user or to set up a profile again."""
-        from ui.first_run_stage import FirstRunStage  # noqa: PLC0415 - once in a device's life
+        from ui.entering.first_run_stage import FirstRunStage  # noqa: PLC0415 - once in a device's life
         from ui.screens.first_run.papers import Offer  # noqa: PLC0415
 
         self._presenter, self._view = None, None

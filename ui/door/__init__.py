@@ -1,0 +1,1 @@
+"""Profiles of this machine, and the server that lets a device in."""

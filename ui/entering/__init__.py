@@ -1,0 +1,1 @@
+"""The way in: the window of unlock and first run, until there is a session."""

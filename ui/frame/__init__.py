@@ -1,0 +1,1 @@
+"""The signed-in window: frame, navigation, status, and the pages that are alive in it."""

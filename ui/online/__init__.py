@@ -1,0 +1,1 @@
+"""The client and the line: rounds, pokes, files and questions to the server, the stick."""
