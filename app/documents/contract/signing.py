@@ -176,7 +176,7 @@ def seal_places(
     text: ContractText,
     fonts: FontSet,
     *,
-    base_height: float = 190.0,
+    base_height: float,
     pens: tuple[PenMark, ...] = (),
 ) -> SealPlaces:
     """Set the seal places of a contract or, lower, of one of its annexes.
