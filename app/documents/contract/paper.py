@@ -154,7 +154,7 @@ def _annex_blocks(text: ContractText, annex: Annex, fonts: FontSet) -> list[Bloc
     ]
     if text.is_bilingual:
         words = fill_wording(text, annex.wording.en, "en")
-        blocks.append(filled_row(words, Style(fonts.serif, 8.4, 11.9)))
+        blocks.append(filled_row(words, Style(fonts.serif, 8.4, 11.9), before=3))
     blocks += [Gap(6), goods_table(text, annex.table_field, fonts), Gap(14)]
     if annex.is_signed:
         blocks.append(seal_places(text, fonts, base_height=_ANNEX_SEAL_HEIGHT))

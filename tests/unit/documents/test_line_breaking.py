@@ -117,4 +117,3 @@ def test_no_character_stands_alone_in_the_last_line(ems, last, fonts):
     style = Style(fonts.serif, 10, 15, "justify")
     lines = lines_of(set_text("异" * (ems - 7) + "提出异议的期限。", style, ems * 10))
     assert lines[-1] == last
-

@@ -19,9 +19,7 @@ from app.documents.setting.typesetting import Style, set_runs
 LEFT, TOP = 60.0, PAGE_HEIGHT - 60
 WRITTEN = {"\ue000": "□", "\ue001": "√"}
 
-letters = st.text(
-    alphabet="甲乙合同鼎，。（）《》“”、；—aB9.-@% 元", min_size=1, max_size=40
-)
+letters = st.text(alphabet="甲乙合同鼎，。（）《》“”、；—aB9.-@% 元", min_size=1, max_size=40)
 pieces = st.lists(
     st.one_of(
         st.builds(Run, letters, is_underlined=st.booleans(), is_whole=st.just(False)),
@@ -34,9 +32,7 @@ pieces = st.lists(
 
 def drawn(paragraph, fonts):
     buffer = BytesIO()
-    canvas = Canvas(
-        buffer, pagesize=(PAGE_WIDTH, PAGE_HEIGHT), initialFontName=fonts.sans.name
-    )
+    canvas = Canvas(buffer, pagesize=(PAGE_WIDTH, PAGE_HEIGHT), initialFontName=fonts.sans.name)
     sheet = Sheet(canvas)
     paragraph.draw(sheet, LEFT, TOP)
     sheet.finish_page()
