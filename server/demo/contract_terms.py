@@ -74,6 +74,7 @@ class Terms:
         limit = credit_limit_minor(self._world, dealing)
         values: dict[str, Any] = {
             "brand": "禾岭、川渡",
+            "brand_en": "Heling, Chuandu",
             "valid_from": iso(agreement.begins),
             "valid_to": iso(agreement.ends or agreement.begins),
             "retention": bool(limit),

@@ -111,9 +111,9 @@ def plain_row(text: str, style: Style, before: float = 0.0) -> Row:
     return Row((Cell(set_text(text, style, TYPE_WIDTH)),), before)
 
 
-def filled_row(pieces: tuple[Piece, ...], style: Style) -> Row:
+def filled_row(pieces: tuple[Piece, ...], style: Style, before: float = 0.0) -> Row:
     """Set filled wording over the full width, its first line indented by two characters."""
-    return Row((Cell(set_runs([Run("　　"), *runs_of(pieces)], style, TYPE_WIDTH)),))
+    return Row((Cell(set_runs([Run("　　"), *runs_of(pieces)], style, TYPE_WIDTH)),), before)
 
 
 def _heading(text: ContractText, article: NumberedArticle, fonts: FontSet) -> list[Block]:

@@ -18,7 +18,12 @@ from app.documents.setting.tables import (
 )
 from app.documents.setting.typesetting import Align, Style, set_text
 from app.domain.contracts.clauses.parts import Column, ColumnKind, Field
-from app.domain.contracts.wording.goods_cells import BLANK_NOTE, GoodsCells, TotalWords, goods_cells
+from app.domain.contracts.wording.goods_cells import (
+    GoodsCells,
+    TotalWords,
+    blank_note,
+    goods_cells,
+)
 from app.domain.contracts.wording.lines import LineAmount
 from app.domain.contracts.wording.numbering import ContractText
 
@@ -186,7 +191,7 @@ def _set_table(
         amounts=_piece_amounts(made.amounts, pieces) if totals else (),
         totals=_totals(totals, body, fonts, bilingual),
         body=body,
-        blank_note=BLANK_NOTE,
+        blank_note=blank_note(is_bilingual=bilingual),
         page_sum_label="本页小计 Page subtotal" if bilingual else "本页小计",
     )
     return Table(content, 0, len(rows))

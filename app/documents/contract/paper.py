@@ -30,7 +30,8 @@ from app.domain.contracts.wording.passages import annex_number_words, end_words
 _SECRET, _SECRET_BILINGUAL = "商业秘密", "商业秘密 BUSINESS SECRET"
 _DRAFT_WORDS = "草稿　未生效"
 _QR_VERSION = "RB1"
-_ANNEX_SEAL_HEIGHT = 168.0
+_SIGNING_AIR, _TIGHT_AIR = 8.0, 4.0
+_SEAL_HEIGHT, _TIGHT_SEAL_HEIGHT, _ANNEX_SEAL_HEIGHT = 190.0, 172.0, 168.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,15 +129,17 @@ def _signing_group(
 ) -> Group:
     """Tie the last clause to the seal places, so that no signature stands on a page alone."""
     small = Style(fonts.serif, 8.5, 14, "center")
-    english = text.is_bilingual
-    moved = "（本页以下空白，签署见下页）" + (
-        " Blank below; signatures overleaf" if english else ""
-    )
-    blocks = [*last_clause, Gap(8)]
-    if text.standard_terms:
-        blocks += [notice_box(text, fonts), Gap(8)]
-    blocks += [seal_places(text, fonts, pens=pens), plain_row(end_words(text), small)]
-    return Group(blocks, plain_row(moved, small, before=12))
+    moved = "（本页以下空白，签署见下页）"
+    moved += " Blank below; signatures overleaf" if text.is_bilingual else ""
+    note, end = plain_row(moved, small, before=12), plain_row(end_words(text), small)
+    notice = notice_box(text, fonts) if text.standard_terms else None
+
+    def group(air: float, height: float, tighter: Group | None = None) -> Group:
+        blocks = [*last_clause, Gap(air), *([notice, Gap(air)] if notice else [])]
+        seals = seal_places(text, fonts, base_height=height, pens=pens)
+        return Group([*blocks, seals, end], note, tighter=tighter)
+
+    return group(_SIGNING_AIR, _SEAL_HEIGHT, group(_TIGHT_AIR, _TIGHT_SEAL_HEIGHT))
 
 
 def _annex_blocks(text: ContractText, annex: Annex, fonts: FontSet) -> list[Block]:
@@ -151,7 +154,7 @@ def _annex_blocks(text: ContractText, annex: Annex, fonts: FontSet) -> list[Bloc
     ]
     if text.is_bilingual:
         words = fill_wording(text, annex.wording.en, "en")
-        blocks.append(filled_row(words, Style(fonts.serif, 8.4, 11.9)))
+        blocks.append(filled_row(words, Style(fonts.serif, 8.4, 11.9), before=3))
     blocks += [Gap(6), goods_table(text, annex.table_field, fonts), Gap(14)]
     if annex.is_signed:
         blocks.append(seal_places(text, fonts, base_height=_ANNEX_SEAL_HEIGHT))

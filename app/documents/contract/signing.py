@@ -27,7 +27,12 @@ from app.domain.contracts.wording.notice_words import (
     notice_words,
 )
 from app.domain.contracts.wording.numbering import ContractText
-from app.domain.contracts.wording.sign_lines import DATE_BLANK, SEAL_WORDS, WRITING_LINES
+from app.domain.contracts.wording.sign_lines import (
+    DATE_BLANK,
+    SEAL_WORDS,
+    WRITING_LINES,
+    writing_lines,
+)
 
 _HALF = TYPE_WIDTH / 2
 _NOTICE_INSET, _NOTICE_TOP, _NOTICE_FRAME = 10.0, 13.0, 0.8
@@ -160,9 +165,9 @@ class SealPlaces(Block):
         label_style = Style(self.fonts.sans, 8.6, 12)
         start = left + (_LABEL_LEFT_ENGLISH if self.is_bilingual else _LABEL_LEFT)
         end = left + _HALF - _COLUMN_INSET - 4
-        for place, (zh, hint, en) in enumerate(WRITING_LINES):
+        for place, (words, hint) in enumerate(writing_lines(is_bilingual=self.is_bilingual)):
             y = foot + _LINE_FOOT + (len(WRITING_LINES) - 1 - place) * _LINE_STEP
-            label = f"{zh}\u00a0{en}" if self.is_bilingual else zh
+            label = words.replace(" ", "\u00a0")
             set_text(label, label_style, 80).draw(sheet, left, y + 11)
             if not hint:
                 blank = Style(self.fonts.serif, 9.4, 12)
@@ -176,7 +181,7 @@ def seal_places(
     text: ContractText,
     fonts: FontSet,
     *,
-    base_height: float = 190.0,
+    base_height: float,
     pens: tuple[PenMark, ...] = (),
 ) -> SealPlaces:
     """Set the seal places of a contract or, lower, of one of its annexes.

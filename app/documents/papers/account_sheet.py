@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from app.documents.papers.facts import facts_block
 from app.documents.papers.head import HeadWords, paper_head
 from app.documents.papers.paper import PaperPlan
-from app.documents.papers.tables import Column, plain_table
+from app.documents.papers.tables import BETWEEN_TABLES, Column, plain_table
 from app.documents.papers.text import address_row, heading_row, line_row
 from app.documents.papers.writing import SpareRoom, empty_lines
 from app.documents.setting.blocks import Block, Gap
@@ -85,10 +85,9 @@ def _blocks(
         yield facts_block(credit, fonts)
         yield Gap(4)
     yield _ageing(paper, tongue, fonts)
-    sales = _sales(paper, fonts)
-    if sales:
+    if paper.sales:
         yield heading_row(say("近十二个月销售", "Sales of twelve months"), fonts)
-        yield from sales
+        yield from _sales(paper, fonts)
     yield from _part(say("合同", "Contracts"), _contracts(paper, tongue, fonts), fonts)
     yield from _part(say("未了承诺", "Open promises"), _promises(paper, tongue, fonts), fonts)
     yield from _part(say("最近拜访", "Last visits"), _visits(paper, tongue, fonts), fonts)
@@ -143,19 +142,13 @@ def _ageing(paper: AccountSheetPaper, tongue: Tongue, fonts: FontSet) -> Table:
     return plain_table(columns, [[figures(minor) for _, minor in buckets]], fonts)
 
 
-def _sales(paper: AccountSheetPaper, fonts: FontSet) -> list[Table]:
+def _sales(paper: AccountSheetPaper, fonts: FontSet) -> Iterator[Block]:
     months = paper.sales
-    parts = [
-        months[start : start + _MONTHS_A_ROW] for start in range(0, len(months), _MONTHS_A_ROW)
-    ]
-    return [
-        plain_table(
-            [Column(month, "right", share=1) for month, _ in part],
-            [[figures(minor) for _, minor in part]],
-            fonts,
-        )
-        for part in parts
-    ]
+    for start in range(0, len(months), _MONTHS_A_ROW):
+        part = months[start : start + _MONTHS_A_ROW]
+        columns = [Column(month, "right", share=1) for month, _ in part]
+        yield from [Gap(BETWEEN_TABLES)] if start else ()
+        yield plain_table(columns, [[figures(minor) for _, minor in part]], fonts)
 
 
 def _contracts(paper: AccountSheetPaper, tongue: Tongue, fonts: FontSet) -> Table | None:

@@ -41,7 +41,7 @@ def _blocks(paper: QuotationPaper, tongue: Tongue, fonts: FontSet) -> Iterator[B
         fact=_days(paper, tongue),
     )
     yield paper_head(words, paper.letterhead.sender, tongue, fonts)
-    greeting = {"en": "To  ", "zh": "致　", "both": "致 To　"}[tongue.language]
+    greeting = {"en": "To  ", "zh": "致　", "both": "致\u00a0To　"}[tongue.language]
     contact = f"　{paper.contact}" if paper.contact else ""
     yield address_row(greeting, paper.account_name, fonts, after=contact)
     yield from _both(

@@ -214,9 +214,9 @@ def _reply_slip(paper: StatementPaper, tongue: Tongue, fonts: FontSet) -> list[B
                 (say("不符，我方账面余额为", "differ; our balance is"), False),
             ]
         ),
-        Run(" ￥"),
+        Run(say(" ￥", " RMB\u00a0")),
         Run(_BLANK, is_underlined=True),
-        Run(say("，差异说明附后。", ", see the note enclosed.")),
+        Run(say("，差异说明附后。", ", note enclosed.")),
     ]
     return [
         cut_line(say("沿此线裁下　　回执", "Cut here and return this slip"), fonts),

@@ -20,6 +20,8 @@ from app.documents.setting.tables import (
 from app.documents.setting.typesetting import Align, Paragraph, Style, set_runs, set_text
 
 SIZE, LEADING = 8.5, 1.36
+BETWEEN_TABLES = 4.0
+"""White space that keeps the rules of two tables in a row apart, in points."""
 
 _SMALLEST, _STEP = 6.4, 0.3
 _SAFETY, _HEAD_SAVING, _LEAST = 3.4, 3.0, 22.0

@@ -12,7 +12,7 @@ from app.documents.setting.typesetting import Style, set_runs, set_text
 
 _BODY, _BODY_LEADING = 10.2, 16.8
 _SMALL, _SMALL_LEADING = 9.2, 14.6
-_HEAD, _HEAD_LEADING = 10.5, 16.0
+_HEAD, _HEAD_LEADING = 10.5, 20.0
 _ADDRESS, _ADDRESS_LEADING = 11.0, 18.0
 _TERM_LABEL = 64.0
 _MOST_CHINESE = 0.5
@@ -54,7 +54,7 @@ def address_row(greeting: str, name: str, fonts: FontSet, *, after: str = "") ->
     return Row((Cell(set_runs(runs, style, TYPE_WIDTH, english=latin)),))
 
 
-def heading_row(words: str, fonts: FontSet, *, before: float = 9.0) -> Row:
+def heading_row(words: str, fonts: FontSet, *, before: float = 6.0) -> Row:
     """Set a heading, which stays with what is below it."""
     style = Style(fonts.sans_bold, _HEAD, _HEAD_LEADING)
     return Row((Cell(set_text(words, style, TYPE_WIDTH)),), before, is_kept=True)

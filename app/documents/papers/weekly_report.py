@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from app.documents.papers.head import HeadWords, paper_head
 from app.documents.papers.paper import PaperPlan
-from app.documents.papers.tables import Column, plain_table
+from app.documents.papers.tables import BETWEEN_TABLES, Column, plain_table
 from app.documents.papers.text import body_row, heading_row
 from app.documents.papers.writing import empty_lines, writing_line
 from app.documents.setting.blocks import Block, Gap, Group
@@ -35,9 +35,10 @@ def _blocks(
     first, last = tongue.day(paper.first), tongue.day(paper.last)
     fact = say(f"{first}至{last}　{paper.person}", f"{first} to {last}  {paper.person}")
     yield paper_head(HeadWords(title, "", fact), paper.letterhead.sender, tongue, fonts)
-    yield heading_row(say("一、本周数字", "1. The week in figures"), fonts, before=2)
-    for part in _figures(paper.figures, tongue):
+    yield heading_row(say("一、本周数字", "1. The week in figures"), fonts, before=0)
+    for place, part in enumerate(_figures(paper.figures, tongue)):
         columns = [Column(heading, "right", share=1) for heading, _ in part]
+        yield from [Gap(BETWEEN_TABLES)] if place else ()
         yield plain_table(columns, [[words for _, words in part]], fonts)
     parts = (
         (say("二、拜访", "2. Visits"), paper.visits, say("内容与结果", "Content and result")),

@@ -203,11 +203,13 @@ class Group(Block):
         note: Explains the blank they leave behind when they move to the next page.
         takes_along: Whether the end of what stands before moves with them, so that lines to
             sign on never stand on a page alone.
+        tighter: The same a little lower, placed where it saves a page.
     """
 
     blocks: Sequence[Block]
     note: Block | None = None
     takes_along: bool = False
+    tighter: Group | None = None
 
     @property
     def height(self) -> float:

@@ -70,7 +70,7 @@ def lay_out(blocks: Iterable[Block]) -> tuple[tuple[Placed, ...], ...]:
 
 def _place_next(page: _Page, waiting: deque[Block]) -> list[Block] | None:
     """Place the next block; return what opens the next page when this one is full."""
-    block = waiting.popleft()
+    block = _tightened(page, waiting.popleft())
     if isinstance(block, PageBreak):
         return [] if page.placed else None
     if isinstance(block, Group) and block.height > FULL_HEIGHT:
@@ -89,6 +89,13 @@ def _place_next(page: _Page, waiting: deque[Block]) -> list[Block] | None:
         page.place(parts[0])
         return [parts[1]]
     return _carry_over(page, shown, block)
+
+
+def _tightened(page: _Page, block: Block) -> Block:
+    """Return the lower form of a group that would just not fit."""
+    if isinstance(block, Group) and block.tighter and block.height > page.room:
+        return block.tighter if block.tighter.height <= page.room else block
+    return block
 
 
 def _as_shown(page: _Page, block: Block, waiting: deque[Block]) -> Block | None:

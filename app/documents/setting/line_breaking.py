@@ -11,7 +11,7 @@ from app.documents.setting.line_rules import BLANKS, Kind, may_break, may_break_
 _TOLERANCE = 0.001
 _HALF = 0.5
 _WORD_REACH = 24
-_ORPHAN, _LONG_LINE, _LEAST_LINE, _REACH = 2, 24, 8, 7
+_ORPHAN, _LONG_LINE, _LEAST_LINE, _REACH, _SHORT_REACH = 2, 24, 8, 7, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +82,27 @@ def _without_orphan(characters: Characters, lines: list[Line]) -> list[Line]:
     if len(lines) < _ORPHAN or lines[-2].is_last:
         return lines
     before, last = lines[-2:]
-    if last.end - last.start > _ORPHAN or before.end - before.start < _LONG_LINE:
-        return lines
-    text, whole = characters.text, characters.whole
-    lowest = max(before.start + _LEAST_LINE, before.end - _REACH)
-    for place in range(before.end - _ORPHAN, lowest, -1):
-        if place not in whole and may_break(text[place - 1], text[place]):
+    given, reach = _to_give(characters, before, last)
+    lowest = max(before.start + _LEAST_LINE, before.end - reach)
+    for place in range(before.end - given, lowest, -1) if given else ():
+        if place not in characters.whole and may_break(*characters.text[place - 1 : place + 1]):
             above = Line(before.start, place, is_last=False, opens_half=before.opens_half)
             opens = characters.kinds[place] is Kind.OPEN
             below = Line(place, last.end, is_last=True, opens_half=opens)
             return [*lines[:-2], above, below]
     return lines
+
+
+def _to_give(characters: Characters, before: Line, last: Line) -> tuple[int, int]:
+    """Return how many characters go down, and how far back a break may be looked for.
+
+    A narrow column has few places to spread: it gives one, and only to a character that stands
+    alone with its mark.
+    """
+    if last.end - last.start > _ORPHAN:
+        return 0, 0
+    if before.end - before.start >= _LONG_LINE:
+        return _ORPHAN, _REACH
+    kinds = characters.kinds[last.start : last.end]
+    stands_alone = sum(kind is not Kind.CLOSE for kind in kinds) == 1
+    return (1, _SHORT_REACH) if stands_alone and kinds[0] is Kind.WIDE else (0, 0)

@@ -89,25 +89,27 @@ def _show_operators(sheet: Sheet, line: SetLine, face: Face, size: float) -> lis
     codes, text = sheet.codes(face), line.characters.text
     kinds, out, current = line.characters.kinds, list[str](), -1
     for place, shift in enumerate(line.shifts(), start=line.start):
-        if kinds[place] is Kind.BOX:
-            mark = "√" if text[place] == TICKED_BOX else "□"
-            subset, code = codes[mark]
-            # The mark is written invisibly, so that search and copy keep the meaning.
-            after = (face.metrics[mark][0] - BOX_WIDTH) * _THOUSAND
-            shown = f"> {after:.0f}] TJ 0 Tr [<"
-            before = "3 Tr [<"
-        else:
-            subset, code = codes[text[place]]
-            before, shown = "", ""
+        is_box = kinds[place] is Kind.BOX
+        mark = _written(text[place]) if is_box else text[place]
+        subset, code = codes[mark]
         if subset != current:
             closing = ">] TJ " if out else ""
             out.append(f"{closing}{codes.font_name(subset)} {size:g} Tf [<")
             current = subset
-        if shift:
-            out.append(f">{-shift * _THOUSAND:.1f}<")
-        out.append(f">] TJ {before}{code}{shown}" if before else code)
+        moved = f"{-shift * _THOUSAND:.1f}" if shift else ""
+        if is_box:
+            # The mark is written invisibly, so that search and copy keep the meaning. Its shift
+            # stands in its own list: readers lose one that no character follows.
+            after = (face.metrics[mark][0] - BOX_WIDTH) * _THOUSAND
+            out.append(f">] TJ 3 Tr [{moved}<{code}>{after:.0f}] TJ 0 Tr [<")
+        else:
+            out.append(f">{moved}<{code}" if moved else code)
     out.append(">] TJ")
     return out
+
+
+def _written(box: str) -> str:
+    return "√" if box == TICKED_BOX else "□"
 
 
 def _draw_boxes(sheet: Sheet, line: SetLine, *, size: float, x: float, baseline: float) -> None:

@@ -80,7 +80,7 @@ class Tongue:
 
     def money(self, minor: int) -> str:
         """Spell an amount with its currency."""
-        return f"￥{figures(minor)}"
+        return f"RMB\u00a0{figures(minor)}" if self.is_english else f"￥{figures(minor)}"
 
     def choices(self, entity: str, field: str, values: tuple[str, ...]) -> str:
         """Spell several choices in a row."""

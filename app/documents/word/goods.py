@@ -16,7 +16,12 @@ from app.documents.word.markup import (
 )
 from app.documents.word.package import TEXT_WIDTH
 from app.domain.contracts.clauses.parts import Column, ColumnKind
-from app.domain.contracts.wording.goods_cells import BLANK_NOTE, GoodsCells, TotalWords, goods_cells
+from app.domain.contracts.wording.goods_cells import (
+    GoodsCells,
+    TotalWords,
+    blank_note,
+    goods_cells,
+)
 from app.domain.contracts.wording.numbering import ContractText
 
 _LETTER = 95
@@ -82,7 +87,7 @@ def goods_markup(text: ContractText, name: str) -> Iterator[str]:
     widths = grid.widths()
     rows = [table_row(_head_cells(grid.heads, widths), is_head=True)]
     rows += [table_row(_row_cells(row, grid.columns, widths)) for row in grid.rows]
-    blank = paragraph([Span(BLANK_NOTE)], Look("Cell", "center"))
+    blank = paragraph([Span(blank_note(is_bilingual=text.is_bilingual))], Look("Cell", "center"))
     rows.append(table_row([CellOfTable(blank, sum(widths), spans=len(widths))]))
     rows += [_total(total, widths, is_bilingual=text.is_bilingual) for total in cells.totals]
     yield table(rows, widths, is_ruled=True)

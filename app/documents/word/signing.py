@@ -15,7 +15,7 @@ from app.domain.contracts.wording.notice_words import (
     notice_words,
 )
 from app.domain.contracts.wording.numbering import ContractText
-from app.domain.contracts.wording.sign_lines import DATE_BLANK, SEAL_WORDS, WRITING_LINES
+from app.domain.contracts.wording.sign_lines import DATE_BLANK, SEAL_WORDS, writing_lines
 
 _HALF = TEXT_WIDTH // 2
 _BLANK = "　" * 12
@@ -59,8 +59,7 @@ def _place(text: ContractText, letter: PartyLetter) -> Iterator[str]:
     yield paragraph([Span(words, is_bold=True)], Look("Party", stays=True))
     yield paragraph([Span(str(party.get("name") or ""), is_bold=True)], Look("Fact", stays=True))
     yield paragraph([Span(SEAL_WORDS)], Look("Label", "right", stays=True))
-    for zh, hint, en in WRITING_LINES:
-        label = f"{zh} {en}" if english else zh
+    for label, hint in writing_lines(is_bilingual=english):
         blank = Span(_BLANK if hint else DATE_BLANK, is_underlined=True)
         yield paragraph([Span(f"{label}　"), blank], Look("Sign", stays=True))
         if hint:

@@ -65,6 +65,15 @@ def test_a_group_that_fits_leaves_no_note():
     assert page_blocks([filler, group]) == [[filler, group]]
 
 
+def test_a_group_that_just_does_not_fit_is_drawn_in_a_bit():
+    lower = Group([Slab(95)])
+    group = Group([Slab(105)], Slab(20), tighter=lower)
+    assert page_blocks([Slab(FIRST_HEIGHT - 110), group])[0][-1] is group
+    assert page_blocks([Slab(FIRST_HEIGHT - 100), group])[0][-1] is lower
+    first, second = page_blocks([Slab(FIRST_HEIGHT - 90), group])
+    assert (len(first), second) == (2, [group])
+
+
 def test_a_group_higher_than_a_page_is_taken_apart():
     parts = [Slab(FULL_HEIGHT - 50), Slab(60)]
     assert page_blocks([Slab(FIRST_HEIGHT), Group(parts)])[1:] == [[parts[0]], [parts[1]]]

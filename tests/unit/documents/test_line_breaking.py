@@ -107,3 +107,13 @@ def test_a_short_option_label_never_breaks(fonts):
 )
 def test_typing_habits_do_not_change_the_look(typed, set_as):
     assert tidy(typed) == set_as
+
+
+@pytest.mark.parametrize(
+    ("ems", "last"), [(12, "期限。"), (19, "期限。"), (30, "的期限。"), (41, "的期限。")]
+)
+def test_no_character_stands_alone_in_the_last_line(ems, last, fonts):
+    """A wide column gives two characters to the last line, a narrow one a single one."""
+    style = Style(fonts.serif, 10, 15, "justify")
+    lines = lines_of(set_text("异" * (ems - 7) + "提出异议的期限。", style, ems * 10))
+    assert lines[-1] == last

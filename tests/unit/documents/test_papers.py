@@ -275,3 +275,22 @@ def test_the_lines_to_sign_on_never_stand_on_a_page_alone(name, language, fonts)
         assert first
         for page in further:
             assert any(not isinstance(placed.block, Group | Gap) for placed in page), count
+
+
+HAN = re.compile(r"[\u3400-\u9fff]")
+OF_CAPITAL_AMOUNTS = set("人民币零壹贰叁肆伍陆柒捌玖拾佰仟万亿元角分整")
+
+
+@pytest.mark.parametrize("count", [0, 4])
+@pytest.mark.parametrize("name", SAMPLES)
+def test_an_english_paper_has_no_chinese_word_of_its_own(name, count, printed):
+    """What customers and products are called stays Chinese; what the paper says does not."""
+    paper = SAMPLES[name].make(count)
+    found = set(HAN.findall(text_of(printed(name, paper, "en").pdf)))
+    assert found - set(HAN.findall(repr(paper))) - OF_CAPITAL_AMOUNTS == set()
+
+
+def test_an_english_paper_spells_amounts_with_the_name_of_the_money(printed, pages_of):
+    whole = "".join(pages_of(printed("statement", statement(3), "en").pdf))
+    assert whole.count("RMB155,686.05") == 2
+    assert "￥" not in whole

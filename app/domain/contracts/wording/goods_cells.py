@@ -11,7 +11,7 @@ from app.domain.contracts.wording.lines import LineAmount, goods_amounts, total_
 from app.domain.contracts.wording.numbering import ContractText
 from app.domain.contracts.wording.values import figures, money_minor, percent_words, plain_decimal
 
-BLANK_NOTE = "（以下空白）"
+_BLANK_NOTE, _BLANK_NOTE_EN = "（以下空白）", "(blank below)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,11 @@ def goods_cells(text: ContractText, name: str) -> GoodsCells:
         for number, row in enumerate(rows, start=1)
     )
     return GoodsCells(field, cells, amounts)
+
+
+def blank_note(*, is_bilingual: bool) -> str:
+    """Return what is struck through below the last row, so that no row can be added."""
+    return f"{_BLANK_NOTE} {_BLANK_NOTE_EN}" if is_bilingual else _BLANK_NOTE
 
 
 def total_words(amounts: Sequence[LineAmount]) -> tuple[TotalWords, ...]:

@@ -14,7 +14,7 @@ from app.domain.contracts.wording.filling import (
     party_words,
     plain_words,
 )
-from app.domain.contracts.wording.goods_cells import BLANK_NOTE, goods_cells
+from app.domain.contracts.wording.goods_cells import blank_note, goods_cells
 from app.domain.contracts.wording.notice_words import (
     confirmation_words,
     english_confirmation_words,
@@ -33,7 +33,7 @@ from app.domain.contracts.wording.party_lines import (
     party_label,
     party_value,
 )
-from app.domain.contracts.wording.sign_lines import DATE_BLANK, SEAL_WORDS, WRITING_LINES
+from app.domain.contracts.wording.sign_lines import DATE_BLANK, SEAL_WORDS, writing_lines
 from app.domain.contracts.wording.values import value_words
 
 PassageKind = Literal[
@@ -152,7 +152,7 @@ def _goods(text: ContractText, name: str, number: str) -> Iterator[Passage]:
     yield Passage("goods", number, "", tuple(words))
     for row in cells.rows:
         yield Passage("goods", number, "", row)
-    yield Passage("goods", number, "", (BLANK_NOTE,))
+    yield Passage("goods", number, "", (blank_note(is_bilingual=text.is_bilingual),))
     for total in cells.totals:
         label = f"{total.zh} {total.en}" if text.is_bilingual else total.zh
         yield Passage("total", number, label, (total.value,))
@@ -168,8 +168,7 @@ def _seals(text: ContractText) -> Iterator[Passage]:
         yield Passage("sign", "", "", (words,))
         yield Passage("sign", "", "", (str(party.get("name") or ""),))
         yield Passage("sign", "", "", (SEAL_WORDS,))
-        for zh, hint, en in WRITING_LINES:
-            label = f"{zh} {en}" if english else zh
+        for label, hint in writing_lines(is_bilingual=english):
             yield Passage("sign", "", "", (label if hint else f"{label}　{DATE_BLANK}",))
             if hint:
                 yield Passage("sign", "", "", (hint,))
@@ -179,7 +178,7 @@ def annex_number_words(text: ContractText, annex: Annex) -> str:
     """Return the line below the title of an annex that gives its number."""
     field = text.template.fields[annex.number_field]
     number = value_words(field, text.values, form="", language="zh")
-    return ("订单编号 Order No.：" if text.is_bilingual else "订单编号：") + number
+    return ("订单编号\u00a0Order No.：" if text.is_bilingual else "订单编号：") + number
 
 
 def _annex(text: ContractText, annex: Annex) -> Iterator[Passage]:
