@@ -160,7 +160,7 @@ def abc_classes(
     listed = list(accounts)
     graded = sorted((account for account in listed if not account.is_new), key=_order)
     new = sorted((account for account in listed if account.is_new), key=_order)
-    total = sum(account.amount_minor for account in graded if account.amount_minor > 0)
+    total = _total(graded)
     lines: list[AbcLine] = []
     before = 0
     for rank, account in enumerate((*graded, *new), start=1):
@@ -168,6 +168,24 @@ def abc_classes(
         if account.amount_minor > 0:
             before += account.amount_minor  # new accounts stand last and move nobody
     return AbcAnalysis(tuple(lines), total, len(graded) < limits.cautious_below)
+
+
+def abc_grades(accounts: Iterable[AbcAccount]) -> dict[str, AbcClass]:
+    """Return the classes alone, in half the time: as `abc_classes` gives them by default.
+
+    Source: domain.md 3.2; R104.
+    """
+    graded = sorted((account for account in accounts if not account.is_new), key=_order)
+    total = _total(graded)
+    grades: dict[str, AbcClass] = {}
+    before = 0
+    for account in graded if total else ():
+        grade = AbcClass.C
+        if account.amount_minor > 0:
+            grade = abc_class(before, total, limits=DEFAULT_LIMITS)
+            before += account.amount_minor
+        grades[account.account_id] = grade
+    return grades
 
 
 def abc_class(before_minor: int, total_minor: int, *, limits: AbcLimits) -> AbcClass:
@@ -206,6 +224,10 @@ def differing_classes(by_sales: AbcAnalysis, by_profit: AbcAnalysis) -> frozense
     """
     sales, profit = by_sales.grades(), by_profit.grades()
     return frozenset(name for name in sales.keys() & profit.keys() if sales[name] != profit[name])
+
+
+def _total(graded: Iterable[AbcAccount]) -> int:
+    return sum(account.amount_minor for account in graded if account.amount_minor > 0)
 
 
 def _order(account: AbcAccount) -> tuple[int, date, str]:

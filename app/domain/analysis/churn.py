@@ -62,9 +62,7 @@ class LossOutlook:
     @property
     def lost_on(self) -> date | None:
         """Day on which it counts as lost; None without a rhythm."""
-        return _day_of(
-            self.rhythm, factor=self.rules.lost_factor, least_days=self.rules.lost_days
-        )
+        return _day_of(self.rhythm, factor=self.rules.lost_factor, least_days=self.rules.lost_days)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Iterator
 
 from app.domain.analysis.abc import AbcAccount, is_new
 from app.domain.analysis.periods import Period
@@ -32,12 +33,26 @@ def read_account_sales(look: FigureLook, period: Period) -> list[AbcAccount]:
         look: The store.
         period: Days whose sales count.
     """
-    sold: dict[str, int] = dict(look.run(_SALES, days_of(period)).fetchall())
-    accounts: list[AbcAccount] = []
-    for account_id, number, since, was_buyer in look.run(_ACCOUNTS):
-        minor = sold.get(account_id)
-        if minor is not None or was_buyer:
-            began = dt.date.fromisoformat(since) if since else None
-            fresh = is_new(began, period=period)
-            accounts.append(AbcAccount(account_id, number, minor or 0, began, fresh))
-    return accounts
+    return next(iter(read_sales_by_period(look, [period])))
+
+
+def read_sales_by_period(look: FigureLook, periods: Iterable[Period]) -> Iterator[list[AbcAccount]]:
+    """Yield the same of several periods, one after the other.
+
+    Args:
+        look: The store.
+        periods: Days whose sales count.
+    """
+    accounts = [
+        (account_id, number, dt.date.fromisoformat(since) if since else None, bool(was_buyer))
+        for account_id, number, since, was_buyer in look.run(_ACCOUNTS)
+    ]
+    for period in periods:
+        sold: dict[str, int] = dict(look.run(_SALES, days_of(period)).fetchall())
+        yield [
+            AbcAccount(
+                account_id, number, sold.get(account_id, 0), since, is_new(since, period=period)
+            )
+            for account_id, number, since, was_buyer in accounts
+            if was_buyer or account_id in sold
+        ]
