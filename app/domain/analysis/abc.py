@@ -157,15 +157,35 @@ def abc_classes(
 
     Source: domain.md 3.2; R104.
     """
-    listed = sorted(accounts, key=_order)
-    graded = [account for account in listed if not account.is_new]
-    total = sum(max(account.amount_minor, 0) for account in graded)
+    listed = list(accounts)
+    graded = sorted((account for account in listed if not account.is_new), key=_order)
+    new = sorted((account for account in listed if account.is_new), key=_order)
+    total = _total(graded)
     lines: list[AbcLine] = []
     before = 0
-    for rank, account in enumerate(listed, start=1):
+    for rank, account in enumerate((*graded, *new), start=1):
         lines.append(_line(account, rank, before=before, total=total, limits=limits))
-        before += max(account.amount_minor, 0)  # new accounts stand last and move nobody
+        if account.amount_minor > 0:
+            before += account.amount_minor  # new accounts stand last and move nobody
     return AbcAnalysis(tuple(lines), total, len(graded) < limits.cautious_below)
+
+
+def abc_grades(accounts: Iterable[AbcAccount]) -> dict[str, AbcClass]:
+    """Return the classes alone, in half the time: as `abc_classes` gives them by default.
+
+    Source: domain.md 3.2; R104.
+    """
+    graded = sorted((account for account in accounts if not account.is_new), key=_order)
+    total = _total(graded)
+    grades: dict[str, AbcClass] = {}
+    before = 0
+    for account in graded if total else ():
+        grade = AbcClass.C
+        if account.amount_minor > 0:
+            grade = abc_class(before, total, limits=DEFAULT_LIMITS)
+            before += account.amount_minor
+        grades[account.account_id] = grade
+    return grades
 
 
 def abc_class(before_minor: int, total_minor: int, *, limits: AbcLimits) -> AbcClass:
@@ -206,9 +226,12 @@ def differing_classes(by_sales: AbcAnalysis, by_profit: AbcAnalysis) -> frozense
     return frozenset(name for name in sales.keys() & profit.keys() if sales[name] != profit[name])
 
 
-def _order(account: AbcAccount) -> tuple[bool, int, date, str]:
-    since = account.dealings_since_on or _LATEST
-    return account.is_new, -account.amount_minor, since, account.number
+def _total(graded: Iterable[AbcAccount]) -> int:
+    return sum(account.amount_minor for account in graded if account.amount_minor > 0)
+
+
+def _order(account: AbcAccount) -> tuple[int, date, str]:
+    return -account.amount_minor, account.dealings_since_on or _LATEST, account.number
 
 
 def _line(account: AbcAccount, rank: int, *, before: int, total: int, limits: AbcLimits) -> AbcLine:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
-from fractions import Fraction
 
 from app.domain.analysis.frequency import Rhythm
 
@@ -47,14 +47,22 @@ class LossOutlook:
     Attributes:
         state: The state today.
         rhythm: Days since the last purchase, mean interval, overdue factor.
-        at_risk_on: Day on which it becomes (or became) at risk; None without a rhythm.
-        lost_on: Day on which it counts as lost.
+        rules: It was judged by.
     """
 
     state: BuyingState
     rhythm: Rhythm
-    at_risk_on: date | None
-    lost_on: date | None
+    rules: ChurnRules
+
+    @property
+    def at_risk_on(self) -> date | None:
+        """Day on which it becomes (or became) at risk; None without a rhythm."""
+        return _day_of(self.rhythm, factor=self.rules.at_risk_factor)
+
+    @property
+    def lost_on(self) -> date | None:
+        """Day on which it counts as lost; None without a rhythm."""
+        return _day_of(self.rhythm, factor=self.rules.lost_factor, least_days=self.rules.lost_days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +94,8 @@ def loss_outlook(
 
     Source: domain.md 3.13; R114, R140.
     """
-    at_risk_on = _day_of(rhythm, factor=rules.at_risk_factor)
-    lost_on = _day_of(rhythm, factor=rules.lost_factor, least_days=rules.lost_days)
-    if is_barred:
-        return LossOutlook(BuyingState.NOT_COUNTED, rhythm, at_risk_on, lost_on)
-    return LossOutlook(_state(rhythm, at_risk_on, lost_on), rhythm, at_risk_on, lost_on)
+    state = BuyingState.NOT_COUNTED if is_barred else _state(rhythm, rules)
+    return LossOutlook(state, rhythm, rules)
 
 
 def is_lost(
@@ -107,10 +112,10 @@ def is_lost(
 
     Source: domain.md 3.13; R114.
     """
-    if not intervals:
+    waited = (today - last_on).days
+    if not intervals or waited < rules.lost_days:
         return False
-    days = max(_waiting_days(span_days, intervals, rules.lost_factor), rules.lost_days)
-    return (today - last_on).days >= days
+    return _has_waited(waited, span_days, intervals, rules.lost_factor)
 
 
 def seasonal_state(season: Season) -> BuyingState:
@@ -131,24 +136,33 @@ def seasonal_state(season: Season) -> BuyingState:
 
 
 def _day_of(rhythm: Rhythm, *, factor: Decimal, least_days: int = 0) -> date | None:
-    interval, last_on = rhythm.mean_interval, rhythm.purchases.last_on
-    if last_on is None or not isinstance(interval, Fraction):
+    last_on = rhythm.purchases.last_on
+    if last_on is None or not rhythm.intervals:
         return None
-    days = _waiting_days(interval.numerator, interval.denominator, factor)
+    over, under = _ratio(factor)
+    days = -(-rhythm.span_days * over // (rhythm.intervals * under))  # rounded up
     return last_on + timedelta(days=max(days, least_days))
 
 
-def _waiting_days(span_days: int, intervals: int, factor: Decimal) -> int:
-    over, under = factor.as_integer_ratio()
-    return -(-span_days * over // (intervals * under))  # rounded up
+def _has_waited(waited: int, span_days: int, intervals: int, factor: Decimal) -> bool:
+    """Return whether so many days are the mean interval times a factor, or more."""
+    over, under = _ratio(factor)
+    return waited * intervals * under >= span_days * over
 
 
-def _state(rhythm: Rhythm, at_risk_on: date | None, lost_on: date | None) -> BuyingState:
-    if rhythm.purchases.last_on is None:
+@functools.lru_cache(maxsize=16)  # settings, asked for twice for every account
+def _ratio(factor: Decimal) -> tuple[int, int]:
+    return factor.as_integer_ratio()
+
+
+def _state(rhythm: Rhythm, rules: ChurnRules) -> BuyingState:
+    last_on, span, intervals = rhythm.purchases.last_on, rhythm.span_days, rhythm.intervals
+    if last_on is None:
         return BuyingState.NEVER_BOUGHT
-    if at_risk_on is None or lost_on is None:
+    if not intervals:
         return BuyingState.UNKNOWN
-    today = max(rhythm.today, rhythm.purchases.last_on)
-    if today >= lost_on:
+    waited = max((rhythm.today - last_on).days, 0)
+    if waited >= rules.lost_days and _has_waited(waited, span, intervals, rules.lost_factor):
         return BuyingState.LOST
-    return BuyingState.AT_RISK if today >= at_risk_on else BuyingState.ACTIVE
+    late = _has_waited(waited, span, intervals, rules.at_risk_factor)
+    return BuyingState.AT_RISK if late else BuyingState.ACTIVE

@@ -37,6 +37,13 @@ class Purchases:
         if (self.days > 0) != (self.first_on is not None and self.last_on is not None):
             raise ValueError("purchases have a first and a last day, no purchases have none")
 
+    @property
+    def span_days(self) -> int:
+        """Days from the first to the last of them; 0 without any."""
+        if self.first_on is None or self.last_on is None:
+            return 0
+        return (self.last_on - self.first_on).days
+
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
@@ -46,15 +53,27 @@ class Rhythm:
         purchases: The days it bought on.
         today: Date in the company's zone.
         window_days: Length of the window the purchases were counted in.
-        mean_interval: Days between two purchases; from the group when it bought only once.
+        span_days: Days in which it bought, from the group when it bought only once.
+        intervals: Intervals between purchases in these days; 0 where no rhythm is known.
         is_group_interval: The interval is the group's, not its own.
     """
 
     purchases: Purchases
     today: date
     window_days: int
-    mean_interval: Value
+    span_days: int
+    intervals: int
     is_group_interval: bool
+
+    @property
+    def mean_interval(self) -> Value:
+        """(Last − first) ÷ (n − 1) in days, not rounded; the group's when it bought only once.
+
+        Source: domain.md 3.12.
+        """
+        bought = self.purchases.days > 0
+        reason = Reason.ONE_PURCHASE if bought else Reason.NEVER_BOUGHT
+        return quotient(self.span_days, self.intervals, reason=reason)
 
     @property
     def per_day(self) -> Value:
@@ -101,20 +120,11 @@ def rhythm(
 
     Source: domain.md 3.12; R113, R138.
     """
-    is_borrowed = purchases.days == 1 and isinstance(group_interval, Fraction)
-    interval = group_interval if is_borrowed else mean_interval(purchases)
-    return Rhythm(purchases, today, window_days, interval, is_borrowed)
-
-
-def mean_interval(purchases: Purchases) -> Value:
-    """Return (last − first) ÷ (n − 1) in days, not rounded; n/a for fewer than two purchases.
-
-    Source: domain.md 3.12.
-    """
-    if purchases.first_on is None or purchases.last_on is None:
-        return NotAvailable(Reason.NEVER_BOUGHT)
-    span = (purchases.last_on - purchases.first_on).days
-    return quotient(span, purchases.days - 1, reason=Reason.ONE_PURCHASE)
+    if purchases.days == 1 and isinstance(group_interval, Fraction):
+        span, intervals = group_interval.as_integer_ratio()
+        return Rhythm(purchases, today, window_days, span, intervals, is_group_interval=True)
+    span, intervals = purchases.span_days, max(purchases.days - 1, 0)
+    return Rhythm(purchases, today, window_days, span, intervals, is_group_interval=False)
 
 
 def group_interval(accounts: Iterable[Purchases]) -> Value:
@@ -124,8 +134,8 @@ def group_interval(accounts: Iterable[Purchases]) -> Value:
     """
     span = intervals = 0
     for purchases in accounts:
-        if purchases.first_on is not None and purchases.last_on is not None:
-            span += (purchases.last_on - purchases.first_on).days
+        if purchases.days > 1:
+            span += purchases.span_days
             intervals += purchases.days - 1
     return quotient(span, intervals, reason=Reason.ONE_PURCHASE)
 

@@ -13,7 +13,6 @@ from app.domain.analysis.figures import (
     NotAvailable,
     Reason,
     Value,
-    descending,
     is_below,
     quotient,
     share_of,
@@ -46,15 +45,29 @@ class MarginLine:
         name: Product code, account id, or `TOTAL`.
         sales_minor: Sales.
         cost_minor: Cost; None when it is not known.
-        profit_minor: Sales − cost in minor units; the printed "cross ratio" of the seed.
-        rate: Profit ÷ sales.
     """
 
     name: str
     sales_minor: int
     cost_minor: int | None
-    profit_minor: Value
-    rate: Value
+
+    @property
+    def profit_minor(self) -> Value:
+        """Sales − cost in minor units; the printed "cross ratio" of the seed."""
+        if self.cost_minor is None:
+            return NotAvailable(Reason.COST_UNKNOWN)
+        return Fraction(self.sales_minor - self.cost_minor)
+
+    @property
+    def rate(self) -> Value:
+        """Profit ÷ sales; n/a when sales are 0 or less, or the cost is unknown."""
+        return self.share_of_profit(self.sales_minor)
+
+    def share_of_profit(self, total_minor: int) -> Value:
+        """Return profit ÷ a total; n/a when that is 0 or less, or the cost is unknown."""
+        if self.cost_minor is None:
+            return NotAvailable(Reason.COST_UNKNOWN)
+        return share_of(self.sales_minor - self.cost_minor, total_minor)
 
     @property
     def is_negative(self) -> bool:
@@ -80,16 +93,11 @@ class Margins:
 
 
 def margin(group: SalesAndCost) -> MarginLine:
-    """Return the margin; n/a when sales are 0 or less, or the cost is unknown.
+    """Return the margin of one product or account.
 
     Source: domain.md 3.6; R108.
     """
-    if group.cost_minor is None:
-        unknown = NotAvailable(Reason.COST_UNKNOWN)
-        return MarginLine(group.name, group.sales_minor, None, unknown, unknown)
-    profit = group.sales_minor - group.cost_minor
-    rate = share_of(profit, group.sales_minor)
-    return MarginLine(group.name, group.sales_minor, group.cost_minor, Fraction(profit), rate)
+    return MarginLine(group.name, group.sales_minor, group.cost_minor)
 
 
 def margins(groups: Iterable[SalesAndCost]) -> Margins:
@@ -105,13 +113,15 @@ def margins(groups: Iterable[SalesAndCost]) -> Margins:
         TOTAL, all_sales, known_sum.cost_minor if len(known) == len(listed) else None
     )
     return Margins(
-        lines=tuple(
-            sorted(map(margin, listed), key=lambda line: (descending(line.profit_minor), line.name))
-        ),
+        lines=tuple(sorted(map(margin, listed), key=_order)),
         total=margin(complete),
         known=margin(known_sum),
         known_share=quotient(known_sum.sales_minor, all_sales, reason=Reason.NO_SALES),
     )
+
+
+def _order(line: MarginLine) -> tuple[bool, int, str]:
+    return line.cost_minor is None, (line.cost_minor or 0) - line.sales_minor, line.name
 
 
 def _sum(groups: list[SalesAndCost]) -> SalesAndCost:

@@ -56,7 +56,7 @@ ACCOUNT = entity(
     choice("segment", "maintain", "gold", "abandon", "develop", merge=Merge.OFFICE),
     flag("blacklisted", merge=Merge.SERVER),
     flag("frozen", merge=Merge.SERVER),
-    reference("owner_id", "user", merge=Merge.SERVER),
+    reference("owner_id", "user", merge=Merge.SERVER, carries=("id", "status")),
     reference("sector_id", "sector", merge=Merge.SERVER),
     text("province", block="A"),
     text("city", block="A", indexed=True),

@@ -61,7 +61,7 @@ VISIT_LOG = entity(
     Custody.APPEND,
     reference("account_id", "account", required=True),
     reference("plan_id", "visit_plan"),
-    reference("author_id", "user", required=True),
+    reference("author_id", "user", required=True, carries=("account_id", "started_at", "way")),
     moment("started_at", required=True, indexed=True),
     moment("ended_at"),
     text("zone"),

@@ -9,7 +9,7 @@ from app.domain.analysis.abc import (
     AbcAccount,
     AbcClass,
     ClassChange,
-    abc_classes,
+    abc_grades,
     class_changes,
     is_new,
 )
@@ -20,7 +20,7 @@ from app.domain.analysis.spans import Span, stretch
 from app.queries.figures.basis import local_basis, look_at
 from app.store.reads.figures.account_names import read_account_names
 from app.store.reads.figures.account_profit import has_costs, read_account_profits
-from app.store.reads.figures.account_sales import read_account_sales
+from app.store.reads.figures.account_sales import read_sales_by_period
 from app.store.reads.figures.figure_look import FigureLook
 from app.store.reads.figures.product_sales import read_earliest_sale
 from app.workspace import Workspace
@@ -63,7 +63,7 @@ def read_class_changes(
     with look_at(workspace, only) as look:
         earliest = read_earliest_sale(look)
         known = [days for days in quarters if reaches_back(earliest, days)]
-        grades = [_grades(look, days) for days in known]
+        grades = [abc_grades(accounts) for accounts in read_sales_by_period(look, known)]
         found: list[ClassChange] = []
         for place, days in enumerate(known[:-1]):
             changes = class_changes(grades[place + 1], grades[place], period=days)
@@ -93,8 +93,4 @@ def read_profit_classes(look: FigureLook, period: Period) -> dict[str, AbcClass]
         for row in read_account_profits(look, period)
         if row.cost_minor is not None
     )
-    return abc_classes(accounts).grades()
-
-
-def _grades(look: FigureLook, period: Period) -> dict[str, AbcClass]:
-    return abc_classes(read_account_sales(look, period)).grades()
+    return abc_grades(accounts)

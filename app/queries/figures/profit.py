@@ -8,14 +8,19 @@ from decimal import Decimal
 from fractions import Fraction
 
 from app.domain.analysis.figure_filter import EVERYTHING, FigureFilter
-from app.domain.analysis.figures import NotAvailable, Reason, Value, share_of
+from app.domain.analysis.figures import NotAvailable, Reason, Value
 from app.domain.analysis.lifetime_value import LifetimeTerms, lifetime_value
-from app.domain.analysis.margin import Margins, SalesAndCost, margins
+from app.domain.analysis.margin import MarginLine, Margins, margins
 from app.domain.analysis.periods import Basis, Period
 from app.queries.figures.basis import local_basis, look_at
 from app.queries.figures.retention import read_retention
 from app.store.reads.figures.account_names import read_account_names
-from app.store.reads.figures.account_profit import AccountProfit, has_costs, read_account_profits
+from app.store.reads.figures.account_profit import (
+    AccountProfit,
+    has_costs,
+    read_account_profits,
+    read_sales_and_costs,
+)
 from app.workspace import Workspace
 
 NAMED = 500
@@ -33,19 +38,42 @@ class ProfitFigure:
     Attributes:
         basis: What it is based on.
         margins: Accounts by gross profit; None without any cost on the device.
-        contributions: Profit of the account ÷ profit of all whose cost is known, by account.
-        lifetimes: Worth in minor units, not rounded, by account: profit of the last 365 days over
-            five years at the retention of the accounts here, without a cost of winning them.
-        retention: The rate that was taken.
+        lately: Sales and cost of the last 365 days, by account that bought or ever did.
+        retention: Of the accounts here.
         names: Of the first accounts, by id.
     """
 
     basis: Basis
     margins: Margins | None
-    contributions: dict[str, Value]
-    lifetimes: dict[str, Value]
+    lately: dict[str, AccountProfit]
     retention: Value
     names: dict[str, str]
+
+    def contribution(self, line: MarginLine) -> Value:
+        """Return profit of an account ÷ profit of all whose cost is known.
+
+        Source: domain.md 3.26; R119.
+        """
+        known = self.margins.known if self.margins else line
+        return line.share_of_profit(known.sales_minor - (known.cost_minor or 0))
+
+    def lifetime(self, account_id: str) -> Value:
+        """Return what an account is worth in minor units, not rounded.
+
+        That is the profit of the last 365 days over five years at the retention of the accounts
+        here, without a cost of winning them.
+
+        Source: domain.md 3.20; R118.
+        """
+        row = self.lately.get(account_id)
+        if row is None:
+            return NotAvailable(Reason.NO_SALES)
+        if row.cost_minor is None:
+            return NotAvailable(Reason.COST_UNKNOWN)
+        rate = self.retention if isinstance(self.retention, Fraction) else None
+        profit = row.sales_minor - row.cost_minor
+        terms = LifetimeTerms(profit, None, DISCOUNT, YEARS, segment_retention=rate)
+        return lifetime_value(terms).value_minor
 
 
 def read_profit(
@@ -74,40 +102,9 @@ def read_profit(
         basis = local_basis(workspace, look, period)
         none = NotAvailable(Reason.COST_UNKNOWN)
         if not has_costs(look):
-            return ProfitFigure(basis, None, {}, {}, none, {})
-        bought = [row for row in read_account_profits(look, period) if row.sales_minor]
-        found = margins(SalesAndCost(r.account_id, r.sales_minor, r.cost_minor) for r in bought)
+            return ProfitFigure(basis, None, {}, none, {})
+        found = margins(row for row in read_sales_and_costs(look, period) if row.sales_minor)
         names = read_account_names(look, [line.name for line in found.lines[:named]])
         lately = {row.account_id: row for row in read_account_profits(look, year)}
     kept = read_retention(workspace, year, only=only).retention.retention
-    return ProfitFigure(
-        basis=basis,
-        margins=found,
-        contributions=_contributions(found),
-        lifetimes={row.account_id: _worth(lately.get(row.account_id), kept) for row in bought},
-        retention=kept,
-        names=names,
-    )
-
-
-def _contributions(found: Margins) -> dict[str, Value]:
-    total = found.known.profit_minor
-    whole = total if isinstance(total, Fraction) else Fraction(0)
-    return {
-        line.name: line.profit_minor
-        if isinstance(line.profit_minor, NotAvailable)
-        else share_of(line.profit_minor, whole)
-        for line in found.lines
-    }
-
-
-def _worth(row: AccountProfit | None, kept: Value) -> Value:
-    if row is None:
-        return NotAvailable(Reason.NO_SALES)
-    if row.cost_minor is None:
-        return NotAvailable(Reason.COST_UNKNOWN)
-    rate = kept if isinstance(kept, Fraction) else None
-    terms = LifetimeTerms(
-        row.sales_minor - row.cost_minor, None, DISCOUNT, YEARS, segment_retention=rate
-    )
-    return lifetime_value(terms).value_minor
+    return ProfitFigure(basis, found, lately, kept, names)

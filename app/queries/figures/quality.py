@@ -12,7 +12,7 @@ from app.domain.analysis.periods import Basis, Period
 from app.domain.analysis.receivables import year_before
 from app.queries.figures.basis import local_basis, look_at
 from app.store.reads.accounts.cleaning import CleaningDates, read_file_states
-from app.store.reads.figures.file_places import read_file_places
+from app.store.reads.figures.file_places import read_chosen_places
 from app.workspace import Workspace
 
 _MILLISECONDS = 1000
@@ -60,14 +60,14 @@ def read_quality(
     midnight = dt.datetime.combine(year_before(today), dt.time(), ZoneInfo(workspace.zone))
     dates = CleaningDates(today, int(midnight.timestamp() * _MILLISECONDS))
     with look_at(workspace, only) as look:
-        states, places = read_file_states(look.snapshot, dates), read_file_places(look)
+        states = read_file_states(look.snapshot, dates)
+        if only.narrows_accounts:
+            states = {place: states[place] for place in states.keys() & read_chosen_places(look)}
         basis = local_basis(workspace, look, Period(today, today))
         groups: dict[tuple[str, str | None], list[FileState]] = {}
-        chosen = {place: state for place, state in states.items() if place in places}
-        for place, state in chosen.items():
-            sector_id, owner_id = places[place]
-            groups.setdefault(("sector", sector_id), []).append(state)
-            groups.setdefault(("user", owner_id), []).append(state)
+        for state in states.values():
+            groups.setdefault(("sector", state.sector_id), []).append(state)
+            groups.setdefault(("user", state.owner_id), []).append(state)
         named = {
             entity: look.snapshot.records.read_many(
                 entity, [key for kind, key in groups if kind == entity and key]
@@ -81,4 +81,4 @@ def read_quality(
         english = str(record.fields.get("name_en") or "") if record else ""
         parts.append(QualityPart(entity, name, english, quality_of(key, some)))
     parts.sort(key=lambda one: (one.entity, one.quality.completeness or 0, one.name or ""))
-    return QualityFigure(basis, quality_of(None, chosen.values()), tuple(parts))
+    return QualityFigure(basis, quality_of(None, states.values()), tuple(parts))

@@ -49,13 +49,14 @@ def read_segments(
     with look_at(workspace, only) as look:
         basis = local_basis(workspace, look, period)
         rows = read_account_profits(look, period) if has_costs(look) else None
-    found = None if rows is None else segmentation(_value(row) for row in rows)
+    scores = {word: potential_score([score]) for word, score in POTENTIAL_SCORES.items()}
+    found = None if rows is None else segmentation(_value(row, scores) for row in rows)
     return SegmentsFigure(basis, found)
 
 
-def _value(row: AccountProfit) -> AccountValue:
+def _value(row: AccountProfit, scores: Mapping[str, Value]) -> AccountValue:
     profit: Value = NotAvailable(Reason.COST_UNKNOWN)
     if row.cost_minor is not None:
         profit = Fraction(row.sales_minor - row.cost_minor)
-    score = POTENTIAL_SCORES.get(row.potential or "")
-    return AccountValue(row.account_id, profit, potential_score([] if score is None else [score]))
+    score = scores.get(row.potential or "", NotAvailable(Reason.POTENTIAL_UNKNOWN))
+    return AccountValue(row.account_id, profit, score)

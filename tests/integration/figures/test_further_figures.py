@@ -41,8 +41,8 @@ def test_the_worked_example_earns_55_500_of_225_000(desk, trade, write):
     by_account = {line.name: line for line in found.margins.lines}
     assert by_account[key(1)].rate == Fraction(1, 5)
     assert found.margins.total.profit_minor == 42_100
-    assert found.contributions[key(1)] == Fraction(24_000, 42_100)
-    assert sum(found.contributions.values()) == 1
+    assert found.contribution(by_account[key(1)]) == Fraction(24_000, 42_100)
+    assert sum(map(found.contribution, found.margins.lines)) == 1
     assert found.names[key(1)] == "Account 1"
 
 
@@ -55,7 +55,7 @@ def test_an_account_is_worth_its_profit_of_five_years_at_the_retention_here(desk
     found = read_profit(desk, PERIOD, TODAY)
     assert found.retention == Fraction(1, 2)
     step = Fraction(1, 2) / Fraction(11, 10)
-    assert found.lifetimes[key(1)] == sum(20_000 * step**year for year in range(5))
+    assert found.lifetime(key(1)) == sum(20_000 * step**year for year in range(5))
 
 
 def test_without_costs_no_account_earns_anything_and_none_is_0(desk, trade):
@@ -70,9 +70,10 @@ def test_a_sale_before_the_first_cost_makes_its_account_unknown(desk, trade, wri
     trade(1, 11, "2026-04-30", 100)
     trade(2, 11, "2026-05-01", 100)
     found = read_profit(desk, PERIOD, TODAY)
-    assert found.contributions[key(1)] == NotAvailable(Reason.COST_UNKNOWN)
-    assert found.contributions[key(2)] == 1
-    assert found.lifetimes[key(1)] == NotAvailable(Reason.COST_UNKNOWN)
+    by_account = {line.name: line for line in found.margins.lines}
+    assert found.contribution(by_account[key(1)]) == NotAvailable(Reason.COST_UNKNOWN)
+    assert found.contribution(by_account[key(2)]) == 1
+    assert found.lifetime(key(1)) == NotAvailable(Reason.COST_UNKNOWN)
 
 
 def test_the_class_by_profit_may_differ_from_that_by_sales(desk, trade, write):

@@ -22,7 +22,7 @@ from ui.texts import _, n_
 def profit_card(found: ProfitFigure, spell: Spelling, shown: int) -> CardView:
     """Return what each account earns, contributes and is worth; n/a without costs."""
     lines = found.margins.lines if found.margins else ()
-    highest = max(available(found.contributions.values()), default=Fraction(0))
+    highest = max(available(map(found.contribution, lines[:1])), default=Fraction(0))
     finding = ""
     if found.margins:
         total = found.margins.known
@@ -50,8 +50,8 @@ def _profit_row(
             spell.money_cell(line.sales_minor),
             _amount(line.profit_minor, spell),
             spell.share_cell(line.rate),
-            spell.bar_cell(found.contributions[line.name], highest),
-            _amount(found.lifetimes[line.name], spell),
+            spell.bar_cell(found.contribution(line), highest),
+            _amount(found.lifetime(line.name), spell),
         ),
         line.name,
     )

@@ -103,8 +103,8 @@ def read_file_states(look: Snapshot, dates: CleaningDates) -> dict[int, FileStat
     doubled = find_doubled(look, (row[1:5] for row in rows))
     duplicate = Problem.DUPLICATE.bit
     return {
-        place: FileState(owner, filled, whole, bits | duplicate if key in doubled else bits)
-        for place, key, _code, _phone, _reading, owner, filled, whole, bits in rows
+        place: FileState(owner, filled, whole, bits | duplicate if key in doubled else bits, sector)
+        for place, key, _code, _phone, _reading, owner, sector, filled, whole, bits in rows
     }
 
 
@@ -182,10 +182,10 @@ def _states_sql() -> str:
     filled = _by_type({kind: _filled_sum(kind) for kind in kinds})
     whole = _by_type({kind: str(sum(weights_for(kind).values())) for kind in kinds})
     return (
-        "SELECT place, id, code, phone, reading, owner_id, filled, whole,"
+        "SELECT place, id, code, phone, reading, owner_id, sector_id, filled, whole,"
         f" {_bits()} FROM (SELECT a.rowid AS place, a.id, coalesce(a.uscc, a.tax_number) AS code,"
-        " a.phone, c.sort_key AS reading, a.owner_id, a._revision AS revision, a.type, a.status,"
-        f" a.class, {filled} AS filled, {whole} AS whole, {_stale_sum()} AS stale,"
+        " a.phone, c.sort_key AS reading, a.owner_id, a.sector_id, a._revision AS revision, a.type,"
+        f" a.status, a.class, {filled} AS filled, {whole} AS whole, {_stale_sum()} AS stale,"
         " p.account_id AS people, c.last_visit_at AS visited"
         f" FROM account a LEFT JOIN ({_PEOPLE}) p ON p.account_id = a.id"
         " LEFT JOIN account_card c ON c.account_rowid = a.rowid"

@@ -5,27 +5,29 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from app.domain.analysis.margin import SalesAndCost
 from app.domain.analysis.periods import Period
 from app.store.reads.figures.account_sales import days_of
 from app.store.reads.figures.figure_look import FigureLook
 
 # A cost holds from its day to the next one's; without a day it holds from ever.
-_PROFIT = """
+_EARNED = """
 WITH dated AS (
   SELECT product_id, cost_minor, coalesce(valid_from_on, '') AS from_on, max(id) AS id
   FROM product_cost GROUP BY product_id, from_on), spell AS MATERIALIZED (
   SELECT product_id, cost_minor, from_on,
          lead(from_on, 1, '9999-12-32') OVER (PARTITION BY product_id ORDER BY from_on) AS until_on
-  FROM dated), earned AS MATERIALIZED (
-  SELECT s.account_id, sum(s.amount_minor) AS minor, sum(s.quantity * c.cost_minor) AS cost,
-         count(*) - count(s.quantity * c.cost_minor) AS unknown
-  FROM sales_record s LEFT JOIN spell c
-    ON c.product_id = s.product_id AND s.sold_on >= c.from_on AND s.sold_on < c.until_on
-  WHERE s.account_id > '' AND s.sold_on BETWEEN :first AND :last GROUP BY s.account_id)
-SELECT a.id, a.potential, e.minor, e.cost, coalesce(e.unknown, 0), coalesce(a.number, ''),
-       a.dealings_since_on
-FROM account a LEFT JOIN earned e ON e.account_id = a.id
-WHERE e.account_id IS NOT NULL OR a.status IN ('active', 'loyal', 'at_risk', 'lost')
+  FROM dated)
+SELECT s.account_id, sum(s.amount_minor), sum(s.quantity * c.cost_minor),
+       count(*) = count(s.quantity * c.cost_minor)
+FROM sales_record s LEFT JOIN spell c
+  ON c.product_id = s.product_id AND s.sold_on >= c.from_on AND s.sold_on < c.until_on
+WHERE s.account_id > '' AND s.sold_on BETWEEN :first AND :last
+GROUP BY s.account_id HAVING s.account_id IN (SELECT id FROM account)
+"""
+_ACCOUNTS = """
+SELECT id, potential, coalesce(number, ''), dealings_since_on,
+       status IN ('active', 'loyal', 'at_risk', 'lost') FROM account
 """
 
 
@@ -50,6 +52,19 @@ class AccountProfit:
     dealings_since_on: dt.date | None = None
 
 
+def read_sales_and_costs(look: FigureLook, period: Period) -> list[SalesAndCost]:
+    """Return sales of every account that bought, with what they cost where all of it is known.
+
+    Args:
+        look: The store.
+        period: Days whose sales count.
+    """
+    return [
+        SalesAndCost(account_id, minor, cost if is_known else None)
+        for account_id, minor, cost, is_known in look.run(_EARNED, days_of(period))
+    ]
+
+
 def read_account_profits(look: FigureLook, period: Period) -> list[AccountProfit]:
     """Return profit and potential of every account that bought or ever was a buyer.
 
@@ -57,20 +72,15 @@ def read_account_profits(look: FigureLook, period: Period) -> list[AccountProfit
         look: The store.
         period: Days whose sales count.
     """
-    run = look.run
-    return [
-        AccountProfit(
-            account_id,
-            potential,
-            minor or 0,
-            None if unknown else (cost or 0),
-            number,
-            dt.date.fromisoformat(since) if since else None,
-        )
-        for account_id, potential, minor, cost, unknown, number, since in run(
-            _PROFIT, days_of(period)
-        )
-    ]
+    earned = {row.name: row for row in read_sales_and_costs(look, period)}
+    found: list[AccountProfit] = []
+    for account_id, potential, number, since, was_buyer in look.run(_ACCOUNTS):
+        row = earned.get(account_id)
+        if row is not None or was_buyer:
+            sales, cost = (row.sales_minor, row.cost_minor) if row else (0, 0)
+            began = dt.date.fromisoformat(since) if since else None
+            found.append(AccountProfit(account_id, potential, sales, cost, number, began))
+    return found
 
 
 def has_costs(look: FigureLook) -> bool:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Iterator
 
 from app.domain.analysis.abc import AbcAccount, is_new
 from app.domain.analysis.periods import Period
 from app.store.reads.figures.figure_look import FigureLook
 
 _SALES = """
-WITH sold AS MATERIALIZED (
-  SELECT account_id, sum(amount_minor) AS minor FROM sales_record
-  WHERE account_id > '' AND sold_on BETWEEN :first AND :last GROUP BY account_id)
-SELECT a.id, coalesce(a.number, ''), coalesce(s.minor, 0), a.dealings_since_on
-FROM account a LEFT JOIN sold s ON s.account_id = a.id
-WHERE s.account_id IS NOT NULL
-   OR a.status IN ('active', 'loyal', 'at_risk', 'lost')
+SELECT account_id, sum(amount_minor) FROM sales_record
+WHERE account_id > '' AND sold_on BETWEEN :first AND :last GROUP BY account_id
+"""
+_ACCOUNTS = """
+SELECT id, coalesce(number, ''), dealings_since_on,
+       status IN ('active', 'loyal', 'at_risk', 'lost') FROM account
 """
 
 
@@ -33,10 +33,26 @@ def read_account_sales(look: FigureLook, period: Period) -> list[AbcAccount]:
         look: The store.
         period: Days whose sales count.
     """
-    rows = look.run(_SALES, days_of(period))
-    accounts: list[AbcAccount] = []
-    for account_id, number, minor, since in rows:
-        began = dt.date.fromisoformat(since) if since else None
-        fresh = is_new(began, period=period)
-        accounts.append(AbcAccount(account_id, number, minor, began, fresh))
-    return accounts
+    return next(iter(read_sales_by_period(look, [period])))
+
+
+def read_sales_by_period(look: FigureLook, periods: Iterable[Period]) -> Iterator[list[AbcAccount]]:
+    """Yield the same of several periods, one after the other.
+
+    Args:
+        look: The store.
+        periods: Days whose sales count.
+    """
+    accounts = [
+        (account_id, number, dt.date.fromisoformat(since) if since else None, bool(was_buyer))
+        for account_id, number, since, was_buyer in look.run(_ACCOUNTS)
+    ]
+    for period in periods:
+        sold: dict[str, int] = dict(look.run(_SALES, days_of(period)).fetchall())
+        yield [
+            AbcAccount(
+                account_id, number, sold.get(account_id, 0), since, is_new(since, period=period)
+            )
+            for account_id, number, since, was_buyer in accounts
+            if was_buyer or account_id in sold
+        ]

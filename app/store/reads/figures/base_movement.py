@@ -21,7 +21,7 @@ WITH bought AS MATERIALIZED (
          max(sold_on) {_BY_END} AS last_end
   FROM (SELECT account_id, sold_on FROM sales_record
         WHERE account_id > '' AND sold_on BETWEEN :first AND :last AND amount_minor > 0
-        GROUP BY account_id, sold_on)
+        GROUP BY account_id, sold_on ORDER BY account_id, sold_on)
   GROUP BY account_id)
 SELECT a.id, a.type, b.days_start, b.first_start, b.last_start, b.days_end, b.first_end, b.last_end
 FROM account a JOIN bought b ON b.account_id = a.id

@@ -13,7 +13,7 @@ WITH bought AS MATERIALIZED (
          max(sold_on) FILTER (WHERE taken) AS last_on
   FROM (SELECT account_id, sold_on, sum(amount_minor) AS minor, max(amount_minor) > 0 AS taken
         FROM sales_record WHERE account_id > '' AND sold_on BETWEEN :first AND :last
-        GROUP BY account_id, sold_on)
+        GROUP BY account_id, sold_on ORDER BY account_id, sold_on)
   GROUP BY account_id)
 SELECT a.id, CAST(julianday(:last) - julianday(b.last_on) AS INTEGER), coalesce(b.days, 0),
        coalesce(b.minor, 0)

@@ -10,17 +10,18 @@ from app.domain.analysis.periods import Period
 from app.store.reads.figures.account_sales import days_of
 from app.store.reads.figures.figure_look import FigureLook
 
-_DAYS = """
-WITH bought AS MATERIALIZED (
-  SELECT account_id, count(*) AS days, min(sold_on) AS first_on, max(sold_on) AS last_on
-  FROM (SELECT account_id, sold_on FROM sales_record
-        WHERE account_id > '' AND sold_on BETWEEN :first AND :last AND amount_minor > 0
-        GROUP BY account_id, sold_on)
-  GROUP BY account_id)
-SELECT a.id, a.type, coalesce(a.blacklisted, 0) OR coalesce(a.frozen, 0),
-       b.days, b.first_on, b.last_on
-FROM account a LEFT JOIN bought b ON b.account_id = a.id
-WHERE a.status <> 'archived'
+# Ordered inside, or the outer grouping sorts all days once more; joined here, not there, because
+# a join would index what was just grouped: together half of the time.
+_BOUGHT = """
+SELECT account_id, count(*), min(sold_on), max(sold_on)
+FROM (SELECT account_id, sold_on FROM sales_record
+      WHERE account_id > '' AND sold_on BETWEEN :first AND :last AND amount_minor > 0
+      GROUP BY account_id, sold_on ORDER BY account_id, sold_on)
+GROUP BY account_id
+"""
+_ACCOUNTS = """
+SELECT id, type, coalesce(blacklisted, 0) OR coalesce(frozen, 0) FROM account
+WHERE status <> 'archived'
 """
 
 
@@ -49,13 +50,12 @@ def read_buyers(look: FigureLook, window: Period) -> list[Buyer]:
         window: Days whose purchases count.
     """
     day = dt.date.fromisoformat
+    bought = {
+        account_id: Purchases(days, day(first), day(last))
+        for account_id, days, first, last in look.run(_BOUGHT, days_of(window))
+    }
     none = Purchases(0)
     return [
-        Buyer(
-            account_id,
-            account_type,
-            bool(barred),
-            Purchases(days, day(first), day(last)) if days else none,
-        )
-        for account_id, account_type, barred, days, first, last in look.run(_DAYS, days_of(window))
+        Buyer(account_id, account_type, bool(barred), bought.get(account_id, none))
+        for account_id, account_type, barred in look.run(_ACCOUNTS)
     ]

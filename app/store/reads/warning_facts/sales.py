@@ -25,7 +25,7 @@ WITH bought AS MATERIALIZED (
          sum(CASE WHEN sold_on >= :month THEN minor END) AS month
   FROM (SELECT account_id, sold_on, sum(amount_minor) AS minor, max(amount_minor > 0) AS is_purchase
         FROM sales_record WHERE account_id > '' AND sold_on BETWEEN :first AND :today
-        GROUP BY account_id, sold_on)
+        GROUP BY account_id, sold_on ORDER BY account_id, sold_on)
   GROUP BY account_id)
 SELECT a.id, coalesce(a.class, ''), a.type, coalesce(a.blacklisted, 0) OR coalesce(a.frozen, 0),
        coalesce(b.days, 0), b.first, b.last, coalesce(b.month, 0)

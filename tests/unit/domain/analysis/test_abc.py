@@ -12,6 +12,7 @@ from app.domain.analysis.abc import (
     ClassChange,
     Standing,
     abc_classes,
+    abc_grades,
     class_changes,
     differing_classes,
     is_new,
@@ -169,6 +170,11 @@ def test_classes_partition_the_graded_accounts_in_order(rows):
     if graded:
         assert graded[0].grade is A
         assert sum(line.share for line in graded) == graded[-1].cumulative == 1
+
+
+@given(accounts)
+def test_classes_alone_are_the_same_classes(rows):
+    assert abc_grades(rows) == abc_classes(rows).grades()
 
 
 @given(accounts, st.integers(1, 1000))

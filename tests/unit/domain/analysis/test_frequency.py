@@ -10,7 +10,6 @@ from app.domain.analysis.figures import NotAvailable, Reason, percent
 from app.domain.analysis.frequency import (
     Purchases,
     group_interval,
-    mean_interval,
     repurchase_rate,
     rhythm,
 )
@@ -35,7 +34,8 @@ def test_the_intervals_of_the_example_are_30_32_and_28_days():
     days = [date(2025, 1, 5), date(2025, 2, 4), date(2025, 3, 8), date(2025, 4, 5)]
     gaps = [(after - day).days for day, after in pairwise(days)]
     assert gaps == [30, 32, 28]
-    assert mean_interval(Purchases(len(days), days[0], days[-1])) == Fraction(sum(gaps), 3)
+    found = rhythm(Purchases(len(days), days[0], days[-1]), today=TODAY, window_days=365)
+    assert found.mean_interval == Fraction(sum(gaps), 3)
 
 
 @pytest.mark.parametrize(
@@ -107,6 +107,7 @@ def test_purchases_and_their_days_must_agree(facts):
 def test_the_mean_interval_is_the_mean_of_the_intervals(days):
     ordered = sorted(days)
     gaps = [(after - day).days for day, after in pairwise(ordered)]
-    found = mean_interval(Purchases(len(days), ordered[0], ordered[-1]))
+    purchases = Purchases(len(days), ordered[0], ordered[-1])
+    found = rhythm(purchases, today=TODAY, window_days=365).mean_interval
     assert found == Fraction(sum(gaps), len(gaps))
     assert found >= 1
