@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.domain.contracts.annexes import AnnexFile
 from app.domain.contracts.checks.findings import ContractFacts
 from app.domain.contracts.clauses.parts import TemplateState
 from app.domain.contracts.origins import Origins, read_origins
@@ -82,6 +83,7 @@ class ContractSheet:
         people: Names of those who typed values, by id.
         is_confidential: Whether it carries the mark of a business secret.
         approved_pages: Pages of the paper that was approved; 0 where nobody counted.
+        annexes: Files that are part of it, oldest first.
     """
 
     id: str
@@ -114,6 +116,7 @@ class ContractSheet:
     people: Mapping[str, str] = field(default_factory=dict)
     is_confidential: bool = False
     approved_pages: int = 0
+    annexes: tuple[AnnexFile, ...] = ()
 
     @property
     def can_be_numbered(self) -> bool:
@@ -122,7 +125,7 @@ class ContractSheet:
 
     def values(self) -> dict[str, Any]:
         """Return what goes onto paper."""
-        return printed_values(self.terms, self.lines, self.number)
+        return printed_values(self.terms, self.lines, self.number, self.annexes)
 
 
 def list_templates(workspace: Workspace) -> list[TemplateSummary]:
@@ -205,6 +208,7 @@ def read_contract(workspace: Workspace, contract_id: str) -> ContractSheet:
         people={each: _text(user.fields["name"]) for each, user in users.items()},
         is_confidential=bool(fields["confidential"]),
         approved_pages=int(fields["approved_pages"] or 0),
+        annexes=found.annexes,
         facts=contract_facts(found, today),
     )
 

@@ -7,11 +7,15 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from ui.screens.context import ScreenContext
+from ui.screens.contract.annexes.desk import AnnexDesk
 from ui.screens.contract.new_dialog import NewContractDialog
 from ui.screens.contract.new_presenter import NewContractPresenter
 from ui.screens.contract.paper.printing import Order
 from ui.screens.contract.presenter import ContractPresenter
 from ui.screens.contract.view import ContractPageView
+from ui.screens.files.build import join_files
+from ui.screens.files.desk import FilesDesk
+from ui.screens.visit.thumbnails import make_thumbnail
 
 
 def build_contract(
@@ -19,7 +23,12 @@ def build_contract(
 ) -> tuple[ContractPageView, ContractPresenter]:
     """Build the page of a contract."""
     view = ContractPageView(context.workspace, context.runner)
-    presenter = ContractPresenter(view, context, contract_id)
+    annexes = AnnexDesk(view.annexes, context, contract_id, make_thumbnail)
+    files = join_files(view.files, context)
+    presenter = ContractPresenter(view, context, contract_id, (annexes, files))
+    _connect_annexes(view, annexes, files)
+    annexes.load()
+    files.show("contract", contract_id)
     _connect_page(view, presenter)
     _connect_tables(view, presenter)
     _connect_printing(view, presenter)
@@ -59,6 +68,15 @@ def _connect_page(view: ContractPageView, presenter: ContractPresenter) -> None:
     view.step_requested.connect(presenter.ask_step)
     view.life.kin_opened.connect(presenter.open_contract)
     view.dialogs.step_taken.connect(presenter.stepping.take)
+
+
+def _connect_annexes(view: ContractPageView, annexes: AnnexDesk, files: FilesDesk) -> None:
+    panel = view.annexes
+    panel.add_requested.connect(annexes.choose)
+    panel.named.connect(annexes.add)
+    panel.remove_requested.connect(annexes.remove)
+    panel.opened.connect(files.open)
+    panel.save_requested.connect(files.save_copy)
 
 
 def _connect_tables(view: ContractPageView, presenter: ContractPresenter) -> None:

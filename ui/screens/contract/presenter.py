@@ -62,6 +62,14 @@ class Rest(Protocol):
         ...
 
 
+class Beside(Protocol):
+    """A part of the page that reads for itself."""
+
+    def on_changed(self, changes: ChangeSet) -> None:
+        """Read again when it is concerned."""
+        ...
+
+
 class ContractView(SavingView, ReviewingView, Protocol):
     """What the presenter asks of its view."""
 
@@ -111,9 +119,16 @@ class ContractPresenter:
         view: The page.
         context: Workspace, runner, publish, navigation, formats.
         contract_id: The contract.
+        beside: Parts of the page that read for themselves and hear of changes.
     """
 
-    def __init__(self, view: ContractView, context: ScreenContext, contract_id: str) -> None:
+    def __init__(
+        self,
+        view: ContractView,
+        context: ScreenContext,
+        contract_id: str,
+        beside: Sequence[Beside] = (),
+    ) -> None:
         self.keeper = ContractKeeper(view, context, contract_id)
         self.reviewing = Reviewing(view, context)
         self.previewing = Previewing(view.paper, context)
@@ -122,6 +137,7 @@ class ContractPresenter:
         self.word = WordExport(view.dialogs, context)
         self.tables = TableEditing(view.form, view.dialogs, self)
         self._view, self._context, self._contract_id = view, context, contract_id
+        self._beside = beside
         self._opened: OpenContract | None = None
         self._relevant: frozenset[str] = frozenset()
 
@@ -143,6 +159,8 @@ class ContractPresenter:
         """Fetch again when a contract, its goods or its prints were touched."""
         if changes.touches(*_TOUCHING):
             self.load()
+        for part in self._beside:
+            part.on_changed(changes)
 
     def edit(self, name: str, value: object) -> None:
         """Take the value of a field, at every keystroke."""
@@ -198,6 +216,7 @@ class ContractPresenter:
         is_same = before is not None and before.sheet.is_like(opened.stored)
         if before is not None and (is_same or not is_newer):
             before.sheet.number = opened.stored.number
+            before.sheet.annexes = opened.stored.annexes
             kept = {"sheet": before.sheet, "groups": before.groups, "words": before.words}
             opened = dataclasses.replace(opened, **kept)  # type: ignore[arg-type]
         self._opened = opened
@@ -277,6 +296,6 @@ def _stands(before: OpenContract, now: OpenContract) -> bool:
         for name in (
             *("state", "number", "fingerprint", "prints", "facts"),
             *("offers", "can_be_numbered", "review_note", "life", "has_signed_copy", "last_return"),
-            *("is_confidential", "approved_pages"),
+            *("is_confidential", "approved_pages", "annexes"),
         )
     )

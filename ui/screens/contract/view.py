@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.screens.context import Clock, Runner
+from ui.screens.contract.annexes.panel import AnnexPanel
 from ui.screens.contract.form.check_panel import CheckPanel
 from ui.screens.contract.form.panel import FormPanel
 from ui.screens.contract.group_words import step_words
@@ -20,6 +21,7 @@ from ui.screens.contract.paper.preview_pane import PreviewPane
 from ui.screens.contract.pauses import Pauses
 from ui.screens.contract.rows import HeadView, ReviewView, StepView
 from ui.screens.contract.steps.buttons import StepButtons
+from ui.screens.files.panel import FilesPanel
 from ui.texts import _, p_
 from ui.widgets.blocks import Banner, EmptyState
 from ui.widgets.buttons import Button, IconButton
@@ -33,6 +35,7 @@ from ui.widgets.read_edit import enter_unread
 
 _FORM_SHARE, _PAPER_SHARE = 56, 44
 _REACH = 90
+_FILES_WIDTH, _FILES_EDGE = 920, (24, 6, 20, 26)
 
 
 class ContractPageView(DraftPage):
@@ -76,6 +79,10 @@ class ContractPageView(DraftPage):
         self._more = IconButton("ellipsis", _("More"))
         self.steps = StepButtons(self, self._make_menu())
         self.life = LifePanel()
+        self.annexes = AnnexPanel()
+        self.files = FilesPanel(
+            title=_("Other files"), note=_("Beside the contract, no part of its text")
+        )
         self._actions_now: tuple[QWidget, ...] = ()
         self._gone = EmptyState(
             "file-text", "", _("Go back, sync, and open it again."), inset=False
@@ -181,7 +188,10 @@ class ContractPageView(DraftPage):
         self._locked_row.hide()
         self._notice_row = Panel(row(self._notice, margins=(24, 12, 20, 0)))
         self._notice_row.hide()
-        self._scroll = ScrollColumn(column(self.life, self.form, gap=0))
+        files = QWidget()
+        files.setMaximumWidth(_FILES_WIDTH)
+        files.setLayout(column(self.annexes, self.files, gap=22, margins=_FILES_EDGE))
+        self._scroll = ScrollColumn(column(self.life, self.form, files, gap=0))
         above = (self._steps_row, self._locked_row, self._notice_row, self.steps.reasons)
         left = column(*above, (self._scroll, 1), self.checks, gap=0)
         self._splitter = PaneSplitter()
