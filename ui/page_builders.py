@@ -21,6 +21,7 @@ from ui.screens.contract.build import build_contract, build_new_contract
 from ui.screens.contracts.build import build_contracts
 from ui.screens.credit_lists.build import build_credit_lists
 from ui.screens.debts.build import build_debts
+from ui.screens.discounts.build import build_discounts
 from ui.screens.evaluation.build import build_evaluation
 from ui.screens.importing.build import build_import
 from ui.screens.map.build import build_map
@@ -73,6 +74,7 @@ _PAGES: Mapping[str, Callable[[ScreenContext, str], Page]] = {
     "schemes": build_schemes,
     "thresholds": lambda context, _nothing: build_thresholds(context),
     "company_words": lambda context, _nothing: build_company_words(context),
+    "discounts": lambda context, _nothing: build_discounts(context),
     "stock_watch": lambda context, _nothing: build_stock_watch(context),
     "contract_papers": build_contract_papers,
     "template": build_template,
