@@ -110,6 +110,7 @@ CONTRACT = entity(
     document("terms", merge=Merge.LATEST),
     document("origins", merge=Merge.LATEST),
     labels("dropped_annexes"),
+    reference("quotation_id", "quotation"),
     money("total_minor"),
     text("currency", length=3),
     date("valid_from_on"),

@@ -20,6 +20,7 @@ from app.domain.contracts.judging import (
 from app.domain.contracts.life import ANNEX, DRAFT_STATES
 from app.domain.contracts.paid_before import PaidContract, last_paid
 from app.domain.contracts.pricing import ListPrice
+from app.domain.contracts.quoted import check_quoted
 from app.domain.contracts.sheet import GoodsLine, line_of, price_day, read_terms
 from app.domain.contracts.texts.life import state_at
 from app.domain.contracts.texts.template import parse_template
@@ -31,6 +32,17 @@ from server.store.records import StoredRecord
 _MILLISECONDS = 1000
 _LINE = ENTITIES["contract_line"].fields
 _CONTRACT = ENTITIES["contract"].fields
+
+
+def check_quotation(desk: Desk, contract: Body, account_id: str) -> None:
+    """Refuse a contract on a quotation that did not stand on the day it was begun.
+
+    Raises:
+        NotAllowedError: As `quoted.check_quoted`.
+    """
+    quotation_id = contract.get("quotation_id")
+    if desk.offered_since is None and quotation_id:
+        check_quoted(desk.body("quotation", quotation_id), account_id, _day(desk))
 
 
 def check_print(desk: Desk, before: StoredRecord, after: Body) -> None:

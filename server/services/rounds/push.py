@@ -49,6 +49,7 @@ _NAMED = {
     "to_user_id": "user",
     "order_id": "field_order",
     "price_id": "price",
+    "quotation_id": "quotation",
 }
 
 

@@ -25,6 +25,7 @@ from ui.screens.contract.reviewing import Reviewing, ReviewingView
 from ui.screens.contract.rows import HeadView, OriginView
 from ui.screens.contract.steps.stepping import StepDialogs, Stepping
 from ui.screens.contract.steps.words import number_notice
+from ui.screens.contract.words.origins import quoted_words
 from ui.screens.contract.words.states import (
     CHECKED_STATES,
     lock_words,
@@ -34,7 +35,7 @@ from ui.texts import _, sentence
 
 _TOUCHING = (
     *("contract", "contract_line", "contract_event", "contract_loan", "print_record", "journal"),
-    *("attachment", "contract_return"),
+    *("attachment", "contract_return", "quotation"),
 )
 
 
@@ -200,6 +201,12 @@ class ContractPresenter:
         """Open what was sent, came back and was signed."""
         self._context.navigation.open_page("contract_papers", self._contract_id)
 
+    def open_quotation(self) -> None:
+        """Open the quotation that it stands on."""
+        quotation = self._opened.stored.quotation if self._opened is not None else None
+        if quotation is not None:
+            self._context.navigation.records.open("quotation", quotation.id)
+
     def ask_word(self) -> None:
         """Save, then write it as a Word file."""
         self.keeper.save()
@@ -275,6 +282,7 @@ class ContractPresenter:
             papers_link=link,
             is_secret=stored.is_confidential,
             is_checked=stored.state in CHECKED_STATES,
+            quoted=quoted_words(stored.quotation, self._context.formats),
         )
 
     def _life(self, opened: OpenContract) -> LifeView | None:
@@ -296,6 +304,6 @@ def _stands(before: OpenContract, now: OpenContract) -> bool:
         for name in (
             *("state", "number", "fingerprint", "prints", "facts"),
             *("offers", "can_be_numbered", "review_note", "life", "has_signed_copy", "last_return"),
-            *("is_confidential", "approved_pages", "annexes"),
+            *("is_confidential", "approved_pages", "annexes", "quotation"),
         )
     )
