@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from app.domain.contracts.annex_rules import check_file_create, check_file_delete
 from app.domain.contracts.texts.life import (
     WRITTEN,
     check_template_begin,
@@ -111,6 +112,7 @@ RULES: Mapping[str, EntityRule] = {
     **{entity: _sales(entity) for entity in SALES_ENTITIES},
     **{entity: _decided(entity) for entity in LIVES},
     **{entity: _text(entity) for entity in WRITTEN},
+    "attachment": EntityRule(create=check_file_create, delete=check_file_delete),
     "contract": EntityRule(
         create=check_contract_create, edit=check_contract_edit, delete=check_contract_delete
     ),

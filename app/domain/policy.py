@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping
 
-from app.domain.contracts.life import DRAFT_STATES, open_fields
+from app.domain.contracts.life import ANNEX, DRAFT_STATES, open_fields
 from app.domain.policy_grants import GRANTS
 from app.domain.policy_terms import Action, Actor, Grant, Reach, Role
 from app.domain.schema import ENTITIES, server_fields
@@ -78,7 +78,7 @@ def may(
         return False
     if action is Action.READ and not _shows(user, entity, field):
         return False
-    if entity in _WITH_SUBJECT and not _may_read_subject(user, record):
+    if entity in _WITH_SUBJECT and not _allows_subject(user, action, record):
         return False
     roles = _roles_for(user, record) if entity == "warning" and record is not None else user.roles
     return any(
@@ -185,9 +185,15 @@ def _shows(user: Actor, entity: str, field: str | None) -> bool:
     return readers is None or bool(readers & user.roles)
 
 
-def _may_read_subject(user: Actor, record: Record | None) -> bool:
-    """A file or a conflict shows nothing of a record that its reader may not see."""
+def _allows_subject(user: Actor, action: Action, record: Record | None) -> bool:
+    """A file or a conflict shows nothing of a record that its reader may not see.
+
+    Whoever fills in a contract adds and takes away what is part of it; until when asks its rule.
+    """
     subject = record.get("subject_entity") if record is not None else None
-    if not isinstance(subject, str) or subject in _WITH_SUBJECT:
+    if record is None or not isinstance(subject, str) or subject in _WITH_SUBJECT:
         return True
+    if record.get("purpose") == ANNEX and action is not Action.READ:
+        contract = {**record, "state": "draft"}
+        return may(user, Action.UPDATE, "contract", contract, "terms")
     return may(user, Action.READ, subject, record)

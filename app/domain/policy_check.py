@@ -43,6 +43,7 @@ def in_context(
         record["account_barred"] = bool(account.get("frozen") or account.get("blacklisted"))
     if contract is not None:
         record["contract_state"] = contract.get("state")
+        record["contract_account_id"] = contract.get("account_id")
     if template is not None:
         record["template_is_free"] = bool(template.get("free_to_sign"))
     if line is not None:

@@ -55,3 +55,21 @@ def _lines(document: Any, name: str) -> Iterator[ReturnedParagraph]:
             clean = line.replace("\ufffe", "").strip()
             if clean:
                 yield ReturnedParagraph(clean, page=number + 1)
+
+
+def count_pdf_pages(content: bytes) -> int:
+    """Return how many pages a PDF has; 0 for one that cannot be opened without its password.
+
+    PDFium is not thread-safe: call this on the work lane only.
+    """
+    # A native library: only who reads a PDF pays for it.
+    import pypdfium2  # noqa: PLC0415
+
+    try:
+        document = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError:
+        return 0
+    try:
+        return len(document)
+    finally:
+        document.close()

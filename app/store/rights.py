@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from app.domain.accounts.teams import lets_write
-from app.domain.contracts.life import PARTS
+from app.domain.contracts.life import contract_above
 from app.domain.fields import FieldValue
 from app.domain.policy import Actor, Role
 from app.domain.policy_check import LineContext, check_create, check_delete, check_edit, in_context
@@ -42,7 +42,7 @@ class Rights:
         self._actors: dict[str, Actor | None] = {}
         self._accounts: dict[str, Record | None] = {}
         self._parts: dict[str, dict[str, str]] = {}
-        self._contract_states: dict[str, Body | None] = {}
+        self._contracts: dict[str, Body | None] = {}
         self._prices: dict[str, Body | None] = {}
 
     def actor(self, user_id: str) -> Actor | None:
@@ -143,15 +143,16 @@ class Rights:
         return self._account_of(user, str(account_id), entity) if account_id else None
 
     def _contract_of(self, entity: str, fields: Body) -> Body | None:
-        if entity not in PARTS:
+        contract_id = contract_above(entity, fields)
+        if not contract_id:
             return None
-        contract_id = str(fields.get("contract_id"))
-        if contract_id not in self._contract_states:
-            state = self._connection.exec_driver_sql(
-                "SELECT state FROM contract WHERE id = ?", (contract_id,)
-            ).scalar()
-            self._contract_states[contract_id] = {"state": state} if state else None
-        return self._contract_states[contract_id]
+        if contract_id not in self._contracts:
+            row = self._connection.exec_driver_sql(
+                "SELECT state, account_id FROM contract WHERE id = ?", (contract_id,)
+            ).fetchone()
+            known = dict(zip(("state", "account_id"), row, strict=True)) if row else None
+            self._contracts[contract_id] = known
+        return self._contracts[contract_id]
 
     def _line_of(self, entity: str, fields: Body) -> LineContext | None:
         if entity != "field_order_line":

@@ -84,9 +84,12 @@ class Navigator:
         self._live.open(("contract", contract_id), lambda: build(self.context, contract_id))
         self._palette.recents.note("contract", contract_id)
 
-    def new_contract(self, account_id: str = "") -> None:
-        """Begin a contract: choose account and template."""
-        self._builders.new_contract(self.context, self._window, account_id)
+    def new_contract(self, account_id: str = "", *, quotation_id: str = "") -> None:
+        """Begin a contract: choose account and template; on a quotation it is begun once."""
+        if quotation_id:
+            self._builders.quoted_contract(self.context, self._window, quotation_id)
+        else:
+            self._builders.new_contract(self.context, self._window, account_id)
 
     def open_page(self, kind: str, subject_id: str = "") -> None:
         """Open a page that needs no more than what it is about."""

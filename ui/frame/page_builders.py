@@ -19,10 +19,15 @@ from ui.screens.analysis.build import build_analysis
 from ui.screens.cleaning.build import build_cleaning
 from ui.screens.company_words.build import build_company_words
 from ui.screens.context import Presenter, ScreenContext
-from ui.screens.contract.build import build_contract, build_new_contract
+from ui.screens.contract.build import (
+    build_contract,
+    build_new_contract,
+    build_quoted_contract,
+)
 from ui.screens.contracts.build import build_contracts
 from ui.screens.credit_lists.build import build_credit_lists
 from ui.screens.debts.build import build_debts
+from ui.screens.discounts.build import build_discounts
 from ui.screens.evaluation.build import build_evaluation
 from ui.screens.importing.build import build_import
 from ui.screens.map.build import build_map
@@ -73,6 +78,7 @@ _PAGES: Mapping[str, Callable[[ScreenContext, str], Page]] = {
     "schemes": build_schemes,
     "thresholds": lambda context, _nothing: build_thresholds(context),
     "company_words": lambda context, _nothing: build_company_words(context),
+    "discounts": lambda context, _nothing: build_discounts(context),
     "stock_watch": lambda context, _nothing: build_stock_watch(context),
     "contract_papers": build_contract_papers,
     "template": build_template,
@@ -146,6 +152,10 @@ class PageBuilders:
     def new_contract(self, context: ScreenContext, window: QWidget, account_id: str) -> None:
         """Open the choice of account and template."""
         build_new_contract(context, window, account_id)
+
+    def quoted_contract(self, context: ScreenContext, window: QWidget, quotation_id: str) -> None:
+        """Open the contract of a quotation, or the choice of its text."""
+        build_quoted_contract(context, window, quotation_id)
 
     def account_records(self, context: ScreenContext, account_id: str, entity: str) -> Page:
         """Build the file of an account: the lists of all that stands under it."""

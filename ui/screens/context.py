@@ -84,8 +84,8 @@ class Navigation(Protocol):
         """Open a contract."""
         ...
 
-    def new_contract(self, account_id: str = "") -> None:
-        """Begin a contract: choose account and template."""
+    def new_contract(self, account_id: str = "", *, quotation_id: str = "") -> None:
+        """Begin a contract: choose account and template; on a quotation it is begun once."""
         ...
 
     def open_page(self, kind: str, subject_id: str = "") -> None:

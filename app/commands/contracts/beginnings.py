@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.contracts.origins import starting_origins, write_origins
+from app.domain.contracts.origins import Source, starting_origins, write_origins
 from app.domain.contracts.sheet import write_terms
 from app.domain.contracts.starting import Beginning, starting_values
 from app.domain.contracts.texts.template import parse_template
@@ -29,6 +29,7 @@ def first_fields(
     *,
     kept: dict[str, object] | None = None,
     earlier: str = "",
+    source: Source = Source.EARLIER,
 ) -> dict[str, FieldValue]:
     """Return the fields of a contract that is about to be begun.
 
@@ -37,8 +38,9 @@ def first_fields(
         work: The transaction it is written in.
         account_id: The account.
         template: The template.
-        kept: Terms that an older contract hands down; they win over what the files say.
-        earlier: Number of that contract.
+        kept: Terms that an older paper hands down; they win over what the files say.
+        earlier: Number of that paper.
+        source: What that paper is.
 
     Raises:
         NotFoundError: The account or the own company is not on this device.
@@ -60,6 +62,7 @@ def first_fields(
         at=workspace.now_milliseconds(),
         kept=frozenset(kept or {}),
         earlier=earlier,
+        source=source,
     )
     return {
         "account_id": account_id,

@@ -62,12 +62,22 @@ def create_contract(
             the text is not approved, or not any more; `contract.template.not_approved`.
     """
     with workspace.store.unit_of_work() as work:
-        template = work.need("contract_template", template_id)
-        if state_at(template.fields) != "approved":
-            raise NotAllowedError("contract.template.not_approved")
-        fields = first_fields(workspace, work, account_id, template)
+        fields = first_fields(workspace, work, account_id, approved_text(work, template_id))
         contract_id = work.create("contract", fields, workspace.author)
         return contract_id, work.commit(workspace.author)
+
+
+def approved_text(work: UnitOfWork, template_id: str) -> Record:
+    """Return a text that contracts may be begun on.
+
+    Raises:
+        NotFoundError: It is not on this device.
+        NotAllowedError: It is not approved, or not any more; `contract.template.not_approved`.
+    """
+    template = work.need("contract_template", template_id)
+    if state_at(template.fields) != "approved":
+        raise NotAllowedError("contract.template.not_approved")
+    return template
 
 
 def save_contract(
@@ -87,7 +97,7 @@ def save_contract(
         contract = work.need("contract", contract_id)
         if contract.fields["state"] not in _EDITABLE:
             raise NotAllowedError("contract.not_editable", state=contract.fields["state"])
-        _save_lines(workspace, work, contract_id, str(contract.fields["account_id"]), lines)
+        write_lines(workspace, work, contract_id, str(contract.fields["account_id"]), lines)
         origins = follow_typing(
             read_origins(contract.fields["origins"]),
             read_terms(contract.fields["terms"]),
@@ -129,13 +139,14 @@ def record_prints(workspace: Workspace, contract_id: str, copies: Iterable[Print
         return work.commit(workspace.author)
 
 
-def _save_lines(
+def write_lines(
     workspace: Workspace,
     work: UnitOfWork,
     contract_id: str,
     account_id: str,
     lines: Sequence[GoodsLine],
 ) -> None:
+    """Write the goods of a contract in their order; stored ones that are not among them go."""
     stored = {old.id for old in read_lines(work, contract_id)}
     for gone in sorted(stored - {line.id for line in lines}):
         work.delete("contract_line", gone, workspace.author)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.commands.files.choosing import ChosenFile
-from app.commands.files.sealing import name_files, seal_file
+from app.commands.files.sealing import name_file, seal_file
 from app.domain.changes import ChangeSet
 from app.domain.errors import ValidationError
 from app.store.reads.contracts.papers import was_sent
@@ -127,7 +127,7 @@ def record_return(
         }
         return_id = work.create("contract_return", fields, workspace.author)
         subject = ("contract", contract_id)
-        name_files(workspace, work, subject, account_id, (("returned_copy", 0, stored),))
+        name_file(workspace, work, subject, account_id, stored, {"purpose": "returned_copy"})
         return return_id, work.commit(workspace.author)
 
 
@@ -154,10 +154,9 @@ def attach_papers(
         last = max(
             (page for (purpose, _), page in known.items() if purpose == "signed_copy"), default=0
         )
-        numbered = [
-            (purpose, last + place if purpose == "signed_copy" else page, line)
-            for place, (purpose, page, line) in enumerate(new, start=1)
-        ]
-        account_id = str(contract.fields["account_id"])
-        name_files(workspace, work, ("contract", contract_id), account_id, numbered)
+        account_id, subject = str(contract.fields["account_id"]), ("contract", contract_id)
+        for place, (purpose, page, line) in enumerate(new, start=1):
+            number = last + place if purpose == "signed_copy" else page
+            about = {"purpose": purpose, "page": number or None}
+            name_file(workspace, work, subject, account_id, line, about)
         return work.commit(workspace.author)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.commands.files.choosing import ChosenFile
-from app.commands.files.sealing import name_files, seal_file
+from app.commands.files.sealing import name_file, seal_file
 from app.domain.changes import ChangeSet
 from app.domain.errors import NotAllowedError
 from app.domain.strokes import Drawing, check_drawing, write_drawing
@@ -82,5 +82,5 @@ def record_pen_signature(
         work.create("pen_signature", fields, workspace.author)
         account_id = str(contract.fields["account_id"])
         subject = ("contract", contract_id)
-        name_files(workspace, work, subject, account_id, (("pen_copy", 0, stored),))
+        name_file(workspace, work, subject, account_id, stored, {"purpose": "pen_copy"})
         return work.commit(workspace.author)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.commands.files.choosing import ChosenFile
-from app.commands.files.sealing import name_files, seal_file
+from app.commands.files.sealing import name_file, seal_file
 from app.domain.changes import ChangeSet
 from app.domain.errors import ValidationError
 from app.store.reads.records.files import pages_of
@@ -40,5 +40,5 @@ def attach_file(
             raise ValidationError("attachment.there", name=file.file_name)
         if len(known) >= MOST_FILES:
             raise ValidationError("attachment.many_files", most=MOST_FILES)
-        name_files(workspace, work, (entity, record_id), account_id, (("", 0, stored),))
+        name_file(workspace, work, (entity, record_id), account_id, stored, {})
         return stored.sha256, work.commit(workspace.author)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 
 from app.commands.files.choosing import ChosenFile
+from app.domain.fields import FieldValue
 from app.domain.visits.draft import FileLine
 from app.store.held.blobs import Blobs
 from app.store.unit_of_work import UnitOfWork
@@ -41,39 +42,43 @@ def seal_file(workspace: Workspace, file: ChosenFile) -> FileLine:
     )
 
 
-def name_files(
+def name_file(
     workspace: Workspace,
     work: UnitOfWork,
     subject: tuple[str, str],
     account_id: str,
-    files: Sequence[tuple[str, int, FileLine]],
-) -> None:
-    """Name sealed files in records of what they belong to and let them be sent.
+    line: FileLine,
+    about: Mapping[str, FieldValue],
+) -> str:
+    """Name a sealed file in a record of what it belongs to and let it be sent.
 
     Args:
-        workspace: Who adds them.
+        workspace: Who adds it.
         work: The transaction.
-        subject: Entity and id of what they belong to.
+        subject: Entity and id of what it belongs to.
         account_id: Whose that is.
-        files: Purpose (empty for none), page (0 for none) and file.
+        line: The file.
+        about: What else its record says, such as purpose and page.
+
+    Returns:
+        The id of its record.
     """
-    for purpose, page, line in files:
-        fields = {
-            "account_id": account_id,
-            "subject_entity": subject[0],
-            "subject_id": subject[1],
-            "sha256": line.sha256,
-            "size_bytes": line.size_bytes,
-            "thumbnail_sha256": line.thumbnail_sha256 or None,
-            "thumbnail_bytes": line.thumbnail_bytes or None,
-            "media_type": line.media_type,
-            "file_name": line.file_name,
-            "added_by": workspace.user_id,
-            "purpose": purpose or None,
-            "page": page or None,
-        }
-        work.create("attachment", fields, workspace.author)
-    Blobs(work.connection).release(digest for _, _, line in files for digest in line.digests)
+    fields = {
+        "account_id": account_id,
+        "subject_entity": subject[0],
+        "subject_id": subject[1],
+        "sha256": line.sha256,
+        "size_bytes": line.size_bytes,
+        "thumbnail_sha256": line.thumbnail_sha256 or None,
+        "thumbnail_bytes": line.thumbnail_bytes or None,
+        "media_type": line.media_type,
+        "file_name": line.file_name,
+        "added_by": workspace.user_id,
+        **about,
+    }
+    file_id = work.create("attachment", fields, workspace.author)
+    Blobs(work.connection).release(line.digests)
+    return file_id
 
 
 def drop_files(workspace: Workspace, digests: Iterable[str]) -> None:

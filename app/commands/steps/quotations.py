@@ -6,6 +6,8 @@ from functools import partial
 
 from app.commands.sales.quotations import move_quotation, order_by_quotation
 from app.commands.steps.records import RecordStep, StepSubject
+from app.domain.changes import ChangeSet
+from app.domain.contracts.quoted import QUOTED_STATES
 from app.domain.sales.quotations import STEPS
 
 
@@ -29,5 +31,11 @@ QUOTATION_STEPS = (
         key="order",
         is_open=partial(_stands_in, frozenset({"accepted"})),
         run=lambda workspace, record_id, _said: order_by_quotation(workspace, record_id)[1],
+    ),
+    RecordStep(
+        key="contract",
+        is_open=partial(_stands_in, QUOTED_STATES),
+        run=lambda _workspace, _record_id, _said: ChangeSet(),
+        place="contract",
     ),
 )

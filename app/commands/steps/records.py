@@ -53,6 +53,7 @@ class RecordStep:
         needs: Those of them that must not be blank.
         danger: It cannot be taken back and takes something away.
         refusal: Code of the sentence why this person cannot take an open step; empty when so.
+        place: Where it is taken instead of here, as the screens know it; `run` is never asked then.
     """
 
     key: str
@@ -62,6 +63,7 @@ class RecordStep:
     needs: frozenset[str] = frozenset()
     danger: bool = False
     refusal: Callable[[StepSubject], str] = lambda _subject: ""
+    place: str = ""
 
 
 def _may_update(subject: StepSubject, entity: str, field: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from app.domain.contracts.annexes import AnnexFile
 from app.domain.contracts.checks.discounts import DEFAULT_AUTHORITY, DiscountAuthority
 from app.domain.contracts.checks.findings import ContractFacts
 from app.domain.contracts.clauses.parts import ContractTemplate
@@ -54,6 +55,7 @@ class Surroundings:
         today: Day of checking.
         authority: Who may grant which discount.
         paid: Terms and number of the contract under which the account paid last.
+        annexes: Files that are part of the contract.
     """
 
     own_accounts: Iterable[str]
@@ -61,6 +63,7 @@ class Surroundings:
     today: date
     authority: DiscountAuthority = DEFAULT_AUTHORITY
     paid: PaidContract | None = None
+    annexes: tuple[AnnexFile, ...] = ()
 
 
 def account_facts(account: Body, around: Surroundings) -> ContractFacts:
@@ -84,6 +87,7 @@ def account_facts(account: Body, around: Surroundings) -> ContractFacts:
         paid_number=around.paid.number if around.paid else "",
         grade=str(account.get("class") or ""),
         authority=around.authority,
+        attached=frozenset(annex.title for annex in around.annexes),
     )
 
 
@@ -109,6 +113,8 @@ def judge(
     lines: tuple[GoodsLine, ...],
     facts: ContractFacts,
     prices: Mapping[str, ListPrice],
+    *,
+    annexes: Iterable[AnnexFile] = (),
 ) -> Judgement:
     """Check a contract as it is stored.
 
@@ -118,11 +124,12 @@ def judge(
         lines: Its goods, in order.
         facts: From `account_facts`.
         prices: What products cost on the contract's day.
+        annexes: Files that are part of it, oldest first.
 
     Source: domain.md 4.5, R079.
     """
     number = str(contract.get("number") or contract.get("draft_number") or "")
-    values = printed_values(read_terms(contract.get("terms")), lines, number)
+    values = printed_values(read_terms(contract.get("terms")), lines, number, annexes)
     review = review_contract(
         template,
         values,

@@ -160,6 +160,9 @@ _REP_FIELDS = frozenset({"state", "ended_on"})
 PARTS = frozenset({"contract_line", "contract_event", "contract_loan"})
 """What stands under a contract and is judged by where that one stands."""
 
+ANNEX = "annex"
+"""Purpose of a file that is part of the contract it lies with."""
+
 _FIELDS_OF_ROLE: Mapping[Role, frozenset[str]] = {
     Role.SECTOR_HEAD: HEAD_FIELDS,
     Role.CUSTODIAN: ARCHIVE_FIELDS,
@@ -171,6 +174,19 @@ _BEFORE_FIELDS: Mapping[object, frozenset[str]] = {
 }
 
 _OPENING = frozenset({"submit", "print"})
+
+
+def contract_above(entity: str, record: Values) -> str:
+    """Return the id of the contract that a record stands under; empty where it stands under none.
+
+    Args:
+        entity: Of the record.
+        record: Its fields.
+    """
+    if entity in PARTS:
+        return str(record.get("contract_id") or "")
+    is_its_file = entity == "attachment" and record.get("subject_entity") == "contract"
+    return str(record.get("subject_id") or "") if is_its_file else ""
 
 
 def find_step(before: str, after: str) -> Step:

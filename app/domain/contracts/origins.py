@@ -27,6 +27,7 @@ class Source(StrEnum):
     CONTACT = "contact"
     USER = "user"  # who drafted it
     EARLIER = "earlier"  # the contract that this one amends or renews
+    QUOTATION = "quotation"  # what the customer was quoted
     TEMPLATE = "template"  # a default of its text
     RULE = "rule"  # reckoned by the program
     TYPED = "typed"
@@ -38,7 +39,12 @@ _PLAIN = MappingProxyType(
         **dict.fromkeys(("valid_from", "valid_to", "contract_no"), Source.RULE),
     }
 )
-_ON_FILE = frozenset({Source.COMPANY, Source.REGISTER, Source.ACCOUNT, Source.CONTACT})
+_HANDED_DOWN = frozenset(
+    {
+        *(Source.COMPANY, Source.REGISTER, Source.ACCOUNT, Source.CONTACT),
+        *(Source.EARLIER, Source.QUOTATION),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +71,8 @@ class Origin:
 
     @property
     def differs_from_file(self) -> bool:
-        """Return whether somebody typed over what a file or the earlier contract said."""
-        return self.first is not None and self.first in _ON_FILE | {Source.EARLIER}
+        """Return whether somebody typed over what a file or an older paper said."""
+        return self.first is not None and self.first in _HANDED_DOWN
 
 
 Origins = Mapping[str, Origin]
@@ -91,6 +97,7 @@ def starting_origins(
     at: int,
     kept: frozenset[str] = frozenset(),
     earlier: str = "",
+    source: Source = Source.EARLIER,
 ) -> dict[str, Origin]:
     """Return where the values of a new contract came from.
 
@@ -99,13 +106,14 @@ def starting_origins(
         values: As `starting_values` and the earlier contract gave them.
         begin: What was known.
         at: When it was begun, in milliseconds.
-        kept: Names of the values that an earlier contract handed down.
-        earlier: Number of that contract.
+        kept: Names of the values that an older paper handed down.
+        earlier: Number of that paper.
+        source: What that paper is.
     """
     found = {}
     for name, _value in flat_values(values):
         if name.partition(PART)[0] in kept:
-            found[name] = Origin(Source.EARLIER, at, earlier)
+            found[name] = Origin(source, at, earlier)
         else:
             found[name] = replace(_begun(name, template, begin), at=at)
     return found

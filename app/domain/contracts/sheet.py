@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from app.domain.contracts.annexes import AnnexFile, with_annexes
 from app.domain.contracts.checks.checking import (
     ContractFacts,
     Finding,
@@ -114,11 +115,15 @@ def decimal_rate(basis_points: int) -> str:
 
 
 def printed_values(
-    terms: Mapping[str, Any], lines: Iterable[GoodsLine], number: str
+    terms: Mapping[str, Any],
+    lines: Iterable[GoodsLine],
+    number: str,
+    annexes: Iterable[AnnexFile] = (),
 ) -> dict[str, Any]:
-    """Return the values that go onto paper: the terms, the goods, and the number in force."""
+    """Return the values that go onto paper: terms, goods, annexes, and the number in force."""
     goods = [line.printed() for line in lines]
-    return {**terms, "contract_no": number, **({GOODS: goods} if goods else {})}
+    values = {**terms, "contract_no": number, **({GOODS: goods} if goods else {})}
+    return with_annexes(values, annexes)
 
 
 def total_minor(lines: Iterable[GoodsLine]) -> int:

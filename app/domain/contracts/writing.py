@@ -11,6 +11,7 @@ from app.domain.policy_terms import Action, Actor
 Values = Mapping[str, object]
 
 _DRAFTER = "drafted_by"
+_FIXED = (_DRAFTER, "quotation_id")
 
 
 def check_contract_create(user: Actor, record: Values) -> None:
@@ -27,7 +28,7 @@ def check_contract_create(user: Actor, record: Values) -> None:
 
 
 def check_contract_edit(user: Actor, before: Values, changed: Values) -> Action | None:
-    """Refuse another drafter, and a step that the contract does not take.
+    """Refuse another drafter or quotation, and a step that the contract does not take.
 
     Returns:
         What the policy is to be asked for; None where no step is taken.
@@ -35,8 +36,9 @@ def check_contract_edit(user: Actor, before: Values, changed: Values) -> Action 
     Raises:
         NotAllowedError: `field.not_allowed`, or as `life.find_step` and `life.check_step`.
     """
-    if _DRAFTER in changed and changed[_DRAFTER] != before.get(_DRAFTER):
-        raise NotAllowedError("field.not_allowed", entity="contract", field=_DRAFTER)
+    for name in _FIXED:
+        if name in changed and changed[name] != before.get(name):
+            raise NotAllowedError("field.not_allowed", entity="contract", field=name)
     state, after = str(before.get("state")), changed.get("state")
     if after is None or after == state:
         return None

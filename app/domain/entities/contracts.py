@@ -40,7 +40,7 @@ CONTRACT_STATES = (
     "void",
 )
 
-ATTACHMENT_PURPOSES = ("signed_copy", "returned_copy", "pen_copy", "signed_pdf")
+ATTACHMENT_PURPOSES = ("signed_copy", "returned_copy", "pen_copy", "signed_pdf", "annex")
 VERSION_STATES = ("draft", "approved", "withdrawn")
 _REMARKS_LENGTH = 60_000
 
@@ -109,6 +109,8 @@ CONTRACT = entity(
     reference("drafted_by", "user"),
     document("terms", merge=Merge.LATEST),
     document("origins", merge=Merge.LATEST),
+    labels("dropped_annexes"),
+    reference("quotation_id", "quotation"),
     money("total_minor"),
     text("currency", length=3),
     date("valid_from_on"),
@@ -226,4 +228,5 @@ ATTACHMENT = entity(
     reference("added_by", "user"),
     choice("purpose", *ATTACHMENT_PURPOSES),
     integer("page"),
+    integer("pages"),
 )

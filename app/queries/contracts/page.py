@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.domain.contracts.annexes import AnnexFile
 from app.domain.contracts.checks.findings import ContractFacts
 from app.domain.contracts.clauses.parts import TemplateState
 from app.domain.contracts.origins import Origins, read_origins
@@ -28,6 +29,7 @@ from app.store.reads.contracts.papers import ReturnedLine, lies_signed, list_ret
 from app.store.reads.contracts.print_records import PrintLine, list_prints
 from app.store.reads.contracts.step_offers import StepOffer, offered_steps
 from app.store.rights import Rights
+from app.store.unit_of_work import Snapshot
 from app.workspace import Workspace
 
 __all__ = [
@@ -45,6 +47,23 @@ __all__ = [
 ]
 
 _DRAFT_STATES = frozenset({"draft", "returned"})
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationLine:
+    """The quotation that a contract stands on.
+
+    Attributes:
+        id: Record id.
+        number: Its number.
+        valid_to_on: Its last day, as ISO 8601; empty for none.
+        state: Where it stands.
+    """
+
+    id: str
+    number: str
+    valid_to_on: str
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +101,8 @@ class ContractSheet:
         people: Names of those who typed values, by id.
         is_confidential: Whether it carries the mark of a business secret.
         approved_pages: Pages of the paper that was approved; 0 where nobody counted.
+        annexes: Files that are part of it, oldest first.
+        quotation: What it was begun on; None for no quotation.
     """
 
     id: str
@@ -114,6 +135,8 @@ class ContractSheet:
     people: Mapping[str, str] = field(default_factory=dict)
     is_confidential: bool = False
     approved_pages: int = 0
+    annexes: tuple[AnnexFile, ...] = ()
+    quotation: QuotationLine | None = None
 
     @property
     def can_be_numbered(self) -> bool:
@@ -122,7 +145,7 @@ class ContractSheet:
 
     def values(self) -> dict[str, Any]:
         """Return what goes onto paper."""
-        return printed_values(self.terms, self.lines, self.number)
+        return printed_values(self.terms, self.lines, self.number, self.annexes)
 
 
 def list_templates(workspace: Workspace) -> list[TemplateSummary]:
@@ -168,6 +191,7 @@ def read_contract(workspace: Workspace, contract_id: str) -> ContractSheet:
         )
         life = read_life(look, contract_id)
         has_signed_copy = lies_signed(look, contract_id)
+        quotation = _quotation(look, found.contract.fields["quotation_id"])
         last_return = next(iter(list_returns(look, contract_id)), None)
         origins = read_origins(found.contract.fields["origins"])
         typists = sorted({each.by for each in origins.values() if each.by})
@@ -205,8 +229,19 @@ def read_contract(workspace: Workspace, contract_id: str) -> ContractSheet:
         people={each: _text(user.fields["name"]) for each, user in users.items()},
         is_confidential=bool(fields["confidential"]),
         approved_pages=int(fields["approved_pages"] or 0),
+        annexes=found.annexes,
+        quotation=quotation,
         facts=contract_facts(found, today),
     )
+
+
+def _quotation(look: Snapshot, quotation_id: FieldValue) -> QuotationLine | None:
+    found = look.records.read("quotation", str(quotation_id)) if quotation_id else None
+    if found is None:
+        return None
+    fields = found.fields
+    state = _text(fields["state"]) or "draft"
+    return QuotationLine(found.id, _text(fields["number"]), _text(fields["valid_to_on"]), state)
 
 
 def _text(value: FieldValue) -> str:

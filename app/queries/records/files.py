@@ -61,10 +61,11 @@ def read_files(workspace: Workspace, entity: str, record_id: str) -> FilesPage:
             user is None
             or may(user, Action.CREATE, _ENTITY, rights.judged_new(user, _ENTITY, begun))
         )
-    return FilesPage([_line(workspace, file) for file in files], may_add)
+    return FilesPage([file_line(workspace, file) for file in files], may_add)
 
 
-def _line(workspace: Workspace, file: RecordFile) -> FileLine:
+def file_line(workspace: Workspace, file: RecordFile) -> FileLine:
+    """Return a file with what is known of it on this device."""
     is_here = workspace.files.has_file(file.sha256)
     return FileLine(
         file=file,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from app.domain.contracts.annexes import AnnexFile, annex_of, annexes_in_force
 from app.domain.contracts.checks.findings import ContractFacts
 from app.domain.contracts.judging import (
     Body,
@@ -16,9 +17,10 @@ from app.domain.contracts.judging import (
     judge,
     price_terms,
 )
-from app.domain.contracts.life import DRAFT_STATES
+from app.domain.contracts.life import ANNEX, DRAFT_STATES
 from app.domain.contracts.paid_before import PaidContract, last_paid
 from app.domain.contracts.pricing import ListPrice
+from app.domain.contracts.quoted import check_quoted
 from app.domain.contracts.sheet import GoodsLine, line_of, price_day, read_terms
 from app.domain.contracts.texts.life import state_at
 from app.domain.contracts.texts.template import parse_template
@@ -30,6 +32,17 @@ from server.store.records import StoredRecord
 _MILLISECONDS = 1000
 _LINE = ENTITIES["contract_line"].fields
 _CONTRACT = ENTITIES["contract"].fields
+
+
+def check_quotation(desk: Desk, contract: Body, account_id: str) -> None:
+    """Refuse a contract on a quotation that did not stand on the day it was begun.
+
+    Raises:
+        NotAllowedError: As `quoted.check_quoted`.
+    """
+    quotation_id = contract.get("quotation_id")
+    if desk.offered_since is None and quotation_id:
+        check_quoted(desk.body("quotation", quotation_id), account_id, _day(desk))
 
 
 def check_print(desk: Desk, before: StoredRecord, after: Body) -> None:
@@ -56,8 +69,9 @@ def check_print(desk: Desk, before: StoredRecord, after: Body) -> None:
         return  # refused already: without a template nothing is free, without an account unseen
     stood = state_at(template, min(desk.group.made_at, desk.now))
     parsed = parse_template(str(template["body"]), str(template["library"]), state=stood)
-    facts, lines, prices = _known(desk, before, after, account)
-    judged = judge(after, parsed, lines, facts, prices)
+    annexes = annexes_in_force(_files(desk, before), after.get("dropped_annexes"))
+    facts, lines, prices = _known(desk, before, after, account, annexes)
+    judged = judge(after, parsed, lines, facts, prices, annexes=annexes)
     check_free(judged.review)
     check_paper(judged, after.get("fingerprint"))
 
@@ -81,7 +95,11 @@ def check_approval(desk: Desk, before: StoredRecord, after: Body) -> None:
 
 
 def _known(
-    desk: Desk, before: StoredRecord, after: Body, account: Body
+    desk: Desk,
+    before: StoredRecord,
+    after: Body,
+    account: Body,
+    annexes: tuple[AnnexFile, ...] = (),
 ) -> tuple[ContractFacts, tuple[GoodsLine, ...], dict[str, ListPrice]]:
     """Return facts, goods and prices of a contract as everything is here now."""
     day = _day(desk)
@@ -93,6 +111,7 @@ def _known(
             today=day,
             authority=desk.families.discounts(day),
             paid=_last_paid(desk, before, account),
+            annexes=annexes,
         ),
     )
     lines = tuple(_lines(desk, before))
@@ -132,6 +151,14 @@ def _lines(desk: Desk, contract: StoredRecord) -> Iterator[GoodsLine]:
     ]
     for line in sorted(found, key=lambda one: (one.body.get("position"), one.id)):
         yield line_of(line.id, {**dict.fromkeys(_LINE), **line.body})
+
+
+def _files(desk: Desk, contract: StoredRecord) -> Iterator[AnnexFile]:
+    """Yield the files that were made part of a contract."""
+    for file in desk.families.of_account(str(contract.account_id), "attachment"):
+        is_part = file.body.get("purpose") == ANNEX and not file.is_deleted
+        if is_part and file.body.get("subject_id") == contract.id:
+            yield annex_of(file.id, file.body)
 
 
 def _exposure(desk: Desk, contract: StoredRecord, account: Body) -> int:

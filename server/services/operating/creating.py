@@ -6,7 +6,7 @@ from app.domain.changes import Operation
 from app.domain.fields import Entity, FieldValue
 from app.domain.policy_check import check_create, in_context
 from app.domain.schema import account_references, check_complete, check_fields
-from server.services.carrying import decisions, owner_requests
+from server.services.carrying import contracts, decisions, owner_requests
 from server.services.carrying import merges as account_merges
 from server.services.desk.desk import Desk
 from server.services.numbers.running import NUMBERED
@@ -58,6 +58,8 @@ def create(desk: Desk, entity: Entity, operation: Operation) -> OperationResult:
         line=order_line_of(desk, entity, body),
     )
     check_create(desk.user, entity.name, context)
+    if account is not None and entity.name == "contract":
+        contracts.check_quotation(desk, body, account.id)
     if account is not None:
         decisions.check_proposal(desk, entity.name, body, account)
     claim_number(desk, entity, operation.record_id, body.get("number"), None)

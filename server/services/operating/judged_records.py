@@ -8,7 +8,7 @@ from msgspec.structs import replace as with_changes
 
 from app.domain.accounts import confidences
 from app.domain.changes import Operation
-from app.domain.contracts.life import PARTS
+from app.domain.contracts.life import contract_above
 from app.domain.errors import NotAllowedError
 from app.domain.fields import Entity, FieldValue, Merge, Scope
 from app.domain.policy_check import LineContext, in_context
@@ -57,9 +57,8 @@ def claim_number(
 
 def contract_of(desk: Desk, entity: Entity, body: Body) -> Body | None:
     """Return the contract that a record stands under; None where it stands under none."""
-    if entity.name not in PARTS:
-        return None
-    return desk.body("contract", body.get("contract_id"))
+    contract_id = contract_above(entity.name, body)
+    return desk.body("contract", contract_id) if contract_id else None
 
 
 def order_line_of(desk: Desk, entity: Entity, body: Body) -> LineContext | None:

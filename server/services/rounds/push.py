@@ -10,6 +10,7 @@ from functools import partial
 import msgspec
 
 from app.domain.changes import Group, Operation
+from app.domain.contracts.life import contract_above
 from app.domain.errors import DomainError
 from app.domain.fields import FieldValue
 from app.domain.ids import is_id
@@ -48,6 +49,7 @@ _NAMED = {
     "to_user_id": "user",
     "order_id": "field_order",
     "price_id": "price",
+    "quotation_id": "quotation",
 }
 
 
@@ -249,6 +251,9 @@ def _asked_about(links: Iterable[Link]) -> set[Key]:
         for name, entity in _NAMED.items():
             if name in operation.fields:
                 named.add((entity, operation.fields[name][1]))
+        if operation.entity == "attachment":
+            sent = {name: after for name, (_, after) in operation.fields.items()}
+            named.add(("contract", contract_above("attachment", sent)))
     # Many records name the same few others: whether that is an id at all is asked once.
     return own | {(entity, str(value)) for entity, value in named if is_id(value)}
 
@@ -261,8 +266,10 @@ def _all_above(records: Mapping[Key, StoredRecord]) -> Iterator[Key]:
 def _above(record: StoredRecord) -> Iterator[Key]:
     if record.account_id:
         yield "account", record.account_id
-    if record.entity == "contract_line":
-        yield "contract", str(record.body.get("contract_id"))
+    if record.entity in {"contract_line", "attachment"}:
+        contract_id = contract_above(record.entity, record.body)
+        if contract_id:
+            yield "contract", contract_id
     elif record.entity == "field_order_line":
         yield "field_order", str(record.body.get("order_id"))
         yield "price", str(record.body.get("price_id"))

@@ -6,12 +6,19 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from app.queries.contracts.quoted import QuotedBeginning
 from ui.screens.context import ScreenContext
+from ui.screens.contract.annexes.desk import AnnexDesk
 from ui.screens.contract.new_dialog import NewContractDialog
 from ui.screens.contract.new_presenter import NewContractPresenter
 from ui.screens.contract.paper.printing import Order
 from ui.screens.contract.presenter import ContractPresenter
+from ui.screens.contract.quoted import QuotedContract
 from ui.screens.contract.view import ContractPageView
+from ui.screens.files.build import join_files
+from ui.screens.files.desk import FilesDesk
+from ui.screens.visit.thumbnails import make_thumbnail
+from ui.texts import _
 
 
 def build_contract(
@@ -19,7 +26,12 @@ def build_contract(
 ) -> tuple[ContractPageView, ContractPresenter]:
     """Build the page of a contract."""
     view = ContractPageView(context.workspace, context.runner)
-    presenter = ContractPresenter(view, context, contract_id)
+    annexes = AnnexDesk(view.annexes, context, contract_id, make_thumbnail)
+    files = join_files(view.files, context)
+    presenter = ContractPresenter(view, context, contract_id, (annexes, files))
+    _connect_annexes(view, annexes, files)
+    annexes.load()
+    files.show("contract", contract_id)
     _connect_page(view, presenter)
     _connect_tables(view, presenter)
     _connect_printing(view, presenter)
@@ -35,7 +47,28 @@ def build_new_contract(context: ScreenContext, window: QWidget, account_id: str 
         account_id: The account; without it the dialog asks.
     """
     dialog = NewContractDialog(window, asks_account=not account_id)
-    presenter = NewContractPresenter(dialog, context, account_id)
+    _open_new(dialog, NewContractPresenter(dialog, context, account_id))
+
+
+def build_quoted_contract(context: ScreenContext, window: QWidget, quotation_id: str) -> None:
+    """Open the contract that was begun on a quotation, or the choice of a text for one.
+
+    Args:
+        context: What presenters need.
+        window: The window it floats above.
+        quotation_id: The quotation.
+    """
+
+    def choose(found: QuotedBeginning) -> None:
+        words = _("With the goods and prices of quotation {number}").format(number=found.number)
+        dialog = NewContractDialog(window, asks_account=False, body=words)
+        _open_new(dialog, NewContractPresenter(dialog, context, found.account_id, way.begin))
+
+    way = QuotedContract(context, quotation_id, choose)
+    way.go()
+
+
+def _open_new(dialog: NewContractDialog, presenter: NewContractPresenter) -> None:
     # Signals hold methods weakly: these functions keep the presenter as long as the dialog.
     dialog.text_typed.connect(partial(NewContractPresenter.find, presenter))
     dialog.create_requested.connect(partial(NewContractPresenter.create, presenter))
@@ -52,6 +85,7 @@ def _connect_page(view: ContractPageView, presenter: ContractPresenter) -> None:
     view.account_requested.connect(presenter.open_account)
     view.word_requested.connect(presenter.ask_word)
     view.papers_requested.connect(presenter.open_papers)
+    view.quotation_requested.connect(presenter.open_quotation)
     view.dialogs.word_ordered.connect(presenter.word.save)
     view.pauses.check_due.connect(presenter.reviewing.run)
     view.pauses.paper_due.connect(presenter.previewing.run)
@@ -59,6 +93,15 @@ def _connect_page(view: ContractPageView, presenter: ContractPresenter) -> None:
     view.step_requested.connect(presenter.ask_step)
     view.life.kin_opened.connect(presenter.open_contract)
     view.dialogs.step_taken.connect(presenter.stepping.take)
+
+
+def _connect_annexes(view: ContractPageView, annexes: AnnexDesk, files: FilesDesk) -> None:
+    panel = view.annexes
+    panel.add_requested.connect(annexes.choose)
+    panel.named.connect(annexes.add)
+    panel.remove_requested.connect(annexes.remove)
+    panel.opened.connect(files.open)
+    panel.save_requested.connect(files.save_copy)
 
 
 def _connect_tables(view: ContractPageView, presenter: ContractPresenter) -> None:

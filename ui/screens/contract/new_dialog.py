@@ -33,6 +33,7 @@ class NewContractDialog(Dialog):
     Args:
         parent: The window.
         asks_account: Whether the account is still to be chosen.
+        body: What it begins with; empty for nothing.
 
     Signals:
         text_typed: The user looks for an account.
@@ -44,8 +45,8 @@ class NewContractDialog(Dialog):
     account_chosen = Signal(str)
     create_requested = Signal(str)
 
-    def __init__(self, parent: QWidget, *, asks_account: bool) -> None:
-        super().__init__(parent, _("New contract"), width=_WIDTH)
+    def __init__(self, parent: QWidget, *, asks_account: bool, body: str = "") -> None:
+        super().__init__(parent, _("New contract"), body, width=_WIDTH)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.cards: dict[str, ChoiceCard] = {}
         self.search = LineEdit(placeholder=_("Name, pinyin, phone"), lead="search")

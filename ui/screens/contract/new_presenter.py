@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -23,6 +23,8 @@ from ui.screens.context import ScreenContext
 from ui.texts import _, current_language, sentence
 
 _OFFERED = 6
+
+BeginContract = Callable[[Workspace, str, str], tuple[str, ChangeSet]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +81,18 @@ class NewContractPresenter:
         view: The dialog.
         context: Workspace, runner, publish, navigation.
         account_id: The account, if it is known already.
+        begin: Makes the contract of an account and a text.
     """
 
-    def __init__(self, view: NewContractView, context: ScreenContext, account_id: str) -> None:
+    def __init__(
+        self,
+        view: NewContractView,
+        context: ScreenContext,
+        account_id: str,
+        begin: BeginContract = create_contract,
+    ) -> None:
         self._view, self._context = view, context
-        self._account_id = account_id
+        self._account_id, self._begin = account_id, begin
         self._asked = 0
 
     def load(self) -> None:
@@ -125,9 +134,9 @@ class NewContractPresenter:
             self._view.show_error(_("Choose the text"))
             return
         self._view.show_busy(is_busy=True)
-        workspace, account_id = self._context.workspace, self._account_id
+        workspace, account_id, begin = self._context.workspace, self._account_id, self._begin
         self._context.runner.on_store(
-            lambda: create_contract(workspace, account_id, template_id),
+            lambda: begin(workspace, account_id, template_id),
             lambda made: self._made(*made),
             self._refused,
             self._view,

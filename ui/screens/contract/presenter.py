@@ -26,6 +26,7 @@ from ui.screens.contract.reviewing import Reviewing, ReviewingView
 from ui.screens.contract.rows import HeadView, OriginView
 from ui.screens.contract.steps.stepping import StepDialogs, Stepping
 from ui.screens.contract.steps.words import number_notice
+from ui.screens.contract.words.origins import quoted_words
 from ui.screens.contract.words.states import (
     CHECKED_STATES,
     lock_words,
@@ -35,7 +36,7 @@ from ui.texts import _, sentence
 
 _TOUCHING = (
     *("contract", "contract_line", "contract_event", "contract_loan", "print_record", "journal"),
-    *("attachment", "contract_return"),
+    *("attachment", "contract_return", "quotation"),
 )
 
 
@@ -60,6 +61,14 @@ class Rest(Protocol):
 
     def begin(self) -> None:
         """Something was typed: count from here."""
+        ...
+
+
+class Beside(Protocol):
+    """A part of the page that reads for itself."""
+
+    def on_changed(self, changes: ChangeSet) -> None:
+        """Read again when it is concerned."""
         ...
 
 
@@ -112,9 +121,16 @@ class ContractPresenter:
         view: The page.
         context: Workspace, runner, publish, navigation, formats.
         contract_id: The contract.
+        beside: Parts of the page that read for themselves and hear of changes.
     """
 
-    def __init__(self, view: ContractView, context: ScreenContext, contract_id: str) -> None:
+    def __init__(
+        self,
+        view: ContractView,
+        context: ScreenContext,
+        contract_id: str,
+        beside: Sequence[Beside] = (),
+    ) -> None:
         self.keeper = ContractKeeper(view, context, contract_id)
         self.reviewing = Reviewing(view, context)
         self.previewing = Previewing(view.paper, context)
@@ -123,6 +139,7 @@ class ContractPresenter:
         self.word = WordExport(view.dialogs, context)
         self.tables = TableEditing(view.form, view.dialogs, self)
         self._view, self._context, self._contract_id = view, context, contract_id
+        self._beside = beside
         self._opened: OpenContract | None = None
         self._relevant: frozenset[str] = frozenset()
 
@@ -144,6 +161,8 @@ class ContractPresenter:
         """Fetch again when a contract, its goods or its prints were touched."""
         if changes.touches(*_TOUCHING):
             self.load()
+        for part in self._beside:
+            part.on_changed(changes)
 
     def edit(self, name: str, value: object) -> None:
         """Take the value of a field, at every keystroke."""
@@ -183,6 +202,12 @@ class ContractPresenter:
         """Open what was sent, came back and was signed."""
         self._context.navigation.open_page("contract_papers", self._contract_id)
 
+    def open_quotation(self) -> None:
+        """Open the quotation that it stands on."""
+        quotation = self._opened.stored.quotation if self._opened is not None else None
+        if quotation is not None:
+            self._context.navigation.records.open("quotation", quotation.id)
+
     def ask_word(self) -> None:
         """Save, then write it as a Word file."""
         self.keeper.save()
@@ -199,6 +224,7 @@ class ContractPresenter:
         is_same = before is not None and before.sheet.is_like(opened.stored)
         if before is not None and (is_same or not is_newer):
             before.sheet.number = opened.stored.number
+            before.sheet.annexes = opened.stored.annexes
             kept = {"sheet": before.sheet, "groups": before.groups, "words": before.words}
             opened = dataclasses.replace(opened, **kept)  # type: ignore[arg-type]
         self._opened = opened
@@ -257,6 +283,7 @@ class ContractPresenter:
             papers_link=link,
             is_secret=stored.is_confidential,
             is_checked=stored.state in CHECKED_STATES,
+            quoted=quoted_words(stored.quotation, self._context.formats),
         )
 
     def _life(self, opened: OpenContract) -> LifeView | None:
@@ -278,6 +305,6 @@ def _stands(before: OpenContract, now: OpenContract) -> bool:
         for name in (
             *("state", "number", "fingerprint", "prints", "facts"),
             *("offers", "can_be_numbered", "review_note", "life", "has_signed_copy", "last_return"),
-            *("is_confidential", "approved_pages"),
+            *("is_confidential", "approved_pages", "annexes", "quotation"),
         )
     )

@@ -29,6 +29,7 @@ class HeadView:
         is_checked: Whether the checks still matter: not for what is on paper already.
         papers_link: Words of the link behind the notice to its papers; empty for none.
         is_secret: Whether it carries the mark of a business secret.
+        quoted: The quotation that it stands on; empty for none.
     """
 
     title: str
@@ -42,6 +43,7 @@ class HeadView:
     is_checked: bool = True
     papers_link: str = ""
     is_secret: bool = False
+    quoted: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.screens.context import Clock, Runner
+from ui.screens.contract.annexes.panel import AnnexPanel
 from ui.screens.contract.form.check_panel import CheckPanel
 from ui.screens.contract.form.panel import FormPanel
 from ui.screens.contract.group_words import step_words
@@ -20,19 +21,22 @@ from ui.screens.contract.paper.preview_pane import PreviewPane
 from ui.screens.contract.pauses import Pauses
 from ui.screens.contract.rows import HeadView, ReviewView, StepView
 from ui.screens.contract.steps.buttons import StepButtons
+from ui.screens.files.panel import FilesPanel
 from ui.texts import _, p_
 from ui.widgets.blocks import Banner, EmptyState
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.draft_page import DraftPage
 from ui.widgets.layout import column, row
-from ui.widgets.marks import Tag
+from ui.widgets.marks import Icon, Tag
 from ui.widgets.panel import Panel
 from ui.widgets.panes import PaneSplitter, ScrollColumn
 from ui.widgets.progress import Stepper
 from ui.widgets.read_edit import enter_unread
+from ui.widgets.text import Text
 
 _FORM_SHARE, _PAPER_SHARE = 56, 44
-_REACH = 90
+_REACH, _SIGN = 90, 15
+_FILES_WIDTH, _FILES_EDGE = 920, (24, 6, 20, 26)
 
 
 class ContractPageView(DraftPage):
@@ -48,6 +52,7 @@ class ContractPageView(DraftPage):
         step_requested: Name of the step to take.
         word_requested: Write it as a Word file.
         papers_requested: Open what was sent, came back and was signed.
+        quotation_requested: Open the quotation that it stands on.
     """
 
     print_requested = Signal()
@@ -57,6 +62,7 @@ class ContractPageView(DraftPage):
     step_requested = Signal(str)
     word_requested = Signal()
     papers_requested = Signal()
+    quotation_requested = Signal()
 
     def __init__(self, clock: Clock, runner: Runner) -> None:
         super().__init__()
@@ -72,10 +78,15 @@ class ContractPageView(DraftPage):
         self._state = Tag("")
         self._secret = Tag(p_("contract", "Business secret"), "info", "lock")
         self._locked = Banner("info", "lock")
+        self._quoted = Text("", "meta", "text2", elide=True)
         self._notice = Banner("warn", "hash")
         self._more = IconButton("ellipsis", _("More"))
         self.steps = StepButtons(self, self._make_menu())
         self.life = LifePanel()
+        self.annexes = AnnexPanel()
+        self.files = FilesPanel(
+            title=_("Other files"), note=_("Beside the contract, no part of its text")
+        )
         self._actions_now: tuple[QWidget, ...] = ()
         self._gone = EmptyState(
             "file-text", "", _("Go back, sync, and open it again."), inset=False
@@ -102,6 +113,8 @@ class ContractPageView(DraftPage):
         if head.notice:
             icon = "paperclip" if head.papers_link else "hash"
             self._notice.show_words(head.notice, "warn", icon)
+        self._quoted_row.setVisible(bool(head.quoted))
+        self._quoted.set_words(head.quoted)
         act = self.papers_requested.emit if head.papers_link else None
         self._notice.offer(head.papers_link, act)
         self.checks.setVisible(head.is_checked)
@@ -181,9 +194,18 @@ class ContractPageView(DraftPage):
         self._locked_row.hide()
         self._notice_row = Panel(row(self._notice, margins=(24, 12, 20, 0)))
         self._notice_row.hide()
-        self._scroll = ScrollColumn(column(self.life, self.form, gap=0))
-        above = (self._steps_row, self._locked_row, self._notice_row, self.steps.reasons)
-        left = column(*above, (self._scroll, 1), self.checks, gap=0)
+        files = QWidget()
+        files.setMaximumWidth(_FILES_WIDTH)
+        files.setLayout(column(self.annexes, self.files, gap=22, margins=_FILES_EDGE))
+        link = Button(_("Open the quotation"), "link")
+        link.clicked.connect(self.quotation_requested)
+        sign = Icon("file-text", "text2", _SIGN)
+        quoted = row(sign, (self._quoted, 1), link, gap=7, margins=(24, 10, 20, 0))
+        self._quoted_row = Panel(quoted)
+        self._quoted_row.hide()
+        self._scroll = ScrollColumn(column(self.life, self.form, files, gap=0))
+        above = (self._steps_row, self._locked_row, self._notice_row, self._quoted_row)
+        left = column(*above, self.steps.reasons, (self._scroll, 1), self.checks, gap=0)
         self._splitter = PaneSplitter()
         self._splitter.addWidget(Panel(left))
         self._splitter.addWidget(self.paper)

@@ -44,6 +44,8 @@ class FilesPanel(QWidget):
 
     Args:
         ask_paths, ask_place: The system's own dialogs; tests pass others.
+        title: Heading; without one "Files".
+        note: Beside the heading.
 
     Signals:
         add_requested: Paths of files.
@@ -55,12 +57,19 @@ class FilesPanel(QWidget):
     opened = Signal(object)
     save_requested = Signal(object, object)
 
-    def __init__(self, ask_paths: AskPaths = ask_paths, ask_place: AskPlace = ask_place) -> None:
+    def __init__(
+        self,
+        ask_paths: AskPaths = ask_paths,
+        ask_place: AskPlace = ask_place,
+        *,
+        title: str = "",
+        note: str = "",
+    ) -> None:
         super().__init__()
         self._ask_paths, self._ask_place = ask_paths, ask_place
         self.add = Button(_("Add files…"), "link", "plus")
         self.add.clicked.connect(self._add)
-        self._heading = SectionHeading(_("Files"), 0, "", self.add)
+        self._heading = SectionHeading(title or _("Files"), 0, note, self.add)
         self._none = Text(_("None yet"), "dense", "text3")
         self.lines: dict[str, tuple[Button, IconButton]] = {}
         self._rows = QVBoxLayout()
@@ -80,7 +89,7 @@ class FilesPanel(QWidget):
         self.setVisible(bool(look.rows) or look.may_add)
 
     def _line(self, file: FileRow) -> QVBoxLayout:
-        name = Button(_short(file.name), "link")
+        name = Button(shortened(file.name), "link")
         name.setToolTip(_("Open a copy of {name}").format(name=file.name))
         name.clicked.connect(partial(self.opened.emit, file))
         save = IconButton("download", _("Save a copy of {name}").format(name=file.name), size=28)
@@ -103,7 +112,7 @@ class FilesPanel(QWidget):
             self.save_requested.emit(file, place)
 
 
-def _short(name: str) -> str:
+def shortened(name: str) -> str:
     """Leave out the middle of a long name: its end tells the version and the kind."""
     if len(name) <= _LONGEST:
         return name

@@ -76,10 +76,11 @@ def files_look(
         without: Media types that are shown elsewhere.
     """
     shown = [line for line in page.lines if line.file.media_type not in without]
-    return FilesLook([_row(line, formats, workspace) for line in shown], page.may_add)
+    return FilesLook([file_row(line, formats, workspace) for line in shown], page.may_add)
 
 
-def _row(line: FileLine, formats: Formats, workspace: Workspace) -> FileRow:
+def file_row(line: FileLine, formats: Formats, workspace: Workspace) -> FileRow:
+    """Spell one file."""
     file = line.file
     when = formats.moment(line.added_at, now=workspace.now())
     parts = (kind_words(file.media_type), formats.bytes(file.size_bytes), file.added_by, when)

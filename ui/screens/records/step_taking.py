@@ -63,6 +63,9 @@ class StepTaking:
         found = [step for step in open_steps(detail, context.workspace.user_id) if step.key == key]
         if not found:
             return
+        if found[0].place:
+            self._lead(found[0].place, detail)
+            return
         self._step = found[0]
         if not self._step.asks:
             self._run({})
@@ -84,6 +87,14 @@ class StepTaking:
                 form.focus_first_fault()
                 return
         self._run(said)
+
+    def _lead(self, place: str, detail: RecordDetail) -> None:
+        """Go where the step is taken."""
+        match place:
+            case "contract":
+                self._context.navigation.new_contract(quotation_id=detail.id)
+            case _:
+                raise KeyError(place)
 
     def _run(self, said: dict[str, FieldValue]) -> None:
         step, detail, workspace = self._step, self._detail, self._context.workspace

@@ -178,6 +178,10 @@ def _company_pages() -> Mapping[str, tuple[str, str]]:
             _("Warning thresholds"),
             _("From where on a rule warns, by class of account"),
         ),
+        "discounts": (
+            _("Discount authority"),
+            _("How far below the price list a contract may go, by role and class"),
+        ),
         "schemes": (
             _("Evaluation schemes"),
             _("What dealers are judged by: criteria, weights and the gate"),

@@ -31,6 +31,12 @@ def unlisted_annexes(text: ContractText) -> Iterator[tuple[str, str]]:
                     yield name, found[0]
 
 
+def annex_number(title: str) -> int:
+    """Return the number that the name of an annex begins with; 0 for none."""
+    found = _NUMBERED.match(title)
+    return _number(found[1] or found[2]) if found else 0
+
+
 def _number(words: str) -> int:
     if words.isdigit():
         return int(words)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from app.domain.contracts.annexes import annex_title
+from app.domain.contracts.checks.annex_names import annex_number
 from app.domain.contracts.checks.fields import last_percent
 from app.domain.contracts.checks.findings import Asked, Finding, error, warning
 from app.domain.contracts.clauses.conditions import is_filled
@@ -157,11 +159,18 @@ def terms_agree(asked: Asked) -> Iterator[Finding]:
 
 
 def annexes_attached(asked: Asked) -> Iterator[Finding]:
-    """`each_attached`: every annex that is named is really there."""
+    """`each_attached`: every annex that is named lies with the contract as a file.
+
+    What the text itself prints as an annex needs none.
+    """
     attached = asked.facts.attached
-    for line in asked.value if attached is not None else ():
-        if attached is not None and line.strip("；。 ") not in attached:
-            yield warning("contract.annex.absent", asked.name, annex=line)
+    if attached is None:
+        return
+    own = len(asked.template.annexes)
+    for line in asked.value:
+        title = annex_title(line)
+        if title not in attached and not 0 < annex_number(title) <= own:
+            yield warning("contract.annex.absent", asked.name, annex=title)
 
 
 def unusual_with(asked: Asked) -> Iterator[Finding]:

@@ -52,7 +52,7 @@ def judge_contract(look: Snapshot, contract_id: str, today: dt.date) -> Judged:
     lines = tuple(line_of(line.id, line.fields) for line in found.lines)
     facts = contract_facts(found, today)
     prices = _list_prices(look, found, lines, today)
-    return Judged(found, judge(fields, template, lines, facts, prices))
+    return Judged(found, judge(fields, template, lines, facts, prices, annexes=found.annexes))
 
 
 def contract_facts(found: ContractRecords, today: dt.date) -> ContractFacts:
@@ -65,6 +65,7 @@ def contract_facts(found: ContractRecords, today: dt.date) -> ContractFacts:
             today=today,
             authority=read_authority(found.authority, today=today),
             paid=found.paid,
+            annexes=found.annexes,
         ),
     )
 

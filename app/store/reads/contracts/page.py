@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from app.domain.contracts.annexes import AnnexFile, annexes_in_force
 from app.domain.contracts.checks.discounts import SETTING as DISCOUNTS
+from app.domain.contracts.life import ANNEX
 from app.domain.contracts.paid_before import PaidContract, last_paid
 from app.domain.fields import FieldValue
 from app.store.reads.settings import list_settings
@@ -69,6 +71,7 @@ class ContractRecords:
         own_accounts: Bank accounts that customers may pay into.
         paid: The contract under which the account paid last.
         authority: Who may grant which discount, as the company sets it: name, JSON, first day.
+        annexes: Files that are part of it, oldest first.
     """
 
     contract: Record
@@ -80,6 +83,7 @@ class ContractRecords:
     own_accounts: tuple[str, ...]
     paid: PaidContract | None
     authority: tuple[tuple[str, str, dt.date | None], ...]
+    annexes: tuple[AnnexFile, ...] = ()
 
 
 def list_templates(look: Snapshot, today: str) -> list[TemplateSummary]:
@@ -132,6 +136,7 @@ def read_contract_records(look: Snapshot, contract_id: str) -> ContractRecords |
         own_accounts=_own_accounts(look),
         paid=_last_paid(look, account, contract_id),
         authority=tuple(list_settings(look, DISCOUNTS)),
+        annexes=read_annexes(look, contract),
     )
 
 
@@ -191,6 +196,20 @@ def read_lines(look: Snapshot, contract_id: str) -> tuple[Record, ...]:
     wanted = [str(line) for line in ids]
     found = look.records.read_many("contract_line", wanted)
     return tuple(found[line] for line in wanted)
+
+
+def read_annexes(look: Snapshot, contract: Record) -> tuple[AnnexFile, ...]:
+    """Return the files that are part of a contract, oldest first.
+
+    What lies under another account is not: whoever wrote it could not write the contract.
+    """
+    rows = look.connection.exec_driver_sql(
+        "SELECT id, coalesce(caption, ''), coalesce(media_type, ''), size_bytes,"
+        " coalesce(pages, 0), sha256 FROM attachment"
+        " WHERE subject_id = ? AND purpose = ? AND account_id = ?",
+        (contract.id, ANNEX, contract.fields["account_id"]),
+    )
+    return annexes_in_force((AnnexFile(*row) for row in rows), contract.fields["dropped_annexes"])
 
 
 def read_contacts(look: Snapshot, account_id: str) -> tuple[Record, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.domain.contracts.life import ANNEX
 from app.store.unit_of_work import Snapshot
 
 _WAS_SENT = "SELECT 1 FROM contract_sending WHERE contract_id = ? AND fingerprint = ?"
@@ -106,12 +107,16 @@ class PenLine:
 
 
 def list_files(look: Snapshot, contract_id: str) -> tuple[PaperFile, ...]:
-    """Return the files of a contract; pages of the signed copy in order."""
+    """Return the papers of a contract; pages of the signed copy in order.
+
+    Its annexes are none: they are part of its text.
+    """
     rows = look.connection.exec_driver_sql(
         "SELECT id, coalesce(purpose, ''), sha256, coalesce(thumbnail_sha256, ''), size_bytes,"
         " coalesce(media_type, ''), coalesce(file_name, ''), coalesce(page, 0)"
-        " FROM attachment WHERE subject_id = ? ORDER BY purpose, page, id",
-        (contract_id,),
+        " FROM attachment WHERE subject_id = ? AND coalesce(purpose, '') <> ?"
+        " ORDER BY purpose, page, id",
+        (contract_id, ANNEX),
     )
     return tuple(PaperFile(*row) for row in rows)
 

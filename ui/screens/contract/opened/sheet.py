@@ -31,6 +31,7 @@ class FilledSheet:
     def __init__(self, sheet: ContractSheet, template: ContractTemplate) -> None:
         self.template = template
         self.number = sheet.number
+        self.annexes = sheet.annexes
         self._keys = (f"row-{place}" for place in count(1))
         self._terms: dict[str, Any] = copy.deepcopy(dict(sheet.terms))
         self._rows: dict[str, tuple[TableRow, ...]] = dict(self._read_tables(sheet))
@@ -89,7 +90,7 @@ class FilledSheet:
 
     def values(self) -> dict[str, Any]:
         """Return what goes onto paper."""
-        return printed_values(self.terms(), self.lines(), self.number)
+        return printed_values(self.terms(), self.lines(), self.number, self.annexes)
 
     def is_like(self, sheet: ContractSheet) -> bool:
         """Return whether the store holds the same as the form."""

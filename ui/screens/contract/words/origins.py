@@ -9,6 +9,8 @@ from typing import Any
 from app.domain.contracts.clauses.parts import ContractTemplate
 from app.domain.contracts.origins import PART, Origin, Origins, Source, origin_of
 from app.domain.contracts.sheet import GoodsLine
+from app.queries.contracts.page import QuotationLine
+from ui.field_texts import choice_label
 from ui.formats import MISSING, Formats
 from ui.screens.contract.opened.plan import FormField, FormGroup
 from ui.screens.contract.rows import OriginView
@@ -119,6 +121,21 @@ class OriginWords:
         return self._formats.moment(self._moment(at), now=self._now) if at else MISSING
 
 
+def quoted_words(quotation: QuotationLine | None, formats: Formats) -> str:
+    """Return on which quotation a contract was begun and how that stands; empty for none."""
+    if quotation is None:
+        return ""
+    words = _("Begun on quotation {number}").format(number=quotation.number)
+    if quotation.state == "accepted":
+        stands = _("accepted by the customer")
+    elif quotation.valid_to_on:
+        day = formats.full_day(dt.date.fromisoformat(quotation.valid_to_on))
+        stands = _("valid to {day}").format(day=day)
+    else:
+        stands = choice_label("quotation", "state", quotation.state)
+    return f"{words} · {stands}"
+
+
 def source_words(source: Source) -> str:
     """Return what a value was taken from."""
     return {
@@ -128,6 +145,7 @@ def source_words(source: Source) -> str:
         Source.CONTACT: _("file of the contact"),
         Source.USER: _("who drafted it"),
         Source.EARLIER: _("earlier contract"),
+        Source.QUOTATION: _("quotation to the customer"),
         Source.TEMPLATE: _("default of the text"),
         Source.RULE: _("reckoned from the day"),
         Source.TYPED: _("typed"),
@@ -144,6 +162,7 @@ def _short(origin: Origin) -> str:
         Source.CONTACT: p_("origin", "contact"),
         Source.USER: p_("origin", "drafter"),
         Source.EARLIER: p_("origin", "earlier contract"),
+        Source.QUOTATION: p_("origin", "quotation"),
         Source.TEMPLATE: p_("origin", "default"),
         Source.RULE: p_("origin", "reckoned"),
         Source.TYPED: "",
