@@ -42,6 +42,7 @@ _INCOMPATIBLE: Mapping[tuple[str, Action], tuple[str, ...]] = {
     ("account_merge", Action.UPDATE): ("proposed_by",),
     ("sales_plan", Action.APPROVE): ("maker_id",),
     ("field_order", Action.APPROVE): ("author_id",),
+    ("selling_expense", Action.APPROVE): ("author_id",),
     ("evaluation_scheme", Action.APPROVE): ("maker_id",),
     ("user", Action.APPROVE): ("id", "proposed_by"),
     ("user", Action.UPDATE): ("id",),

@@ -1,14 +1,16 @@
-"""What each account earns: margin, contribution, and what it is worth over the years."""
+"""What each account earns: margin, what is left after expenses, and its worth over years."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from app.domain.analysis.customer_profit import CustomerProfit, ProfitParts, customer_profits
 from app.domain.analysis.figure_filter import EVERYTHING, FigureFilter
-from app.domain.analysis.figures import NotAvailable, Reason, Value, share_of
+from app.domain.analysis.figures import NotAvailable, Reason, Value
 from app.domain.analysis.lifetime_value import LifetimeTerms, lifetime_value
 from app.domain.analysis.margin import Margins, SalesAndCost, margins
 from app.domain.analysis.periods import Basis, Period
@@ -33,7 +35,7 @@ class ProfitFigure:
     Attributes:
         basis: What it is based on.
         margins: Accounts by gross profit; None without any cost on the device.
-        contributions: Profit of the account ÷ profit of all whose cost is known, by account.
+        profits: Profit after expenses, contribution and expense rate by account.
         lifetimes: Worth in minor units, not rounded, by account: profit of the last 365 days over
             five years at the retention of the accounts here, without a cost of winning them.
         retention: The rate that was taken.
@@ -42,7 +44,7 @@ class ProfitFigure:
 
     basis: Basis
     margins: Margins | None
-    contributions: dict[str, Value]
+    profits: dict[str, CustomerProfit]
     lifetimes: dict[str, Value]
     retention: Value
     names: dict[str, str]
@@ -58,7 +60,7 @@ def read_profit(
 ) -> ProfitFigure:
     """Return margin, contribution and lifetime value of every account that bought.
 
-    Selling expenses of an account are not recorded, so its contribution is that of gross profit.
+    An account on which money was spent without a sale stands among them.
 
     Args:
         workspace: Store and clock.
@@ -75,7 +77,8 @@ def read_profit(
         none = NotAvailable(Reason.COST_UNKNOWN)
         if not has_costs(look):
             return ProfitFigure(basis, None, {}, {}, none, {})
-        bought = [row for row in read_account_profits(look, period) if row.sales_minor]
+        rows = read_account_profits(look, period)
+        bought = [row for row in rows if row.sales_minor or row.expense_minor]
         found = margins(SalesAndCost(r.account_id, r.sales_minor, r.cost_minor) for r in bought)
         names = read_account_names(look, [line.name for line in found.lines[:named]])
         lately = {row.account_id: row for row in read_account_profits(look, year)}
@@ -83,22 +86,18 @@ def read_profit(
     return ProfitFigure(
         basis=basis,
         margins=found,
-        contributions=_contributions(found),
+        profits=_profits(found, {row.account_id: row.expense_minor for row in bought}),
         lifetimes={row.account_id: _worth(lately.get(row.account_id), kept) for row in bought},
         retention=kept,
         names=names,
     )
 
 
-def _contributions(found: Margins) -> dict[str, Value]:
-    total = found.known.profit_minor
-    whole = total if isinstance(total, Fraction) else Fraction(0)
-    return {
-        line.name: line.profit_minor
-        if isinstance(line.profit_minor, NotAvailable)
-        else share_of(line.profit_minor, whole)
+def _profits(found: Margins, expenses: Mapping[str, int]) -> dict[str, CustomerProfit]:
+    return customer_profits(
+        ProfitParts(line.name, line.profit_minor, line.sales_minor, expenses[line.name])
         for line in found.lines
-    }
+    )
 
 
 def _worth(row: AccountProfit | None, kept: Value) -> Value:

@@ -42,7 +42,8 @@ def read_segments(
 ) -> SegmentsFigure:
     """Divide the accounts by profit of a period and potential.
 
-    The model value is not asked for: nothing in the file holds it.
+    The profit is what is left of gross profit after the expenses of the account. The model value
+    stands beside the segment and does not decide it.
 
     Source: domain.md 3.18; R116.
     """
@@ -56,6 +57,8 @@ def read_segments(
 def _value(row: AccountProfit) -> AccountValue:
     profit: Value = NotAvailable(Reason.COST_UNKNOWN)
     if row.cost_minor is not None:
-        profit = Fraction(row.sales_minor - row.cost_minor)
+        profit = Fraction(row.sales_minor - row.cost_minor - row.expense_minor)
     score = POTENTIAL_SCORES.get(row.potential or "")
-    return AccountValue(row.account_id, profit, potential_score([] if score is None else [score]))
+    potential = potential_score([] if score is None else [score])
+    judged = int(row.model_value) if row.model_value else None
+    return AccountValue(row.account_id, profit, potential, judged)

@@ -64,6 +64,9 @@ blacklist_key       g:R    g:R       g:R     g:R   g:R     g:R    g:R   g:R   g:
 blacklist_entry     -      s:RCU     -       g:RA  g:RCU   s:RCU  -     s:RCU g:RCU -
 good_customer       o:R    s:RCU     -       g:RCU g:R     s:RCU  -     -     g:R  -
 demand_plan         o:RCUD s:RCUD    s:R     g:R   g:R     s:R    -     -     g:R  -
+channel_sale        o:RCUD s:RCUD    s:R     g:R   g:R     s:R    -     -     g:R  -
+selling_expense     o:RCUD s:RCA     s:R     g:RA  g:R     s:R    -     -     g:R  -
+expense_budget      o:R    s:RCU     s:R     g:RCU g:R     s:R    -     -     g:R  -
 debt_mark           o:R    s:R       -       g:RA  g:R     s:RCA  -     -     g:R  -
 collection_course   o:R    s:R       -       g:R   g:R     s:RC   -     -     g:R  -
 designated_account  g:R    g:R       g:R     g:R   g:R     g:RCU  g:R   g:R   g:R  g:R

@@ -22,7 +22,8 @@ from ui.texts import _, n_
 def profit_card(found: ProfitFigure, spell: Spelling, shown: int) -> CardView:
     """Return what each account earns, contributes and is worth; n/a without costs."""
     lines = found.margins.lines if found.margins else ()
-    highest = max(available(found.contributions.values()), default=Fraction(0))
+    shares = [each.contribution for each in found.profits.values()]
+    highest = max(available(shares), default=Fraction(0))
     finding = ""
     if found.margins:
         total = found.margins.known
@@ -44,13 +45,16 @@ def profit_card(found: ProfitFigure, spell: Spelling, shown: int) -> CardView:
 def _profit_row(
     found: ProfitFigure, line: MarginLine, highest: Fraction, spell: Spelling
 ) -> TableRow:
+    earned = found.profits[line.name]
     return TableRow(
         (
             Name(found.names.get(line.name, "")),
             spell.money_cell(line.sales_minor),
             _amount(line.profit_minor, spell),
             spell.share_cell(line.rate),
-            spell.bar_cell(found.contributions[line.name], highest),
+            spell.share_cell(earned.expense_rate),
+            _amount(earned.profit, spell),
+            spell.bar_cell(earned.contribution, highest),
             _amount(found.lifetimes[line.name], spell),
         ),
         line.name,

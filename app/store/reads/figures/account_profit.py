@@ -1,4 +1,4 @@
-"""Gross profit and potential of each account, where the device may know the cost."""
+"""Gross profit, expenses and worth of each account, where the device may know the cost."""
 
 from __future__ import annotations
 
@@ -21,11 +21,16 @@ WITH dated AS (
          count(*) - count(s.quantity * c.cost_minor) AS unknown
   FROM sales_record s LEFT JOIN spell c
     ON c.product_id = s.product_id AND s.sold_on >= c.from_on AND s.sold_on < c.until_on
-  WHERE s.account_id > '' AND s.sold_on BETWEEN :first AND :last GROUP BY s.account_id)
+  WHERE s.account_id > '' AND s.sold_on BETWEEN :first AND :last GROUP BY s.account_id),
+spent AS MATERIALIZED (
+  SELECT account_id, sum(amount_minor) AS minor FROM selling_expense
+  WHERE :with_expenses AND spent_on BETWEEN :first AND :last AND state <> 'refused'
+  GROUP BY account_id)
 SELECT a.id, a.potential, e.minor, e.cost, coalesce(e.unknown, 0), coalesce(a.number, ''),
-       a.dealings_since_on
-FROM account a LEFT JOIN earned e ON e.account_id = a.id
-WHERE e.account_id IS NOT NULL OR a.status IN ('active', 'loyal', 'at_risk', 'lost')
+       a.dealings_since_on, coalesce(x.minor, 0), a.model_value
+FROM account a LEFT JOIN earned e ON e.account_id = a.id LEFT JOIN spent x ON x.account_id = a.id
+WHERE e.account_id IS NOT NULL OR x.account_id IS NOT NULL
+   OR a.status IN ('active', 'loyal', 'at_risk', 'lost')
 """
 
 
@@ -40,6 +45,9 @@ class AccountProfit:
         cost_minor: Of these sales; None when one of them has no cost.
         number: Account number.
         dealings_since_on: Start of dealings; None when nobody entered it.
+        expense_minor: Spent on the account, but what was refused; 0 where one line of products was
+            chosen, since nobody divides an expense by products.
+        model_value: Judged effect as an example, "1" to "5"; None when nobody judged.
     """
 
     account_id: str
@@ -48,6 +56,8 @@ class AccountProfit:
     cost_minor: int | None
     number: str = ""
     dealings_since_on: dt.date | None = None
+    expense_minor: int = 0
+    model_value: str | None = None
 
 
 def read_account_profits(look: FigureLook, period: Period) -> list[AccountProfit]:
@@ -57,7 +67,7 @@ def read_account_profits(look: FigureLook, period: Period) -> list[AccountProfit
         look: The store.
         period: Days whose sales count.
     """
-    run = look.run
+    values = {**days_of(period), "with_expenses": not look.only.product_line}
     return [
         AccountProfit(
             account_id,
@@ -66,9 +76,11 @@ def read_account_profits(look: FigureLook, period: Period) -> list[AccountProfit
             None if unknown else (cost or 0),
             number,
             dt.date.fromisoformat(since) if since else None,
+            spent,
+            model,
         )
-        for account_id, potential, minor, cost, unknown, number, since in run(
-            _PROFIT, days_of(period)
+        for account_id, potential, minor, cost, unknown, number, since, spent, model in look.run(
+            _PROFIT, values
         )
     ]
 
