@@ -19,7 +19,7 @@ _SPENT_SHARE, _CHANNEL_SHARE = 0.35, 0.4
 _YUAN = 100
 _KINDS = ("display", "promotion", "hospitality", "gift", "freight", "advertising", "meeting")
 _MONTHS, _MONTH_DAYS = 6, 30
-_AMOUNTS = (2, 15)
+_USUAL, _SWAY_PERCENT = (2, 15), (92, 108)
 _ROUND_YUAN = 60
 _CLIMB, _CLIMB_SHARE = 3, 0.15
 _BUDGET_YUAN = 1_500
@@ -36,17 +36,17 @@ def selling_expense_rows(world: World) -> Iterator[Row]:
         chance = world.seeds.stream("selling_expense", dealing.profile.index)
         if chance.random() >= _SPENT_SHARE:
             continue
+        usual = chance.randint(*_USUAL) * _ROUND_YUAN * _YUAN
         climbs = chance.random() < _CLIMB_SHARE
         for back in range(_MONTHS):
             day = working_day(world.seeds.now - back * _MONTH_DAYS - chance.randint(1, _OPEN_DAYS))
             if day > dealing.profile.created:
-                yield _expense(world, dealing, chance, day=day, climbs=climbs and not back)
+                amount = usual * chance.randint(*_SWAY_PERCENT) // _PER_CENT
+                minor = amount * (_CLIMB if climbs and not back else 1)
+                yield _expense(world, dealing, chance, day=day, minor=minor)
 
 
-def _expense(
-    world: World, dealing: Dealing, chance: random.Random, *, day: int, climbs: bool
-) -> Row:
-    amount = chance.randint(*_AMOUNTS) * _ROUND_YUAN * _YUAN * (_CLIMB if climbs else 1)
+def _expense(world: World, dealing: Dealing, chance: random.Random, *, day: int, minor: int) -> Row:
     is_open = day > world.seeds.now - _OPEN_DAYS
     decided: Row = {"state": "requested"}
     if not is_open:
@@ -62,7 +62,7 @@ def _expense(
         "account_id": dealing.profile.id,
         "spent_on": iso(day),
         "kind": kind,
-        "amount_minor": amount,
+        "amount_minor": minor,
         "payee": chance.choice(read_demo("afterwards")["payees"][kind]),
         "author_id": dealing.profile.owner.id,
         **decided,

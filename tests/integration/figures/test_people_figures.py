@@ -13,10 +13,14 @@ from app.queries.figures.classes import read_classes
 from app.queries.figures.composition import read_composition
 from app.queries.figures.golden import read_golden
 from app.queries.figures.outlook import read_outlook
+from app.queries.figures.people import read_people_figures
 from app.queries.figures.retention import read_retention
 from app.queries.figures.rfm import read_rfm
 from app.queries.figures.segments import read_segments
 from tests.integration.figures.conftest import key
+from ui.formats import Formats
+from ui.screens.analysis.dealer_cards import people_card
+from ui.screens.analysis.spelling import Spelling
 
 YEAR = Period(dt.date(2026, 1, 1), dt.date(2026, 11, 23))
 TODAY = dt.date(2026, 11, 23)
@@ -250,3 +254,24 @@ def test_the_profit_of_a_segment_is_what_is_left_and_the_model_value_stands_besi
     assert found[key(31)].value.model_score == 5
     assert model_mean(found[key(n)] for n in (31, 32, 33)) == Fraction(7, 2)
     assert model_mean([found[key(33)]]) == NotAvailable(Reason.NOT_SCORED)
+
+
+def test_who_stays_away_for_two_weeks_is_marked_among_the_people(desk, trade, write):
+    del trade
+    person = {"login": "a", "roles": "rep"}
+    write("user", {"id": key(70), "name": "Zhou", **person, "away_since_on": "2026-11-08"},
+          {"id": key(71), "name": "Qian", **person})  # fmt: skip
+    firm = {"type": "dealer", "status": "active"}
+    write("account", *({"id": key(60 + n), "name": f"B{n}", "owner_id": key(70 + n), **firm}
+                       for n in (0, 1)))  # fmt: skip
+    found = read_people_figures(desk, YEAR)
+    assert {row.name: row.away_since for row, _ in found.lines} == {
+        "Zhou": "2026-11-08", "Qian": "",
+    }  # fmt: skip
+    card = people_card(
+        found, Spelling(Formats("en", dt.UTC), dt.datetime(2026, 11, 23, tzinfo=dt.UTC))
+    )
+    assert [[mark.icon for mark in row.cells[0].marks] for row in card.rows] == [
+        [], ["clock-alert"],
+    ]  # fmt: skip
+    assert "1 person has not logged in" in card.finding

@@ -337,6 +337,11 @@ def test_the_login_of_a_colleague_is_not_public():
     assert may(actor("rep"), Action.READ, "user", {}, "name")
 
 
+def test_who_stays_away_is_told_to_those_above_only():
+    found = {role for role in ROLES if may(actor(role), Action.READ, "user", {}, "away_since_on")}
+    assert found == {"sector_head", "sector_admin", "group_management", "group_marketing"}
+
+
 def test_roles_add_up():
     both = actor("rep", "finance")
     assert may(both, Action.READ, "receivable", SITUATIONS["colleague"])
