@@ -141,6 +141,11 @@ _EXPENSE_BUDGET: Grants = {
     Role.SECTOR_HEAD: (sector("RCU"),),
     Role.GROUP_MANAGEMENT: (group("RCU"),),
 }
+_SHARE_TARGET: Grants = {
+    **{role: grants for role, grants in _READERS.items() if role is not Role.REP},
+    Role.GROUP_MANAGEMENT: (group("RCU"),),
+    Role.GROUP_MARKETING: (group("RCU"),),
+}
 _QUOTATION: Grants = {**_READERS, Role.REP: (own("RCU"),)}
 _DISTRIBUTION: Grants = {**_READERS, Role.REP: (own("RCU"),), Role.SECTOR_HEAD: (sector("RCUA"),)}
 _TRIP: Grants = {
@@ -239,6 +244,7 @@ DEALER_GRANTS: Mapping[str, Grants] = {
     "channel_sale": _CHANNEL_SALE,
     "selling_expense": _EXPENSE,
     "expense_budget": _EXPENSE_BUDGET,
+    "share_target": _SHARE_TARGET,
     "field_order": _ORDER,
     "field_order_line": _ORDER,
     "distribution_plan": _DISTRIBUTION,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from app.domain.analysis.shares import check_share_target
 from app.domain.contracts.texts.life import (
     WRITTEN,
     check_template_begin,
@@ -117,6 +118,10 @@ def _channel_edit(_user: Actor, before: Values, changed: Values) -> None:
     check_channel_sale({**before, **changed})
 
 
+def _share_edit(_user: Actor, before: Values, changed: Values) -> None:
+    check_share_target({**before, **changed})
+
+
 def _text(entity: str) -> EntityRule:
     return EntityRule(
         create=lambda user, record: check_template_begin(entity, record, user_id=user.id),
@@ -145,6 +150,9 @@ RULES: Mapping[str, EntityRule] = {
     "credit_policy": EntityRule(create=_terms_create, edit=_terms_edit),
     "channel_sale": EntityRule(
         create=lambda _user, record: check_channel_sale(record), edit=_channel_edit
+    ),
+    "share_target": EntityRule(
+        create=lambda _user, record: check_share_target(record), edit=_share_edit
     ),
     "selling_expense": EntityRule(
         create=_expense_create, edit=_expense_edit, delete=check_expense_delete

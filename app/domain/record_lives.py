@@ -28,6 +28,7 @@ class RecordLife:
         sector: References to a sector that begin as the sector of who writes the record.
         today: Days that begin as today.
         month: Months that begin as this one.
+        year: Periods that begin as this year.
         now: Moments that begin as now.
         begins: Other first values.
         kept: Written by commands of their own, never by a form.
@@ -40,6 +41,7 @@ class RecordLife:
     sector: tuple[str, ...] = ()
     today: tuple[str, ...] = ()
     month: tuple[str, ...] = ()
+    year: tuple[str, ...] = ()
     now: tuple[str, ...] = ()
     begins: Mapping[str, FieldValue] = field(default_factory=dict)
     kept: frozenset[str] = frozenset()
@@ -172,6 +174,7 @@ _LIVES: Mapping[str, RecordLife] = {
     "expense_budget": RecordLife(
         own=("author_id",), month=("month",), kept=frozenset({"author_id"})
     ),
+    "share_target": RecordLife(own=("author_id",), year=("period",), kept=frozenset({"author_id"})),
     "security": RecordLife(today=("valid_from_on",), begins={"state": "in_force"}),
     "credit_measure": RecordLife(
         own=("responsible_id",), today=("decided_on",), begins={"state": "planned"}
@@ -296,6 +299,7 @@ def first_values(
         **dict.fromkeys(life.sector, sector_id or None),
         **dict.fromkeys(life.today, today.isoformat()),
         **dict.fromkeys(life.month, month_of(today)),
+        **dict.fromkeys(life.year, str(today.year)),
         **dict.fromkeys(life.now, now),
         **life.begins,
         **given,

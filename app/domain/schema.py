@@ -124,6 +124,7 @@ ENTITIES: Mapping[str, Entity] = {
         expenses.SELLING_EXPENSE,
         expenses.EXPENSE_BUDGET,
         channel.CHANNEL_SALE,
+        targets.SHARE_TARGET,
     )
 }
 """By name, in the order in which a first sync brings them: what a rep needs first comes first."""

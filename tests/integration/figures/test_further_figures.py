@@ -303,3 +303,20 @@ def test_within_a_line_of_products_no_expense_is_taken_off(desk, trade, write):
     only = FigureFilter(product_line="salt")
     assert read_profit(desk, PERIOD, TODAY, only=only).profits[key(1)].profit == 1_000
     assert read_profit(desk, PERIOD, TODAY).profits[key(1)].profit == 900
+
+
+def test_the_target_of_an_account_is_compared_where_the_whole_company_is_here(desk, trade, write):
+    trade(1, 11, "2026-06-01", 90)
+    trade(2, 11, "2026-06-01", 910)
+    write("sales_plan", {"account_id": key(1), "month": "2026-06", "amount_minor": 100})
+    write("share_target", {"account_id": key(1), "period": "2026", "share_basis_points": 2_000})
+
+    def expected(roles, **only):
+        person = {"id": desk.user_id, "name": "M", "login": "m", "roles": roles}
+        write("user", person)
+        found = read_classes(desk, PERIOD, only=FigureFilter(**only))
+        return found.expected.get(key(1))
+
+    assert expected("group_management") == Fraction(1, 5)
+    assert expected("group_management", account_type="dealer") == 1
+    assert expected("sector_head") == 1

@@ -67,6 +67,7 @@ demand_plan         o:RCUD s:RCUD    s:R     g:R   g:R     s:R    -     -     g:
 channel_sale        o:RCUD s:RCUD    s:R     g:R   g:R     s:R    -     -     g:R  -
 selling_expense     o:RCUD s:RCA     s:R     g:RA  g:R     s:R    -     -     g:R  -
 expense_budget      o:R    s:RCU     s:R     g:RCU g:R     s:R    -     -     g:R  -
+share_target        -      s:R       s:R     g:RCU g:RCU   s:R    -     -     g:R  -
 debt_mark           o:R    s:R       -       g:RA  g:R     s:RCA  -     -     g:R  -
 collection_course   o:R    s:R       -       g:R   g:R     s:RC   -     -     g:R  -
 designated_account  g:R    g:R       g:R     g:R   g:R     g:RCU  g:R   g:R   g:R  g:R

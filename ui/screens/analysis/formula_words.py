@@ -53,7 +53,8 @@ def _cards() -> dict[str, str]:
     return {
         "abc": _(
             "Accounts by sales; A while less than 75% lies before, B while less than 95%; to plan "
-            "= share of sales − share of all plans; the same rule on profit"
+            "= share of sales − expected share: the target of the account, else its share of all "
+            "plans; the same rule on profit"
         ),
         "year": _("Sales by month; completion = sales ÷ plan of the month"),
         "cross": _("Cross ratio = margin rate × turnover; contribution = cross ratio × sales"),

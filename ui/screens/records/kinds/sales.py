@@ -109,6 +109,15 @@ KINDS = (
         sections=(Section("", ("month", "amount_minor", "remark", "author_id")),),
     ),
     RecordKind(
+        entity="share_target",
+        group=_GROUP,
+        icon="crosshair",
+        name="period",
+        columns=("share_basis_points", "author_id", "remark"),
+        order="period",
+        sections=(Section("", ("period", "share_basis_points", "remark", "author_id")),),
+    ),
+    RecordKind(
         entity="stock_count",
         group=_GROUP,
         icon="boxes",
