@@ -18,7 +18,7 @@ _JUDGED = frozenset(
         *("account", "receivable", "collection", "credit_limit", "credit_investigation"),
         *("sales_record", "sales_plan", "stock_count", "incident", "complaint", "contract"),
         *("red_flag", "evaluation", "field_order", "setting", "warning"),
-        *("visit_log", "commitment"),
+        *("visit_log", "commitment", "selling_expense", "expense_budget"),
     }
 )
 

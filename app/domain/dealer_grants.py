@@ -129,6 +129,23 @@ _DEMAND_PLAN: Grants = {
     Role.REP: (own("RCUD"),),
     Role.SECTOR_HEAD: (sector("RCUD"),),
 }
+_CHANNEL_SALE = _DEMAND_PLAN
+_EXPENSE: Grants = {
+    **_READERS,
+    Role.REP: (own("RCUD"),),
+    Role.SECTOR_HEAD: (sector("RC"), sector("A", *DECISION)),
+    Role.GROUP_MANAGEMENT: (group("R"), group("A", *DECISION)),
+}
+_EXPENSE_BUDGET: Grants = {
+    **_READERS,
+    Role.SECTOR_HEAD: (sector("RCU"),),
+    Role.GROUP_MANAGEMENT: (group("RCU"),),
+}
+_SHARE_TARGET: Grants = {
+    **{role: grants for role, grants in _READERS.items() if role is not Role.REP},
+    Role.GROUP_MANAGEMENT: (group("RCU"),),
+    Role.GROUP_MARKETING: (group("RCU"),),
+}
 _QUOTATION: Grants = {**_READERS, Role.REP: (own("RCU"),)}
 _DISTRIBUTION: Grants = {**_READERS, Role.REP: (own("RCU"),), Role.SECTOR_HEAD: (sector("RCUA"),)}
 _TRIP: Grants = {
@@ -224,6 +241,10 @@ DEALER_GRANTS: Mapping[str, Grants] = {
     "good_customer": _GOOD_CUSTOMER,
     "evaluation": _EVALUATION,
     "demand_plan": _DEMAND_PLAN,
+    "channel_sale": _CHANNEL_SALE,
+    "selling_expense": _EXPENSE,
+    "expense_budget": _EXPENSE_BUDGET,
+    "share_target": _SHARE_TARGET,
     "field_order": _ORDER,
     "field_order_line": _ORDER,
     "distribution_plan": _DISTRIBUTION,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from app.domain.analysis.shares import check_share_target
 from app.domain.contracts.annex_rules import check_file_create, check_file_delete
 from app.domain.contracts.texts.life import (
     WRITTEN,
@@ -26,6 +27,8 @@ from app.domain.evaluation.files import check_evaluation_edit
 from app.domain.evaluation.schemes import check_scheme_create, check_scheme_edit
 from app.domain.papers.reminder import check_level
 from app.domain.policy_terms import Action, Actor
+from app.domain.sales.channel import check_channel_sale
+from app.domain.sales.expenses import check_budget, check_expense, check_expense_delete
 from app.domain.sales.rules import (
     SALES_ENTITIES,
     check_sales_create,
@@ -98,6 +101,28 @@ def _terms_create(user: Actor, record: Values) -> None:
     _decided("credit_policy").create(user, record)
 
 
+def _expense_create(user: Actor, record: Values) -> None:
+    check_expense(record)
+    _decided("selling_expense").create(user, record)
+
+
+def _expense_edit(user: Actor, before: Values, changed: Values) -> Action | None:
+    check_expense(changed)
+    return _decided("selling_expense").edit(user, before, changed)
+
+
+def _budget_edit(_user: Actor, before: Values, changed: Values) -> None:
+    check_budget({**before, **changed})
+
+
+def _channel_edit(_user: Actor, before: Values, changed: Values) -> None:
+    check_channel_sale({**before, **changed})
+
+
+def _share_edit(_user: Actor, before: Values, changed: Values) -> None:
+    check_share_target({**before, **changed})
+
+
 def _text(entity: str) -> EntityRule:
     return EntityRule(
         create=lambda user, record: check_template_begin(entity, record, user_id=user.id),
@@ -125,6 +150,18 @@ RULES: Mapping[str, EntityRule] = {
         ),
     ),
     "credit_policy": EntityRule(create=_terms_create, edit=_terms_edit),
+    "channel_sale": EntityRule(
+        create=lambda _user, record: check_channel_sale(record), edit=_channel_edit
+    ),
+    "share_target": EntityRule(
+        create=lambda _user, record: check_share_target(record), edit=_share_edit
+    ),
+    "selling_expense": EntityRule(
+        create=_expense_create, edit=_expense_edit, delete=check_expense_delete
+    ),
+    "expense_budget": EntityRule(
+        create=lambda _user, record: check_budget(record), edit=_budget_edit
+    ),
     "evaluation": EntityRule(edit=lambda _user, before, _changed: check_evaluation_edit(before)),
     "evaluation_scheme": EntityRule(
         create=lambda user, record: check_scheme_create(record, user_id=user.id),

@@ -28,6 +28,9 @@ _HIDDEN: Mapping[tuple[str, str], frozenset[Role]] = {
     ("user", "login"): frozenset(
         {Role.SECTOR_ADMIN, Role.GROUP_MANAGEMENT, Role.GROUP_MARKETING, Role.SYSTEM_ADMIN}
     ),
+    ("user", "away_since_on"): frozenset(
+        {Role.SECTOR_HEAD, Role.SECTOR_ADMIN, Role.GROUP_MANAGEMENT, Role.GROUP_MARKETING}
+    ),
 }
 # Same person must not do both. Source: domain.md 5.4; for merges 4.16 ("two people see it").
 _INCOMPATIBLE: Mapping[tuple[str, Action], tuple[str, ...]] = {
@@ -42,6 +45,7 @@ _INCOMPATIBLE: Mapping[tuple[str, Action], tuple[str, ...]] = {
     ("account_merge", Action.UPDATE): ("proposed_by",),
     ("sales_plan", Action.APPROVE): ("maker_id",),
     ("field_order", Action.APPROVE): ("author_id",),
+    ("selling_expense", Action.APPROVE): ("author_id",),
     ("evaluation_scheme", Action.APPROVE): ("maker_id",),
     ("user", Action.APPROVE): ("id", "proposed_by"),
     ("user", Action.UPDATE): ("id",),

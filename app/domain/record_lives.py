@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from app.domain.analysis.periods import month_of
 from app.domain.faults import Fault
 from app.domain.fields import FieldValue
 from app.domain.schema import ENTITIES
@@ -26,6 +27,8 @@ class RecordLife:
         own: References to a colleague that begin as who writes the record.
         sector: References to a sector that begin as the sector of who writes the record.
         today: Days that begin as today.
+        month: Months that begin as this one.
+        year: Periods that begin as this year.
         now: Moments that begin as now.
         begins: Other first values.
         kept: Written by commands of their own, never by a form.
@@ -37,6 +40,8 @@ class RecordLife:
     own: tuple[str, ...] = ()
     sector: tuple[str, ...] = ()
     today: tuple[str, ...] = ()
+    month: tuple[str, ...] = ()
+    year: tuple[str, ...] = ()
     now: tuple[str, ...] = ()
     begins: Mapping[str, FieldValue] = field(default_factory=dict)
     kept: frozenset[str] = frozenset()
@@ -152,6 +157,24 @@ _LIVES: Mapping[str, RecordLife] = {
         kept=frozenset({"author_id"}),
         past=("told_on",),
     ),
+    "channel_sale": RecordLife(
+        own=("author_id",),
+        today=("sold_on",),
+        begins={"source": "rep"},
+        kept=frozenset({"author_id"}),
+        past=("sold_on",),
+    ),
+    "selling_expense": RecordLife(
+        own=("author_id",),
+        today=("spent_on",),
+        begins={"state": "requested"},
+        kept=frozenset({"author_id", "state", "decided_by", "decided_at", "decision"}),
+        past=("spent_on",),
+    ),
+    "expense_budget": RecordLife(
+        own=("author_id",), month=("month",), kept=frozenset({"author_id"})
+    ),
+    "share_target": RecordLife(own=("author_id",), year=("period",), kept=frozenset({"author_id"})),
     "security": RecordLife(today=("valid_from_on",), begins={"state": "in_force"}),
     "credit_measure": RecordLife(
         own=("responsible_id",), today=("decided_on",), begins={"state": "planned"}
@@ -275,6 +298,8 @@ def first_values(
         **dict.fromkeys(life.own, user_id),
         **dict.fromkeys(life.sector, sector_id or None),
         **dict.fromkeys(life.today, today.isoformat()),
+        **dict.fromkeys(life.month, month_of(today)),
+        **dict.fromkeys(life.year, str(today.year)),
         **dict.fromkeys(life.now, now),
         **life.begins,
         **given,

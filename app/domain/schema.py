@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from app.domain.entities import (
     account_merges,
     accounts,
+    channel,
     claims,
     conflicts,
     contract_papers,
@@ -16,6 +17,7 @@ from app.domain.entities import (
     credit,
     evaluation,
     exchanges,
+    expenses,
     field_notes,
     letters,
     market,
@@ -119,6 +121,10 @@ ENTITIES: Mapping[str, Entity] = {
         contracts.CLAUSE_BLOCK,
         credit.GOOD_CUSTOMER,
         sales.DEMAND_PLAN,
+        expenses.SELLING_EXPENSE,
+        expenses.EXPENSE_BUDGET,
+        channel.CHANNEL_SALE,
+        targets.SHARE_TARGET,
     )
 }
 """By name, in the order in which a first sync brings them: what a rep needs first comes first."""

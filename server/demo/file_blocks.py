@@ -21,6 +21,7 @@ _SENTENCES = {
 _MORE_SENTENCES = {"B": ("features",), "C": ("sales_results", "cooperation")}
 _NEEDS_TRADE = {"C", "D"}
 _FILLED_SHARE = {"A": 0.96, "B": 0.85, "C": 0.6}
+_JUDGED_SHARE = 0.5
 _FIELD_SHARE = 0.88
 _STALE_SHARE = 0.3
 _STRENGTHS = ("strong", "medium", "medium", "weak")
@@ -71,6 +72,9 @@ def _block(
     match block:
         case "B":
             fields["potential"] = dealing.profile.temper.potential
+            judging = world.seeds.stream("model_value", dealing.profile.index)
+            if judging.random() < _JUDGED_SHARE:
+                fields["model_value"] = judging.choice("223345")
         case "C":
             fields["competitiveness"] = chance.choice(_STRENGTHS)
         case _:

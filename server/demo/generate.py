@@ -46,6 +46,11 @@ from server.demo.dealers.decisions import (
     collection_course_rows,
     debt_mark_rows,
 )
+from server.demo.dealers.expenses import (
+    channel_sale_rows,
+    expense_budget_rows,
+    selling_expense_rows,
+)
 from server.demo.dealers.market import competitor_rows, distribution_plan_rows, sighting_rows
 from server.demo.dealers.orders import field_order_line_rows, field_order_rows
 from server.demo.dealers.schemes import scheme_rows
@@ -165,6 +170,9 @@ _WRITERS: dict[str, Callable[[World], Iterable[Row]]] = {
     "evaluation": evaluation_rows,
     "good_customer": good_customer_rows,
     "demand_plan": demand_plan_rows,
+    "selling_expense": selling_expense_rows,
+    "expense_budget": expense_budget_rows,
+    "channel_sale": channel_sale_rows,
     "quotation": quotation_rows,
     "quotation_line": quotation_line_rows,
     "letter": letter_rows,

@@ -11,6 +11,7 @@ from datetime import date
 
 from server.services.carrying.credit_limits import feed_accounts
 from server.services.company.day import company_day
+from server.services.company.log_ins import note_absences
 from server.services.desk.blacklist import refresh_marks
 from server.services.moments import milliseconds
 from server.services.warnings.run import Counts, run_warnings
@@ -35,11 +36,13 @@ class DayReport:
     Attributes:
         marks: Marks of blacklisted accounts that changed.
         fed: Accounts with another limit than the day before.
+        absent: People whose notice of two weeks without a log-in came or went.
         warnings: What the warning rules did.
     """
 
     marks: int
     fed: int
+    absent: int
     warnings: Counts
 
 
@@ -50,7 +53,8 @@ def do_the_day(database: Database, org: int, clock: Clock) -> DayReport:
     """
     marks = refresh_marks(database, org, clock)
     fed = feed_accounts(database, org, clock)
-    return DayReport(marks, fed, run_warnings(database, org, clock))
+    absent = note_absences(database, org, clock)
+    return DayReport(marks, fed, absent, run_warnings(database, org, clock))
 
 
 class DailyJob:
@@ -151,6 +155,7 @@ def _told(day: date, report: DayReport) -> dict[str, object]:
         "day": day.isoformat(),
         "marks": report.marks,
         "fed": report.fed,
+        "absent": report.absent,
         "found": report.warnings.found,
         "raised": report.warnings.raised,
         "changed": report.warnings.changed,

@@ -23,12 +23,13 @@ SOUND, DEBTOR, LATE, LOST, SHAKEN, WORSE, EMPTY, ANGRY, BARE, FEIGNED, CHILD, PA
     wid(number) for number in range(13)
 )
 IDLE = wid(13, 100)
+COSTLY, CLIMBING = wid(14), wid(15)
 PRODUCT = wid(50)
 NAMES = {
     SOUND: "安稳商行", DEBTOR: "欠款商行", LATE: "落后商行", LOST: "流失商行", SHAKEN: "变故商行",
     WORSE: "变差商行", EMPTY: "断货商行", ANGRY: "投诉商行", BARE: "无约商行", FEIGNED: "可疑商行",
     CHILD: "子商行", PARENT: "黑名单商行", STOPPED: "冻结商行",
-    IDLE: "潜在商行",
+    IDLE: "潜在商行", COSTLY: "超支商行", CLIMBING: "攀升商行",
 }  # fmt: skip
 
 
@@ -92,6 +93,13 @@ def rows(owner_id: str = REP, sector_id: str = SECTOR) -> Rows:
                    next_visit_on="2026-11-10"),
             _under(SOUND, 296, author_id=owner_id, way="phone", started_at=NOW - 6 * DAY),
         ],
+        "selling_expense": _expenses(),
+        "expense_budget": [
+            _under(COSTLY, 300, month="2026-11", amount_minor=900),
+            _under(COSTLY, 301, month="2026-11", amount_minor=500),
+            _under(COSTLY, 302, month="2026-10", amount_minor=1),
+            _under(SOUND, 303, month="2026-11", amount_minor=500),
+        ],
         "red_flag": [
             _under(FEIGNED, 270, flags="no_conditions\nno_price_question", noted_on="2026-11-01"),
             _under(FEIGNED, 271, flags="agrees_to_all", noted_on="2026-11-02", is_cleared=1),
@@ -127,6 +135,8 @@ FOUND = {
     (IDLE, "W11", "warning"),
     (IDLE, "W12", "warning"),
     (EMPTY, "W11", "notice"),
+    (COSTLY, "W3", "alarm"),
+    (CLIMBING, "W3", "warning"),
 }
 """What every run over this world finds, the company's receivables aside."""
 
@@ -159,6 +169,21 @@ def _account(account_id: str, owner_id: str, sector_id: str) -> dict[str, Any]:
 
 def _under(account_id: str, number: int, **fields: Any) -> dict[str, Any]:
     return {"id": wid(number), "account_id": account_id, **fields}
+
+
+def _expenses() -> list[dict[str, Any]]:
+    """COSTLY passes its newest budget; CLIMBING spends 131 after a mean of 100; SOUND does not."""
+    told = [
+        (COSTLY, "2026-11-02", 300, "approved"), (COSTLY, "2026-11-20", 201, "requested"),
+        (CLIMBING, "2026-08-20", 150, "approved"), (CLIMBING, "2026-10-20", 150, "approved"),
+        (CLIMBING, "2026-11-20", 131, "approved"),
+        (SOUND, "2026-11-02", 500, "approved"), (SOUND, "2026-11-03", 400, "refused"),
+        (SOUND, "2026-11-24", 400, "requested"),
+    ]  # fmt: skip
+    return [
+        _under(account_id, 310 + at, spent_on=day, kind="display", amount_minor=minor, state=state)
+        for at, (account_id, day, minor, state) in enumerate(told)
+    ]
 
 
 def _sales() -> list[dict[str, Any]]:

@@ -32,6 +32,7 @@ from ui.screens.evaluation.build import build_evaluation
 from ui.screens.importing.build import build_import
 from ui.screens.map.build import build_map
 from ui.screens.orders.build import ask_order_account, build_order
+from ui.screens.pairs.build import build_pairs
 from ui.screens.palette.build import build_palette
 from ui.screens.palette.ports import Desk, Place
 from ui.screens.palette.presenter import PalettePresenter
@@ -80,6 +81,7 @@ _PAGES: Mapping[str, Callable[[ScreenContext, str], Page]] = {
     "company_words": lambda context, _nothing: build_company_words(context),
     "discounts": lambda context, _nothing: build_discounts(context),
     "stock_watch": lambda context, _nothing: build_stock_watch(context),
+    "pairs": lambda context, _nothing: build_pairs(context),
     "contract_papers": build_contract_papers,
     "template": build_template,
     "clause_block": build_block,

@@ -72,7 +72,7 @@ def add_annex(workspace: Workspace, contract_id: str, annex: NewAnnex) -> tuple[
         about = {"caption": title, "purpose": ANNEX, "pages": annex.pages or None}
         account_id = str(contract.fields["account_id"])
         subject = (SUBJECT, contract_id)
-        annex_id = name_file(workspace, work, subject, account_id, stored, about)
+        annex_id = name_file(workspace, work, subject, account_id, stored, about=about)
         return annex_id, work.commit(workspace.author)
 
 

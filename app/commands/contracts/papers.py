@@ -127,7 +127,7 @@ def record_return(
         }
         return_id = work.create("contract_return", fields, workspace.author)
         subject = ("contract", contract_id)
-        name_file(workspace, work, subject, account_id, stored, {"purpose": "returned_copy"})
+        name_file(workspace, work, subject, account_id, stored, about={"purpose": "returned_copy"})
         return return_id, work.commit(workspace.author)
 
 
@@ -158,5 +158,5 @@ def attach_papers(
         for place, (purpose, page, line) in enumerate(new, start=1):
             number = last + place if purpose == "signed_copy" else page
             about = {"purpose": purpose, "page": number or None}
-            name_file(workspace, work, subject, account_id, line, about)
+            name_file(workspace, work, subject, account_id, line, about=about)
         return work.commit(workspace.author)

@@ -82,5 +82,5 @@ def record_pen_signature(
         work.create("pen_signature", fields, workspace.author)
         account_id = str(contract.fields["account_id"])
         subject = ("contract", contract_id)
-        name_file(workspace, work, subject, account_id, stored, {"purpose": "pen_copy"})
+        name_file(workspace, work, subject, account_id, stored, about={"purpose": "pen_copy"})
         return work.commit(workspace.author)

@@ -1,4 +1,4 @@
-"""Commands on what one proposes and another decides: blacklistings, marks of debts, terms."""
+"""Commands on what one proposes and another decides: blacklistings, debts, terms, expenses."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from app.domain.credit.policies import policy_faults
 from app.domain.errors import NotFoundError, ValidationError
 from app.domain.faults import refuse_first
 from app.domain.fields import FieldValue
+from app.domain.sales.expenses import EXPENSE, check_within_budget, month_of_expense
 from app.store.reads.credit.blacklist import list_entries
+from app.store.reads.sales.expenses import read_month_spending
 from app.store.records import Record
 from app.store.unit_of_work import UnitOfWork
 from app.workspace import Workspace
@@ -91,14 +93,14 @@ def decide(
 
     Args:
         workspace: Who decides, where and when.
-        entity: "blacklist_entry", "debt_mark" or "credit_policy".
+        entity: "blacklist_entry", "debt_mark", "credit_policy" or "selling_expense".
         record_id: The proposal.
         is_approved: Yes or no.
         decision: Why; needed for a no.
 
     Raises:
         NotFoundError: It is not on this device.
-        NotAllowedError: As `decided_records.check_decided_edit`.
+        NotAllowedError: As `decided_records.check_decided_edit`; or `expense.over_budget`.
     """
     fields: dict[str, FieldValue] = {
         "state": "approved" if is_approved else "refused",
@@ -150,9 +152,22 @@ def _proposed(
 
 def _edited(workspace: Workspace, entity: str, record_id: str, fields: Fields) -> ChangeSet:
     with workspace.store.unit_of_work() as work:
+        if entity == EXPENSE and fields.get("state") == "approved":
+            _check_expense(work, record_id, workspace.user_id)
         work.edit(entity, record_id, fields, workspace.author)
         _take_effect(work, entity, work.need(entity, record_id))
         return work.commit(workspace.author)
+
+
+def _check_expense(work: UnitOfWork, record_id: str, user_id: str) -> None:
+    """Refuse to approve beyond the budget; the server judges whom the device does not know."""
+    user = work.rights.actor(user_id)
+    if user is None:
+        return
+    expense = work.need(EXPENSE, record_id).fields
+    account_id, month = str(expense["account_id"]), month_of_expense(expense)
+    spending = read_month_spending(work, account_id, month, but=record_id)
+    check_within_budget(expense, spending, roles=user.roles)
 
 
 def _take_effect(work: UnitOfWork, entity: str, decided: Record) -> None:

@@ -40,5 +40,5 @@ def attach_file(
             raise ValidationError("attachment.there", name=file.file_name)
         if len(known) >= MOST_FILES:
             raise ValidationError("attachment.many_files", most=MOST_FILES)
-        name_file(workspace, work, (entity, record_id), account_id, stored, {})
+        name_file(workspace, work, (entity, record_id), account_id, stored, about={})
         return stored.sha256, work.commit(workspace.author)

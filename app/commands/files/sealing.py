@@ -48,6 +48,7 @@ def name_file(
     subject: tuple[str, str],
     account_id: str,
     line: FileLine,
+    *,
     about: Mapping[str, FieldValue],
 ) -> str:
     """Name a sealed file in a record of what it belongs to and let it be sent.

@@ -70,6 +70,7 @@ RULES: Mapping[str, RecordRule] = {
     ),
     "debt_mark": RecordRule(create=propose_debt_mark, steps=decision_steps("debt_mark")),
     "credit_policy": RecordRule(create=propose_terms, steps=decision_steps("credit_policy")),
+    "selling_expense": RecordRule(steps=decision_steps("selling_expense")),
     "commitment": RecordRule(create=save_commitment, steps=COMMITMENT_STEPS),
     "sales_plan": RecordRule(create=save_plan_line, change=change_plan_line, steps=PLAN_STEPS),
     "quotation": RecordRule(steps=QUOTATION_STEPS),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from app.domain.changes import ChangeSet
 from app.domain.warnings.arrears import judge_debt
 from app.domain.warnings.complaints import judge_trouble
+from app.domain.warnings.expense import judge_expense
 from app.domain.warnings.finding import Finding
 from app.domain.warnings.incident import judge_incident
 from app.domain.warnings.life import OPEN_STATES
@@ -25,6 +26,7 @@ from app.domain.warnings.thresholds import PREFIX, ByClass, read_thresholds
 from app.domain.warnings.worsening import judge_creditworth
 from app.store.local_findings import keep_local, read_warning_records
 from app.store.reads.settings import list_settings
+from app.store.reads.warning_facts.expenses import read_expense_facts
 from app.store.reads.warning_facts.field import (
     read_incident_facts,
     read_papers_facts,
@@ -134,6 +136,11 @@ def _contacts(look: Snapshot, today: dt.date, levels: ByClass) -> _Findings:
         yield judge_contact(facts, levels[grade], today=today)
 
 
+def _expenses(look: Snapshot, today: dt.date, levels: ByClass) -> _Findings:
+    for grade, facts in read_expense_facts(look, today):
+        yield judge_expense(facts, levels[grade])
+
+
 def _promises(look: Snapshot, today: dt.date, levels: ByClass) -> _Findings:
     for grade, facts in read_promise_facts(look, today):
         yield judge_promise(facts, levels[grade], today=today)
@@ -144,6 +151,7 @@ DEVICE_FAMILIES = (
     RuleFamily((Rule.INCIDENT,), _incidents),
     RuleFamily((Rule.CREDIT,), _creditworth),
     RuleFamily((Rule.PATTERN,), _patterns),
+    RuleFamily((Rule.EXPENSE,), _expenses),
     RuleFamily((Rule.PROMISE,), _promises),
     RuleFamily((Rule.INACTIVITY,), _contacts),
     RuleFamily((Rule.STOCK,), _stock),
@@ -153,4 +161,4 @@ DEVICE_FAMILIES = (
 """All that a device computes for its own accounts, the quick ones first.
 
 Source: domain.md 4.2 (where computed); the source names some of them, the data suffice for all but
-the company's receivables and the expenses."""
+the company's receivables."""

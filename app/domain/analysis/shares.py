@@ -8,6 +8,12 @@ from decimal import Decimal
 from fractions import Fraction
 
 from app.domain.analysis.figures import NotAvailable, Reason, Value, gap, is_below, share_of
+from app.domain.analysis.periods import Period, month_of
+from app.domain.errors import ValidationError
+from app.domain.sales.plans import is_month
+
+_WHOLE = 10_000
+"""Basis points of everything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,45 @@ class CompanyShare:
     def is_below_expectation(self) -> bool:
         """Whether the account buys less of us than we expect."""
         return is_below(self.gap, 0)
+
+
+def check_share_target(fields: Mapping[str, object]) -> None:
+    """Refuse an expected share of nothing, of more than all, or for no year and no month.
+
+    Raises:
+        ValidationError: `share_target.share` or `share_target.period`.
+    """
+    share, period = fields.get("share_basis_points"), str(fields.get("period"))
+    if isinstance(share, int) and not 0 < share <= _WHOLE:
+        raise ValidationError("share_target.share", field="share_basis_points")
+    if not is_month(period) and not is_month(f"{period}-01"):
+        raise ValidationError("share_target.period", field="period")
+
+
+def target_periods(days: Period) -> tuple[str, ...]:
+    """Return the stored periods whose targets hold for some days, the nearest first.
+
+    Days of one month have that month's target, else the year's; longer ones the year's.
+    """
+    year, month = str(days.first_on.year), month_of(days.first_on)
+    if year != str(days.last_on.year):
+        return ()
+    return (month, year) if month == month_of(days.last_on) else (year,)
+
+
+def expected_share(targets: Mapping[str, int], days: Period) -> Value:
+    """Return the share that is expected of an account; n/a without a target.
+
+    Args:
+        targets: Basis points by stored period.
+        days: The days looked at.
+
+    Source: domain.md 2.9, 3.4; R106.
+    """
+    for period in target_periods(days):
+        if period in targets:
+            return Fraction(targets[period], _WHOLE)
+    return NotAvailable(Reason.NO_EXPECTATION)
 
 
 def company_share(

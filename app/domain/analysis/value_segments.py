@@ -112,6 +112,15 @@ def segmentation(
     return Segmentation(tuple(_segmented(row, cuts) for row in listed), cuts)
 
 
+def model_mean(accounts: Iterable[SegmentedAccount]) -> Value:
+    """Return the mean model value of those that were judged; n/a when nobody was.
+
+    Source: domain.md 3.18 (model value, scored by judgement 1 to 5); R116.
+    """
+    scores = [row.value.model_score for row in accounts if row.value.model_score is not None]
+    return quotient(sum(scores), len(scores), reason=Reason.NOT_SCORED)
+
+
 def median(values: Sequence[Fraction]) -> Value:
     """Return the middle value, or the mean of the middle two; n/a of nothing."""
     if not values:

@@ -87,6 +87,7 @@ ACCOUNT = entity(
     text("market_area", block="B"),
     note("selling_ability", block="B"),
     choice("potential", "high", "medium", "low", block="B"),
+    choice("model_value", *("1", "2", "3", "4", "5"), block="B"),
     note("philosophy", block="B"),
     note("direction", block="B"),
     note("business_policy", block="B"),

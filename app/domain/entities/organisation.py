@@ -6,6 +6,7 @@ from app.domain.fields import (
     Custody,
     Scope,
     choice,
+    date,
     document,
     entity,
     labels,
@@ -73,4 +74,5 @@ USER = entity(
     text("post"),
     text("phone", personal=True),
     choice("state", "active", "frozen", "left"),
+    date("away_since_on"),
 )

@@ -9,6 +9,7 @@ from app.domain.fields import (
     entity,
     integer,
     money,
+    note,
     reference,
     text,
 )
@@ -34,3 +35,18 @@ PRODUCT_COST = entity(
     date("valid_from_on"),
     since=3,
 )
+
+SHARE_TARGET = entity(
+    "share_target",
+    Scope.ACCOUNT,
+    Custody.SHARED,
+    reference("account_id", "account", required=True),
+    text("period", required=True, length=7, indexed=True),
+    integer("share_basis_points", required=True),
+    reference("author_id", "user"),
+    note("remark"),
+    since=6,
+)
+"""Which part of the company's sales an account is expected to buy, in a year or a month.
+
+Source: domain.md 2.9 (company target: expected share of an account), 3.4; R106."""

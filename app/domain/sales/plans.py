@@ -90,7 +90,7 @@ def plan_faults(
     Source: domain.md 2.9, 3.10.
     """
     rows = tuple(lines)
-    faults = [] if _is_month(month) else [Fault("month", "plan.month")]
+    faults = [] if is_month(month) else [Fault("month", "plan.month")]
     if not rows:
         faults.append(Fault("lines", "plan.lines.blank"))
     seen: set[tuple[str, str, str]] = set()
@@ -137,7 +137,7 @@ def ten_day_schedule(total_minor: int, month: str) -> dict[dt.date, int]:
     Raises:
         ValidationError: `plan.month`.
     """
-    if not _is_month(month):
+    if not is_month(month):
         raise ValidationError("plan.month", field="month")
     first = dt.date.fromisoformat(f"{month}-01")
     last = (first + _LONGEST_MONTH).replace(day=1) - dt.timedelta(days=1)
@@ -158,7 +158,8 @@ def check_plan_edit(before: Values, changed: Values) -> None:
         raise NotAllowedError("plan.fixed", field=field)
 
 
-def _is_month(text: str) -> bool:
+def is_month(text: str) -> bool:
+    """Return whether a text is a month as it is stored: "2026-11"."""
     try:
         dt.date.fromisoformat(f"{text}-01")
     except ValueError:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
+from app.domain.accounts.follow_ups import months_after
 from app.domain.analysis.figures import Reason, quotient
+from app.domain.analysis.periods import month_of, months_from
 from app.domain.analysis.severity import Severity
 from app.domain.warnings.finding import Finding
 from app.domain.warnings.rules import Rule
@@ -30,6 +33,36 @@ class ExpenseFacts:
     month_minor: int
     months_before_minor: Sequence[int] = ()
     budget_minor: int | None = None
+
+
+def spending_months(today: date) -> tuple[str, ...]:
+    """Return the months that a run looks at: the three before this one, and this one."""
+    first = months_after(today.replace(day=1), -_MONTHS)
+    return tuple(months_from(month_of(first), month_of(today)))
+
+
+def expense_facts(
+    account_id: str, spent: Mapping[str, int], today: date, *, budget_minor: int | None
+) -> ExpenseFacts:
+    """Return what a run judges by.
+
+    Months before anything was ever spent on the account do not say what is usual; a month without
+    an expense after that is one of 0.
+
+    Args:
+        account_id: The account.
+        spent: In minor units by month, of every month with an expense.
+        today: Calendar date.
+        budget_minor: For this month; None without one.
+    """
+    *before, now = spending_months(today)
+    first = min(spent, default=now)
+    return ExpenseFacts(
+        account_id=account_id,
+        month_minor=spent.get(now, 0),
+        months_before_minor=[spent.get(month, 0) for month in before if month >= first],
+        budget_minor=budget_minor,
+    )
 
 
 def judge_expense(facts: ExpenseFacts, levels: Thresholds) -> Finding | None:

@@ -46,7 +46,7 @@ _FINANCE = frozenset({Role.FINANCE})
 RULES: Mapping[Rule, RuleCard] = {
     Rule.ARREARS: RuleCard(_FINANCE),
     Rule.PROGRESS: RuleCard(),
-    Rule.EXPENSE: RuleCard(is_on_device=False),
+    Rule.EXPENSE: RuleCard(),
     Rule.LOSS: RuleCard(),
     Rule.INCIDENT: RuleCard(),
     Rule.CREDIT: RuleCard(_FINANCE),

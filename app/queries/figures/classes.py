@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from fractions import Fraction
 
+from app.domain.accounts.duplicate_pairs import sees_over_sectors
 from app.domain.analysis.abc import AbcClass
 from app.domain.analysis.figure_filter import EVERYTHING, FigureFilter
 from app.domain.analysis.figures import Value, share_of
@@ -12,11 +14,12 @@ from app.domain.analysis.pareto import Pareto, pareto
 from app.domain.analysis.periods import Period, month_of
 from app.domain.analysis.same_period import Comparison, compare
 from app.domain.analysis.severity import Severity
+from app.domain.analysis.shares import expected_share
 from app.queries.figures.accounts import AbcFigure, read_abc_classes
 from app.queries.figures.basis import look_at
 from app.queries.figures.class_changes import read_profit_classes
 from app.store.reads.figures.account_names import read_account_names
-from app.store.reads.figures.plans import read_account_plans
+from app.store.reads.figures.plans import read_account_plans, read_share_targets
 from app.store.reads.figures.two_periods import read_two_periods
 from app.workspace import Workspace
 
@@ -36,7 +39,8 @@ class ClassesFigure:
         pareto: What the largest fifth of the same accounts buys.
         names: Of the first `NAMED` accounts and of those that fall, by id.
         profit_grades: Class by gross profit, by account; empty where costs are not known here.
-        expected: Part of all plans of the period's months that each account's plan is.
+        expected: Share that is expected of each account: its target, where the sales of the whole
+            company are here, else the part of all plans of the period's months that its plan is.
         falling: Accounts of class A that bought at least a tenth less lately, the worst first.
     """
 
@@ -68,7 +72,22 @@ def read_classes(
     amounts = {line.account_id: line.amount_minor for line in abc.analysis.lines}
     total = sum(plans.values())
     expected = {name: share_of(minor, total) for name, minor in plans.items()}
+    expected |= _targets(workspace, period) if only.is_open else {}
     return ClassesFigure(abc, pareto(amounts), names, falling, by_profit, expected)
+
+
+def _targets(workspace: Workspace, period: Period) -> dict[str, Value]:
+    """Return the shares that are expected of accounts, where the company's sales are here.
+
+    On the device of a rep or a sector's head a share is one of that part, and no target of it.
+    """
+    with look_at(workspace) as look:
+        user = look.snapshot.rights.actor(workspace.user_id)
+        if user is None or not sees_over_sectors(user.roles):
+            return {}
+        targets = read_share_targets(look)
+    found = {name: expected_share(each, period) for name, each in targets.items()}
+    return {name: share for name, share in found.items() if isinstance(share, Fraction)}
 
 
 def _falling(sums: dict[str, tuple[int, int]]) -> dict[str, Comparison]:

@@ -13,6 +13,8 @@ from app.queries.figures.service import moments_of
 from app.store.reads.figures.people_counts import PersonCounts, read_people_counts
 from app.workspace import Workspace
 
+__all__ = ["PeopleFigure", "PersonCounts", "read_people_figures"]
+
 
 @dataclass(frozen=True, slots=True)
 class PeopleFigure:

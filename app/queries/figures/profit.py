@@ -1,16 +1,18 @@
-"""What each account earns: margin, contribution, and what it is worth over the years."""
+"""What each account earns: margin, what is left after expenses, and its worth over years."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from app.domain.analysis.customer_profit import CustomerProfit, ProfitParts, customer_profits
 from app.domain.analysis.figure_filter import EVERYTHING, FigureFilter
 from app.domain.analysis.figures import NotAvailable, Reason, Value
 from app.domain.analysis.lifetime_value import LifetimeTerms, lifetime_value
-from app.domain.analysis.margin import MarginLine, Margins, margins
+from app.domain.analysis.margin import Margins, SalesAndCost, margins
 from app.domain.analysis.periods import Basis, Period
 from app.queries.figures.basis import local_basis, look_at
 from app.queries.figures.retention import read_retention
@@ -19,6 +21,7 @@ from app.store.reads.figures.account_profit import (
     AccountProfit,
     has_costs,
     read_account_profits,
+    read_expenses,
     read_sales_and_costs,
 )
 from app.workspace import Workspace
@@ -38,6 +41,7 @@ class ProfitFigure:
     Attributes:
         basis: What it is based on.
         margins: Accounts by gross profit; None without any cost on the device.
+        profits: Profit after expenses, contribution and expense rate by account.
         lately: Sales and cost of the last 365 days, by account that bought or ever did.
         retention: Of the accounts here.
         names: Of the first accounts, by id.
@@ -45,17 +49,10 @@ class ProfitFigure:
 
     basis: Basis
     margins: Margins | None
+    profits: dict[str, CustomerProfit]
     lately: dict[str, AccountProfit]
     retention: Value
     names: dict[str, str]
-
-    def contribution(self, line: MarginLine) -> Value:
-        """Return profit of an account ÷ profit of all whose cost is known.
-
-        Source: domain.md 3.26; R119.
-        """
-        known = self.margins.known if self.margins else line
-        return line.share_of_profit(known.sales_minor - (known.cost_minor or 0))
 
     def lifetime(self, account_id: str) -> Value:
         """Return what an account is worth in minor units, not rounded.
@@ -86,7 +83,7 @@ def read_profit(
 ) -> ProfitFigure:
     """Return margin, contribution and lifetime value of every account that bought.
 
-    Selling expenses of an account are not recorded, so its contribution is that of gross profit.
+    An account on which money was spent without a sale stands among them.
 
     Args:
         workspace: Store and clock.
@@ -102,9 +99,33 @@ def read_profit(
         basis = local_basis(workspace, look, period)
         none = NotAvailable(Reason.COST_UNKNOWN)
         if not has_costs(look):
-            return ProfitFigure(basis, None, {}, none, {})
-        found = margins(row for row in read_sales_and_costs(look, period) if row.sales_minor)
+            return ProfitFigure(basis, None, {}, {}, none, {})
+        expenses = read_expenses(look, period)
+        bought = _bought(read_sales_and_costs(look, period), expenses)
+        found = margins(bought)
         names = read_account_names(look, [line.name for line in found.lines[:named]])
         lately = {row.account_id: row for row in read_account_profits(look, year)}
     kept = read_retention(workspace, year, only=only).retention.retention
-    return ProfitFigure(basis, found, lately, kept, names)
+    return ProfitFigure(basis, found, _profits(bought, expenses), lately, kept, names)
+
+
+def _bought(rows: Sequence[SalesAndCost], expenses: Mapping[str, int]) -> list[SalesAndCost]:
+    """Leave out who had neither sales nor expenses, and add who had expenses alone."""
+    spent = {account_id for account_id, minor in expenses.items() if minor}
+    unsold = spent - {row.name for row in rows}
+    kept = [row for row in rows if row.sales_minor or row.name in spent]
+    return [*kept, *(SalesAndCost(account_id, 0, 0) for account_id in sorted(unsold))]
+
+
+def _profits(
+    bought: Iterable[SalesAndCost], expenses: Mapping[str, int]
+) -> dict[str, CustomerProfit]:
+    return customer_profits(
+        ProfitParts(
+            row.name,
+            None if row.cost_minor is None else row.sales_minor - row.cost_minor,
+            row.sales_minor,
+            expenses.get(row.name, 0),
+        )
+        for row in bought
+    )

@@ -42,7 +42,8 @@ def read_segments(
 ) -> SegmentsFigure:
     """Divide the accounts by profit of a period and potential.
 
-    The model value is not asked for: nothing in the file holds it.
+    The profit is what is left of gross profit after the expenses of the account. The model value
+    stands beside the segment and does not decide it.
 
     Source: domain.md 3.18; R116.
     """
@@ -57,6 +58,7 @@ def read_segments(
 def _value(row: AccountProfit, scores: Mapping[str, Value]) -> AccountValue:
     profit: Value = NotAvailable(Reason.COST_UNKNOWN)
     if row.cost_minor is not None:
-        profit = Fraction(row.sales_minor - row.cost_minor)
+        profit = Fraction(row.sales_minor - row.cost_minor - row.expense_minor)
     score = scores.get(row.potential or "", NotAvailable(Reason.POTENTIAL_UNKNOWN))
-    return AccountValue(row.account_id, profit, score)
+    judged = int(row.model_value) if row.model_value else None
+    return AccountValue(row.account_id, profit, score, judged)

@@ -10,9 +10,11 @@ from app.domain.analysis.periods import Period
 from app.domain.analysis.plan import MonthDay, Plan, Progress, progress, running_totals
 from app.domain.errors import NotFoundError
 from app.domain.policy import Action, may
+from app.domain.sales.channel import LevelSum
 from app.domain.sales.plans import PlanLine
 from app.queries.sales.month_plans import days_so_far, plan_state, schedule_of, target_of
 from app.store.reads.sales import month as reads
+from app.store.reads.sales.channel import list_levels
 from app.store.reads.sales.month import LedgerLine, ProductName, ProductSold, StoredPlan
 from app.store.reads.sales.month_stock import StockSpan, list_month_stock
 from app.store.rights import Rights
@@ -22,6 +24,7 @@ from app.workspace import Workspace
 __all__ = [
     "DealerSheet",
     "LedgerLine",
+    "LevelSum",
     "PartMonth",
     "StockSpan",
     "read_dealer_month",
@@ -70,6 +73,7 @@ class DealerSheet:
         steps: "write", "agree", "reopen", "approve", "return": what the user may do.
         ledger: Every delivery line of the month, oldest first.
         stock: Opening and closing count by product.
+        channel: What reached the tiers below it and below its sub-dealers, as the field tells.
     """
 
     account_id: str
@@ -87,6 +91,7 @@ class DealerSheet:
     steps: frozenset[str]
     ledger: tuple[LedgerLine, ...] = ()
     stock: tuple[StockSpan, ...] = ()
+    channel: tuple[LevelSum, ...] = ()
 
 
 def read_dealer_month(workspace: Workspace, account_id: str, month: str) -> DealerSheet:
@@ -95,7 +100,7 @@ def read_dealer_month(workspace: Workspace, account_id: str, month: str) -> Deal
     Raises:
         NotFoundError: The account is not on this device.
 
-    Source: domain.md 2.9, 2.10, 3.10; R093 to R096, R100.
+    Source: domain.md 2.9, 2.10, 3.10; R093 to R096, R100, R175.
     """
     days, day = days_so_far(month, workspace.today())
     with workspace.store.snapshot() as look:
@@ -107,6 +112,7 @@ def read_dealer_month(workspace: Workspace, account_id: str, month: str) -> Deal
         names = reads.read_product_names(look)
         ledger = reads.list_ledger(look, account_id, days)
         stock = list_month_stock(look, account_id, first=days.first_on, last=days.last_on)
+        channel = list_levels(look, account_id, days)
         year = reads.list_year(look, account_id, days.first_on.year)
         steps = _steps(look, workspace.user_id, account_id, plans)
     target = target_of(plans)
@@ -129,6 +135,7 @@ def read_dealer_month(workspace: Workspace, account_id: str, month: str) -> Deal
         steps=steps,
         ledger=tuple(ledger),
         stock=tuple(stock),
+        channel=channel,
     )
 
 

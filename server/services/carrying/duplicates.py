@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from app.domain import policy
-from app.domain.accounts.duplicate_pairs import DuplicatePair, find_pairs
+from app.domain.accounts.duplicate_pairs import SETTLED, DuplicatePair, find_pairs
 from app.domain.accounts.duplicates import DuplicateKey, Match, duplicate_key
 from app.domain.fields import FieldValue
 from app.domain.policy import Action
@@ -16,8 +16,6 @@ from server.store.database import Transaction
 from server.store.reference_reads import read_all
 
 Body = Mapping[str, FieldValue]
-
-_SETTLED = frozenset({"declined", "undone"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +70,7 @@ def search_duplicates(
     for pair in find_pairs(_keys(work, org, accounts)):
         state = merges.get(frozenset({pair.first, pair.second}), "")
         sides = tuple(_visible(pair, accounts, sectors, asker))
-        if sides and state not in _SETTLED:
+        if sides and state not in SETTLED:
             found.append(FoundPair(pair.match, sides, state == "proposed"))
     return tuple(found)
 

@@ -10,8 +10,9 @@ from app.domain.errors import DomainError, ValidationError
 from app.domain.fields import Entity, FieldValue
 from app.domain.merge import FieldConflict, Merged, merge_operation
 from app.domain.policy_check import check_edit
+from app.domain.sales.expenses import EXPENSE
 from app.domain.schema import check_fields
-from server.services.carrying import credit_limits, decisions, owner_requests
+from server.services.carrying import credit_limits, decisions, expenses, owner_requests
 from server.services.carrying import merges as account_merges
 from server.services.carrying import orders as order_judging
 from server.services.carrying.contracts import check_approval, check_print
@@ -135,12 +136,14 @@ def _changed(entity: Entity, operation: Operation) -> dict[str, FieldValue]:
 
 
 def _check_outgoing(desk: Desk, record: StoredRecord, after: Body) -> None:
-    """Refuse a paper or an order that may not leave the house by what the server knows."""
+    """Refuse what may not leave the house by what the server knows: a paper, an order, money."""
     if record.entity == "contract":
         check_print(desk, record, after)
         check_approval(desk, record, after)
     elif record.entity == order_judging.NAME:
         order_judging.check_send(desk, record, after)
+    elif record.entity == EXPENSE:
+        expenses.check_approval(desk, record, after)
 
 
 def _land(desk: Desk, entity: Entity, operation: Operation, loser: StoredRecord) -> OperationResult:

@@ -162,6 +162,21 @@ class CommitmentBody(msgspec.Struct):
     state: str = "open"
 
 
+class ExpenseBody(msgspec.Struct):
+    """Fields of a selling expense."""
+
+    spent_on: str
+    amount_minor: int
+    state: str = ""
+
+
+class BudgetBody(msgspec.Struct):
+    """Fields of a budget for expenses."""
+
+    month: str
+    amount_minor: int
+
+
 class SettingBody(msgspec.Struct):
     """Fields of a setting."""
 

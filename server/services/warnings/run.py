@@ -24,6 +24,7 @@ from server.services.warnings.money import judge_money
 from server.services.warnings.neglect import judge_neglect
 from server.services.warnings.sales import judge_sales
 from server.services.warnings.setting import Ladder, Setting, read_ladder, read_setting
+from server.services.warnings.spending import judge_spending
 from server.settings import Clock
 from server.store.database import Database, Transaction
 from server.store.groups import HistoryEntry
@@ -43,6 +44,7 @@ _Values = dict[str, FieldValue]
 _ENTITY = "warning"
 _AT_ONCE = 500
 _JSON = msgspec.json.Encoder()
+_JUDGES = (judge_money, judge_sales, judge_field, judge_neglect, judge_spending)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def run_warnings(database: Database, org: int, clock: Clock) -> Counts:
         ladder = read_ladder(work, org)
         findings = {
             (finding.account_id, finding.rule): finding
-            for judge in (judge_money, judge_sales, judge_field, judge_neglect)
+            for judge in _JUDGES
             for finding in judge(setting)
         }
         writer = _Writer(org, clock, setting, ladder)

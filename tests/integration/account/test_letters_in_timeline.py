@@ -41,3 +41,21 @@ def test_a_printed_letter_stands_in_the_timeline(desk):
     assert words.icon == "printer"
     assert "CK-1" in words.body
     assert key(830) in {one.id for one in read_timeline(desk, ACCOUNT).entries}
+
+
+def test_what_was_spent_and_what_went_further_down_stand_in_the_timeline(desk):
+    spent = {"id": key(831), "account_id": ACCOUNT, "spent_on": "2026-11-20", "kind": "gift"}
+    sold = {"id": key(832), "account_id": ACCOUNT, "sold_on": "2026-11-21", "level": "outlet"}
+    with desk.store.unit_of_work() as work:
+        put(work, "selling_expense", [{**spent, "amount_minor": 9_900, "state": "requested"}])
+        put(work, "channel_sale", [{**sold, "buyer": "Corner shop", "quantity": 3}])
+        work.commit()
+    words = EventWords(Formats("en", dt.UTC), desk.today(), desk.moment)
+    (expense,) = read_timeline(desk, ACCOUNT, ["expense"]).entries
+    (channel,) = read_timeline(desk, ACCOUNT, ["channel"]).entries
+    assert words.event(expense).title == "Spent ¥99: Gift"
+    assert words.event(expense).tone == "warn"
+    assert words.event(channel).title == "Reached lower tier: Outlet"
+    assert words.event(channel).body == "3 units, Corner shop"
+    newest = [one.id for one in read_timeline(desk, ACCOUNT).entries]
+    assert newest.index(key(832)) < newest.index(key(831))

@@ -41,8 +41,8 @@ def test_the_worked_example_earns_55_500_of_225_000(desk, trade, write):
     by_account = {line.name: line for line in found.margins.lines}
     assert by_account[key(1)].rate == Fraction(1, 5)
     assert found.margins.total.profit_minor == 42_100
-    assert found.contribution(by_account[key(1)]) == Fraction(24_000, 42_100)
-    assert sum(map(found.contribution, found.margins.lines)) == 1
+    assert found.profits[key(1)].contribution == Fraction(24_000, 42_100)
+    assert sum(each.contribution for each in found.profits.values()) == 1
     assert found.names[key(1)] == "Account 1"
 
 
@@ -70,9 +70,8 @@ def test_a_sale_before_the_first_cost_makes_its_account_unknown(desk, trade, wri
     trade(1, 11, "2026-04-30", 100)
     trade(2, 11, "2026-05-01", 100)
     found = read_profit(desk, PERIOD, TODAY)
-    by_account = {line.name: line for line in found.margins.lines}
-    assert found.contribution(by_account[key(1)]) == NotAvailable(Reason.COST_UNKNOWN)
-    assert found.contribution(by_account[key(2)]) == 1
+    assert found.profits[key(1)].contribution == NotAvailable(Reason.COST_UNKNOWN)
+    assert found.profits[key(2)].contribution == 1
     assert found.lifetime(key(1)) == NotAvailable(Reason.COST_UNKNOWN)
 
 
@@ -274,3 +273,50 @@ def test_files_are_counted_by_sector_and_by_person(desk, trade, write):
     assert (person.name, person.quality.accounts) == (None, found.whole.accounts)
     only = FigureFilter(sector_id=key(90))
     assert read_quality(desk, TODAY, only=only).whole.accounts == 2
+
+
+def spend(write, account, minor, **more):
+    fields = {"account_id": key(account), "spent_on": "2026-06-02", "kind": "display"}
+    write("selling_expense", {**fields, "state": "approved", "amount_minor": minor, **more})
+
+
+def test_what_was_spent_on_an_account_is_taken_off_what_it_earns(desk, trade, write):
+    write("product_cost", {"product_id": key(11), "cost_minor": 0})
+    trade(1, 11, "2026-06-01", 1_000)
+    trade(2, 11, "2026-06-01", 500)
+    spend(write, 1, 100)
+    spend(write, 1, 150, state="requested")
+    spend(write, 1, 999, state="refused")
+    spend(write, 1, 999, spent_on="2025-12-31")
+    spend(write, 3, 50)
+    found = read_profit(desk, PERIOD, TODAY).profits
+    assert (found[key(1)].profit, found[key(1)].expense_rate) == (750, Fraction(1, 4))
+    assert found[key(3)].profit == -50
+    assert found[key(1)].contribution == Fraction(750, 1_200)
+
+
+def test_within_a_line_of_products_no_expense_is_taken_off(desk, trade, write):
+    write("product_cost", {"product_id": key(21), "cost_minor": 0})
+    write("product", {"id": key(21), "code": "P9", "name": "Salt", "unit": "bag", "kind": "salt"})
+    trade(1, 21, "2026-06-01", 1_000)
+    spend(write, 1, 100)
+    only = FigureFilter(product_line="salt")
+    assert read_profit(desk, PERIOD, TODAY, only=only).profits[key(1)].profit == 1_000
+    assert read_profit(desk, PERIOD, TODAY).profits[key(1)].profit == 900
+
+
+def test_the_target_of_an_account_is_compared_where_the_whole_company_is_here(desk, trade, write):
+    trade(1, 11, "2026-06-01", 90)
+    trade(2, 11, "2026-06-01", 910)
+    write("sales_plan", {"account_id": key(1), "month": "2026-06", "amount_minor": 100})
+    write("share_target", {"account_id": key(1), "period": "2026", "share_basis_points": 2_000})
+
+    def expected(roles, **only):
+        person = {"id": desk.user_id, "name": "M", "login": "m", "roles": roles}
+        write("user", person)
+        found = read_classes(desk, PERIOD, only=FigureFilter(**only))
+        return found.expected.get(key(1))
+
+    assert expected("group_management") == Fraction(1, 5)
+    assert expected("group_management", account_type="dealer") == 1
+    assert expected("sector_head") == 1

@@ -8,15 +8,19 @@ import pytest
 from app.domain.analysis.figures import NotAvailable, Reason
 from app.domain.analysis.golden import Gold
 from app.domain.analysis.periods import Period
-from app.domain.analysis.value_segments import Segment
+from app.domain.analysis.value_segments import Segment, model_mean
 from app.queries.figures.classes import read_classes
 from app.queries.figures.composition import read_composition
 from app.queries.figures.golden import read_golden
 from app.queries.figures.outlook import read_outlook
+from app.queries.figures.people import read_people_figures
 from app.queries.figures.retention import read_retention
 from app.queries.figures.rfm import read_rfm
 from app.queries.figures.segments import read_segments
 from tests.integration.figures.conftest import key
+from ui.formats import Formats
+from ui.screens.analysis.dealer_cards import people_card
+from ui.screens.analysis.spelling import Spelling
 
 YEAR = Period(dt.date(2026, 1, 1), dt.date(2026, 11, 23))
 TODAY = dt.date(2026, 11, 23)
@@ -226,3 +230,48 @@ def test_the_worked_example_divides_by_profit_and_potential(desk, trade, write):
         Segment.ABANDON,
     ]
     assert found[key(35)].reason is Reason.POTENTIAL_UNKNOWN
+
+
+def test_the_profit_of_a_segment_is_what_is_left_and_the_model_value_stands_beside_it(
+    desk, trade, write
+):
+    write("product_cost", {"product_id": key(11), "cost_minor": 0})
+    firm = {"type": "dealer", "status": "active", "potential": "high"}
+    write("account", {"id": key(31), "name": "A31", **firm, "model_value": "5"},
+          {"id": key(32), "name": "A32", **firm, "model_value": "2"},
+          {"id": key(33), "name": "A33", **firm})  # fmt: skip
+    for n in (1, 2, 3, 31, 32, 33):
+        trade(n, 11, "2026-05-05", 1_000)
+    write(
+        "selling_expense",
+        {"account_id": key(31), "spent_on": "2026-05-06", "kind": "gift", "state": "approved",
+         "amount_minor": 800},
+    )  # fmt: skip
+    accounts = read_segments(desk, YEAR).segmentation.accounts
+    found = {row.value.account_id: row for row in accounts}
+    assert found[key(31)].value.profit == 200
+    assert found[key(31)].segment is Segment.DEVELOP
+    assert found[key(31)].value.model_score == 5
+    assert model_mean(found[key(n)] for n in (31, 32, 33)) == Fraction(7, 2)
+    assert model_mean([found[key(33)]]) == NotAvailable(Reason.NOT_SCORED)
+
+
+def test_who_stays_away_for_two_weeks_is_marked_among_the_people(desk, trade, write):
+    del trade
+    person = {"login": "a", "roles": "rep"}
+    write("user", {"id": key(70), "name": "Zhou", **person, "away_since_on": "2026-11-08"},
+          {"id": key(71), "name": "Qian", **person})  # fmt: skip
+    firm = {"type": "dealer", "status": "active"}
+    write("account", *({"id": key(60 + n), "name": f"B{n}", "owner_id": key(70 + n), **firm}
+                       for n in (0, 1)))  # fmt: skip
+    found = read_people_figures(desk, YEAR)
+    assert {row.name: row.away_since for row, _ in found.lines} == {
+        "Zhou": "2026-11-08", "Qian": "",
+    }  # fmt: skip
+    card = people_card(
+        found, Spelling(Formats("en", dt.UTC), dt.datetime(2026, 11, 23, tzinfo=dt.UTC))
+    )
+    assert [[mark.icon for mark in row.cells[0].marks] for row in card.rows] == [
+        [], ["clock-alert"],
+    ]  # fmt: skip
+    assert "1 person has not logged in" in card.finding

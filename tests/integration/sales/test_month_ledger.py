@@ -81,3 +81,33 @@ def test_with_one_count_only_nothing_is_said_to_have_gone(desk):
     write(desk, "stock_count", {"counted_on": "2026-05-28", "warehouse_quantity": 20})
     (span,) = read_dealer_month(desk, ACCOUNT, "2026-06").stock
     assert (span.opening, span.closing, span.gone) == (20, None, None)
+
+
+def test_what_reached_lower_tiers_is_summed_over_the_dealer_and_those_below_it(desk):
+    below, other = key(801), key(802)
+    firm = {"type": "dealer", "status": "active"}
+    with desk.store.unit_of_work() as work:
+        put(work, "account", [{"id": below, "name": "二批", "parent_id": ACCOUNT, **firm},
+                              {"id": other, "name": "别家", **firm}])  # fmt: skip
+        work.commit()
+    told = {"sold_on": "2026-06-10", "source": "rep"}
+    write(
+        desk,
+        "channel_sale",
+        {**told, "level": "consumer", "amount_minor": 50},
+        {**told, "level": "second", "quantity": 4, "amount_minor": 900, "account_id": below},
+        {**told, "level": "second", "quantity": 2, "account_id": below},
+        {**told, "level": "second", "quantity": 99, "account_id": other},
+        {**told, "level": "second", "quantity": 99, "sold_on": "2026-07-01"},
+    )
+    sheet = read_dealer_month(desk, ACCOUNT, "2026-06")
+    assert [
+        (each.level, each.records, each.quantity, each.amount_minor) for each in sheet.channel
+    ] == [
+        ("second", 2, 6, 900),
+        ("consumer", 1, 0, 50),
+    ]
+    assert sheet.total.actual == 0
+    second, last = (LedgerWords(Formats("en", dt.UTC)).tier(each) for each in sheet.channel)
+    assert (second.words, second.note) == ("Second tier", "2 records · 6 units")
+    assert "6" not in last.note

@@ -82,3 +82,20 @@ def test_a_due_visit_says_how_the_account_wants_to_be_reached(desk, account):
     line = day_page(read_day(desk), Formats("en", dt.UTC)).due[0]
     assert line.reason.endswith("14:00")
     assert "WeChat" in line.reason or "微信" in line.reason
+
+
+def test_above_the_head_of_the_sector_people_who_stay_away_are_listed(desk, put):
+    away = {"roles": "rep", "sector_id": "s1", "away_since_on": "2026-11-08"}
+    put(
+        "user",
+        {"id": USER, "name": "Head", "login": "h", "roles": "sector_head", "sector_id": "s1"},
+        {"id": key(61), "name": "周岚", "login": "a", **away},
+        {"id": key(62), "name": "Elsewhere", "login": "b", **away, "sector_id": "s2"},
+        {"id": key(63), "name": "Here", "login": "c", **away, "away_since_on": None},
+    )
+    (row,) = kinds(desk, "away")
+    assert (row.account, row.due_on) == ("周岚", dt.date(2026, 11, 8))
+    (line,) = day_page(read_day(desk), Formats("en", dt.UTC)).side.todo
+    assert (line.words, line.role) == ("No log-in for two weeks", "warn")
+    put("user", {"id": USER, "name": "Boss", "login": "h", "roles": "group_management"})
+    assert len(kinds(desk, "away")) == 2

@@ -64,6 +64,10 @@ blacklist_key       g:R    g:R       g:R     g:R   g:R     g:R    g:R   g:R   g:
 blacklist_entry     -      s:RCU     -       g:RA  g:RCU   s:RCU  -     s:RCU g:RCU -
 good_customer       o:R    s:RCU     -       g:RCU g:R     s:RCU  -     -     g:R  -
 demand_plan         o:RCUD s:RCUD    s:R     g:R   g:R     s:R    -     -     g:R  -
+channel_sale        o:RCUD s:RCUD    s:R     g:R   g:R     s:R    -     -     g:R  -
+selling_expense     o:RCUD s:RCA     s:R     g:RA  g:R     s:R    -     -     g:R  -
+expense_budget      o:R    s:RCU     s:R     g:RCU g:R     s:R    -     -     g:R  -
+share_target        -      s:R       s:R     g:RCU g:RCU   s:R    -     -     g:R  -
 debt_mark           o:R    s:R       -       g:RA  g:R     s:RCA  -     -     g:R  -
 collection_course   o:R    s:R       -       g:R   g:R     s:RC   -     -     g:R  -
 designated_account  g:R    g:R       g:R     g:R   g:R     g:RCU  g:R   g:R   g:R  g:R
@@ -332,6 +336,11 @@ def test_the_login_of_a_colleague_is_not_public():
     found = {role for role in ROLES if may(actor(role), Action.READ, "user", {}, "login")}
     assert found == {"sector_admin", "group_management", "group_marketing", "system_admin"}
     assert may(actor("rep"), Action.READ, "user", {}, "name")
+
+
+def test_who_stays_away_is_told_to_those_above_only():
+    found = {role for role in ROLES if may(actor(role), Action.READ, "user", {}, "away_since_on")}
+    assert found == {"sector_head", "sector_admin", "group_management", "group_marketing"}
 
 
 def test_roles_add_up():

@@ -16,11 +16,11 @@ from ui.theme.tokens import Tone
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "visits": ("visit", "plan"),
-    "money": ("collection", "receivable"),
+    "money": ("collection", "receivable", "expense"),
     "promises": ("promise",),
     "complaints": ("complaint",),
     "contracts": ("contract",),
-    "sales": ("sale", "statement"),
+    "sales": ("sale", "channel", "statement"),
     "letters": ("letter",),
     "events": ("incident", "task"),
 }
@@ -74,6 +74,8 @@ class EventWords:
             "incident": _incident,
             "task": self._task,
             "letter": self._letter,
+            "channel": self._channel,
+            "expense": self._expense,
         }
 
     def event(self, entry: TimelineEntry) -> EventView:
@@ -138,6 +140,21 @@ class EventWords:
         count = n_("{count} line", "{count} lines", lines).format(count=lines)
         title = words.format(money=self._formats.money_rounded(abs(entry.amount_minor or 0)))
         return "package", title, joined(_filled(count, entry.words)), "quiet"
+
+    def _channel(self, entry: TimelineEntry) -> _Parts:
+        level = choice_label("channel_sale", "level", entry.state or "")
+        units = int(entry.more or 0)
+        count = n_("{count} unit", "{count} units", units).format(count=units) if units else ""
+        money = self._money(entry) if entry.amount_minor else ""
+        title = _("Reached lower tier: {level}").format(level=level)
+        return "split", title, joined(_filled(count, money, entry.words)), "quiet"
+
+    def _expense(self, entry: TimelineEntry) -> _Parts:
+        kind = choice_label("selling_expense", "kind", entry.more or "")
+        state = choice_label("selling_expense", "state", entry.state or "")
+        title = _("Spent {money}: {kind}").format(money=self._money(entry), kind=kind)
+        tone: Tone = "warn" if entry.state == "requested" else "quiet"
+        return "hand-coins", title, joined(_filled(state, entry.words)), tone
 
     def _statement(self, entry: TimelineEntry) -> _Parts:
         title = _("Statement: {money}").format(money=self._money(entry))

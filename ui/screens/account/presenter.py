@@ -29,6 +29,7 @@ _CHILDREN = (
     *("receivable", "contract", "sales_record", "sales_plan", "conflict", "journal"),
     *("account_merge", "owner_request", "owner_change", "account_member"),
     *("warning", "local_finding", "statement", "incident", "task", "letter"),
+    *("channel_sale", "selling_expense"),
 )
 
 

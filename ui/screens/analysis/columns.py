@@ -110,7 +110,8 @@ def _account_specs() -> dict[str, Sequence[_Spec]]:
         "segments": (
             (_("Segment"), 0, "left", 0),
             (_("Accounts"), 140, "left", 0),
-            (_("Profit"), 92, "right", 0),
+            (_("After expenses"), 116, "right", 0),
+            (_("Model value"), 92, "right", 380),
         ),
         "composition": (
             (_("Type"), 0, "left", 0),
@@ -177,9 +178,11 @@ def _further_specs() -> dict[str, Sequence[_Spec]]:
         "profit": (
             name,
             (_("Sales"), 92, "right", 380),
-            (_("Profit"), 92, "right", 0),
+            (_("Gross profit"), 92, "right", 620),
             (_("Margin"), 80, "right", 0),
-            (_("Contribution"), 168, "left", 620),
+            (_("Expense rate"), 100, "right", 700),
+            (_("After expenses"), 116, "right", 0),
+            (_("Contribution"), 150, "left", 620),
             (_("Worth over 5 years"), 150, "right", 0),
         ),
         "product_plan": (

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from fractions import Fraction
 
 from app.domain.analysis.figures import NotAvailable, Reason, Value, available, whole_minor
 from app.domain.analysis.margin import MarginLine
 from app.domain.analysis.risk_ratios import RiskFlag
-from app.queries.figures.people import PeopleFigure
+from app.queries.figures.people import PeopleFigure, PersonCounts
 from app.queries.figures.profit import ProfitFigure
 from app.queries.figures.reach import ReachFigure
 from app.queries.figures.risk import RiskFigure, RiskLine
@@ -22,7 +23,8 @@ from ui.texts import _, n_
 def profit_card(found: ProfitFigure, spell: Spelling, shown: int) -> CardView:
     """Return what each account earns, contributes and is worth; n/a without costs."""
     lines = found.margins.lines if found.margins else ()
-    highest = max(available(map(found.contribution, lines[:1])), default=Fraction(0))
+    shares = [found.profits[line.name].contribution for line in lines[:shown]]
+    highest = max(available(shares), default=Fraction(0))
     finding = ""
     if found.margins:
         total = found.margins.known
@@ -44,13 +46,16 @@ def profit_card(found: ProfitFigure, spell: Spelling, shown: int) -> CardView:
 def _profit_row(
     found: ProfitFigure, line: MarginLine, highest: Fraction, spell: Spelling
 ) -> TableRow:
+    earned = found.profits[line.name]
     return TableRow(
         (
             Name(found.names.get(line.name, "")),
             spell.money_cell(line.sales_minor),
             _amount(line.profit_minor, spell),
             spell.share_cell(line.rate),
-            spell.bar_cell(found.contribution(line), highest),
+            spell.share_cell(earned.expense_rate),
+            _amount(earned.profit, spell),
+            spell.bar_cell(earned.contribution, highest),
             _amount(found.lifetime(line.name), spell),
         ),
         line.name,
@@ -143,7 +148,7 @@ def people_card(found: PeopleFigure, spell: Spelling) -> CardView:
     rows = tuple(
         TableRow(
             (
-                Name(row.name),
+                Name(row.name, marks=_away_marks(row, spell)),
                 spell.money_cell(row.sales_minor),
                 spell.count_cell(row.accounts),
                 spell.count_cell(row.visits),
@@ -154,12 +159,29 @@ def people_card(found: PeopleFigure, spell: Spelling) -> CardView:
         for row, rates in found.lines
     )
     visits = sum(row.visits for row, _rates in found.lines)
+    away = sum(bool(row.away_since) for row, _rates in found.lines)
     words = n_("{count} visit in this period", "{count} visits in this period", visits)
+    finding = words.format(count=spell.formats.count(visits))
+    if away:
+        words = n_(
+            "{finding}; {count} person has not logged in for two weeks",
+            "{finding}; {count} people have not logged in for two weeks",
+            away,
+        )
+        finding = words.format(finding=finding, count=spell.formats.count(away))
     return CardView(
         key="people",
         note=_("own accounts, visits and plans of each"),
-        finding=words.format(count=spell.formats.count(visits)) if rows else "",
+        finding=finding if rows else "",
         rows=rows,
         explanation=spell.explain("people", _("By person"), found.basis),
         empty="" if rows else _("There are no accounts here"),
     )
+
+
+def _away_marks(row: PersonCounts, spell: Spelling) -> tuple[Mark, ...]:
+    """Return that a person stays away. Source: domain.md 4.8 (F5); R144."""
+    if not row.away_since:
+        return ()
+    day = spell.formats.full_day(dt.date.fromisoformat(row.away_since))
+    return (Mark("clock-alert", "warn", _("no log-in since {day}").format(day=day)),)

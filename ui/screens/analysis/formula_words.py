@@ -53,7 +53,8 @@ def _cards() -> dict[str, str]:
     return {
         "abc": _(
             "Accounts by sales; A while less than 75% lies before, B while less than 95%; to plan "
-            "= share of sales − share of all plans; the same rule on profit"
+            "= share of sales − expected share: the target of the account, else its share of all "
+            "plans; the same rule on profit"
         ),
         "year": _("Sales by month; completion = sales ÷ plan of the month"),
         "cross": _("Cross ratio = margin rate × turnover; contribution = cross ratio × sales"),
@@ -71,7 +72,10 @@ def _people() -> dict[str, str]:
         "loss": _("At risk after twice the usual interval; lost after three and 60 days or more"),
         "rhythm": _("Mean interval = (last − first purchase) ÷ (purchases − 1), of two years"),
         "golden": _("Largest 20% with even months: deviation ÷ mean up to 0.30, 6 months or more"),
-        "segments": _("High or low gross profit × high or low potential; the median is high"),
+        "segments": _(
+            "High or low profit × high or low potential, the median is high; profit = gross profit "
+            "− selling expenses. Model value = mean of what was judged, 1 to 5; it decides nothing"
+        ),
         "rfm": _("Days since the last purchase, purchases, sales of a year; each scored 1 to 5"),
     }
 
@@ -79,8 +83,9 @@ def _people() -> dict[str, str]:
 def _further() -> dict[str, str]:
     return {
         "profit": _(
-            "Contribution = gross profit ÷ that of all; expenses of an account are not recorded. "
-            "Worth = profit of 365 days × retention of the accounts here, five years at 10%"
+            "Contribution = gross profit − selling expenses of the account, ÷ that of all; support "
+            "and compensation are not recorded. Worth = gross profit of 365 days × retention of "
+            "the accounts here, five years at 10%"
         ),
         "product_plan": _("Sales ÷ plan of the product; should be = plan by working days"),
         "festival": _(

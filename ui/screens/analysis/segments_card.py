@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from app.domain.analysis.figures import Reason
-from app.domain.analysis.value_segments import Segment, SegmentedAccount
+from app.domain.analysis.value_segments import Segment, SegmentedAccount, model_mean
 from app.queries.figures.segments import SegmentsFigure
 from ui.field_texts import choice_label
 from ui.models.cells import Name
@@ -27,6 +27,7 @@ def segments_card(found: SegmentsFigure, spell: Spelling) -> CardView:
                 Name(choice_label("account", "segment", segment)),
                 spell.count_bar(len(group), most),
                 spell.money_cell(round(_profit(group))),
+                spell.number_cell(model_mean(group), 1),
             )
         )
         for segment, group in groups.items()
@@ -36,7 +37,7 @@ def segments_card(found: SegmentsFigure, spell: Spelling) -> CardView:
         why = accounts[0].reason or Reason.NO_DATA
     return CardView(
         key="segments",
-        note=_("by gross profit and potential, for the house only"),
+        note=_("by profit and potential, for the house only"),
         finding=_finding(len(known), len(accounts), spell) if known else "",
         rows=rows,
         explanation=spell.explain("segments", _("Value segments"), found.basis),

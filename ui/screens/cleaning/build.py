@@ -19,6 +19,7 @@ def build_cleaning(context: ScreenContext) -> tuple[CleaningView, CleaningPresen
     view.person_chosen.connect(presenter.choose_person)
     view.account_opened.connect(presenter.open)
     view.rows_needed.connect(presenter.need_rows)
+    view.pairs_requested.connect(presenter.open_pairs)
 
     def mend(account_ids: tuple[str, ...]) -> None:
         dialog = MendingDialog(view, len(account_ids))

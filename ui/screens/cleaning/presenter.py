@@ -15,6 +15,7 @@ from app.queries.accounts.cleaning import (
     find_unclean,
     list_unclean,
 )
+from app.queries.accounts.pairs import may_see_pairs
 from ui.screens.context import ScreenContext
 
 ALL, PEOPLE = "all", "people"
@@ -32,6 +33,10 @@ class CleaningListView(Protocol):
 
     def show_quality(self, whole: QualityLine, people: Sequence[QualityLine]) -> None:
         """Show how good all files are, and each person's."""
+        ...
+
+    def offer_pairs(self) -> None:
+        """Offer the pairs over all sectors."""
         ...
 
     def show_person(self, line: QualityLine | None) -> None:
@@ -61,6 +66,12 @@ class CleaningPresenter:
     def load(self) -> None:
         """Look at all files."""
         self._find(keep_place=False)
+        workspace = self._context.workspace
+        self._context.runner.on_store(
+            lambda: may_see_pairs(workspace),
+            lambda may: self._view.offer_pairs() if may else None,
+            owner=self._view,
+        )
 
     def on_changed(self, changes: ChangeSet) -> None:
         """Look again when a file or what it is judged by was touched; the place is kept."""
@@ -83,6 +94,10 @@ class CleaningPresenter:
     def open(self, account_id: str) -> None:
         """Open the page of an account."""
         self._context.navigation.open_account(account_id)
+
+    def open_pairs(self) -> None:
+        """Show the pairs over all sectors."""
+        self._context.navigation.open_page("pairs")
 
     def need_rows(self, answer: int, first: int, count: int) -> None:
         """Fetch a page that the view scrolled to."""

@@ -17,6 +17,7 @@ from ui.screens.cleaning.presenter import ALL, PEOPLE
 from ui.screens.context import Clock
 from ui.texts import _, n_, p_
 from ui.widgets.blocks import EmptyState, SelectionBar
+from ui.widgets.buttons import Button
 from ui.widgets.chips import FilterChip
 from ui.widgets.choice_row import Tabs
 from ui.widgets.layout import STRETCH, column, row
@@ -33,6 +34,7 @@ class CleaningView(Screen):
         person_chosen: A `QualityLine`, or None for everybody.
         account_opened: Id of an account.
         rows_needed: Answer, first row, count.
+        pairs_requested: The pairs over all sectors are wanted.
         mending_requested: Ids of the ticked accounts, whose field is to be set.
     """
 
@@ -41,6 +43,7 @@ class CleaningView(Screen):
     account_opened = Signal(str)
     rows_needed = Signal(int, int, int)
     mending_requested = Signal(object)
+    pairs_requested = Signal()
 
     def __init__(self, formats: Formats, clock: Clock) -> None:
         super().__init__()
@@ -59,6 +62,7 @@ class CleaningView(Screen):
             "badge-check", _("Nothing to settle"), _("Every file is complete, fresh and once only.")
         )
         self.foot = SelectionBar()
+        self.pairs = Button(_("Pairs over all sectors"), "plain", "merge")
         self._ticked: tuple[str, ...] = ()
         self._has_rows = False
         self._build()
@@ -82,6 +86,10 @@ class CleaningView(Screen):
         percent = NOT_COMPUTABLE if share is None else self._formats.percent(share, places=1)
         count = self._formats.count(whole.quality.accounts)
         self._quality.set_words(words.format(count=count, share=percent))
+
+    def offer_pairs(self) -> None:
+        """Offer the pairs over all sectors."""
+        self.set_actions([self.pairs])
 
     def show_person(self, line: QualityLine | None) -> None:
         """Say whose accounts are shown, and show them."""
@@ -129,6 +137,7 @@ class CleaningView(Screen):
 
     def _connect(self) -> None:
         self.tabs.chosen.connect(self._choose)
+        self.pairs.clicked.connect(self.pairs_requested)
         self.table.row_opened.connect(lambda found: self.account_opened.emit(found.id))
         self.people_table.row_opened.connect(self.person_chosen)
         self.person.cleared.connect(lambda: self.person_chosen.emit(None))

@@ -74,6 +74,10 @@ def _records(navigation: Navigation, log_visit: Callable[[], None]) -> Iterator[
         run=lambda: navigation.open_page("stock_watch"), kind="place",
     )  # fmt: skip
     yield Command(
+        key="pairs", words=_("Possible duplicates"), english="Possible duplicates", icon="merge",
+        run=lambda: navigation.open_page("pairs"), kind="place",
+    )  # fmt: skip
+    yield Command(
         key="map", words=_("Map of the accounts"), english="Map of the accounts", icon="map-pin",
         run=partial(navigation.show_screen, "map"), kind="place",
     )  # fmt: skip

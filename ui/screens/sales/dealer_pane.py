@@ -33,7 +33,7 @@ class DealerPane(SidePane):
         self._name = Text("", "section", wrap=True)
         self._state = Tag("")
         self._parts, self._schedule, self._year = column(gap=9), column(gap=9), column(gap=7)
-        self._stock, self._ledger = column(gap=9), column(gap=9)
+        self._stock, self._ledger, self._channel = column(gap=9), column(gap=9), column(gap=9)
         self._support = Text("", "dense", "text2", wrap=True)
         self._headings = {
             "parts": SectionHeading(_("By product")),
@@ -41,6 +41,7 @@ class DealerPane(SidePane):
             "support": SectionHeading(_("Support")),
             "stock": SectionHeading(_("Stock counted")),
             "ledger": SectionHeading(_("Deliveries")),
+            "channel": SectionHeading(_("Sold on to lower tiers")),
             "year": SectionHeading(_("The year")),
         }
         self.buttons = {
@@ -66,8 +67,10 @@ class DealerPane(SidePane):
         _fill(self._year, dealer.year)
         _fill(self._stock, dealer.stock)
         _fill(self._ledger, dealer.ledger)
+        _fill(self._channel, dealer.channel)
         self._headings["stock"].setVisible(bool(dealer.stock))
         self._headings["ledger"].setVisible(bool(dealer.ledger))
+        self._headings["channel"].setVisible(bool(dealer.channel))
         self._headings["schedule"].setVisible(bool(dealer.schedule))
         self._headings["support"].setVisible(bool(dealer.support))
         self._support.set_words(dealer.support)
@@ -81,6 +84,7 @@ class DealerPane(SidePane):
             self._name, row(self._state, STRETCH), 6,
             heads["parts"], self._parts, 4, heads["schedule"], self._schedule, 4,
             heads["support"], self._support, 4, heads["stock"], self._stock, 4,
+            heads["channel"], self._channel, 4,
             heads["ledger"], self._ledger, 4, heads["year"], self._year, STRETCH,
             gap=8, margins=(20, 16, 18, 12),
         )  # fmt: skip

@@ -1,12 +1,12 @@
-"""A dealer's deliveries and counted stock in words."""
+"""A dealer's deliveries, counted stock and sales further down in words."""
 
 from __future__ import annotations
 
-from app.queries.sales.dealer_month import LedgerLine, StockSpan
+from app.queries.sales.dealer_month import LedgerLine, LevelSum, StockSpan
 from ui.field_texts import choice_label
 from ui.formats import MISSING, Formats
 from ui.screens.sales.rows import PartView
-from ui.texts import _
+from ui.texts import _, n_
 from ui.theme.tokens import Tone
 
 
@@ -48,6 +48,17 @@ class LedgerWords:
         if span.gone is not None:
             parts.append(_("{count} sold on").format(count=self._formats.count(span.gone)))
         name = self._named(span.name, span.name_en)
+        return PartView(name, " · ".join(parts), figure, None, None, "quiet")
+
+    def tier(self, each: LevelSum) -> PartView:
+        """What reached a tier below the dealer. Source: R096, R175."""
+        name = choice_label("channel_sale", "level", each.level)
+        words = n_("{count} record", "{count} records", each.records)
+        parts = [words.format(count=self._formats.count(each.records))]
+        if each.quantity:
+            words = n_("{count} unit", "{count} units", each.quantity)
+            parts.append(words.format(count=self._formats.count(each.quantity)))
+        figure = self._formats.money(each.amount_minor) if each.amount_minor else MISSING
         return PartView(name, " · ".join(parts), figure, None, None, "quiet")
 
     def _named(self, name: str, name_en: str) -> str:

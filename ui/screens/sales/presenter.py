@@ -16,7 +16,7 @@ from ui.screens.sales.ports import SalesPage
 from ui.screens.sales.rows import MonthView
 from ui.screens.sales.sales_words import SalesWords
 
-_SALES = ("sales_plan", "sales_record", "account")
+_SALES = ("sales_plan", "sales_record", "channel_sale", "account")
 _ORDERS = ("field_order", "field_order_line", "journal", "account")
 _PRODUCTS = ("product", "price", "price_list")
 _GROUPS = {

@@ -66,6 +66,7 @@ class DealerView:
         steps: What the user may do.
         ledger: Every delivery, with what is still open of it.
         stock: By product: opening and closing count, and what went on.
+        channel: By tier: what the field or the dealer tells that reached it.
     """
 
     account_id: str
@@ -79,6 +80,7 @@ class DealerView:
     steps: frozenset[str]
     ledger: tuple[PartView, ...] = ()
     stock: tuple[PartView, ...] = ()
+    channel: tuple[PartView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,7 @@ class SalesWords:
             steps=sheet.steps,
             ledger=tuple(LedgerWords(self._formats).delivery(line) for line in sheet.ledger),
             stock=tuple(LedgerWords(self._formats).stock(span) for span in sheet.stock),
+            channel=tuple(LedgerWords(self._formats).tier(each) for each in sheet.channel),
         )
 
     def form(self, sheet: DealerSheet, offers: tuple[OfferedProduct, ...]) -> PlanForm:

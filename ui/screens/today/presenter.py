@@ -18,7 +18,7 @@ from ui.screens.today.words import day_page, found_account, rule_lines, stop_acc
 _SHOWN = (
     *("visit_plan", "visit_log", "commitment", "receivable", "collection", "contract"),
     *("complaint", "account", "account_card", "journal", "attachment"),
-    *("task", "letter", "statement", "demand_plan"),
+    *("task", "letter", "statement", "demand_plan", "user"),
 )
 _FOUND = 20
 
@@ -110,13 +110,15 @@ class TodayPresenter:
         self._context.navigation.show_screen(key)
 
     def open_todo(self, kind: str, record_id: str, account_id: str) -> None:
-        """Open a task, print the statement that is due, or begin a customer's demand plan."""
+        """Open a task, print a statement, begin a demand plan, or show the people's figures."""
         context = self._context
         match kind:
             case "task":
                 context.navigation.records.open("task", record_id)
             case "statement":
                 open_papers(context, "statement", [account_id])
+            case "away":
+                context.navigation.show_screen("analysis")
             case _:
                 year = asked_year(context.workspace.today())
                 given = {"account_id": account_id, "year": year}

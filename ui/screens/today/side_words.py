@@ -108,6 +108,11 @@ class SideWords:
             words = _("Statement due up to {day}")
             day = self._formats.day(row.due_on, today=self._today) if row.due_on else ""
             return TodoLine(*where, "file-text", words.format(day=day), row.account, "", "text3")
+        if row.kind == "away":
+            words = _("No log-in for two weeks")
+            day = self._formats.day(row.due_on, today=self._today) if row.due_on else ""
+            last = _("last on {day}").format(day=day)
+            return TodoLine(*where, "user-round", words, row.account, last, "warn")
         words = _("Ask for the demand plan of {year}").format(year=row.year)
         return TodoLine(*where, "calendar-plus", words, row.account, "", "text3")
 

@@ -71,6 +71,11 @@ _SOURCES: Mapping[str, str] = {
     " NULL, due_on, NULL, NULL FROM task WHERE account_id = :id",
     "letter": "SELECT 'letter', id, printed_at, printed_at, NULL, paper, number, level,"
     " amount_minor, pay_by_on, NULL, NULL FROM letter WHERE account_id = :id",
+    "channel": f"SELECT 'channel', id, {_start_of('sold_on')}, NULL, sold_on, level, buyer,"
+    " CAST(quantity AS TEXT), amount_minor, NULL, NULL, NULL"
+    " FROM channel_sale WHERE account_id = :id",
+    "expense": f"SELECT 'expense', id, {_start_of('spent_on')}, NULL, spent_on, state, payee, kind,"
+    " amount_minor, NULL, NULL, NULL FROM selling_expense WHERE account_id = :id",
 }
 
 KINDS = tuple(_SOURCES)

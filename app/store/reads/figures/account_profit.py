@@ -1,4 +1,4 @@
-"""Gross profit and potential of each account, where the device may know the cost."""
+"""Gross profit, expenses and worth of each account, where the device may know the cost."""
 
 from __future__ import annotations
 
@@ -26,8 +26,15 @@ WHERE s.account_id > '' AND s.sold_on BETWEEN :first AND :last
 GROUP BY s.account_id HAVING s.account_id IN (SELECT id FROM account)
 """
 _ACCOUNTS = """
-SELECT id, potential, coalesce(number, ''), dealings_since_on,
+SELECT id, potential, coalesce(number, ''), dealings_since_on, model_value,
        status IN ('active', 'loyal', 'at_risk', 'lost') FROM account
+"""
+
+
+_SPENT = """
+SELECT account_id, sum(amount_minor) FROM selling_expense
+WHERE spent_on BETWEEN :first AND :last AND state <> 'refused' GROUP BY account_id
+HAVING account_id IN (SELECT id FROM account)
 """
 
 
@@ -42,6 +49,9 @@ class AccountProfit:
         cost_minor: Of these sales; None when one of them has no cost.
         number: Account number.
         dealings_since_on: Start of dealings; None when nobody entered it.
+        expense_minor: Spent on the account, but what was refused; 0 where one line of products was
+            chosen, since nobody divides an expense by products.
+        model_value: Judged effect as an example, "1" to "5"; None when nobody judged.
     """
 
     account_id: str
@@ -50,6 +60,8 @@ class AccountProfit:
     cost_minor: int | None
     number: str = ""
     dealings_since_on: dt.date | None = None
+    expense_minor: int = 0
+    model_value: str | None = None
 
 
 def read_sales_and_costs(look: FigureLook, period: Period) -> list[SalesAndCost]:
@@ -65,6 +77,13 @@ def read_sales_and_costs(look: FigureLook, period: Period) -> list[SalesAndCost]
     ]
 
 
+def read_expenses(look: FigureLook, period: Period) -> dict[str, int]:
+    """Return what was spent on accounts, in minor units; of one product line nobody knows it."""
+    if look.only.product_line:
+        return {}
+    return {str(row[0]): row[1] for row in look.run(_SPENT, days_of(period))}
+
+
 def read_account_profits(look: FigureLook, period: Period) -> list[AccountProfit]:
     """Return profit and potential of every account that bought or ever was a buyer.
 
@@ -73,13 +92,17 @@ def read_account_profits(look: FigureLook, period: Period) -> list[AccountProfit
         period: Days whose sales count.
     """
     earned = {row.name: row for row in read_sales_and_costs(look, period)}
+    spent = read_expenses(look, period)
     found: list[AccountProfit] = []
-    for account_id, potential, number, since, was_buyer in look.run(_ACCOUNTS):
-        row = earned.get(account_id)
-        if row is not None or was_buyer:
-            sales, cost = (row.sales_minor, row.cost_minor) if row else (0, 0)
-            began = dt.date.fromisoformat(since) if since else None
-            found.append(AccountProfit(account_id, potential, sales, cost, number, began))
+    for account_id, potential, number, since, model, was_buyer in look.run(_ACCOUNTS):
+        row, expense = earned.get(account_id), spent.get(account_id)
+        if row is None and expense is None and not was_buyer:
+            continue
+        sales, cost = (row.sales_minor, row.cost_minor) if row else (0, 0)
+        began = dt.date.fromisoformat(since) if since else None
+        found.append(
+            AccountProfit(account_id, potential, sales, cost, number, began, expense or 0, model)
+        )
     return found
 
 

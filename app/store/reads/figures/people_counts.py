@@ -29,7 +29,8 @@ WITH held AS (
   WHERE planned_on BETWEEN :first AND :last AND (state <> 'planned' OR planned_on < :last)
   GROUP BY owner_id)
 SELECT u.id, u.name, coalesce(h.accounts, 0), coalesce(s.minor, 0), coalesce(c.visits, 0),
-       coalesce(c.accounts, 0), coalesce(p.due, 0), coalesce(p.done, 0)
+       coalesce(c.accounts, 0), coalesce(p.due, 0), coalesce(p.done, 0),
+       coalesce(u.away_since_on, '')
 FROM user u LEFT JOIN held h ON h.owner_id = u.id LEFT JOIN sold s ON s.owner_id = u.id
 LEFT JOIN called c ON c.author_id = u.id LEFT JOIN planned p ON p.owner_id = u.id
 WHERE coalesce(h.accounts, s.owner_id, c.visits, p.due) IS NOT NULL
@@ -49,6 +50,8 @@ class PersonCounts:
         visited: Those of its accounts that it visited.
         due: Visits it had planned for days that have passed.
         done: Those of them that took place.
+        away_since: ISO date of the last log-in, when two weeks have gone by since; empty otherwise,
+            and for those who may not know.
     """
 
     user_id: str
@@ -59,6 +62,7 @@ class PersonCounts:
     visited: int
     due: int
     done: int
+    away_since: str = ""
 
 
 def read_people_counts(look: FigureLook, period: Period, moments: Moments) -> list[PersonCounts]:

@@ -76,3 +76,13 @@ def read_account_plans(look: FigureLook, first: str, last: str) -> dict[str, int
     """
     rows = look.run(_BY_ACCOUNT, {"first": first, "last": last})
     return {account_id: minor for account_id, minor in rows if minor is not None}
+
+
+def read_share_targets(look: FigureLook) -> dict[str, dict[str, int]]:
+    """Return the expected shares in basis points, by account and period; of several the newest."""
+    found: dict[str, dict[str, int]] = {}
+    for account_id, period, share in look.run(
+        "SELECT account_id, period, share_basis_points FROM share_target ORDER BY id"
+    ):
+        found.setdefault(account_id, {})[period] = share
+    return found

@@ -1,4 +1,4 @@
-"""What else waits for somebody: tasks, statements that are due, customers to ask for their plan."""
+"""What else waits for somebody: tasks, statements, demand plans, people who stay away."""
 
 from __future__ import annotations
 
@@ -11,13 +11,20 @@ from app.domain.credit.statement_rhythm import RHYTHMS, last_period
 from app.domain.sales.demand_season import GRADE, asked_year
 from app.store.unit_of_work import Snapshot
 
-TASK, STATEMENT, DEMAND = "task", "statement", "demand_plan"
+STATEMENT, DEMAND = "statement", "demand_plan"
 _MOST = 30
 
-_TASKS = """
-SELECT t.id, t.account_id, a.name, t.content, t.due_on FROM task t
-JOIN account a ON a.id = t.account_id
-WHERE t.state = 'open' AND t.assignee_id = :me ORDER BY t.due_on, t.id LIMIT :most
+# Tasks, and who stays away. Only those above are sent that day; of a sector its own people.
+_WAITING = """
+SELECT * FROM (SELECT 'task', t.id, t.account_id, a.name, t.content, t.due_on FROM task t
+  JOIN account a ON a.id = t.account_id
+  WHERE t.state = 'open' AND t.assignee_id = :me ORDER BY t.due_on, t.id LIMIT :most)
+UNION ALL
+SELECT * FROM (SELECT 'away', u.id, '', u.name, '', u.away_since_on FROM user u
+  JOIN user me ON me.id = :me
+  WHERE u.away_since_on > '' AND u.id <> me.id
+    AND (me.roles LIKE '%group_m%' OR u.sector_id = me.sector_id)
+  ORDER BY u.away_since_on, u.name, u.id LIMIT :most)
 """
 _LIVE = "a.status NOT IN ('archived', 'lost')"
 _MINE = (
@@ -48,12 +55,12 @@ class TodoRow:
     """One thing that waits.
 
     Attributes:
-        kind: `TASK`, `STATEMENT` or `DEMAND`.
-        id: The task; empty for the others.
-        account_id: About whom.
-        account: Its name.
+        kind: "task", "away", `STATEMENT` or `DEMAND`.
+        id: The task, or who stays away; empty for the others.
+        account_id: About whom; empty where it is about a person.
+        account: Name of the account or the person.
         content: What a task asks for.
-        due_on: Last day of a task, last day of a statement's period.
+        due_on: Last day of a task, of a statement's period, or with a log-in.
         first_on: First day of that period.
         year: Year of a demand plan.
     """
@@ -69,21 +76,23 @@ class TodoRow:
 
 
 def list_todo(look: Snapshot, user_id: str, today: dt.date) -> tuple[TodoRow, ...]:
-    """Return what waits for a user: tasks by their day, then statements, then demand plans."""
+    """Return what waits for a user: tasks, people of his who stay away, statements, demand plans.
+
+    Source: domain.md 4.2 (W11, notify the head), 4.8 (F5, F8); R144, R235.
+    """
     asked = {"me": user_id, "account": "", "most": _MOST}
-    rows = look.connection.exec_driver_sql(_TASKS, {"me": user_id, "most": _MOST})
-    tasks = [
+    waiting = [
         TodoRow(
-            kind=TASK,
-            id=row[0],
-            account_id=row[1],
-            account=row[2],
-            content=row[3],
-            due_on=dt.date.fromisoformat(row[4]),
+            kind=row[0],
+            id=row[1],
+            account_id=row[2],
+            account=row[3],
+            content=row[4],
+            due_on=dt.date.fromisoformat(row[5]),
         )
-        for row in rows
+        for row in look.connection.exec_driver_sql(_WAITING, {"me": user_id, "most": _MOST})
     ]
-    return (*tasks, *_proposed(look, asked, today))
+    return (*waiting, *_proposed(look, asked, today))
 
 
 def list_proposed(

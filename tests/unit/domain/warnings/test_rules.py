@@ -16,7 +16,7 @@ from app.domain.analysis.risk_ratios import BalanceSheet
 from app.domain.analysis.severity import Severity
 from app.domain.warnings.arrears import DebtFacts, judge_debt
 from app.domain.warnings.complaints import TroubleFacts, judge_trouble
-from app.domain.warnings.expense import ExpenseFacts, judge_expense
+from app.domain.warnings.expense import ExpenseFacts, expense_facts, judge_expense
 from app.domain.warnings.incident import IncidentFacts, judge_incident
 from app.domain.warnings.loss import judge_loss
 from app.domain.warnings.papers import PapersFacts, judge_papers
@@ -309,3 +309,14 @@ def test_a_month_counts_monday_to_friday_and_a_plan_may_have_days():
     assert (day.elapsed, day.working_days) == (10, 21)
     assert read_schedule('{"2025-06-15": 500}') == {dt.date(2025, 6, 15): 500}
     assert [read_schedule(text) for text in (None, "", "[]", "{", '{"x": 1}')] == [None] * 5
+
+
+def test_months_before_the_first_expense_say_nothing_and_later_ones_without_any_are_0():
+    def before(spent):
+        return expense_facts(ID, spent, dt.date(2026, 2, 5), budget_minor=None).months_before_minor
+
+    assert before({"2025-12": 30, "2026-02": 5}) == [30, 0]
+    assert before({"2025-03": 1, "2026-02": 5}) == [0, 0, 0]
+    assert before({"2026-02": 5}) == []
+    facts = expense_facts(ID, {"2026-02": 5, "2026-03": 9}, dt.date(2026, 2, 5), budget_minor=4)
+    assert (facts.month_minor, facts.budget_minor) == (5, 4)

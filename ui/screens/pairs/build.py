@@ -1,0 +1,16 @@
+"""Joins the view and the presenter of the pairs."""
+
+from __future__ import annotations
+
+from ui.screens.context import ScreenContext
+from ui.screens.pairs.presenter import PairsPresenter
+from ui.screens.pairs.view import PairsScreen
+
+
+def build_pairs(context: ScreenContext) -> tuple[PairsScreen, PairsPresenter]:
+    """Build the screen."""
+    view = PairsScreen(context.formats)
+    presenter = PairsPresenter(view, context)
+    view.group_chosen.connect(presenter.choose)
+    view.account_opened.connect(presenter.open)
+    return view, presenter

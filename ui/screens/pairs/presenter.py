@@ -1,0 +1,100 @@
+"""Decides which pairs are shown. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from app.domain.changes import ChangeSet
+from app.queries.accounts.pairs import (
+    AccountPair,
+    ComparedAccount,
+    list_pairs,
+    may_see_pairs,
+    pair_up,
+    read_compared,
+)
+from ui.screens.context import ScreenContext
+
+ACROSS, WITHIN = "across", "within"
+_SHOWN = ("account", "contact", "account_merge")
+
+
+class PairsView(Protocol):
+    """What the presenter asks of its view."""
+
+    def show_counts(self, counts: dict[str, int]) -> None:
+        """Show how many pairs each group holds."""
+        ...
+
+    def show_pairs(self, pairs: Sequence[AccountPair]) -> None:
+        """Show pairs, the likeliest first."""
+        ...
+
+    def show_closed(self) -> None:
+        """Say that this user is not told of pairs over all sectors."""
+        ...
+
+
+class PairsPresenter:
+    """Compares all accounts away from the database lane; a group is a part of the answer."""
+
+    def __init__(self, view: PairsView, context: ScreenContext) -> None:
+        self._view, self._context = view, context
+        self._pairs: tuple[AccountPair, ...] = ()
+        self._group = ACROSS
+        self._asked = 0
+
+    def load(self) -> None:
+        """Look for pairs."""
+        self._asked += 1
+        asked, workspace = self._asked, self._context.workspace
+        self._context.runner.on_store(
+            lambda: (may_see_pairs(workspace), read_compared(workspace)),
+            lambda found: self._compare(asked, *found),
+            owner=self._view,
+        )
+
+    def on_changed(self, changes: ChangeSet) -> None:
+        """Look again when an account or a merge was touched."""
+        if changes.touches(*_SHOWN):
+            self.load()
+
+    def choose(self, group: str) -> None:
+        """Show the pairs across sectors, or those within one."""
+        self._group = group
+        self._show()
+
+    def open(self, account_id: str) -> None:
+        """Open the page of an account; it compares both and proposes to merge them."""
+        self._context.navigation.open_account(account_id)
+
+    def _compare(self, asked: int, may_see: bool, accounts: tuple[ComparedAccount, ...]) -> None:
+        if asked != self._asked:
+            return
+        if not may_see:
+            self._view.show_closed()
+            return
+        workspace, runner = self._context.workspace, self._context.runner
+        runner.on_work(
+            lambda: pair_up(accounts),
+            lambda pairs: runner.on_store(
+                lambda: list_pairs(workspace, pairs),
+                lambda found: self._arrived(asked, found),
+                owner=self._view,
+            ),
+            owner=self._view,
+        )
+
+    def _arrived(self, asked: int, pairs: tuple[AccountPair, ...]) -> None:
+        if asked != self._asked:
+            return
+        self._pairs = pairs
+        self._view.show_counts({group: len(self._of(group)) for group in (ACROSS, WITHIN)})
+        self._show()
+
+    def _show(self) -> None:
+        self._view.show_pairs(self._of(self._group))
+
+    def _of(self, group: str) -> Sequence[AccountPair]:
+        return [pair for pair in self._pairs if pair.is_across is (group == ACROSS)]
