@@ -12,6 +12,8 @@ import pypdfium2
 from pypdfium2 import raw
 
 _SAME_LINE = 0.3
+# As pdfium calls a hyphen at the end of a line.
+_AT_LINE_END, _HYPHEN = "\x02", "-"
 _CELL_OF_GRID = 14.0
 _MOST_SHARED = 0.3
 
@@ -45,6 +47,7 @@ def _of_page(number: int, page: pypdfium2.PdfPage) -> Iterator[Glyph]:
     for place in range(text.count_chars()):
         character = chr(raw.FPDFText_GetUnicode(text.raw, place))
         if not raw.FPDFText_IsGenerated(text.raw, place):
+            character = _HYPHEN if character == _AT_LINE_END else character
             raw.FPDFText_GetCharOrigin(text.raw, place, x, y)
             size = raw.FPDFText_GetFontSize(text.raw, place)
             yield Glyph(number, character, *text.get_charbox(place), x.value, y.value, size)
