@@ -11,17 +11,16 @@ from itertools import combinations
 import pypdfium2
 from pypdfium2 import raw
 
-_SAME_LINE, _BETWEEN_CELLS = 0.3, 0.6
+_SAME_LINE = 0.3
+# As pdfium calls a hyphen at the end of a line.
+_AT_LINE_END, _HYPHEN = "\x02", "-"
 _CELL_OF_GRID = 14.0
 _MOST_SHARED = 0.3
-
-WITHOUT_PICTURE = "\x00\ufffd\ufffe\uffff"
-"""What is read where a font has no picture of a character."""
 
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A visible character: its ink in points, where its base line begins, its size."""
+    """A character, perhaps a blank: its ink in points, where its base line begins, its size."""
 
     page: int
     character: str
@@ -33,14 +32,9 @@ class Glyph:
     y: float
     size: float
 
-    @property
-    def width(self) -> float:
-        """Width of what is drawn with it: Chinese is square, the rest about as wide as its ink."""
-        return self.size if self.character >= "\u2010" else self.right - self.x
-
 
 def glyphs_of(pdf: bytes) -> list[Glyph]:
-    """Return every visible character in the order in which the file draws them."""
+    """Return every character, blanks too, in the order in which the file draws them."""
     document = pypdfium2.PdfDocument(pdf)
     found = [each for number, page in enumerate(document, 1) for each in _of_page(number, page)]
     document.close()
@@ -52,7 +46,8 @@ def _of_page(number: int, page: pypdfium2.PdfPage) -> Iterator[Glyph]:
     x, y = ctypes.c_double(), ctypes.c_double()
     for place in range(text.count_chars()):
         character = chr(raw.FPDFText_GetUnicode(text.raw, place))
-        if character.strip() and not raw.FPDFText_IsGenerated(text.raw, place):
+        if not raw.FPDFText_IsGenerated(text.raw, place):
+            character = _HYPHEN if character == _AT_LINE_END else character
             raw.FPDFText_GetCharOrigin(text.raw, place, x, y)
             size = raw.FPDFText_GetFontSize(text.raw, place)
             yield Glyph(number, character, *text.get_charbox(place), x.value, y.value, size)
@@ -61,7 +56,11 @@ def _of_page(number: int, page: pypdfium2.PdfPage) -> Iterator[Glyph]:
 
 
 def lines_of(glyphs: Sequence[Glyph]) -> list[str]:
-    """Return the lines as they stand on paper, cell by cell; wide blanks divide them too."""
+    """Return the lines as they stand on paper, without blanks around them.
+
+    Cells beside each other count as one line where the first one's last line and the second
+    one's first line stand at the same height: no line was broken there.
+    """
     lines: list[list[Glyph]] = []
     for glyph in glyphs:
         last = lines[-1][-1] if lines else None
@@ -69,14 +68,14 @@ def lines_of(glyphs: Sequence[Glyph]) -> list[str]:
             lines[-1].append(glyph)
         else:
             lines.append([glyph])
-    return ["".join(glyph.character for glyph in line) for line in lines]
+    words = ("".join(glyph.character for glyph in line).strip() for line in lines)
+    return [line for line in words if line]
 
 
 def _goes_on(last: Glyph, glyph: Glyph) -> bool:
     if (last.page, last.size) != (glyph.page, glyph.size) or abs(last.y - glyph.y) > _SAME_LINE:
         return False
-    gap = glyph.x - last.x - last.width
-    return -last.size < gap < _BETWEEN_CELLS * last.size
+    return glyph.x > last.x
 
 
 def lying_over_each_other(glyphs: Sequence[Glyph]) -> list[tuple[Glyph, Glyph]]:

@@ -11,6 +11,7 @@ from app.documents.papers.account_sheet import plan_account_sheet
 from app.documents.papers.complaint_reply import plan_complaint_reply
 from app.documents.papers.handover import plan_handover
 from app.documents.papers.investigation import plan_investigation
+from app.documents.papers.list_paper import plan_list
 from app.documents.papers.quotation import plan_quotation
 from app.documents.papers.reminder import plan_reminder
 from app.documents.papers.statement import plan_statement
@@ -32,6 +33,7 @@ from app.domain.papers.complaint_reply import ComplaintReplyPaper
 from app.domain.papers.handover import HandedAccount, HandoverPaper
 from app.domain.papers.investigation import InvestigationPaper
 from app.domain.papers.letterhead import Imprint, Letterhead, PayAccount, Sender
+from app.domain.papers.list_paper import ListPaper
 from app.domain.papers.quotation import QuotationPaper, QuotedLine
 from app.domain.papers.reminder import OverdueLine, ReminderLevel, ReminderPaper
 from app.domain.papers.statement import StatementPaper
@@ -217,6 +219,13 @@ def complaint_reply(count: int, name: str = SHORT_NAME) -> ComplaintReplyPaper:
     )
 
 
+def list_paper(count: int, name: str = SHORT_NAME) -> ListPaper:
+    """Return a list of a number of accounts that needs two parts, with one empty column."""
+    row = (name, "KH-00128", "苏州市", "顾堃", "A", "1,234,567.00", "", "2026-11-02", "货架缺货。")
+    headings = ("Name", "Number", "City", "Owner", "Class", "Owed", "Fax", "Last visit", "Remark")
+    return ListPaper("Accounts", headings, (row,) * count, frozenset({5}), letterhead())
+
+
 @dataclass(frozen=True, slots=True)
 class Sample:
     """How a paper of a kind is made and set."""
@@ -236,4 +245,5 @@ SAMPLES: Mapping[str, Sample] = {
     "weekly_report": Sample(weekly_report, plan_weekly_report),
     "visit_log": Sample(visit_log, plan_visit_log),
     "complaint_reply": Sample(complaint_reply, plan_complaint_reply),
+    "list": Sample(list_paper, plan_list),
 }

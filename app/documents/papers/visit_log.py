@@ -8,7 +8,7 @@ from app.documents.papers.facts import Fact, facts_block
 from app.documents.papers.head import HeadWords, paper_head
 from app.documents.papers.paper import PaperPlan
 from app.documents.papers.tables import Column, plain_table
-from app.documents.papers.text import address_row, body_row, heading_row, label_row
+from app.documents.papers.text import address_row, body_row, heading_row, label_row, line_row
 from app.documents.papers.writing import writing_line
 from app.documents.setting.blocks import Block, Gap, Group
 from app.documents.setting.fonts import FontSet
@@ -57,9 +57,8 @@ def _blocks(paper: VisitLogPaper, tongue: Tongue, fonts: FontSet, title: str) ->
         captions = mark.join(filter(None, paper.photos))
         count = len(paper.photos)
         words_of = say(f"照片 {count} 张", f"{count} photos")
-        yield body_row(
-            f"{words_of}{say('：', ': ') if captions else ''}{captions}", fonts, is_small=True
-        )
+        colon = say("：", ": ") if captions else ""
+        yield line_row(f"{words_of}{colon}{captions}", fonts, before=6)
     people = (
         (say("业务员", "Rep"), 0.34),
         (say("客户确认", "Customer"), 0.33),

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from app.documents.setting.characters import Characters
-from app.documents.setting.line_rules import BLANKS, Kind, may_break, may_break_word
+from app.documents.setting.line_rules import BLANKS, Kind, may_break, may_break_word, may_cut_word
 
 _TOLERANCE = 0.001
 _HALF = 0.5
@@ -71,9 +71,10 @@ def _break_place(characters: Characters, start: int, fit: int) -> int:
     for place in range(fit, start, -1):
         if place not in whole and may_break(text[place - 1], text[place]):
             return place
-    for place in range(fit, max(start + 1, fit - _WORD_REACH), -1):
-        if may_break_word(text[place - 1], text[place]):
-            return place
+    for may_cut in (may_break_word, may_cut_word):
+        for place in range(fit, max(start + 1, fit - _WORD_REACH), -1):
+            if may_cut(text[place - 1], text[place]):
+                return place
     return fit
 
 

@@ -111,6 +111,11 @@ def may_break_word(before: str, after: str) -> bool:
     return before in _WORD_JOINTS and after not in NO_START
 
 
+def may_cut_word(before: str, after: str) -> bool:
+    """Return whether a word without a joint may be cut here: never at a mark."""
+    return before not in NO_END and after not in NO_START
+
+
 def _stay_together(before: str, after: str) -> bool:
     """Keep a number with its unit, 第 with its number, and a bracketed year whole."""
     if before.isdigit() and after in _UNITS:

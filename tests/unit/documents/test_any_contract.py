@@ -7,34 +7,15 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from app.documents.setting.page import (
-    BOTTOM,
-    FIRST_TOP,
-    LEFT,
-    MILLIMETRE,
-    PAGE_HEIGHT,
-    TOP,
-    TYPE_WIDTH,
-)
 from app.domain.capitals import capital_amount
 from app.domain.contracts.wording.goods_cells import goods_cells
 from app.domain.contracts.wording.lines import goods_amounts, total_of
 from app.domain.contracts.wording.numbering import number_contract
-from tests.support.page_glyphs import (
-    WITHOUT_PICTURE,
-    glyphs_of,
-    lines_of,
-    lying_over_each_other,
-)
+from tests.support.paper_rules import assert_well_printed
 from tests.support.paper_words import squeezed
 
 LARGEST_MINOR = 999_999_999_999_999
 NAMES = ("normal-sale", "normal-distribution", "normal-frame")
-# Written down once more, from the rules and not from the code. Source: GB/T 15834; paper.md 4.
-NO_START = "，。、；：！？）》」』】〕”’％‰℃…—·/)]}%.,;:!?"
-NO_END = "（《「『【〔“‘￥＄№([{"
-# What stands alone in a cell or between two blanks is no broken line.
-ALONE = {"—", "／", "·"}
 _HAN = "的一是不了人我在有他这为之大来以个中上们到说国和地也子时出而要于就下得可喆堃璟犇镕瑄珺昇玥"
 _MARKS = ("", "", "，", "。", "；", "、", "：", "（", "）", "《", "》", "“", "”", "——", "……", "%")
 _LATIN = ["GB/T 1.1-2020", "330mL", "x@y.cn", "No.7", "ISO 9001", "5%", "A4", "2027"]
@@ -82,30 +63,6 @@ changes_of_values = st.fixed_dictionaries(
 )
 
 
-def assert_inside(glyphs):
-    """Ink of the text stays in the type area; the words around it stay in theirs."""
-    for glyph in glyphs:
-        if glyph.left > LEFT + TYPE_WIDTH + 30:
-            assert glyph.character in "骑缝章", glyph
-            continue
-        assert glyph.left >= LEFT - 0.5, glyph
-        assert glyph.right <= LEFT + TYPE_WIDTH + 0.5, glyph
-        in_footer = glyph.top <= BOTTOM - 6 * MILLIMETRE
-        in_header = glyph.page > 1 and glyph.bottom >= PAGE_HEIGHT - 18 * MILLIMETRE
-        if not (in_footer or in_header):
-            assert glyph.bottom >= BOTTOM - 0.5, glyph
-            upper = FIRST_TOP if glyph.page == 1 else TOP
-            assert glyph.top <= PAGE_HEIGHT - upper + 0.5, glyph
-
-
-def assert_lines(glyphs):
-    """No line begins or ends with a mark that must not stand there, in text or in cells."""
-    lines = [line for line in lines_of(glyphs) if line not in ALONE]
-    assert len(lines) > 200
-    assert [line for line in lines if line[0] in NO_START] == []
-    assert [line for line in lines if line[-1] in NO_END] == []
-
-
 def assert_rows(glyphs, cells):
     """Every row stands whole on one page, once, with its amount; none stands there alone."""
     pages = {}
@@ -125,11 +82,7 @@ def assert_rows(glyphs, cells):
 
 
 def assert_printed_well(template, values, pdf):
-    glyphs, model = glyphs_of(pdf), number_contract(template, values)
-    assert_inside(glyphs)
-    assert_lines(glyphs)
-    assert lying_over_each_other(glyphs) == []
-    assert [glyph for glyph in glyphs if glyph.character in WITHOUT_PICTURE] == []
+    glyphs, model = assert_well_printed(pdf), number_contract(template, values)
     assert_rows(glyphs, goods_cells(model, "goods").rows)
     whole = squeezed("".join(glyph.character for glyph in glyphs))
     total = total_of(goods_amounts(values["goods"])).amount_minor
@@ -177,11 +130,7 @@ def test_300_rows_are_whole_on_their_pages_and_summed_up(name, is_bilingual, exa
 @pytest.mark.parametrize("name", NAMES)
 def test_a_contract_without_goods_is_printed_without_a_sum(name, is_bilingual, printed):
     document = printed(name, goods=[], bilingual=is_bilingual)
-    glyphs = glyphs_of(document.pdf)
-    assert_inside(glyphs)
-    assert_lines(glyphs)
-    assert lying_over_each_other(glyphs) == []
-    whole = "".join(glyph.character for glyph in glyphs)
+    whole = "".join(glyph.character for glyph in assert_well_printed(document.pdf))
     assert "价税合计" not in whole
     assert "（以下空白）" in whole
 
@@ -192,6 +141,6 @@ def test_the_largest_amount_is_printed_in_figures_and_capitals(is_bilingual, exa
     changes = {"goods": [row_of(0, "成套", "／", 1, LARGEST_MINOR)], "bilingual": is_bilingual}
     document = printed("normal-sale", **changes)
     assert_printed_well(template, values | changes, document.pdf)
-    whole = "".join(glyph.character for glyph in glyphs_of(document.pdf))
+    whole = "".join(glyph.character for glyph in assert_well_printed(document.pdf))
     assert whole.count("￥9,999,999,999,999.99") == 1
     assert capital_amount(LARGEST_MINOR) in whole

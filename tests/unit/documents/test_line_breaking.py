@@ -76,6 +76,12 @@ def test_an_address_wider_than_the_line_breaks_after_a_joint(fonts):
     assert all(line[-1] in "@-/._" for line in lines[:-1])
 
 
+def test_a_word_without_a_joint_is_cut_but_never_before_a_mark(fonts):
+    for width in range(60, 90):
+        lines = lines_of(set_text("要330mL%330mL——喆们", Style(fonts.sans, 8, 11), width))
+        assert not [line for line in lines if line[0] in NO_START], (width, lines)
+
+
 def test_a_forced_line_end_breaks_and_blank_lines_stay(fonts):
     paragraph = set_text("上海\n\n青浦", Style(fonts.serif, 10, 15), 300)
     assert lines_of(paragraph) == ["上海", "", "青浦"]

@@ -1,13 +1,10 @@
 """What a reader of the file finds stands where the line was set, to a tenth of a point."""
 
-import ctypes
 from io import BytesIO
 
-import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pypdfium2 import raw
 from reportlab.pdfgen.canvas import Canvas
 
 from app.documents.setting.characters import Run, TickBox
@@ -15,6 +12,7 @@ from app.documents.setting.page import PAGE_HEIGHT, PAGE_WIDTH, TYPE_WIDTH
 from app.documents.setting.sheet import Sheet
 from app.documents.setting.text_drawing import SetLine
 from app.documents.setting.typesetting import Style, set_runs
+from tests.support.page_glyphs import glyphs_of
 
 LEFT, TOP = 60.0, PAGE_HEIGHT - 60
 WRITTEN = {"\ue000": "□", "\ue001": "√"}
@@ -42,17 +40,7 @@ def drawn(paragraph, fonts):
 
 def found_in(pdf):
     """Give every visible character with the beginning of its base line."""
-    document = pypdfium2.PdfDocument(pdf)
-    page = document[0].get_textpage()
-    x, y, found = ctypes.c_double(), ctypes.c_double(), []
-    for place in range(page.count_chars()):
-        character = chr(raw.FPDFText_GetUnicode(page.raw, place))
-        if character.strip() and not raw.FPDFText_IsGenerated(page.raw, place):
-            raw.FPDFText_GetCharOrigin(page.raw, place, x, y)
-            found.append((character, x.value, y.value))
-    page.close()
-    document.close()
-    return found
+    return [(each.character, each.x, each.y) for each in glyphs_of(pdf) if each.character.strip()]
 
 
 def set_places(paragraph):
