@@ -49,7 +49,11 @@ def read_rfm(
     window = Period(today - dt.timedelta(days=WINDOW_DAYS - 1), today)
     with look_at(workspace, only) as look:
         scored = rfm_scores(read_buying(look, window), cuts=cuts)
-        ordered = sorted(scored, key=lambda row: (-row.sum, -row.facts.money_minor))
+        ordered = sorted(scored, key=_place)
         names = read_account_names(look, [row.facts.account_id for row in ordered[:named]])
         basis = local_basis(workspace, look, window)
     return RfmFigure(basis, tuple(ordered), names)
+
+
+def _place(row: Rfm) -> tuple[int, int, str]:
+    return -row.sum, -row.facts.money_minor, row.facts.account_id
