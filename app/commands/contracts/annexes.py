@@ -55,7 +55,7 @@ def add_annex(workspace: Workspace, contract_id: str, annex: NewAnnex) -> tuple[
     """
     title = checked_title(annex.title)
     with workspace.store.snapshot() as look:
-        # Asked before the file is sealed: what is refused leaves nothing on the disk.
+        # Asked before the file is sealed, so that a refusal leaves nothing on the disk.
         contract = look.records.read(SUBJECT, contract_id)
         if contract is None:
             raise NotFoundError("record.unknown", entity=SUBJECT)
