@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from app.commands.files.choosing import ChosenFile
 from app.commands.files.sealing import name_file, seal_file
 from app.domain.changes import ChangeSet
-from app.domain.contracts.annexes import ANNEXES, MOST_ANNEXES, SUBJECT, checked_title
+from app.domain.contracts.annexes import MOST_ANNEXES, SUBJECT, checked_title, lists_annexes
 from app.domain.contracts.life import ANNEX, DRAFT_STATES
 from app.domain.contracts.texts.template import parse_template
 from app.domain.errors import NotAllowedError, NotFoundError, ValidationError
 from app.domain.schema import join_labels, split_labels
 from app.store.reads.contracts.page import read_annexes
 from app.store.records import Record
-from app.store.unit_of_work import UnitOfWork
+from app.store.unit_of_work import Snapshot
 from app.workspace import Workspace
 
 _DROPPED = "dropped_annexes"
@@ -54,16 +54,16 @@ def add_annex(workspace: Workspace, contract_id: str, annex: NewAnnex) -> tuple[
     """
     title = checked_title(annex.title)
     with workspace.store.snapshot() as look:
-        # Asked before the file is sealed: what is refused leaves nothing on the disk.
+        # Asked before the file is sealed, so that a refusal leaves nothing on the disk.
         contract = look.records.read(SUBJECT, contract_id)
         if contract is None:
             raise NotFoundError("record.unknown", entity=SUBJECT)
         _check_open(contract)
+        _check_place(look, contract)
     stored = seal_file(workspace, annex.file)
     with workspace.store.unit_of_work() as work:
         contract = work.need(SUBJECT, contract_id)
         _check_open(contract)
-        _check_place(work, contract)
         there = read_annexes(work, contract)
         if stored.sha256 in {each.sha256 for each in there}:
             raise ValidationError("attachment.there", name=annex.file.file_name)
@@ -115,8 +115,10 @@ def _check_open(contract: Record) -> None:
         raise NotAllowedError("contract.annex.fixed", state=state)
 
 
-def _check_place(work: UnitOfWork, contract: Record) -> None:
-    text = work.need("contract_template", str(contract.fields["template_id"]))
+def _check_place(look: Snapshot, contract: Record) -> None:
+    text = look.records.read("contract_template", str(contract.fields["template_id"]))
+    if text is None:
+        raise NotFoundError("record.unknown", entity="contract_template")
     parsed = parse_template(str(text.fields["body"]), str(text.fields["library"]))
-    if ANNEXES not in parsed.fields:
+    if not lists_annexes(parsed):
         raise ValidationError("contract.annex.no_place", name=text.fields["name"])

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from app.domain.contracts.clauses.drawable import undrawable
+from app.domain.contracts.clauses.parts import ContractTemplate
 from app.domain.contracts.wording.values import ENGLISH_SUFFIX
 from app.domain.errors import ValidationError
 from app.domain.fields import FieldValue
@@ -120,6 +121,12 @@ def with_annexes(values: Mapping[str, Any], annexes: Iterable[AnnexFile]) -> dic
         shown = [*english, *titles[len(english) :]]
         listed[ANNEXES + ENGLISH_SUFFIX] = _lines(shown, titles, by_title, "en")
     return {**values, **listed}
+
+
+def lists_annexes(template: ContractTemplate) -> bool:
+    """Return whether a text prints a list of annexes; a file that no paper names is none."""
+    clauses = (clause for article in template.articles for clause in article.clauses)
+    return ANNEXES in template.fields and any(clause.list_field == ANNEXES for clause in clauses)
 
 
 def annex_title(line: str) -> str:

@@ -56,6 +56,7 @@ class Surroundings:
         authority: Who may grant which discount.
         paid: Terms and number of the contract under which the account paid last.
         annexes: Files that are part of the contract.
+        quoted_to: As `quoted.binding_to` says.
     """
 
     own_accounts: Iterable[str]
@@ -64,6 +65,7 @@ class Surroundings:
     authority: DiscountAuthority = DEFAULT_AUTHORITY
     paid: PaidContract | None = None
     annexes: tuple[AnnexFile, ...] = ()
+    quoted_to: date | None = None
 
 
 def account_facts(account: Body, around: Surroundings) -> ContractFacts:
@@ -88,6 +90,7 @@ def account_facts(account: Body, around: Surroundings) -> ContractFacts:
         grade=str(account.get("class") or ""),
         authority=around.authority,
         attached=frozenset(annex.title for annex in around.annexes),
+        quoted_to=around.quoted_to,
     )
 
 

@@ -45,6 +45,13 @@ def check_quoted(quotation: Fields | None, account_id: FieldValue, today: dt.dat
         raise NotAllowedError("quotation.step", state=state)
 
 
+def binding_to(quotation: Fields | None) -> dt.date | None:
+    """Return the last day of a quotation that was given and not accepted yet; else None."""
+    last = quotation.get("valid_to_on") if quotation else None
+    is_open = quotation is not None and quotation.get("state") == "given"
+    return dt.date.fromisoformat(str(last)) if is_open and last else None
+
+
 def check_goods_place(template: ContractTemplate) -> None:
     """Refuse a text that has no table for the goods that were quoted.
 

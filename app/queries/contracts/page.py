@@ -28,8 +28,8 @@ from app.store.reads.contracts.page import (
 from app.store.reads.contracts.papers import ReturnedLine, lies_signed, list_returns
 from app.store.reads.contracts.print_records import PrintLine, list_prints
 from app.store.reads.contracts.step_offers import StepOffer, offered_steps
+from app.store.records import Record
 from app.store.rights import Rights
-from app.store.unit_of_work import Snapshot
 from app.workspace import Workspace
 
 __all__ = [
@@ -191,7 +191,6 @@ def read_contract(workspace: Workspace, contract_id: str) -> ContractSheet:
         )
         life = read_life(look, contract_id)
         has_signed_copy = lies_signed(look, contract_id)
-        quotation = _quotation(look, found.contract.fields["quotation_id"])
         last_return = next(iter(list_returns(look, contract_id)), None)
         origins = read_origins(found.contract.fields["origins"])
         typists = sorted({each.by for each in origins.values() if each.by})
@@ -230,13 +229,12 @@ def read_contract(workspace: Workspace, contract_id: str) -> ContractSheet:
         is_confidential=bool(fields["confidential"]),
         approved_pages=int(fields["approved_pages"] or 0),
         annexes=found.annexes,
-        quotation=quotation,
+        quotation=_quotation(found.quotation),
         facts=contract_facts(found, today),
     )
 
 
-def _quotation(look: Snapshot, quotation_id: FieldValue) -> QuotationLine | None:
-    found = look.records.read("quotation", str(quotation_id)) if quotation_id else None
+def _quotation(found: Record | None) -> QuotationLine | None:
     if found is None:
         return None
     fields = found.fields

@@ -20,7 +20,7 @@ from app.domain.contracts.judging import (
 from app.domain.contracts.life import ANNEX, DRAFT_STATES
 from app.domain.contracts.paid_before import PaidContract, last_paid
 from app.domain.contracts.pricing import ListPrice
-from app.domain.contracts.quoted import check_quoted
+from app.domain.contracts.quoted import binding_to, check_quoted
 from app.domain.contracts.sheet import GoodsLine, line_of, price_day, read_terms
 from app.domain.contracts.texts.life import state_at
 from app.domain.contracts.texts.template import parse_template
@@ -112,6 +112,7 @@ def _known(
             authority=desk.families.discounts(day),
             paid=_last_paid(desk, before, account),
             annexes=annexes,
+            quoted_to=binding_to(desk.body("quotation", after.get("quotation_id"))),
         ),
     )
     lines = tuple(_lines(desk, before))

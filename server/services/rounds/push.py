@@ -270,6 +270,8 @@ def _above(record: StoredRecord) -> Iterator[Key]:
         contract_id = contract_above(record.entity, record.body)
         if contract_id:
             yield "contract", contract_id
+    elif record.entity == "contract" and record.body.get("quotation_id"):
+        yield "quotation", str(record.body["quotation_id"])
     elif record.entity == "field_order_line":
         yield "field_order", str(record.body.get("order_id"))
         yield "price", str(record.body.get("price_id"))

@@ -13,6 +13,7 @@ from app.domain.errors import NotAllowedError, ValidationError
 from app.domain.sales.orders import OrderLine
 from app.queries.contracts.page import read_contract
 from app.queries.contracts.quoted import read_beginning
+from app.store.reads.contracts.facts import judge_contract
 from tests.support.contract_desk import SALE
 from tests.support.numbered import make_house, refusals
 
@@ -144,6 +145,23 @@ def test_what_was_accepted_in_time_stands_after_its_last_day(house, anna):
     begin(anna, quotation)
     anna.sync()
     assert refusals(anna) == []
+
+
+def test_a_quotation_that_runs_out_before_the_print_is_told(house, anna):
+    _account, quotation = quoted(house, anna, "give")
+    contract = begin(anna, quotation)
+    over = ("warning", "contract.quotation.over")
+    assert over not in findings(anna, contract)
+    anna.edit("quotation", quotation, valid_to_on="2026-01-31")
+    assert over in findings(anna, contract)
+    anna.edit("quotation", quotation, state="accepted")
+    assert over not in findings(anna, contract)
+
+
+def findings(one, contract):
+    with one.workspace.store.snapshot() as look:
+        judged = judge_contract(look, contract, one.workspace.today())
+    return {(found.level, found.code) for found in judged.judgement.review.findings}
 
 
 def test_the_quotation_of_another_account_is_refused_by_the_server(house, anna):

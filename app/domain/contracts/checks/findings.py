@@ -61,6 +61,7 @@ class ContractFacts:
         paid_number: Number of that contract.
         grade: Class of the account; empty for none.
         authority: Who may grant which discount.
+        quoted_to: Last day of the quotation that it stands on, until the customer accepted it.
         approved_pages: Pages the contract had when it was approved.
         printed_pages: Pages it has now.
     """
@@ -82,6 +83,7 @@ class ContractFacts:
     paid_number: str = ""
     grade: str = ""
     authority: DiscountAuthority = DEFAULT_AUTHORITY
+    quoted_to: date | None = None
     approved_pages: int | None = None
     printed_pages: int | None = None
 

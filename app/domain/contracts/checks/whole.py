@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from app.domain.capitals import LARGEST_MINOR, RENMINBI, read_capital_amount
+from app.domain.contracts.annexes import lists_annexes
 from app.domain.contracts.checks.annex_names import unlisted_annexes
 from app.domain.contracts.checks.findings import ContractFacts, Finding, error, warning
 from app.domain.contracts.checks.outside import is_foreign
@@ -47,7 +48,7 @@ def check_text(text: ContractText, facts: ContractFacts) -> Iterator[Finding]:
     except ValidationError as fault:
         yield error(fault.code, "", **fault.params)
         return
-    yield from _check_clauses(text, words)
+    yield from _check_clauses(text, words, facts)
 
 
 def printed_words(text: ContractText) -> str:
@@ -79,6 +80,9 @@ def _check_outside_facts(text: ContractText, facts: ContractFacts) -> Iterator[F
     pages = (facts.approved_pages, facts.printed_pages)
     if None not in pages and pages[0] != pages[1]:
         yield error("contract.pages.changed", approved=pages[0], printed=pages[1])
+    last, today = facts.quoted_to, facts.checked_on
+    if last is not None and today is not None and today > last:
+        yield warning("contract.quotation.over", "goods", ended=last.isoformat())
     total = total_of(goods_amounts(text.values.get("goods") or [])).amount_minor
     if total > LARGEST_MINOR:
         yield error("amount.out_of_range", "goods", minor=total)
@@ -143,7 +147,7 @@ def _is_iso_date(text: str) -> bool:
         return False
 
 
-def _check_clauses(text: ContractText, words: str) -> Iterator[Finding]:
+def _check_clauses(text: ContractText, words: str, facts: ContractFacts) -> Iterator[Finding]:
     printed = {article.article.group for article in text.articles if article.clauses}
     for group in CLAUSE_GROUPS:
         if group not in printed:
@@ -157,6 +161,8 @@ def _check_clauses(text: ContractText, words: str) -> Iterator[Finding]:
         yield warning("contract.language.no_precedence", "bilingual")
     if is_filled(text.values.get("annexes")) and "附件" not in words:
         yield warning("contract.annex.not_mentioned", "annexes")
+    if facts.attached and not lists_annexes(text.template):
+        yield error("contract.annex.no_place", name=text.template.header.name.zh)
     for name, annex in unlisted_annexes(text):
         yield warning("contract.annex.unlisted", name, annex=annex)
     if is_foreign(_other_party(text)) and not _GOVERNING_LAW.search(words):

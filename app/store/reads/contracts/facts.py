@@ -10,6 +10,7 @@ from app.domain.contracts.checks.discounts import read_authority
 from app.domain.contracts.checks.findings import ContractFacts
 from app.domain.contracts.judging import Judgement, Surroundings, account_facts, judge, price_terms
 from app.domain.contracts.pricing import ListPrice, PriceTerms
+from app.domain.contracts.quoted import binding_to
 from app.domain.contracts.sheet import GoodsLine, line_of, price_day, read_terms
 from app.domain.contracts.texts.life import state_at
 from app.domain.contracts.texts.template import parse_template
@@ -66,6 +67,7 @@ def contract_facts(found: ContractRecords, today: dt.date) -> ContractFacts:
             authority=read_authority(found.authority, today=today),
             paid=found.paid,
             annexes=found.annexes,
+            quoted_to=binding_to(found.quotation.fields if found.quotation else None),
         ),
     )
 

@@ -72,6 +72,7 @@ class ContractRecords:
         paid: The contract under which the account paid last.
         authority: Who may grant which discount, as the company sets it: name, JSON, first day.
         annexes: Files that are part of it, oldest first.
+        quotation: What it was begun on; None for no quotation.
     """
 
     contract: Record
@@ -84,6 +85,7 @@ class ContractRecords:
     paid: PaidContract | None
     authority: tuple[tuple[str, str, dt.date | None], ...]
     annexes: tuple[AnnexFile, ...] = ()
+    quotation: Record | None = None
 
 
 def list_templates(look: Snapshot, today: str) -> list[TemplateSummary]:
@@ -126,6 +128,7 @@ def read_contract_records(look: Snapshot, contract_id: str) -> ContractRecords |
     account = look.records.read("account", str(contract.fields["account_id"]))
     if template is None or account is None:
         return None
+    quoted = contract.fields["quotation_id"]
     return ContractRecords(
         contract=contract,
         lines=read_lines(look, contract_id),
@@ -137,6 +140,7 @@ def read_contract_records(look: Snapshot, contract_id: str) -> ContractRecords |
         paid=_last_paid(look, account, contract_id),
         authority=tuple(list_settings(look, DISCOUNTS)),
         annexes=read_annexes(look, contract),
+        quotation=look.records.read("quotation", str(quoted)) if quoted else None,
     )
 
 

@@ -14,6 +14,7 @@ from app.domain.contracts.annexes import (
     with_annexes,
 )
 from app.domain.contracts.checks.checking import ContractFacts, check_contract
+from app.domain.contracts.texts.template import parse_template
 from app.domain.contracts.wording.fingerprint import contract_fingerprint
 from app.domain.errors import NotAllowedError, ValidationError
 from app.domain.file_kinds import PDF, PNG
@@ -96,6 +97,16 @@ def test_an_annex_that_the_text_itself_prints_needs_no_file(example):
     absent = {one.params["annex"] for one in found if one.code == "contract.annex.absent"}
     assert not any(title.startswith("附件一") for title in absent)
     assert absent
+
+
+def test_a_file_that_no_clause_would_name_is_an_error(library_text, sale_text, example):
+    _template, values = example("normal-sale")
+    silent = parse_template(sale_text.replace('list = "annexes"', ""), library_text)
+    facts = ContractFacts(attached=frozenset({SPEC.title}))
+    told = ("error", "contract.annex.no_place")
+    for template, is_told in ((silent, True), (parse_template(sale_text, library_text), False)):
+        found = check_contract(template, with_annexes(values, [SPEC]), facts)
+        assert (told in {(one.level, one.code) for one in found}) is is_told
 
 
 @pytest.mark.parametrize(

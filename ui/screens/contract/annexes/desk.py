@@ -151,7 +151,6 @@ class AnnexDesk:
                 lambda: put_annex_back(workspace, self._contract_id, annex_id),
                 self._context.publish,
                 self._failed,
-                self._view,
             )
 
         words = _("Taken away: {name}").format(name=title)
