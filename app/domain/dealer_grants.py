@@ -132,7 +132,7 @@ _DEMAND_PLAN: Grants = {
 _CHANNEL_SALE = _DEMAND_PLAN
 _EXPENSE: Grants = {
     **_READERS,
-    Role.REP: (own("RCUD"),),
+    Role.REP: (own("RCD"),),
     Role.SECTOR_HEAD: (sector("RC"), sector("A", *DECISION)),
     Role.GROUP_MANAGEMENT: (group("R"), group("A", *DECISION)),
 }

@@ -10,7 +10,7 @@ from app.domain.credit.policies import POLICY_LIFE
 from app.domain.errors import NotAllowedError
 from app.domain.life import Life
 from app.domain.policy_terms import Action, Role
-from app.domain.sales.expenses import EXPENSE_LIFE, check_expense_edit
+from app.domain.sales.expenses import EXPENSE_LIFE
 
 Values = Mapping[str, object]
 
@@ -38,8 +38,7 @@ def check_decided_edit(
 ) -> Action | None:
     """Refuse an edit that is no decision; None where nobody decides about such records.
 
-    What was proposed stays as it was written: another wording is another proposal. An expense is
-    its author's until somebody decided about it.
+    What was proposed stays as it was written: another wording is another proposal.
 
     Args:
         entity: Of the record.
@@ -52,19 +51,16 @@ def check_decided_edit(
         What the policy is to be asked for.
 
     Raises:
-        NotAllowedError: As `Life.check_step`, `blacklist_life.check_entry_edit`,
-            `expenses.check_expense_edit`, or `<code>.fixed` with the `field`.
+        NotAllowedError: As `Life.check_step`, `blacklist_life.check_entry_edit`, or
+            `<code>.fixed` with the `field`.
     """
     life = LIVES.get(entity)
     if life is None:
         return None
     step = life.check_step(before, changed, user_id=user_id, roles=roles)
-    match entity:
-        case "blacklist_entry":
-            check_entry_edit(changed, step=step, user_id=user_id)
-        case "selling_expense":
-            check_expense_edit(before, changed, user_id=user_id)
-        case _:
-            for field in sorted(set(changed) - life.decision):
-                raise NotAllowedError(f"{life.code}.fixed", field=field)
+    if entity == "blacklist_entry":
+        check_entry_edit(changed, step=step, user_id=user_id)
+    else:
+        for field in sorted(set(changed) - life.decision):
+            raise NotAllowedError(f"{life.code}.fixed", field=field)
     return Action.UPDATE if step is None else step.action

@@ -106,11 +106,6 @@ def _expense_create(user: Actor, record: Values) -> None:
     _decided("selling_expense").create(user, record)
 
 
-def _expense_edit(user: Actor, before: Values, changed: Values) -> Action | None:
-    check_expense(changed)
-    return _decided("selling_expense").edit(user, before, changed)
-
-
 def _budget_edit(_user: Actor, before: Values, changed: Values) -> None:
     check_budget({**before, **changed})
 
@@ -157,7 +152,9 @@ RULES: Mapping[str, EntityRule] = {
         create=lambda _user, record: check_share_target(record), edit=_share_edit
     ),
     "selling_expense": EntityRule(
-        create=_expense_create, edit=_expense_edit, delete=check_expense_delete
+        create=_expense_create,
+        edit=_decided("selling_expense").edit,
+        delete=check_expense_delete,
     ),
     "expense_budget": EntityRule(
         create=lambda _user, record: check_budget(record), edit=_budget_edit

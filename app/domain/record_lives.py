@@ -169,6 +169,7 @@ _LIVES: Mapping[str, RecordLife] = {
         today=("spent_on",),
         begins={"state": "requested"},
         kept=frozenset({"author_id", "state", "decided_by", "decided_at", "decision"}),
+        fixed="expense.fixed",
         past=("spent_on",),
     ),
     "expense_budget": RecordLife(

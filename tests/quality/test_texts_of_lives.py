@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.domain.evaluation.schemes import SCHEME_LIFE
+from app.domain.sales.expenses import EXPENSE_LIFE
 from app.domain.sales.orders import ORDER_LIFE
 from app.domain.sales.plans import PLAN_LIFE
 from app.domain.visits.trips import TRIP_LIFE
@@ -18,7 +19,9 @@ ENDINGS = (
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
-    "life", [ORDER_LIFE, PLAN_LIFE, TRIP_LIFE, SCHEME_LIFE], ids=lambda life: life.code
+    "life",
+    [ORDER_LIFE, PLAN_LIFE, TRIP_LIFE, SCHEME_LIFE, EXPENSE_LIFE],
+    ids=lambda life: life.code,
 )
 def test_every_refusal_of_a_step_has_a_sentence(language, life):
     known = catalogue(language, "errors.po")

@@ -33,7 +33,10 @@ EXPENSE_LIFE = Life(
         Step("refuse", _REQUESTED, REFUSED, _DECIDERS, Action.APPROVE, ("decided_by", "decision")),
     ),
 )
-"""Who asks does not approve. Source: domain.md 5.2 (row "promotion, expense"), 5.4."""
+"""Who asks does not approve, and what was asked for is not changed, so that nobody approves another
+amount than he read; until somebody decides it can be deleted and entered anew.
+
+Source: domain.md 5.2 (row "promotion, expense"), 5.4."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +50,6 @@ class MonthSpending:
 
     approved_minor: int
     budget_minor: int | None
-
-
-def check_expense_edit(before: Values, changed: Values, *, user_id: str) -> None:
-    """Refuse to change what was decided about, and what somebody else asked for.
-
-    Raises:
-        NotAllowedError: `expense.fixed` or `expense.step.author`.
-    """
-    if "state" in changed:
-        return
-    if before.get("state") != REQUESTED:
-        raise NotAllowedError("expense.fixed", field=min(changed, default="state"))
-    if before.get("author_id") != user_id:
-        raise NotAllowedError("expense.step.author", step=REQUESTED)
 
 
 def check_expense_delete(before: Values) -> None:

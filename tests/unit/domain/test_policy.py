@@ -65,7 +65,7 @@ blacklist_entry     -      s:RCU     -       g:RA  g:RCU   s:RCU  -     s:RCU g:
 good_customer       o:R    s:RCU     -       g:RCU g:R     s:RCU  -     -     g:R  -
 demand_plan         o:RCUD s:RCUD    s:R     g:R   g:R     s:R    -     -     g:R  -
 channel_sale        o:RCUD s:RCUD    s:R     g:R   g:R     s:R    -     -     g:R  -
-selling_expense     o:RCUD s:RCA     s:R     g:RA  g:R     s:R    -     -     g:R  -
+selling_expense     o:RCD  s:RCA     s:R     g:RA  g:R     s:R    -     -     g:R  -
 expense_budget      o:R    s:RCU     s:R     g:RCU g:R     s:R    -     -     g:R  -
 share_target        -      s:R       s:R     g:RCU g:RCU   s:R    -     -     g:R  -
 debt_mark           o:R    s:R       -       g:RA  g:R     s:RCA  -     -     g:R  -
