@@ -221,7 +221,7 @@ class SyncEngine:
         answer = self._ahead.answer(request)
         tally.requests += 1
         if standing.is_shaken_by(answer):
-            return True, self._reconcile(groups, answer, tally), 0
+            return True, self._reconcile(standing, groups, answer, tally), 0
         if following and not standing.is_offering:
             self._send_ahead(request, following, answer)
         elif not groups and not again:
@@ -259,7 +259,11 @@ class SyncEngine:
         self._ahead.begin(ahead)
 
     def _reconcile(
-        self, groups: Sequence[JournalGroup], answer: SyncAnswer, tally: _Tally
+        self,
+        standing: epochs.Standing,
+        groups: Sequence[JournalGroup],
+        answer: SyncAnswer,
+        tally: _Tally,
     ) -> ChangeSet:
         """Take the verdicts of a server that forgot, and nothing else."""
         with self._store.unit_of_work() as work:
@@ -267,7 +271,7 @@ class SyncEngine:
             tally.groups += len(answer.results)
             # No log tells what became of them: the place in it is given up with the epoch.
             note_again(work, merged_records(work, groups, answer.results))
-            epochs.reconcile(work, answer)
+            epochs.reconcile(work, standing, answer)
             return work.commit()
 
     def _take(

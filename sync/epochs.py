@@ -68,6 +68,16 @@ class Standing:
         is_new_epoch = bool(self.epoch) and self.epoch != answer.epoch
         return is_new_epoch or answer.expected_seq < self.first_unsettled
 
+    def offered_after(self, answer: SyncAnswer) -> int:
+        """Return which unit of work is offered after an answer.
+
+        At first it is the first that was answered since the epoch that this device knows, although
+        the server expects a later one: a device that went back in time has not heard the answers.
+        """
+        if not self.is_offering:
+            return min(answer.expected_seq, answer.epoch_seq or answer.expected_seq)
+        return answer.results[-1].device_seq + 1 if answer.results else answer.expected_seq
+
 
 def read_standing(look: Snapshot, waiting: Sequence[JournalGroup]) -> Standing:
     """Return where the device stands.
@@ -93,7 +103,7 @@ def next_offer(look: Snapshot, standing: Standing) -> list[JournalGroup]:
     return offered_groups(look, standing.offered_from, LARGEST_PUSH_GROUPS, LARGEST_PUSH_BYTES)
 
 
-def reconcile(work: UnitOfWork, answer: SyncAnswer) -> None:
+def reconcile(work: UnitOfWork, standing: Standing, answer: SyncAnswer) -> None:
     """Note how far a server that forgot has been told again.
 
     While it is told, nothing of what it sends is applied, least of all deletions. When it knows
@@ -108,8 +118,9 @@ def reconcile(work: UnitOfWork, answer: SyncAnswer) -> None:
         "offered_again",
         extra={"groups": len(answer.results), "expected_seq": answer.expected_seq},
     )
-    if answer.expected_seq <= last_number(work):
-        work.facts.write(facts.OFFERED_FROM, str(answer.expected_seq))
+    following = standing.offered_after(answer)
+    if following <= last_number(work):
+        work.facts.write(facts.OFFERED_FROM, str(following))
         return
     work.facts.forget(facts.OFFERED_FROM)
     work.facts.write(facts.EPOCH, answer.epoch)

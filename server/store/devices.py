@@ -156,6 +156,20 @@ def add_device(work: Transaction, org: int, device: StoredDevice, *, name: str, 
             *(device.expected_seq, device.last_digest, at),
         ),
     )
+    work.run(
+        "INSERT INTO device_epoch (org, device_id, epoch, first_seq)"
+        " SELECT org, ?, epoch, ? FROM org WHERE org = ?",
+        (device.id, device.expected_seq, org),
+    )
+
+
+def first_answered_after(work: Transaction, org: int, device_id: str, epoch: str) -> int:
+    """Return the first group of a device that was answered after an epoch ended; 0 for none."""
+    row = work.row(
+        "SELECT min(first_seq) FROM device_epoch WHERE org = ? AND device_id = ? AND epoch > ?",
+        (org, device_id, epoch),
+    )
+    return (row[0] or 0) if row else 0
 
 
 def set_device_state(work: Transaction, org: int, device_id: str, state: str) -> None:

@@ -50,5 +50,11 @@ def add_organisation(work: Transaction, org: int, made: Organisation, *, at: int
 
 
 def change_epoch(work: Transaction, org: int, epoch: str) -> None:
-    """Tell every device that this database is not the one it knew."""
+    """Tell every device that this database is not the one it knew, and since which group."""
     work.run("UPDATE org SET epoch = ? WHERE org = ?", (epoch, org))
+    work.run(
+        "INSERT INTO device_epoch (org, device_id, epoch, first_seq)"
+        " SELECT d.org, d.id, o.epoch, d.expected_seq"
+        " FROM device d JOIN org o ON o.org = d.org WHERE d.org = ?",
+        (org,),
+    )

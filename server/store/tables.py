@@ -96,6 +96,17 @@ DEVICE = Table(
     Index(None, "org", "user_id"),
 )
 
+DEVICE_EPOCH = Table(
+    "device_epoch",
+    METADATA,
+    _org(),
+    _key("device_id"),
+    _key("epoch"),
+    # The first group of the device that was answered in this epoch of the change log.
+    _number("first_seq"),
+    PrimaryKeyConstraint("org", "device_id", "epoch"),
+)
+
 BUNDLE_KEY = Table(
     "bundle_key",
     METADATA,

@@ -47,8 +47,8 @@ def settle(
     refused = 0
     for result in results:
         entry = by_seq.get(result.device_seq)
-        if entry is None or result.outcome == SKIPPED:
-            continue
+        if entry is None or not entry.body or result.outcome == SKIPPED:
+            continue  # offered without contents: this device has settled it long ago
         if result.outcome == _APPLIED:
             accepted.append(result)
             continue
@@ -122,9 +122,10 @@ def merged_records(
     """Yield the records that the server holds otherwise than they were sent."""
     by_seq = {group.device_seq: group for group in sent}
     for result in results:
-        if result.outcome != _APPLIED or result.device_seq not in by_seq:
+        entry = by_seq.get(result.device_seq)
+        if result.outcome != _APPLIED or entry is None or not entry.body:
             continue
-        operations = work.journal.decode(by_seq[result.device_seq]).operations
+        operations = work.journal.decode(entry).operations
         for operation, one in zip(operations, result.results, strict=True):
             if one.outcome != _APPLIED:
                 yield operation.entity, operation.record_id

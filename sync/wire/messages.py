@@ -238,6 +238,8 @@ class SyncAnswer(Struct, frozen=True, omit_defaults=True):
             see `sync.wire.bundles.key_chain`.
         confidence_key: Key for what is confided about contacts; only for a device that asked and
             whose person may read that.
+        epoch_seq: For a device that knows an older epoch, the first `device_seq` that was
+            answered in a later one; 0 where nobody noted it.
     """
 
     server_id: str
@@ -250,6 +252,7 @@ class SyncAnswer(Struct, frozen=True, omit_defaults=True):
     org_keys: bytes = b""
     org_key_links: tuple[bytes, ...] = ()
     confidence_key: bytes = b""
+    epoch_seq: int = 0
 
 
 class SignIn(Struct, frozen=True):

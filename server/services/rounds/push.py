@@ -305,7 +305,8 @@ def _held(links: Iterable[Link]) -> dict[Key, int]:
     held: dict[Key, int] = {}
     for link in links:
         answer = _answered(link) if link.seen else None
-        if answer is None or answer.outcome != APPLIED:
+        # An offer may come without its contents: the device does not hold what was in it.
+        if answer is None or answer.outcome != APPLIED or not link.sent.body:
             continue
         operations = decode_group(link.sent.body).operations
         for operation, result in zip(operations, answer.results, strict=True):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
-from app.domain.ids import new_id
+from app.domain.ids import is_id, new_id
 from app.domain.schema import SCHEMA_VERSION
 from server.services.access.bearers import KnownTokens, Signed, check_token
 from server.services.carrying.confidences import may_have_key
@@ -25,7 +25,12 @@ from server.services.rounds.push import Pushed, push
 from server.settings import Clock
 from server.store.audit import AuditEntry, add_entry
 from server.store.database import Database, Transaction
-from server.store.devices import StoredDevice, note_sealing_key, set_device_state
+from server.store.devices import (
+    StoredDevice,
+    first_answered_after,
+    note_sealing_key,
+    set_device_state,
+)
 from server.store.organisations import Organisation
 from server.store.people import find_user
 from sync.wire.bundles.header import KEY_BYTES
@@ -52,6 +57,7 @@ class _Written:
     has_looked: bool = False
     numbers: tuple[NumberBlock, ...] = ()
     confided: bytes = b""
+    epoch_seq: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +141,17 @@ class SyncService:
         with self.database.reading() as work:
             actor, device = self._sender(work, asked)
             pushed = Pushed((), device.expected_seq)
-            page = self._page(work, actor, asked, pushed)
-            confided = self._confided(work, actor, asked)
+            written = _Written(
+                actor,
+                pushed,
+                self._page(work, actor, asked, pushed),
+                confided=self._confided(work, actor, asked),
+                epoch_seq=self._epoch_seq(work, actor, asked),
+            )
         if asked.request.sealing_key:
             self.database.write(lambda work: self._learn(work, device, asked.request))
-        self._note_place(actor, page)
-        return self._answer(asked, pushed, page, confided=confided)
+        self._note_place(actor, written.page)
+        return self._answer(asked, written)
 
     def push_together(self, several: Sequence[Asked]) -> list[bytes | Exception]:
         """Apply the groups of several devices; return for each its answer or its refusal."""
@@ -192,12 +203,25 @@ class SyncService:
             return _Written(actor, pushed)
         # After the groups: the numbers that they bring are no longer to be given.
         now = milliseconds(self.clock())
-        numbers = NumberDesk(work, self.org, actor, now).lease(asked.request.numbers)
-        confided = self._confided(work, actor, asked)
+        written = _Written(
+            actor,
+            pushed,
+            numbers=NumberDesk(work, self.org, actor, now).lease(asked.request.numbers),
+            confided=self._confided(work, actor, asked),
+            epoch_seq=self._epoch_seq(work, actor, asked),
+        )
         if not asked.is_up_to_date(actor):
-            return _Written(actor, pushed, numbers=numbers, confided=confided)
-        page = self._page(work, actor, asked, pushed)
-        return _Written(actor, pushed, page, has_looked=True, numbers=numbers, confided=confided)
+            return written
+        return replace(written, page=self._page(work, actor, asked, pushed), has_looked=True)
+
+    def _epoch_seq(self, work: Transaction, actor: Actor, asked: Asked) -> int:
+        """Return the first group answered since the epoch that the sender knows; 0 for this one."""
+        known = asked.cursor.epoch if asked.cursor else self.organisation.epoch
+        if known == self.organisation.epoch:
+            return 0
+        # An epoch that is no id is older than any that is.
+        since = known if is_id(known) else ""
+        return first_answered_after(work, self.org, actor.device_id, since)
 
     def _confided(self, work: Transaction, actor: Actor, asked: Asked) -> bytes:
         """Return the key to what is confided, for who asked and may read it."""
@@ -209,16 +233,16 @@ class SyncService:
     def _finished(self, asked: Asked, written: _Written) -> bytes | Exception:
         if asked.is_too_old:
             return must_upgrade()
-        pushed, page = written.pushed, written.page
+        pushed = written.pushed
         code = _REFUSALS.get(pushed.broken) if pushed.broken else None
         if code is not None:
             return ProblemError(code, 409, expected_seq=pushed.expected_seq)
         if not written.has_looked:
             # Much is to be read, and nobody else should wait for it.
             with self.database.reading() as work:
-                page = self._page(work, written.actor, asked, pushed)
-            self._note_place(written.actor, page)
-        return self._answer(asked, pushed, page, written.numbers, confided=written.confided)
+                written = replace(written, page=self._page(work, written.actor, asked, pushed))
+            self._note_place(written.actor, written.page)
+        return self._answer(asked, written)
 
     def _note_place(self, actor: Actor, page: ChangePage | None) -> None:
         if page is not None:
@@ -279,15 +303,8 @@ class SyncService:
         )
         return self.pulls.next_page(work, wish)
 
-    def _answer(
-        self,
-        asked: Asked,
-        pushed: Pushed,
-        page: ChangePage | None,
-        numbers: tuple[NumberBlock, ...] = (),
-        *,
-        confided: bytes = b"",
-    ) -> bytes:
+    def _answer(self, asked: Asked, written: _Written) -> bytes:
+        pushed, page = written.pushed, written.page
         org_keys, links = self.told_keys() if asked.request.sealing_key else (b"", ())
         answer = SyncAnswer(
             server_id=self.organisation.server_id,
@@ -296,9 +313,10 @@ class SyncService:
             expected_seq=pushed.expected_seq,
             results=pushed.results,
             page=page,
-            numbers=numbers,
+            numbers=written.numbers,
             org_keys=org_keys,
             org_key_links=links,
-            confidence_key=confided,
+            confidence_key=written.confided,
+            epoch_seq=written.epoch_seq,
         )
         return encode_plain(answer) if page is not None and page.piece else encode(answer)

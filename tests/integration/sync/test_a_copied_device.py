@@ -199,6 +199,27 @@ def test_a_laptop_that_went_back_in_time_is_noticed_before_it_does_anything(serv
     assert old.read("account", account)["phone"] == "1"
 
 
+def test_a_laptop_that_went_back_in_time_hears_what_a_restored_server_refused(server, desk, copied):
+    """The office made the account after the backup; what was done on it has lost its ground."""
+    backup = server.back_up()
+    owner = desk.workspace.user_id
+    owned = {"owner_id": owner, "sector_id": desk.read("user", owner)["sector_id"]}
+    values = {"name": "新户", "type": "dealer", "status": "active"}
+    account = server.add_record("account", {**values, **owned})
+    desk.sync()
+    desk.create("contact", account_id=account, name="林秀珍")
+    desk.sync()
+    before = copied()
+    server.restore_from(backup)
+    desk.sync()
+    assert [item.unit.refusal.code for item in read_sync_centre(desk.workspace, "needs").refused]
+
+    before.sync()
+    codes = [one.unit.refusal.code for one in read_sync_centre(before.workspace, "needs").refused]
+    assert codes == ["record.not_visible"]
+    assert before.journal_states() == desk.journal_states()
+
+
 def test_copies_that_did_the_same_are_no_fork(desk, copied):
     account = new_account(desk)
     desk.edit("account", account, phone="1")
