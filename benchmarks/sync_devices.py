@@ -21,16 +21,9 @@ from app.domain.ids import id_from
 from app.domain.schema import SCHEMA_VERSION
 from benchmarks.sync_world import PASSWORD, contact_fields
 from sync.wire import codec, signing
-from sync.wire.messages import (
-    MEDIA_TYPE,
-    PROTOCOL_VERSION,
-    PokeRequest,
-    SentGroup,
-    Session,
-    SignIn,
-    SyncAnswer,
-    SyncRequest,
-)
+from sync.wire.messages import MEDIA_TYPE, PROTOCOL_VERSION, SentGroup, SyncAnswer, SyncRequest
+from sync.wire.pokes import PokeRequest
+from sync.wire.sessions import Session, SignIn
 
 _PATH = "/v1/sync"
 _READ_BYTES = 2**18

@@ -34,13 +34,7 @@ from sync.tables import ComingTable, read_coming_table, refuse_tables, unpacked
 from sync.taking import apply_answer
 from sync.transport import Traffic
 from sync.wire import codec
-from sync.wire.messages import (
-    MEDIA_TYPE,
-    PROTOCOL_VERSION,
-    ChangePage,
-    SyncAnswer,
-    SyncRequest,
-)
+from sync.wire.messages import MEDIA_TYPE, PROTOCOL_VERSION, ChangePage, SyncAnswer, SyncRequest
 
 PAGE_ROWS = 2_000
 _FORKED = frozenset({"sync.group.reused", "sync.chain.broken"})

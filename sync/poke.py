@@ -9,7 +9,8 @@ from typing import Protocol
 from sync.errors import OfflineError, SignedOutError, SyncError
 from sync.schedule import Attempt, seconds_to_next
 from sync.wire import codec
-from sync.wire.messages import MEDIA_TYPE, PROTOCOL_VERSION, PokeAnswer, PokeRequest
+from sync.wire.messages import MEDIA_TYPE, PROTOCOL_VERSION
+from sync.wire.pokes import PokeAnswer, PokeRequest
 
 READ_SECONDS = 75.0
 """How long the line may keep silent: longer than the server lets anybody wait."""

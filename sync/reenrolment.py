@@ -13,7 +13,7 @@ from sync.exchange.push import take_back
 from sync.integrity.comparing import note_due
 from sync.sessions import DeviceIdentity, enrol
 from sync.transport import HttpTransport
-from sync.wire.messages import Session
+from sync.wire.sessions import Session
 
 OTHER_USER = "session.other_user"
 

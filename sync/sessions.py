@@ -11,7 +11,7 @@ from typing import TypeVar
 from sync.errors import NotOurServerError, SignedOutError
 from sync.transport import HttpTransport
 from sync.wire import codec, signing
-from sync.wire.messages import Challenge, Session, SignIn, TokenRequest
+from sync.wire.sessions import Challenge, Session, SignIn, TokenRequest
 
 Message = TypeVar("Message")
 

@@ -15,7 +15,7 @@ from sync.engine import SyncEngine
 from sync.rounds import FullRound
 from sync.sessions import DeviceIdentity, SignedTransport
 from sync.transport import HttpTransport
-from sync.wire.messages import Session
+from sync.wire.sessions import Session
 from ui.card_keeper import CardKeeper
 from ui.change_bus import ChangeBus
 from ui.fault_watch import FaultWatch

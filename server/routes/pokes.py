@@ -17,7 +17,8 @@ from server.services.pokes.answering import PokeService, Standing
 from server.services.pokes.waiting_room import Ending, Waiting
 from server.services.pokes.watch import Watch
 from sync.wire.codec import encode
-from sync.wire.messages import MEDIA_TYPE, PokeAnswer
+from sync.wire.messages import MEDIA_TYPE
+from sync.wire.pokes import PokeAnswer
 
 _LARGEST_BYTES = 2**20 + 2**10
 """A cursor and what is around it."""

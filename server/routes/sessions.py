@@ -17,7 +17,7 @@ from server.routes.bodies import read_body
 from server.services.access.sessions import SessionService
 from server.services.errors import ProblemError
 from sync.wire.codec import MalformedMessageError, decode_json, encode_json
-from sync.wire.messages import SignIn, TokenRequest
+from sync.wire.sessions import SignIn, TokenRequest
 
 Message = TypeVar("Message")
 

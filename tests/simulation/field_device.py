@@ -25,7 +25,8 @@ from sync.reenrolment import FreshIdentity, enrol_again
 from sync.sessions import DeviceIdentity, SignedTransport, enrol
 from sync.transport import HttpTransport
 from sync.wire import codec
-from sync.wire.messages import Session, SyncAnswer, SyncRequest
+from sync.wire.messages import SyncAnswer, SyncRequest
+from sync.wire.sessions import Session
 from tests.simulation import interrupts
 from tests.simulation.chance import DeviceClock, SeededIds, VirtualClock, chance_of
 from tests.simulation.company import PASSWORD, STORE_FILE, STORE_KEY, Person

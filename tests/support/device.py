@@ -19,16 +19,13 @@ from sync.wire import codec, signing
 from sync.wire.messages import (
     MEDIA_TYPE,
     PROTOCOL_VERSION,
-    Challenge,
     ChangePage,
     OperationResult,
     SentGroup,
-    Session,
-    SignIn,
     SyncAnswer,
     SyncRequest,
-    TokenRequest,
 )
+from sync.wire.sessions import Challenge, Session, SignIn, TokenRequest
 
 MADE_AT = 1_772_411_400_000
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from sync.wire.messages import Session
+from sync.wire.sessions import Session
 from tests.support.waiting_runner import InlineRunner
 from ui.door.admission import Admission
 from ui.screens.first_run.papers import Offer

@@ -12,7 +12,8 @@ import httpx
 from server.services.pokes.waiting_room import Waiting
 from server.services.pokes.watch import Watch
 from sync.wire import codec
-from sync.wire.messages import PROTOCOL_VERSION, PokeAnswer, PokeRequest
+from sync.wire.messages import PROTOCOL_VERSION
+from sync.wire.pokes import PokeAnswer, PokeRequest
 from tests.support.device import BareDevice
 
 PATIENCE_SECONDS = 20

@@ -15,7 +15,7 @@ from sync.engine import SyncEngine
 from sync.sessions import DeviceIdentity, SignedTransport, enrol
 from sync.transport import HttpTransport
 from sync.wire import codec
-from sync.wire.messages import Session
+from sync.wire.sessions import Session
 from tests.support.file_keychain import FileKeychain
 
 PASSPHRASE = "four words open it"

@@ -13,7 +13,7 @@ from app.device.settings import ProfileSettings
 from app.domain.errors import DomainError
 
 if TYPE_CHECKING:
-    from sync.wire.messages import Session
+    from sync.wire.sessions import Session
 
 
 @dataclass(frozen=True, slots=True)

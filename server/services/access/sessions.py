@@ -28,7 +28,7 @@ from server.store.devices import (
 )
 from server.store.organisations import Organisation
 from server.store.people import StoredUser, find_user, find_user_by_login
-from sync.wire.messages import Challenge, Session, SignIn, TokenRequest
+from sync.wire.sessions import Challenge, Session, SignIn, TokenRequest
 from sync.wire.signing import enrolment_text, token_text
 
 _KEY_BYTES = 32

@@ -15,7 +15,8 @@ from server.settings import Clock
 from server.store.change_log import read_counters
 from server.store.database import Database
 from sync.wire.codec import MalformedMessageError, decode
-from sync.wire.messages import PROTOCOL_VERSION, PokeRequest
+from sync.wire.messages import PROTOCOL_VERSION
+from sync.wire.pokes import PokeRequest
 
 _MILLISECONDS = 1000
 

@@ -35,13 +35,7 @@ from server.store.organisations import Organisation
 from server.store.people import find_user
 from sync.wire.bundles.header import KEY_BYTES
 from sync.wire.codec import encode, encode_plain
-from sync.wire.messages import (
-    IMAGE_FORM,
-    ChangePage,
-    NumberBlock,
-    SyncAnswer,
-    SyncRequest,
-)
+from sync.wire.messages import IMAGE_FORM, ChangePage, NumberBlock, SyncAnswer, SyncRequest
 
 _SMALL_BYTES = 64 * 1024
 _REFUSALS = {Break.REUSED: "sync.group.reused", Break.FORGED: "sync.chain.broken"}

@@ -8,7 +8,7 @@ import pytest
 
 from server.services.company.log_ins import note_absences
 from sync.wire import codec
-from sync.wire.messages import Session
+from sync.wire.sessions import Session
 from tests.support.server import ORG
 
 

@@ -16,7 +16,8 @@ from server.services.pokes.watch import LOOK_SECONDS
 from server.store.devices import set_device_state
 from server.store.people import set_user_state
 from sync.wire import codec
-from sync.wire.messages import PokeAnswer, Problem
+from sync.wire.messages import Problem
+from sync.wire.pokes import PokeAnswer
 from tests.support.device import created
 from tests.support.poking import PATIENCE_SECONDS, ask, has_news, poking
 from tests.support.served import served

@@ -11,7 +11,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from server.store.devices import set_device_state
 from server.store.people import set_user_state
 from sync.wire import codec
-from sync.wire.messages import MEDIA_TYPE, Problem, Session, SyncRequest, TokenRequest
+from sync.wire.messages import MEDIA_TYPE, Problem, SyncRequest
+from sync.wire.sessions import Session, TokenRequest
 from sync.wire.signing import request_text
 from tests.support.device import BareDevice, edited, fresh_id
 from tests.support.server import ORG

@@ -24,15 +24,8 @@ from sync.engine import SyncEngine
 from sync.transport import Traffic
 from sync.wire import codec
 from sync.wire.comparing import DigestAnswer, DigestRequest
-from sync.wire.messages import (
-    Challenge,
-    SentGroup,
-    Session,
-    SignIn,
-    SyncAnswer,
-    SyncRequest,
-    TokenRequest,
-)
+from sync.wire.messages import SentGroup, SyncAnswer, SyncRequest
+from sync.wire.sessions import Challenge, Session, SignIn, TokenRequest
 from tests.support.devices import make_workspace
 from tests.support.server import ORG, make_server
 from tests.support.source_tree import ROOT

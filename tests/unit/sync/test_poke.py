@@ -8,7 +8,7 @@ from sync import poke as poke_module
 from sync.errors import NotOurServerError, OfflineError, SignedOutError
 from sync.poke import Poke
 from sync.wire import codec
-from sync.wire.messages import PokeAnswer, PokeRequest
+from sync.wire.pokes import PokeAnswer, PokeRequest
 
 PATIENCE = 20
 NEWS, NOTHING = codec.encode(PokeAnswer(news=True)), codec.encode(PokeAnswer(news=False))

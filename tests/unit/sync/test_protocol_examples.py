@@ -11,7 +11,8 @@ import pytest
 
 from app.domain.changes import Group
 from sync.wire import codec
-from sync.wire.messages import PokeAnswer, PokeRequest, SyncAnswer, SyncRequest
+from sync.wire.messages import SyncAnswer, SyncRequest
+from sync.wire.pokes import PokeAnswer, PokeRequest
 from tests.support.source_tree import ROOT
 
 FORMS = {form.__name__: form for form in (SyncRequest, SyncAnswer, Group, PokeRequest, PokeAnswer)}
