@@ -1,1 +1,1 @@
-"""Carries out what accepted operations mean beyond their own record."""
+"""Judges and carries out what operations mean beyond their own record."""

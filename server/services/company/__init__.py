@@ -1,1 +1,1 @@
-"""What the company says of itself: its settings, its image, its day, its office."""
+"""What the company says of itself: settings, image, day, office, and who stays away."""

@@ -65,7 +65,22 @@ def test_the_newest_budget_of_the_expenses_month_decides(rep, head, account):
 def test_refused_and_open_expenses_leave_the_budget_free(rep, head, account):
     budget(head, account, 600)
     asked(rep, account)
+    refused = asked(rep, account)
+    head.pull()
+    said = {"state": (None, "refused"), "decided_by": (None, head.user_id)}
+    (result,) = head.push(edited("selling_expense", refused, 1, decision=(None, "重复"), **said))
+    assert result.outcome == "applied"
     assert approved(head, asked(rep, account)) == "applied"
+
+
+def test_approvals_of_one_request_are_counted_together(rep, head, account):
+    budget(head, account, 1_000)
+    several = [asked(rep, account) for _ in range(2)]
+    head.pull()
+    said = {"state": ("requested", "approved"), "decided_by": (None, head.user_id)}
+    groups = [head.group(edited("selling_expense", each, 1, **said)) for each in several]
+    answer = head.send(*groups)
+    assert [one.outcome for one in answer.results] == ["applied", "refused"]
 
 
 def test_a_rep_approves_nothing_and_sets_no_budget(rep, account):

@@ -50,17 +50,38 @@ def test_nothing_is_found_otherwise_than_by_comparing_all_with_all(seed):
     assert {(p.first, p.second): p.match for p in find_pairs(keys)} == expected
 
 
-def test_few_of_all_pairs_are_compared(monkeypatch):
-    compared = []
+@pytest.fixture
+def compared(monkeypatch):
+    """Every pair that was compared."""
+    pairs = []
 
     def counted(left, right):
-        compared.append((left, right))
+        pairs.append((left, right))
         return compare(left, right)
 
     monkeypatch.setattr(duplicate_pairs, "compare", counted)
-    keys = list(company(2_000))
-    assert find_pairs(keys)
+    return pairs
+
+
+def test_few_of_all_pairs_are_compared(compared):
+    assert find_pairs(list(company(2_000)))
     assert len(compared) < 2_000 * 2_000 / 2 / 20
+
+
+@pytest.mark.parametrize(("name", "tax_number"), [("", "0000000000"), ("便民超市", "")])
+def test_a_crowd_that_shares_everything_costs_by_its_number_and_nobody_is_left_out(
+    compared, name, tax_number
+):
+    count = 1_000
+    keys = [
+        made(f"{n:04d}", name or f"{chr(0x4E00 + n)}{chr(0x5E00 + n)}", tax_number=tax_number)
+        for n in range(count)
+    ]
+    pairs = find_pairs(keys)
+    assert len(compared) <= 30 * count
+    assert {side for pair in pairs for side in (pair.first, pair.second)} == {
+        key.account_id for key in keys
+    }
 
 
 def test_the_certain_come_first_and_an_account_is_not_its_own_twin():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from app.domain.accounts.duplicate_pairs import DuplicatePair
 from app.domain.changes import ChangeSet
 from app.queries.accounts.pairs import (
     AccountPair,
@@ -37,21 +38,25 @@ class PairsView(Protocol):
 
 
 class PairsPresenter:
-    """Compares all accounts away from the database lane; a group is a part of the answer."""
+    """Compares all accounts on the work lane, one search at a time; a group is a part of it."""
 
     def __init__(self, view: PairsView, context: ScreenContext) -> None:
         self._view, self._context = view, context
         self._pairs: tuple[AccountPair, ...] = ()
         self._group = ACROSS
-        self._asked = 0
+        self._is_looking = self._is_stale = False
 
     def load(self) -> None:
-        """Look for pairs."""
-        self._asked += 1
-        asked, workspace = self._asked, self._context.workspace
+        """Look for pairs; while a search is under way, one more follows it."""
+        if self._is_looking:
+            self._is_stale = True
+            return
+        self._is_looking, self._is_stale = True, False
+        workspace = self._context.workspace
         self._context.runner.on_store(
             lambda: (may_see_pairs(workspace), read_compared(workspace)),
-            lambda found: self._compare(asked, *found),
+            lambda found: self._compare(*found),
+            self._fail,
             owner=self._view,
         )
 
@@ -69,29 +74,35 @@ class PairsPresenter:
         """Open the page of an account; it compares both and proposes to merge them."""
         self._context.navigation.open_account(account_id)
 
-    def _compare(self, asked: int, may_see: bool, accounts: tuple[ComparedAccount, ...]) -> None:
-        if asked != self._asked:
-            return
+    def _compare(self, may_see: bool, accounts: tuple[ComparedAccount, ...]) -> None:
         if not may_see:
             self._view.show_closed()
+            self._end()
             return
-        workspace, runner = self._context.workspace, self._context.runner
-        runner.on_work(
-            lambda: pair_up(accounts),
-            lambda pairs: runner.on_store(
-                lambda: list_pairs(workspace, pairs),
-                lambda found: self._arrived(asked, found),
-                owner=self._view,
-            ),
-            owner=self._view,
+        self._context.runner.on_work(
+            lambda: pair_up(accounts), self._fetch, self._fail, owner=self._view
         )
 
-    def _arrived(self, asked: int, pairs: tuple[AccountPair, ...]) -> None:
-        if asked != self._asked:
-            return
+    def _fetch(self, pairs: tuple[DuplicatePair, ...]) -> None:
+        workspace = self._context.workspace
+        self._context.runner.on_store(
+            lambda: list_pairs(workspace, pairs), self._arrived, self._fail, owner=self._view
+        )
+
+    def _arrived(self, pairs: tuple[AccountPair, ...]) -> None:
         self._pairs = pairs
         self._view.show_counts({group: len(self._of(group)) for group in (ACROSS, WITHIN)})
         self._show()
+        self._end()
+
+    def _end(self) -> None:
+        self._is_looking = False
+        if self._is_stale:
+            self.load()
+
+    def _fail(self, error: Exception) -> None:
+        self._is_looking = False
+        raise error
 
     def _show(self) -> None:
         self._view.show_pairs(self._of(self._group))
