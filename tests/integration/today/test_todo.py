@@ -96,6 +96,6 @@ def test_above_the_head_of_the_sector_people_who_stay_away_are_listed(desk, put)
     (row,) = kinds(desk, "away")
     assert (row.account, row.due_on) == ("周岚", dt.date(2026, 11, 8))
     (line,) = day_page(read_day(desk), Formats("en", dt.UTC)).side.todo
-    assert (line.words, line.role) == ("No log-in for two weeks", "warn")
+    assert (line.words, line.role) == ("No log-in, 2 weeks", "warn")
     put("user", {"id": USER, "name": "Boss", "login": "h", "roles": "group_management"})
     assert len(kinds(desk, "away")) == 2

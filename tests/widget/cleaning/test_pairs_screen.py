@@ -10,8 +10,9 @@ from tests.support.account_records import REP, fill_account, key, put
 from tests.support.devices import make_workspace
 from ui.screens.cleaning.build import build_cleaning
 from ui.screens.pairs.build import build_pairs
+from ui.screens.pairs.view import OTHER
 
-ONE, OTHER = key(710), key(711)
+ONE, TWIN = key(710), key(711)
 
 
 @pytest.fixture
@@ -23,7 +24,7 @@ def workspace(tmp_path):
         put(work, "sector", [{"id": key(701), "name": "华东"}, {"id": key(702), "name": "华西"}])
         put(work, "account", [
             {"id": ONE, "name": "百禾", "sector_id": key(701), **firm},
-            {"id": OTHER, "name": "禾木", "sector_id": key(702), **firm},
+            {"id": TWIN, "name": "禾木", "sector_id": key(702), **firm},
         ])  # fmt: skip
         work.commit()
     yield made
@@ -43,11 +44,30 @@ def test_a_pair_across_sectors_is_listed_and_either_account_opened(workspace, qt
     assert desk.view.table.isVisible()
     desk.view.table.select_row(0)
     qtbot.keyClick(desk.view.table, Qt.Key.Key_Return)
-    desk.view.other.click()
-    assert desk.context.navigation.went[-2:] == [("open_account", ONE), ("open_account", OTHER)]
+    desk.view.deeds[OTHER].click()
+    assert desk.context.navigation.went[-2:] == [("open_account", ONE), ("open_account", TWIN)]
     desk.view.tabs.choose("within")
     desk.view.tabs.chosen.emit("within")
     assert desk.view.model.rowCount() == 0
+
+
+def test_the_other_account_is_that_of_the_row_that_is_shown(workspace, qtbot):
+    become(workspace, "group_marketing")
+    firm = {"type": "dealer", "status": "active", "uscc": "91320500MA1X7TQ71L"}
+    near = {**firm, "sector_id": key(701)}
+    with workspace.store.unit_of_work() as work:
+        put(work, "account", [
+            {"id": key(712), "name": "同仓", "code": "A-712", **near},
+            {"id": key(713), "name": "仓同", "code": "A-713", **near},
+        ])  # fmt: skip
+        work.commit()
+    desk = Desk(qtbot, workspace, build_pairs)
+    qtbot.waitUntil(lambda: desk.view.model.rowCount() == 1)
+    desk.view.table.select_row(0)
+    desk.view.tabs.chosen.emit("within")
+    assert desk.view.model.rowCount() == 1
+    desk.view.deeds[OTHER].click()
+    assert desk.context.navigation.went[-1] == ("open_account", key(713))
 
 
 def test_a_rep_is_told_that_the_list_is_not_his(workspace, qtbot):

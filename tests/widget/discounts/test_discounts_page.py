@@ -74,9 +74,9 @@ def answer(view, role, **typed):
 
 
 def test_every_role_stands_there_with_what_it_may_grant(screen):
-    assert shown(screen, "rep") == ["0 %"] * 4
-    assert shown(screen, "sector_head") == ["10 %"] * 4
-    assert shown(screen, "finance") == ["20 %"] * 4
+    assert shown(screen, "rep") == ["0%"] * 4
+    assert shown(screen, "sector_head") == ["10%"] * 4
+    assert shown(screen, "finance") == ["20%"] * 4
     assert shown(screen, "") == ["不限"] * 4
     assert screen.buttons.keys() == {"rep", "sector_head", "finance"}
 
@@ -84,9 +84,9 @@ def test_every_role_stands_there_with_what_it_may_grant(screen):
 def test_it_is_set_by_class_and_taken_back(screen, went):
     answer(screen, "rep", all="2", A="5 %")
     assert screen.dialog is None
-    assert shown(screen, "rep") == ["2 %", "5 %", "2 %", "2 %"]
+    assert shown(screen, "rep") == ["2%", "5%", "2%", "2%"]
     went.undo()
-    assert shown(screen, "rep") == ["0 %"] * 4
+    assert shown(screen, "rep") == ["0%"] * 4
 
 
 def test_a_refusal_stands_beside_the_class_and_nothing_is_lost(screen):
@@ -95,10 +95,10 @@ def test_a_refusal_stands_beside_the_class_and_nothing_is_lost(screen):
     assert not dialog.fields[ALL_CLASSES].has_error()
     dialog.edits["B"].setText("9.5")
     dialog.act.click()
-    assert shown(screen, "rep") == ["2 %", "2 %", "9.5 %", "2 %"]
+    assert shown(screen, "rep") == ["2%", "2%", "9.5%", "2%"]
 
 
 def test_a_rep_reads_it_and_changes_nothing(qtbot, tmp_path, went):
     view = page(qtbot, tmp_path, went, "rep")
-    assert shown(view, "finance") == ["20 %"] * 4
+    assert shown(view, "finance") == ["20%"] * 4
     assert view.buttons == {}

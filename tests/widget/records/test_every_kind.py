@@ -25,7 +25,7 @@ from ui.field_texts import (
 from ui.forms.form_panel import FormPanel
 from ui.screens.records.kind import RecordKind
 from ui.screens.records.registry import GROUPS, KINDS, listed_kinds
-from ui.texts import install_language
+from ui.texts import _, install_language
 
 RAW = re.compile(r"[a-z*]+(?:_[a-z]+)*(?:\.[a-z_0-9]+)+")
 TARGETS = {"account": ACCOUNT, "user": REP, "sector": SECTOR}
@@ -177,6 +177,13 @@ def test_every_word_of_a_kind_has_a_text(kind):
     said += [step_label(kind.entity, step.key) for step in steps(kind.entity)]
     assert untranslated(said) == []
     assert kind.entity not in said
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.entity)
+@pytest.mark.usefixtures("language")
+def test_a_list_is_headed_by_what_many_are_called(kind):
+    heading = f"records.{kind.entity}"
+    assert untranslated([_(heading)]) == []
 
 
 def steps(entity):

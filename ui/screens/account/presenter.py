@@ -18,7 +18,7 @@ from ui.screens.account.file.editing import BlockEditing, BlockFormsView
 from ui.screens.account.history_words import GROUPS
 from ui.screens.account.page_words import event_words, page_view
 from ui.screens.account.people.contact_editing import ContactEditing, ContactFormsView
-from ui.screens.account.planning.planning import PlansPort, VisitPlanning
+from ui.screens.account.planning.desk import PlansPort, VisitPlanning
 from ui.screens.account.rows import EventView, PageView
 from ui.screens.context import ScreenContext
 from ui.screens.records.registry import listed_kinds

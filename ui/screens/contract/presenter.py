@@ -24,7 +24,7 @@ from ui.screens.contract.paper.printing import PrintDialogs, Printing
 from ui.screens.contract.paper.word_export import WordDialogs, WordExport
 from ui.screens.contract.reviewing import Reviewing, ReviewingView
 from ui.screens.contract.rows import HeadView, OriginView
-from ui.screens.contract.steps.stepping import StepDialogs, Stepping
+from ui.screens.contract.steps.taking import StepDialogs, Stepping
 from ui.screens.contract.steps.words import number_notice
 from ui.screens.contract.words.origins import quoted_words
 from ui.screens.contract.words.states import (

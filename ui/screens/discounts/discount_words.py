@@ -51,9 +51,9 @@ class DiscountWords:
         return ThresholdForm(
             name=row.role.value,
             title=_("What {role} may grant").format(role=_role_name(row.role)),
-            note=_("Default {default}; 0 to 100 %, whoever stands higher never less").format(
-                default=_percent(row.default)
-            ),
+            note=_(
+                "Default {default}. From 0 to 100%; a higher role is never below a lower one"
+            ).format(default=_percent(row.default)),
             fields=tuple(labels),
             values={grade: row.percents.get(grade, "") for grade in GRADES},
             default=row.default,
@@ -84,7 +84,7 @@ def _line(row: DiscountRow) -> DiscountLine:
 
 
 def _percent(value: str) -> str:
-    return f"{value} %"
+    return f"{value}%"
 
 
 def _column(grade: str) -> str:

@@ -61,8 +61,10 @@ class DiscountsPresenter:
     def begin(self, role: str) -> None:
         """Ask what a role may grant."""
         page = self._page
-        for row in page.rows if page is not None else ():
-            if page is not None and row.role.value == role:
+        if page is None:
+            return
+        for row in page.rows:
+            if row.role.value == role:
                 self._view.ask(self._words().form(row, page.reason))
 
     def answer(self, role: str, typed: Mapping[str, str], reason: str) -> None:

@@ -45,8 +45,8 @@ class DiscountsScreen(Screen):
         self._notice.hide()
         lead = Text(
             _(
-                "How far below the price list a contract may go, by who lets it pass and by the"
-                " class of the account. Beyond the own figure the next one decides."
+                "How far below the price list a contract may go, by role and by class of the"
+                " account. What goes further is decided one level up."
             ),
             "body",
             "text2",
@@ -81,9 +81,10 @@ class DiscountsScreen(Screen):
             self._grid.addWidget(Text(title, "meta-m", "text2"), 0, place, _RIGHT)
             self._grid.setColumnStretch(place, 1)
         self._grid.setColumnMinimumWidth(0, _NAME_WIDTH)
+        width = 1 + len(look.columns) + (not look.refusal)
         for number, line in enumerate(look.lines):
             at = 1 + 2 * number
-            self._grid.addWidget(hline(), at, 0, 1, len(look.columns) + 2)
+            self._grid.addWidget(hline(), at, 0, 1, width)
             self._add_line(at + 1, line, look)
         self._changed.set_words(look.changed)
         self._changed.setVisible(bool(look.changed))

@@ -17,7 +17,7 @@ from app.queries.accounts.listing import (
 )
 from app.queries.accounts.map import MapAccount, read_account_map
 from ui.charts.map_clusters import MapDot
-from ui.screens.account.planning.planning import PlansPort, VisitPlanning
+from ui.screens.account.planning.desk import PlansPort, VisitPlanning
 from ui.screens.context import ScreenContext
 from ui.screens.map.map_words import MapFilter, dot_of, keeps
 

@@ -11,6 +11,7 @@ def build_pairs(context: ScreenContext) -> tuple[PairsScreen, PairsPresenter]:
     """Build the screen."""
     view = PairsScreen(context.formats)
     presenter = PairsPresenter(view, context)
-    view.group_chosen.connect(presenter.choose)
-    view.account_opened.connect(presenter.open)
+    view.view_chosen.connect(presenter.choose)
+    view.line_opened.connect(presenter.open)
+    view.action_requested.connect(presenter.open_other)
     return view, presenter

@@ -70,9 +70,13 @@ class PairsPresenter:
         self._group = group
         self._show()
 
-    def open(self, account_id: str) -> None:
-        """Open the page of an account; it compares both and proposes to merge them."""
-        self._context.navigation.open_account(account_id)
+    def open(self, pair: AccountPair) -> None:
+        """Open the page of the first account; it compares both and proposes to merge them."""
+        self._context.navigation.open_account(pair.first.id)
+
+    def open_other(self, _action: str, pair: AccountPair) -> None:
+        """Open the page of the second account."""
+        self._context.navigation.open_account(pair.second.id)
 
     def _compare(self, may_see: bool, accounts: tuple[ComparedAccount, ...]) -> None:
         if not may_see:

@@ -18,7 +18,7 @@ from ui.widgets.blocks import EmptyState
 from ui.widgets.buttons import Button
 from ui.widgets.choice_row import Tabs
 from ui.widgets.layout import STRETCH, column, row
-from ui.widgets.panel import hline
+from ui.widgets.panel import Panel, hline
 from ui.widgets.screen import Screen
 from ui.widgets.text import Text
 
@@ -112,7 +112,9 @@ class RowActionsView(Screen, Generic[Row]):
         parts = row(self.tabs, STRETCH, gap=8, margins=(24, 6, 20, 0))
         facts = row((self.facts, 1), margins=(24, 10, 20, 6))
         lists = column((self.table, 1), (self._empty, 1), gap=0, margins=(12, 0, 8, 8))
-        self.setLayout(column(parts, hline(), facts, (lists, 1), gap=0))
+        self._list = Panel(column(parts, hline(), facts, (lists, 1), gap=0))
+        self._page = column((self._list, 1), gap=0)
+        self.setLayout(self._page)
         self._empty.hide()
 
     def _connect(self) -> None:

@@ -109,7 +109,7 @@ class SideWords:
             day = self._formats.day(row.due_on, today=self._today) if row.due_on else ""
             return TodoLine(*where, "file-text", words.format(day=day), row.account, "", "text3")
         if row.kind == "away":
-            words = _("No log-in for two weeks")
+            words = _("No log-in, 2 weeks")
             day = self._formats.day(row.due_on, today=self._today) if row.due_on else ""
             last = _("last on {day}").format(day=day)
             return TodoLine(*where, "user-round", words, row.account, last, "warn")

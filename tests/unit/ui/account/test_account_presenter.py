@@ -12,7 +12,7 @@ from app.store.reads.accounts.timeline import TimelineRequest, list_timeline
 from tests.support.account_forms import AccountDesk
 from tests.support.account_records import ACCOUNT, DAY, NOW, OTHER, fill_account, key, put
 from tests.support.devices import make_workspace
-from ui.screens.account.planning.planning import PlanAnswer
+from ui.screens.account.planning.desk import PlanAnswer
 from ui.screens.account.presenter import AccountPresenter
 
 

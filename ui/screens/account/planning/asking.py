@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from ui.screens.account.planning.desk import PlanForm
 from ui.screens.account.planning.dialog import PlanDialog
-from ui.screens.account.planning.planning import PlanForm
 
 
 class PlanAsking(QObject):

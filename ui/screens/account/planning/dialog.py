@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.entities.visits import PURPOSES
 from ui.field_texts import choice_label, field_label
 from ui.forms.label_picker import LabelPicker
-from ui.screens.account.planning.planning import PlanAnswer, PlanForm
+from ui.screens.account.planning.desk import PlanAnswer, PlanForm
 from ui.texts import _, p_
 from ui.widgets.date_edit import DateEdit
 from ui.widgets.dialog import Dialog

@@ -1,4 +1,4 @@
-"""Keeps the paper beside the form true; papers that are out of date are never shown."""
+"""The paper of the open contract, set as the next copy of it would be."""
 
 from __future__ import annotations
 
