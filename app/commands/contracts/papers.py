@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from app.commands.files.choosing import ChosenFile
 from app.commands.files.sealing import name_file, seal_file
 from app.domain.changes import ChangeSet
+from app.domain.contracts.life import ANNEX
 from app.domain.errors import ValidationError
 from app.store.reads.contracts.papers import was_sent
 from app.store.reads.records.files import pages_of
 from app.workspace import Workspace
 
 MOST_PAGES = 60
+_NO_PAPERS = frozenset({"", ANNEX})
+"""Purposes of files that take no page from the papers: each has a limit of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +150,8 @@ def attach_papers(
     stored = [(paper.purpose, paper.page, seal_file(workspace, paper.file)) for paper in papers]
     with workspace.store.unit_of_work() as work:
         contract = work.need("contract", contract_id)
-        known = pages_of(work, contract_id)
+        there = pages_of(work, contract_id)
+        known = {key: page for key, page in there.items() if key[0] not in _NO_PAPERS}
         new = [each for each in stored if (each[0], each[2].sha256) not in known]
         if len(known) + len(new) > MOST_PAGES:
             raise ValidationError("contract.pages.too_many", most=MOST_PAGES)

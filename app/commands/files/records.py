@@ -35,7 +35,7 @@ def attach_file(
         account_id = record_id if entity == "account" else str(fields.get("account_id") or "")
         if not account_id:
             raise ValidationError("attachment.no_account", name=file.file_name)
-        known = {sha256 for _, sha256 in pages_of(work, record_id)}
+        known = {sha256 for purpose, sha256 in pages_of(work, record_id) if not purpose}
         if stored.sha256 in known:
             raise ValidationError("attachment.there", name=file.file_name)
         if len(known) >= MOST_FILES:
