@@ -1,1 +1,1 @@
-"""The rules of selling: plans, quotations, orders, stock."""
+"""The rules of selling: plans, quotations, orders, stock, expenses, sales further down."""
