@@ -1,5 +1,6 @@
 """Annexes of a contract on both ends: printed with their digest, then fixed for good."""
 
+import hashlib
 import json
 
 import pytest
@@ -177,6 +178,7 @@ def test_nobody_else_makes_a_file_part_of_a_contract(house, anna):
     head, ben = house.device("head"), house.device("ben")
     assert not read_annex_page(head.workspace, contract).may_change
     assert refused_code(add_annex, head.workspace, contract, SPEC) == "record.not_allowed"
+    assert not head.workspace.files.has_file(hashlib.sha256(SPEC.file.content).hexdigest())
     theirs = file_fields(head, contract, account_of(anna, contract))
     author = head.workspace.author
     assert unasked(head, lambda work: work.create("attachment", theirs, author)) == [
@@ -218,6 +220,10 @@ def test_annexes_take_no_room_from_the_signed_pages(anna):
     sign_contract(anna.workspace, contract, SIGNED)
     scans = [ChosenFile(b"%%PDF-1.7 %d" % n, PDF, f"{n}.pdf") for n in range(MOST_PAGES + 1)]
     pages = [PaperContent("signed_copy", scan) for scan in scans]
+    assert refused_code(attach_papers, anna.workspace, contract, pages) == "contract.pages.too_many"
+    assert not any(
+        anna.workspace.files.has_file(hashlib.sha256(scan.content).hexdigest()) for scan in scans
+    )
     attach_papers(anna.workspace, contract, pages[:-1])
     assert refused_code(attach_papers, anna.workspace, contract, pages) == "contract.pages.too_many"
 
