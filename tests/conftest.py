@@ -49,7 +49,7 @@ def qapp(qapp: QApplication) -> QApplication:
 
 @pytest.fixture(autouse=True)
 def garbage_collected(request: pytest.FixtureRequest) -> None:
-    """Destroy the widgets of the test before, on this thread.
+    """Destroy the widgets of the test before, on this thread, and hide what something still holds.
 
     Only now has pytest let go of what that test's fixtures gave. What is left stays for long: the
     next collection need not look through it again.
@@ -57,6 +57,8 @@ def garbage_collected(request: pytest.FixtureRequest) -> None:
     if "qapp" in request.fixturenames:
         gc.collect()
         gc.freeze()
+        for left in QApplication.topLevelWidgets():
+            left.hide()
 
 
 @pytest.fixture(autouse=True)

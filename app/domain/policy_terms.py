@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -19,6 +20,16 @@ class Role(StrEnum):
     SERVICE = "service"
     INSPECTOR = "inspector"
     SYSTEM_ADMIN = "system_admin"
+
+
+OVER_SECTORS = frozenset({Role.GROUP_MANAGEMENT, Role.GROUP_MARKETING})
+"""Who sees the accounts of every sector; everybody else is told of another sector's account only
+that it is there. Source: domain.md 5.3; R021."""
+
+
+def sees_over_sectors(roles: Collection[Role]) -> bool:
+    """Return whether one of somebody's roles lets him see over all sectors."""
+    return not OVER_SECTORS.isdisjoint(roles)
 
 
 class Action(StrEnum):

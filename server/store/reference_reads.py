@@ -38,7 +38,7 @@ def own_bank_accounts(work: Transaction, org: int) -> tuple[str, ...]:
 
 
 def discount_settings(work: Transaction, org: int) -> list[tuple[str, str, date | None]]:
-    """Return who may grant which discount, as the company sets it, in the order that counts."""
+    """Return who may grant which discount, as the company sets it."""
     return [
         (DISCOUNTS, str(body.get("value")), date.fromisoformat(str(since)) if since else None)
         for _, body in read_all(work, org, "setting")

@@ -4,26 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from app.commands.settings import SettingValue, write_setting
 from app.domain.accounts.company_words import LABEL_GROUPS, LabelGroup, check_groups, spell_groups
 from app.domain.accounts.confidences import SETTING as CONFIDENCES
 from app.domain.changes import ChangeSet
-from app.store.reads.settings import read_setting_ids
 from app.workspace import Workspace
-
-
-@dataclass(frozen=True, slots=True)
-class EarlierWords:
-    """What held before, so that it can be put back."""
-
-    name: str
-    value: str
 
 
 def set_label_groups(
     workspace: Workspace, groups: Sequence[LabelGroup]
-) -> tuple[EarlierWords, ChangeSet]:
+) -> tuple[SettingValue, ChangeSet]:
     """Set the labels that are offered for accounts, by industry.
 
     Raises:
@@ -33,10 +24,11 @@ def set_label_groups(
     Source: R013.
     """
     check_groups(groups)
-    return _write(workspace, LABEL_GROUPS, spell_groups(groups), spell_groups(()))
+    new = SettingValue(LABEL_GROUPS, spell_groups(groups))
+    return _write(workspace, new, spell_groups(()))
 
 
-def switch_confidences(workspace: Workspace, *, on: bool) -> tuple[EarlierWords, ChangeSet]:
+def switch_confidences(workspace: Workspace, *, on: bool) -> tuple[SettingValue, ChangeSet]:
     """Switch what is confided about contacts on or off for the whole company; purges nothing.
 
     Raises:
@@ -44,33 +36,20 @@ def switch_confidences(workspace: Workspace, *, on: bool) -> tuple[EarlierWords,
 
     Source: R006.
     """
-    return _write(workspace, CONFIDENCES, json.dumps("on" if on else "off"), json.dumps("on"))
+    new = SettingValue(CONFIDENCES, json.dumps("on" if on else "off"))
+    return _write(workspace, new, json.dumps("on"))
 
 
-def put_words_back(workspace: Workspace, earlier: EarlierWords) -> ChangeSet:
+def put_words_back(workspace: Workspace, earlier: SettingValue) -> ChangeSet:
     """Set what held before.
 
     Raises:
         NotAllowedError: The user may not any more.
     """
-    return _write(workspace, earlier.name, earlier.value, earlier.value)[1]
+    return _write(workspace, earlier, earlier.value)[1]
 
 
-def _write(
-    workspace: Workspace, name: str, value: str, first: str
-) -> tuple[EarlierWords, ChangeSet]:
-    fields = {
-        "value": value,
-        "valid_from_on": workspace.today().isoformat(),
-        "changed_by": workspace.user_id,
-        "changed_at": workspace.now_milliseconds(),
-    }
+def _write(workspace: Workspace, new: SettingValue, default: str) -> tuple[SettingValue, ChangeSet]:
     with workspace.store.unit_of_work() as work:
-        ids = read_setting_ids(work, name)
-        before = first
-        if ids:
-            before = str(work.need("setting", ids[-1]).fields["value"])
-            work.edit("setting", ids[-1], fields, workspace.author)
-        else:
-            work.create("setting", {"name": name, **fields}, workspace.author)
-        return EarlierWords(name, before), work.commit(workspace.author)
+        earlier = write_setting(workspace, work, new, default=default)
+        return earlier, work.commit(workspace.author)

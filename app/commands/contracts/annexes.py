@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.commands.files.choosing import ChosenFile
-from app.commands.files.sealing import name_file, seal_file
+from app.commands.files.sealing import name_file, sealed
 from app.domain.changes import ChangeSet
 from app.domain.contracts.annexes import MOST_ANNEXES, SUBJECT, checked_title, lists_annexes
 from app.domain.contracts.life import ANNEX, DRAFT_STATES
@@ -54,14 +54,13 @@ def add_annex(workspace: Workspace, contract_id: str, annex: NewAnnex) -> tuple[
     """
     title = checked_title(annex.title)
     with workspace.store.snapshot() as look:
-        # Asked before the file is sealed, so that a refusal leaves nothing on the disk.
+        # Asked before the file is sealed: that takes its time.
         contract = look.records.read(SUBJECT, contract_id)
         if contract is None:
             raise NotFoundError("record.unknown", entity=SUBJECT)
         _check_open(contract)
         _check_place(look, contract)
-    stored = seal_file(workspace, annex.file)
-    with workspace.store.unit_of_work() as work:
+    with sealed(workspace, annex.file) as (stored,), workspace.store.unit_of_work() as work:
         contract = work.need(SUBJECT, contract_id)
         _check_open(contract)
         there = read_annexes(work, contract)

@@ -3,37 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from app.commands.settings import SettingValue, write_setting
 from app.domain.changes import ChangeSet
 from app.domain.contracts.checks.discount_typing import SET_ROLES, read_row, spelled_matrix
 from app.domain.contracts.checks.discounts import SETTING, check_matrix, read_authority
 from app.domain.errors import NotAllowedError
 from app.domain.policy_terms import Role
-from app.store.reads.settings import list_settings, read_setting_ids
-from app.store.unit_of_work import UnitOfWork
+from app.store.reads.settings import list_settings
 from app.workspace import Workspace
 
-_ENTITY = "setting"
-_NONE = "{}"
-
-
-@dataclass(frozen=True, slots=True)
-class EarlierMatrix:
-    """What held before, so that it can be put back.
-
-    Attributes:
-        value: As JSON.
-        reason: That was given for it.
-    """
-
-    value: str
-    reason: str = ""
+_DEFAULTS = "{}"
+"""What a matrix leaves out keeps its default."""
 
 
 def set_discounts(
     workspace: Workspace, role: Role, typed: Mapping[str, str], reason: str = ""
-) -> tuple[EarlierMatrix, ChangeSet]:
+) -> tuple[SettingValue, ChangeSet]:
     """Set what a role may grant, as it was typed.
 
     Args:
@@ -55,11 +41,12 @@ def set_discounts(
     row = read_row(typed)
     with workspace.store.unit_of_work() as work:
         held = read_authority(list_settings(work, SETTING), today=workspace.today())
-        earlier = _write(workspace, work, spelled_matrix(held, role, row), reason.strip())
+        new = SettingValue(SETTING, spelled_matrix(held, role, row), reason)
+        earlier = write_setting(workspace, work, new, default=_DEFAULTS)
         return earlier, work.commit(workspace.author)
 
 
-def put_discounts_back(workspace: Workspace, earlier: EarlierMatrix) -> ChangeSet:
+def put_discounts_back(workspace: Workspace, earlier: SettingValue) -> ChangeSet:
     """Set what held before, in the name of who takes the change back.
 
     Raises:
@@ -67,22 +54,5 @@ def put_discounts_back(workspace: Workspace, earlier: EarlierMatrix) -> ChangeSe
     """
     check_matrix(earlier.value)
     with workspace.store.unit_of_work() as work:
-        _write(workspace, work, earlier.value, earlier.reason)
+        write_setting(workspace, work, earlier, default=_DEFAULTS)
         return work.commit(workspace.author)
-
-
-def _write(workspace: Workspace, work: UnitOfWork, value: str, reason: str) -> EarlierMatrix:
-    fields = {
-        "value": value,
-        "valid_from_on": workspace.today().isoformat(),
-        "changed_by": workspace.user_id,
-        "changed_at": workspace.now_milliseconds(),
-        "reason": reason or None,
-    }
-    ids = read_setting_ids(work, SETTING)
-    if not ids:
-        work.create(_ENTITY, {"name": SETTING, **fields}, workspace.author)
-        return EarlierMatrix(_NONE)
-    before = work.need(_ENTITY, ids[-1]).fields
-    work.edit(_ENTITY, ids[-1], fields, workspace.author)
-    return EarlierMatrix(str(before["value"]), str(before["reason"] or ""))

@@ -6,14 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.commands.files.choosing import ChosenFile
-from app.commands.files.sealing import name_file, seal_file
+from app.commands.files.sealing import name_file, sealed
 from app.domain.changes import ChangeSet
+from app.domain.contracts.life import ANNEX
 from app.domain.errors import ValidationError
 from app.store.reads.contracts.papers import was_sent
 from app.store.reads.records.files import pages_of
 from app.workspace import Workspace
 
 MOST_PAGES = 60
+_NO_PAPERS = frozenset({"", ANNEX})
+"""Purposes of files that take no page from the papers: each has a limit of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +110,8 @@ def record_return(
         NotAllowedError: It is not the user's.
         OSError: The disk refused; nothing is left behind.
     """
-    stored = seal_file(workspace, ChosenFile(copy.content, copy.media_type, copy.file_name))
-    with workspace.store.unit_of_work() as work:
+    file = ChosenFile(copy.content, copy.media_type, copy.file_name)
+    with sealed(workspace, file) as (stored,), workspace.store.unit_of_work() as work:
         contract = work.need("contract", contract_id)
         account_id = str(contract.fields["account_id"])
         fields = {
@@ -144,19 +147,24 @@ def attach_papers(
         ValidationError: `contract.pages.too_many` with `most`.
         OSError: The disk refused; nothing is left behind.
     """
-    stored = [(paper.purpose, paper.page, seal_file(workspace, paper.file)) for paper in papers]
-    with workspace.store.unit_of_work() as work:
+    files = (paper.file for paper in papers)
+    with sealed(workspace, *files) as lines, workspace.store.unit_of_work() as work:
         contract = work.need("contract", contract_id)
-        known = pages_of(work, contract_id)
-        new = [each for each in stored if (each[0], each[2].sha256) not in known]
+        there = pages_of(work, contract_id)
+        known = {key: page for key, page in there.items() if key[0] not in _NO_PAPERS}
+        new = [
+            (paper, line)
+            for paper, line in zip(papers, lines, strict=True)
+            if (paper.purpose, line.sha256) not in known
+        ]
         if len(known) + len(new) > MOST_PAGES:
             raise ValidationError("contract.pages.too_many", most=MOST_PAGES)
         last = max(
             (page for (purpose, _), page in known.items() if purpose == "signed_copy"), default=0
         )
         account_id, subject = str(contract.fields["account_id"]), ("contract", contract_id)
-        for place, (purpose, page, line) in enumerate(new, start=1):
-            number = last + place if purpose == "signed_copy" else page
-            about = {"purpose": purpose, "page": number or None}
+        for place, (paper, line) in enumerate(new, start=1):
+            number = last + place if paper.purpose == "signed_copy" else paper.page
+            about = {"purpose": paper.purpose, "page": number or None}
             name_file(workspace, work, subject, account_id, line, about=about)
         return work.commit(workspace.author)

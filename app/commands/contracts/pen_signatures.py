@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.commands.files.choosing import ChosenFile
-from app.commands.files.sealing import name_file, seal_file
+from app.commands.files.sealing import name_file, sealed
 from app.domain.changes import ChangeSet
 from app.domain.errors import NotAllowedError
 from app.domain.strokes import Drawing, check_drawing, write_drawing
@@ -58,8 +58,8 @@ def record_pen_signature(
     Source: contracts.md d.3: by itself no reliable electronic signature.
     """
     check_drawing(signature.drawing)
-    stored = seal_file(workspace, ChosenFile(copy, "application/pdf", file_name))
-    with workspace.store.unit_of_work() as work:
+    file = ChosenFile(copy, "application/pdf", file_name)
+    with sealed(workspace, file) as (stored,), workspace.store.unit_of_work() as work:
         contract = work.need("contract", contract_id)
         if contract.fields["fingerprint"] != signature.fingerprint:
             raise NotAllowedError("pen.paper.differs")

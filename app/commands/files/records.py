@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.commands.files.choosing import ChosenFile
-from app.commands.files.sealing import name_file, seal_file
+from app.commands.files.sealing import name_file, sealed
 from app.domain.changes import ChangeSet
 from app.domain.errors import ValidationError
 from app.store.reads.records.files import pages_of
@@ -29,13 +29,12 @@ def attach_file(
 
     Source: R045, R158.
     """
-    stored = seal_file(workspace, file)
-    with workspace.store.unit_of_work() as work:
+    with sealed(workspace, file) as (stored,), workspace.store.unit_of_work() as work:
         fields = work.need(entity, record_id).fields
         account_id = record_id if entity == "account" else str(fields.get("account_id") or "")
         if not account_id:
             raise ValidationError("attachment.no_account", name=file.file_name)
-        known = {sha256 for _, sha256 in pages_of(work, record_id)}
+        known = {sha256 for purpose, sha256 in pages_of(work, record_id) if not purpose}
         if stored.sha256 in known:
             raise ValidationError("attachment.there", name=file.file_name)
         if len(known) >= MOST_FILES:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 
 from app.commands.files.choosing import ChosenFile
+from app.domain.errors import DomainError
 from app.domain.fields import FieldValue
 from app.domain.visits.draft import FileLine
 from app.store.held.blobs import Blobs
@@ -40,6 +42,24 @@ def seal_file(workspace: Workspace, file: ChosenFile) -> FileLine:
         thumbnail_sha256=small.sha256 if small else "",
         thumbnail_bytes=small.size_bytes if small else 0,
     )
+
+
+@contextmanager
+def sealed(workspace: Workspace, *files: ChosenFile) -> Iterator[tuple[FileLine, ...]]:
+    """Seal files that records are to name at once; where that is refused, nothing of them stays.
+
+    Raises:
+        OSError: The disk refused.
+        StoreFault: The database refused.
+    """
+    lines: list[FileLine] = []
+    try:
+        for file in files:
+            lines.append(seal_file(workspace, file))  # noqa: PERF401 - what is sealed so far counts
+        yield tuple(lines)
+    except (DomainError, OSError):
+        drop_files(workspace, [digest for line in lines for digest in line.digests])
+        raise
 
 
 def name_file(

@@ -80,7 +80,7 @@ RULES: Mapping[str, RecordRule] = {
     "visit_plan": RecordRule(create=save_visit_plan, change=change_visit_plan),
     "warning": RecordRule(steps=WARNING_STEPS),
 }
-"""By entity; a kind that is not named here is written by `commands.records` alone."""
+"""By entity; a kind that is not named here is written by `commands.records.saving` alone."""
 
 
 def rule_of(entity: str) -> RecordRule:

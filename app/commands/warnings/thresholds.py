@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from app.commands.settings import SettingValue, write_setting
 from app.domain.changes import ChangeSet
 from app.domain.errors import ValidationError
 from app.domain.warnings.threshold_cards import (
@@ -15,31 +15,14 @@ from app.domain.warnings.threshold_cards import (
     spelled_by_class,
 )
 from app.domain.warnings.thresholds import PREFIX, read_thresholds
-from app.store.reads.settings import list_settings, read_setting_ids
+from app.store.reads.settings import list_settings
 from app.store.unit_of_work import UnitOfWork
 from app.workspace import Workspace
-
-_SETTING = "setting"
-
-
-@dataclass(frozen=True, slots=True)
-class EarlierThreshold:
-    """What held before, so that it can be put back.
-
-    Attributes:
-        name: Of the setting.
-        value: As JSON.
-        reason: That was given for it.
-    """
-
-    name: str
-    value: str
-    reason: str = ""
 
 
 def set_threshold(
     workspace: Workspace, name: str, typed: Mapping[str, str], reason: str = ""
-) -> tuple[EarlierThreshold, ChangeSet]:
+) -> tuple[SettingValue, ChangeSet]:
     """Set a threshold as it was typed.
 
     Args:
@@ -67,42 +50,29 @@ def set_threshold(
         except ValidationError as error:
             raise ValidationError(error.code, **{**error.params, "field": grade}) from error
     with workspace.store.unit_of_work() as work:
-        earlier = _write(workspace, work, name, spelled_by_class(read), reason.strip())
+        new = SettingValue(name, spelled_by_class(read), reason)
+        earlier = _write(workspace, work, new)
         return earlier, work.commit(workspace.author)
 
 
-def put_threshold_back(workspace: Workspace, earlier: EarlierThreshold) -> ChangeSet:
+def put_threshold_back(workspace: Workspace, earlier: SettingValue) -> ChangeSet:
     """Set what held before, in the name of who takes the change back.
 
     Raises:
         NotAllowedError: The user may not any more.
     """
     with workspace.store.unit_of_work() as work:
-        _write(workspace, work, earlier.name, earlier.value, earlier.reason)
+        _write(workspace, work, earlier)
         return work.commit(workspace.author)
 
 
-def _write(
-    workspace: Workspace, work: UnitOfWork, name: str, value: str, reason: str
-) -> EarlierThreshold:
-    today = workspace.today()
-    others = [one for one in list_settings(work, PREFIX) if one[0] != name]
-    check_pairs(read_thresholds([*others, (name, value, None)], today=today))
-    fields = {
-        "value": value,
-        "valid_from_on": today.isoformat(),
-        "changed_by": workspace.user_id,
-        "changed_at": workspace.now_milliseconds(),
-        "reason": reason or None,
-    }
-    ids = read_setting_ids(work, name)
-    if not ids:
-        work.create(_SETTING, {"name": name, **fields}, workspace.author)
-        card = card_named(name)
-        default = card.default
-        kept = list(default) if isinstance(default, tuple) else str(default)
-        plain = default if isinstance(default, int) else kept
-        return EarlierThreshold(name, spelled_by_class({ALL: plain}))
-    before = work.need(_SETTING, ids[-1]).fields
-    work.edit(_SETTING, ids[-1], fields, workspace.author)
-    return EarlierThreshold(name, str(before["value"]), str(before["reason"] or ""))
+def _write(workspace: Workspace, work: UnitOfWork, new: SettingValue) -> SettingValue:
+    others = [one for one in list_settings(work, PREFIX) if one[0] != new.name]
+    check_pairs(read_thresholds([*others, (new.name, new.value, None)], today=workspace.today()))
+    return write_setting(workspace, work, new, default=_default_of(new.name))
+
+
+def _default_of(name: str) -> str:
+    default = card_named(name).default
+    kept = list(default) if isinstance(default, tuple) else str(default)
+    return spelled_by_class({ALL: default if isinstance(default, int) else kept})

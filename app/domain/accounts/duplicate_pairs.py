@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from app.domain.accounts.duplicates import DuplicateKey, Likeness, Match, compare
-from app.domain.policy_terms import Role
 
 _COMMON = 150
 """Accounts that share a part of their names from which on it says nothing ("商行")."""
@@ -24,8 +23,6 @@ _Pair = tuple[int, int]
 SETTLED = frozenset({"declined", "undone"})
 """States of a merge after which nobody is asked about its two accounts again."""
 
-_OVER_ALL = frozenset({Role.GROUP_MANAGEMENT, Role.GROUP_MARKETING})
-
 
 @dataclass(frozen=True, slots=True)
 class DuplicatePair:
@@ -40,16 +37,6 @@ class DuplicatePair:
     first: str
     second: str
     match: Match
-
-
-def sees_over_sectors(roles: Collection[Role]) -> bool:
-    """Return whether somebody is told of pairs over all sectors, with both their names.
-
-    Everybody else is told of another sector's account only that it is there.
-
-    Source: domain.md 5.3 (only group management and group marketing see all); R021.
-    """
-    return not _OVER_ALL.isdisjoint(roles)
 
 
 def find_pairs(keys: Iterable[DuplicateKey]) -> tuple[DuplicatePair, ...]:

@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from app.domain.accounts.duplicate_pairs import (
-    SETTLED,
-    DuplicatePair,
-    find_pairs,
-    sees_over_sectors,
-)
+from app.domain.accounts.duplicate_pairs import SETTLED, DuplicatePair, find_pairs
 from app.domain.accounts.duplicates import Match, duplicate_key
+from app.domain.policy_terms import sees_over_sectors
 from app.store.reads.accounts.pairs import (
     ComparedAccount,
     PairSide,

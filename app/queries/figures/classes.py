@@ -6,7 +6,6 @@ import datetime as dt
 from dataclasses import dataclass
 from fractions import Fraction
 
-from app.domain.accounts.duplicate_pairs import sees_over_sectors
 from app.domain.analysis.abc import AbcClass
 from app.domain.analysis.figure_filter import EVERYTHING, FigureFilter
 from app.domain.analysis.figures import Value, share_of
@@ -15,6 +14,7 @@ from app.domain.analysis.periods import Period, month_of
 from app.domain.analysis.same_period import Comparison, compare
 from app.domain.analysis.severity import Severity
 from app.domain.analysis.shares import expected_share
+from app.domain.policy_terms import sees_over_sectors
 from app.queries.figures.accounts import AbcFigure, read_abc_classes
 from app.queries.figures.basis import look_at
 from app.queries.figures.class_changes import read_profit_classes

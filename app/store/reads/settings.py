@@ -9,9 +9,13 @@ from app.store.unit_of_work import Snapshot
 
 
 def list_settings(look: Snapshot, prefix: str) -> list[tuple[str, str, dt.date | None]]:
-    """Return name, value as JSON and first day of the settings whose name begins so."""
+    """Return name, value as JSON and first day of the settings whose name begins so.
+
+    Of several records of a name the one that counts stands last.
+    """
     rows = look.connection.exec_driver_sql(
-        "SELECT name, value, valid_from_on FROM setting WHERE substr(name, 1, ?) = ? ORDER BY id",
+        "SELECT name, value, valid_from_on FROM setting WHERE substr(name, 1, ?) = ?"
+        " ORDER BY coalesce(valid_from_on, ''), id",
         (len(prefix), prefix),
     )
     return [

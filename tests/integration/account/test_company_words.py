@@ -6,7 +6,7 @@ import pytest
 
 from app.commands.accounts.company_words import put_words_back, set_label_groups, switch_confidences
 from app.commands.records.saving import create_record
-from app.domain.accounts.company_words import LabelGroup
+from app.domain.accounts.company_words import LABEL_GROUPS, LabelGroup, spell_groups
 from app.domain.errors import NotAllowedError, ValidationError
 from app.queries.accounts.company_words import read_company_page
 from app.queries.accounts.page import read_account_page
@@ -34,6 +34,18 @@ def test_labels_are_set_by_marketing_and_offered_on_the_account(workspace):
     assert read_company_page(marketing).groups == GROUPS[:1]
     put_words_back(marketing, earlier)
     assert read_account_page(workspace, ACCOUNT).label_groups == ()
+
+
+def test_of_two_records_made_on_two_devices_the_one_that_is_changed_is_offered(workspace):
+    with workspace.store.unit_of_work() as work:
+        own = {"name": LABEL_GROUPS, "valid_from_on": workspace.today().isoformat()}
+        put(work, "setting", [
+            {"id": key(960 + n), "value": spell_groups(GROUPS[n:]), **own} for n in (0, 1)
+        ])  # fmt: skip
+        work.commit()
+    assert read_account_page(workspace, ACCOUNT).label_groups == GROUPS[1:]
+    set_label_groups(seen_by(workspace, MARKETING), GROUPS[:1])
+    assert read_account_page(workspace, ACCOUNT).label_groups == GROUPS[:1]
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.accounts.duplicate_pairs import sees_over_sectors
 from app.domain.accounts.duplicates import Clue
-from app.domain.policy import Role
+from app.domain.policy_terms import Role, sees_over_sectors
 from app.queries.accounts.pairs import list_pairs, pair_up, read_compared
 from tests.support.account_records import key, put
 from tests.support.devices import make_workspace

@@ -1,14 +1,16 @@
 """Annexes of a contract on both ends: printed with their digest, then fixed for good."""
 
+import hashlib
 import json
 
 import pytest
 
 from app.commands.contracts.annexes import NewAnnex, add_annex, put_annex_back, remove_annex
 from app.commands.contracts.drafting import Printed, record_prints
-from app.commands.contracts.papers import PaperContent, attach_papers
+from app.commands.contracts.papers import MOST_PAGES, PaperContent, attach_papers
 from app.commands.contracts.steps import number_for_signing, sign_contract, submit_contract
 from app.commands.files.choosing import ChosenFile
+from app.commands.files.records import attach_file
 from app.domain.contracts.annexes import shown_digest
 from app.domain.contracts.texts.template import parse_template
 from app.domain.contracts.wording.fingerprint import contract_fingerprint
@@ -176,6 +178,7 @@ def test_nobody_else_makes_a_file_part_of_a_contract(house, anna):
     head, ben = house.device("head"), house.device("ben")
     assert not read_annex_page(head.workspace, contract).may_change
     assert refused_code(add_annex, head.workspace, contract, SPEC) == "record.not_allowed"
+    assert not head.workspace.files.has_file(hashlib.sha256(SPEC.file.content).hexdigest())
     theirs = file_fields(head, contract, account_of(anna, contract))
     author = head.workspace.author
     assert unasked(head, lambda work: work.create("attachment", theirs, author)) == [
@@ -208,6 +211,30 @@ def test_no_paper_of_a_contract_is_deleted(anna):
         take(work)
     assert refused.value.code == "contract.paper.kept"
     assert unasked(anna, take) == ["entity.append_only"]
+
+
+def test_annexes_take_no_room_from_the_signed_pages(anna):
+    contract = filled_draft(anna)
+    add_annex(anna.workspace, contract, SPEC)
+    print_contract(anna, contract)
+    sign_contract(anna.workspace, contract, SIGNED)
+    scans = [ChosenFile(b"%%PDF-1.7 %d" % n, PDF, f"{n}.pdf") for n in range(MOST_PAGES + 1)]
+    pages = [PaperContent("signed_copy", scan) for scan in scans]
+    assert refused_code(attach_papers, anna.workspace, contract, pages) == "contract.pages.too_many"
+    assert not any(
+        anna.workspace.files.has_file(hashlib.sha256(scan.content).hexdigest()) for scan in scans
+    )
+    attach_papers(anna.workspace, contract, pages[:-1])
+    assert refused_code(attach_papers, anna.workspace, contract, pages) == "contract.pages.too_many"
+
+
+def test_what_the_draft_does_without_may_lie_beside_it(anna):
+    contract = filled_draft(anna)
+    first, _changes = add_annex(anna.workspace, contract, SPEC)
+    remove_annex(anna.workspace, contract, first)
+    attach_file(anna.workspace, "contract", contract, SPEC.file)
+    again = (attach_file, anna.workspace, "contract", contract, SPEC.file)
+    assert refused_code(*again) == "attachment.there"
 
 
 def test_a_text_without_a_list_of_annexes_takes_no_file(anna):

@@ -29,8 +29,12 @@ def asked(rep, account, amount=600, **changes):
 
 
 def approved(device, expense_id):
+    return decided(device, expense_id, "approved")
+
+
+def decided(device, expense_id, state, **more):
     device.pull()
-    said = {"state": ("requested", "approved"), "decided_by": (None, device.user_id)}
+    said = {"state": ("requested", state), "decided_by": (None, device.user_id), **more}
     (result,) = device.push(edited("selling_expense", expense_id, 1, **said))
     return result.code or result.outcome
 
@@ -65,11 +69,8 @@ def test_the_newest_budget_of_the_expenses_month_decides(rep, head, account):
 def test_refused_and_open_expenses_leave_the_budget_free(rep, head, account):
     budget(head, account, 600)
     asked(rep, account)
-    refused = asked(rep, account)
-    head.pull()
-    said = {"state": (None, "refused"), "decided_by": (None, head.user_id)}
-    (result,) = head.push(edited("selling_expense", refused, 1, decision=(None, "重复"), **said))
-    assert result.outcome == "applied"
+    gone = asked(rep, account)
+    assert decided(head, gone, "refused", decision=(None, "重复")) == "applied"
     assert approved(head, asked(rep, account)) == "applied"
 
 

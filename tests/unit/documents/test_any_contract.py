@@ -58,6 +58,7 @@ changes_of_values = st.fixed_dictionaries(
         "goods": goods(),
         "delivery_place": names,
         "packing": names,
+        "special_terms": st.lists(names, max_size=4),
         "bilingual": st.booleans(),
     }
 )

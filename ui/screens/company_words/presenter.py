@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import Protocol
 
 from app.commands.accounts.company_words import (
-    EarlierWords,
     put_words_back,
     set_label_groups,
     switch_confidences,
 )
+from app.commands.settings import SettingValue
 from app.domain.changes import ChangeSet
 from app.domain.errors import DomainError
 from app.queries.accounts.company_words import CompanyPage, LookRow, read_company_page
@@ -65,12 +65,12 @@ class CompanyWordsPresenter:
         words = _("Contacts can be confided about again") if on else _("Nothing is confided now")
         self._run(lambda: switch_confidences(workspace, on=on), words)
 
-    def _run(self, task: Callable[[], tuple[EarlierWords, ChangeSet]], words: str) -> None:
+    def _run(self, task: Callable[[], tuple[SettingValue, ChangeSet]], words: str) -> None:
         self._context.runner.on_store(
             task, lambda done: self._done(*done, words), self._refused, self._view
         )
 
-    def _done(self, earlier: EarlierWords, changes: ChangeSet, words: str) -> None:
+    def _done(self, earlier: SettingValue, changes: ChangeSet, words: str) -> None:
         context, workspace = self._context, self._context.workspace
         self._view.show_error("")
         context.navigation.show_toast(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from app.commands.contracts.discounts import EarlierMatrix, put_discounts_back, set_discounts
+from app.commands.contracts.discounts import put_discounts_back, set_discounts
+from app.commands.settings import SettingValue
 from app.domain.changes import ChangeSet
 from app.domain.errors import DomainError
 from app.domain.policy_terms import Role
@@ -77,7 +78,7 @@ class DiscountsPresenter:
             self._view,
         )
 
-    def _done(self, earlier: EarlierMatrix, changes: ChangeSet) -> None:
+    def _done(self, earlier: SettingValue, changes: ChangeSet) -> None:
         self._view.close_question()
         self._context.navigation.show_toast(
             _("The authority is set; all devices follow with their next sync"),
@@ -86,7 +87,7 @@ class DiscountsPresenter:
         )
         self._context.publish(changes)
 
-    def _take_back(self, earlier: EarlierMatrix) -> None:
+    def _take_back(self, earlier: SettingValue) -> None:
         workspace = self._context.workspace
         self._context.runner.on_store(
             lambda: put_discounts_back(workspace, earlier),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from app.commands.warnings.thresholds import EarlierThreshold, put_threshold_back, set_threshold
+from app.commands.settings import SettingValue
+from app.commands.warnings.thresholds import put_threshold_back, set_threshold
 from app.domain.changes import ChangeSet
 from app.domain.errors import DomainError
 from app.queries.warnings.thresholds import ThresholdPage, read_threshold_page
@@ -73,7 +74,7 @@ class ThresholdsPresenter:
             self._view,
         )
 
-    def _done(self, earlier: EarlierThreshold, changes: ChangeSet) -> None:
+    def _done(self, earlier: SettingValue, changes: ChangeSet) -> None:
         self._view.close_question()
         self._context.navigation.show_toast(
             _("The threshold is set; all devices follow with their next sync"),
@@ -82,7 +83,7 @@ class ThresholdsPresenter:
         )
         self._context.publish(changes)
 
-    def _take_back(self, earlier: EarlierThreshold) -> None:
+    def _take_back(self, earlier: SettingValue) -> None:
         workspace = self._context.workspace
         self._context.runner.on_store(
             lambda: put_threshold_back(workspace, earlier),

@@ -78,11 +78,11 @@ def read_authority(
     """Return the matrix that is in force; what a setting leaves out keeps its default.
 
     Args:
-        settings: Name, JSON and first day, in the order in which they count.
+        settings: Name, JSON and first day; of several the one that is valid last counts.
         today: The day.
     """
     found = DEFAULT_AUTHORITY
-    for name, value, since in settings:
+    for name, value, since in sorted(settings, key=lambda one: one[2] or date.min):
         if name == SETTING and (since is None or since <= today):
             try:
                 found = _read(value)

@@ -38,9 +38,8 @@ class LookRow:
 
 def read_label_groups(look: Snapshot) -> tuple[LabelGroup, ...]:
     """Return the labels that are offered for accounts."""
-    rows = [row for row in list_settings(look, LABEL_GROUPS) if row[0] == LABEL_GROUPS]
-    latest = max(rows, key=lambda row: row[2].isoformat() if row[2] else "", default=None)
-    return read_groups(latest[1]) if latest else ()
+    values = [value for name, value, _ in list_settings(look, LABEL_GROUPS) if name == LABEL_GROUPS]
+    return read_groups(values[-1]) if values else ()
 
 
 def list_looks(look: Snapshot) -> list[LookRow]:

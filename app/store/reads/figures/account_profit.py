@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app.domain.analysis.margin import SalesAndCost
 from app.domain.analysis.periods import Period
+from app.domain.sales.expenses import COUNTED
 from app.store.reads.figures.account_sales import days_of
 from app.store.reads.figures.figure_look import FigureLook
 
@@ -29,11 +30,10 @@ _ACCOUNTS = """
 SELECT id, potential, coalesce(number, ''), dealings_since_on, model_value,
        status IN ('active', 'loyal', 'at_risk', 'lost') FROM account
 """
-
-
-_SPENT = """
+_COUNTED = ", ".join(f"'{state}'" for state in COUNTED)
+_SPENT = f"""
 SELECT account_id, sum(amount_minor) FROM selling_expense
-WHERE spent_on BETWEEN :first AND :last AND state <> 'refused' GROUP BY account_id
+WHERE spent_on BETWEEN :first AND :last AND state IN ({_COUNTED}) GROUP BY account_id
 HAVING account_id IN (SELECT id FROM account)
 """
 

@@ -23,7 +23,7 @@ SELECT (SELECT count(*) FROM account WHERE {_STANDING}),
 FROM complaint WHERE {_COMPLAINTS}
 """
 # The "+" goes along the index of persons, which carries all of it, instead of reading wide rows.
-_VISITED = "SELECT account_id FROM visit_log WHERE +started_at >= :begins AND started_at < :ends"
+_VISITED = "SELECT account_id FROM visit_log WHERE +started_at >= :begins AND +started_at < :ends"
 _FIELD = f"""
 SELECT count(*), count(*) FILTER (WHERE id IN ({_VISITED} AND way = 'visit')),
        (SELECT count(*) FROM visit_plan

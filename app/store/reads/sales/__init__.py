@@ -1,1 +1,1 @@
-"""What is read of plans, orders, prices and stock."""
+"""What is read of plans, orders, prices, stock, expenses and sales further down."""

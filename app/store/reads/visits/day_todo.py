@@ -8,14 +8,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.domain.credit.statement_rhythm import RHYTHMS, last_period
+from app.domain.policy_terms import OVER_SECTORS
 from app.domain.sales.demand_season import GRADE, asked_year
 from app.store.unit_of_work import Snapshot
 
 STATEMENT, DEMAND = "statement", "demand_plan"
 _MOST = 30
 
+_SEES_ALL = " OR ".join(f"instr(me.roles, '{role}')" for role in sorted(OVER_SECTORS))
 # Tasks, and who stays away. Only those above are sent that day; of a sector its own people.
-_WAITING = """
+_WAITING = f"""
 SELECT * FROM (SELECT 'task', t.id, t.account_id, a.name, t.content, t.due_on FROM task t
   JOIN account a ON a.id = t.account_id
   WHERE t.state = 'open' AND t.assignee_id = :me ORDER BY t.due_on, t.id LIMIT :most)
@@ -23,7 +25,7 @@ UNION ALL
 SELECT * FROM (SELECT 'away', u.id, '', u.name, '', u.away_since_on FROM user u
   JOIN user me ON me.id = :me
   WHERE u.away_since_on > '' AND u.id <> me.id
-    AND (me.roles LIKE '%group_m%' OR u.sector_id = me.sector_id)
+    AND ({_SEES_ALL} OR u.sector_id = me.sector_id)
   ORDER BY u.away_since_on, u.name, u.id LIMIT :most)
 """
 _LIVE = "a.status NOT IN ('archived', 'lost')"

@@ -59,8 +59,8 @@ WHERE d.blacklisted = 1 AND coalesce(p.blacklisted, 0) = 0
 def read_debt_facts(look: Snapshot, today: dt.date) -> Iterator[tuple[str, DebtFacts]]:
     """Yield class and debt of every account that owes, own unsent work counted in.
 
-    The limit is that of `reads.credit.read_credit_facts`: the latest record in force, else what
-    the office's books say.
+    The limit is that of `reads.credit.line.read_credit_facts`: the latest record in force, else
+    what the office's books say.
 
     Source: domain.md 3.14 (offline).
     """

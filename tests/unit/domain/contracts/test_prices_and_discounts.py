@@ -69,6 +69,14 @@ def test_a_setting_of_a_later_day_does_not_hold_yet():
     assert read_authority(rows, today=date(2026, 11, 23)).percent(Role.REP, "") == 5
 
 
+def test_of_two_records_the_one_that_is_valid_last_counts_however_they_are_told():
+    """Two devices without a network make one each; the page and the next change take the later."""
+    later = (SETTING, '{"rep": "5"}', TODAY)
+    earlier = (SETTING, '{"rep": "3"}', date(2026, 1, 1))
+    for rows in ([later, earlier], [earlier, later]):
+        assert read_authority(rows, today=TODAY).percent(Role.REP, "") == 5
+
+
 @pytest.mark.parametrize(
     ("value", "code"),
     [
