@@ -28,14 +28,15 @@ def is_switched_off(settings: Iterable[Mapping[str, object]], today: str) -> boo
 
     Args:
         settings: All records of the entity "setting".
-        today: "2026-11-21"; of several settings the one that is valid last counts.
+        today: "2026-11-21"; of several settings the one that is valid last counts, of those of one
+            day the last in order.
     """
     valid = [
-        (str(one.get("valid_from_on") or ""), one.get("value"))
-        for one in settings
+        (str(one.get("valid_from_on") or ""), place, one.get("value"))
+        for place, one in enumerate(settings)
         if one.get("name") == SETTING and str(one.get("valid_from_on") or "") <= today
     ]
-    return bool(valid) and _plain(max(valid, key=lambda one: one[0])[1]) == "off"
+    return bool(valid) and _plain(max(valid, key=lambda one: one[:2])[2]) == "off"
 
 
 def check_sealed(values: Mapping[str, object], *, is_off: bool) -> None:

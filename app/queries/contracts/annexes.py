@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.domain.contracts.annexes import ANNEXES, SUBJECT, unnamed_titles
+from app.domain.contracts.annexes import ANNEXES, SUBJECT, lists_annexes, unnamed_titles
 from app.domain.contracts.life import ANNEX, DRAFT_STATES
 from app.domain.contracts.sheet import read_terms
+from app.domain.contracts.texts.template import parse_template
 from app.domain.policy import Action, may
 from app.queries.records.files import FileLine, file_line
 from app.store.reads.contracts.page import read_annexes
 from app.store.reads.records.files import list_files_of
+from app.store.records import Record
 from app.store.rights import Rights
+from app.store.unit_of_work import Snapshot
 from app.workspace import Workspace
 
 
@@ -24,7 +27,8 @@ class AnnexPage:
         lines: Oldest first, as they are printed.
         open_titles: What the contract names as an annex without a file.
         is_open: Whether it is a draft; later nothing is added or taken away.
-        may_change: Whether the user may add one or take one away.
+        may_change: Whether the user may add one or take one away; never where there is none and
+            the text prints no list of them.
     """
 
     lines: Sequence[FileLine]
@@ -51,9 +55,17 @@ def read_annex_page(workspace: Workspace, contract_id: str) -> AnnexPage:
             user is None
             or may(user, Action.UPDATE, SUBJECT, rights.judged(user, contract), "terms")
         )
+        has_place = bool(annexes) or (may_change and _prints_list(look, contract))
     return AnnexPage(
         lines=[file_line(workspace, file) for file in files],
         open_titles=unnamed_titles(typed, annexes),
         is_open=is_open,
-        may_change=may_change,
+        may_change=may_change and has_place,
     )
+
+
+def _prints_list(look: Snapshot, contract: Record) -> bool:
+    text = look.records.read("contract_template", str(contract.fields["template_id"]))
+    if text is None:
+        return True  # where the text is not here, the command says so
+    return lists_annexes(parse_template(str(text.fields["body"]), str(text.fields["library"])))

@@ -11,6 +11,7 @@ from app.domain.accounts.confidences import ENTITY, SEALED_FIELDS, SETTING, is_s
 from app.domain.fields import FieldValue
 from app.domain.ids import new_id
 from app.domain.policy import Action, may
+from server.services.company.day import company_day
 from server.services.desk.conflicts import DELETED
 from server.services.desk.working_set import WorkingSet
 from server.services.moments import milliseconds
@@ -23,7 +24,7 @@ from server.store.groups import CREATE, DELETE, HistoryEntry
 from server.store.records import WHOLE_RECORD, Stamp, StoredRecord, decode_body, read_records
 
 _MILLISECONDS = 1000
-_BODIES = "SELECT id, body FROM record WHERE org = ? AND entity = ? AND deleted = 0"
+_BODIES = "SELECT id, body FROM record WHERE org = ? AND entity = ? AND deleted = 0 ORDER BY id"
 _FORGET = "UPDATE history SET fields = '{}' WHERE org = ? AND entity = ? AND op <> ?"
 
 
@@ -34,7 +35,8 @@ def may_have_key(work: Transaction, org: int, actor: Actor, *, now: int) -> bool
 
 def is_off(work: Transaction, org: int, *, now: int) -> bool:
     """Return whether the company has switched such records off."""
-    today = datetime.fromtimestamp(now / _MILLISECONDS, UTC).date().isoformat()
+    moment = datetime.fromtimestamp(now / _MILLISECONDS, UTC)
+    today = company_day(work, org, moment).isoformat()
     bodies = (decode_body(text) for _, text in work.rows(_BODIES, (org, "setting")))
     return is_switched_off(bodies, today)
 
@@ -62,7 +64,11 @@ def _switch_off(work: Transaction, org: int, clock: Clock) -> int:
         id=new_id(clock()),
         book=COMPANY_BOOK,
         revision=1,
-        body={"name": SETTING, "value": '"off"'},
+        body={
+            "name": SETTING,
+            "value": '"off"',
+            "valid_from_on": company_day(work, org, clock()).isoformat(),
+        },
         stamps={WHOLE_RECORD: Stamp(1, "", "", is_office=True, at=now)},
         account_id=None,
     )

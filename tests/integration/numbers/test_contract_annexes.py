@@ -251,6 +251,7 @@ def test_a_text_without_a_list_of_annexes_takes_no_file(anna):
         )
         work.commit()
     assert refused_code(add_annex, anna.workspace, contract, SPEC) == "contract.annex.no_place"
+    assert not read_annex_page(anna.workspace, contract).may_change
 
 
 def test_the_page_names_what_the_contract_lists_without_a_file(anna):

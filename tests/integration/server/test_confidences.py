@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.domain.accounts.confidences import SETTING
 from server.services.carrying.confidences import switch_off
 from server.services.verification import verify_database
 from tests.support.device import created, edited, fresh_id
@@ -70,3 +71,10 @@ def test_switched_off_the_records_go_everywhere_and_no_new_one_comes(server, fil
         texts = [str(row[0]) for row in work.rows("SELECT body FROM record", ())]
         texts += [str(row[0]) for row in work.rows("SELECT fields FROM history", ())]
     assert not any("rbc1:" in text for text in texts)
+
+
+def test_switching_off_counts_more_than_an_older_wish_to_keep_them(server, filled):
+    server.add_record("setting", {"name": SETTING, "value": '"on"', "valid_from_on": "2026-01-01"})
+    switch_off(server.database, ORG, clock=server.clock)
+    assert filled.push(private(family=SEALED))[0].code == "confidence.off"
+    assert key_of(filled) == b""

@@ -8,7 +8,9 @@ from app.store.unit_of_work import Snapshot
 
 def is_off(look: Snapshot, today: str) -> bool:
     """Return whether the company has switched such records off."""
-    rows = look.connection.exec_driver_sql("SELECT name, value, valid_from_on FROM setting")
+    rows = look.connection.exec_driver_sql(
+        "SELECT name, value, valid_from_on FROM setting ORDER BY id"
+    )
     return is_switched_off(
         ({"name": row[0], "value": row[1], "valid_from_on": row[2]} for row in rows), today
     )
