@@ -18,9 +18,8 @@ from app.queries.figures.basis import local_basis, look_at
 from app.queries.figures.retention import read_retention
 from app.store.reads.figures.account_names import read_account_names
 from app.store.reads.figures.account_profit import (
-    AccountProfit,
     has_costs,
-    read_account_profits,
+    read_earnings_of,
     read_expenses,
     read_sales_and_costs,
 )
@@ -42,7 +41,7 @@ class ProfitFigure:
         basis: What it is based on.
         margins: Accounts by gross profit; None without any cost on the device.
         profits: Profit after expenses, contribution and expense rate by account.
-        lately: Sales and cost of the last 365 days, by account that bought or ever did.
+        lately: Sales and cost of the last 365 days of the first accounts.
         retention: Of the accounts here.
         names: Of the first accounts, by id.
     """
@@ -50,12 +49,12 @@ class ProfitFigure:
     basis: Basis
     margins: Margins | None
     profits: dict[str, CustomerProfit]
-    lately: dict[str, AccountProfit]
+    lately: dict[str, SalesAndCost]
     retention: Value
     names: dict[str, str]
 
     def lifetime(self, account_id: str) -> Value:
-        """Return what an account is worth in minor units, not rounded.
+        """Return what one of the first accounts is worth in minor units, not rounded.
 
         That is the profit of the last 365 days over five years at the retention of the accounts
         here, without a cost of winning them.
@@ -103,8 +102,9 @@ def read_profit(
         expenses = read_expenses(look, period)
         bought = _bought(read_sales_and_costs(look, period), expenses)
         found = margins(bought)
-        names = read_account_names(look, [line.name for line in found.lines[:named]])
-        lately = {row.account_id: row for row in read_account_profits(look, year)}
+        first = [line.name for line in found.lines[:named]]
+        names = read_account_names(look, first)
+        lately = read_earnings_of(look, year, first)
     kept = read_retention(workspace, year, only=only).retention.retention
     return ProfitFigure(basis, found, _profits(bought, expenses), lately, kept, names)
 

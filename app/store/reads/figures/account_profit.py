@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain.analysis.margin import SalesAndCost
@@ -12,7 +14,7 @@ from app.store.reads.figures.account_sales import days_of
 from app.store.reads.figures.figure_look import FigureLook
 
 # A cost holds from its day to the next one's; without a day it holds from ever.
-_EARNED = """
+_EARNINGS = """
 WITH dated AS (
   SELECT product_id, cost_minor, coalesce(valid_from_on, '') AS from_on, max(id) AS id
   FROM product_cost GROUP BY product_id, from_on), spell AS MATERIALIZED (
@@ -23,8 +25,14 @@ SELECT s.account_id, sum(s.amount_minor), sum(s.quantity * c.cost_minor),
        count(*) = count(s.quantity * c.cost_minor)
 FROM sales_record s LEFT JOIN spell c
   ON c.product_id = s.product_id AND s.sold_on >= c.from_on AND s.sold_on < c.until_on
-WHERE s.account_id > '' AND s.sold_on BETWEEN :first AND :last
+WHERE {of} AND s.sold_on BETWEEN :first AND :last
 GROUP BY s.account_id HAVING s.account_id IN (SELECT id FROM account)
+"""
+_EARNED = _EARNINGS.format(of="s.account_id > ''")
+_EARNED_OF = _EARNINGS.format(of="s.account_id IN (SELECT value FROM json_each(:accounts))")
+_BUYERS_OF = """
+SELECT id FROM account WHERE status IN ('active', 'loyal', 'at_risk', 'lost')
+  AND id IN (SELECT value FROM json_each(:accounts))
 """
 _ACCOUNTS = """
 SELECT id, potential, coalesce(number, ''), dealings_since_on, model_value,
@@ -75,6 +83,23 @@ def read_sales_and_costs(look: FigureLook, period: Period) -> list[SalesAndCost]
         SalesAndCost(account_id, minor, cost if is_known else None)
         for account_id, minor, cost, is_known in look.run(_EARNED, days_of(period))
     ]
+
+
+def read_earnings_of(
+    look: FigureLook, period: Period, accounts: Sequence[str]
+) -> dict[str, SalesAndCost]:
+    """Return the same of some accounts, by account; one that was a buyer and bought nothing: 0.
+
+    Args:
+        look: The store.
+        period: Days whose sales count.
+        accounts: Their ids.
+    """
+    values = {**days_of(period), "accounts": json.dumps(list(accounts))}
+    buyers = {str(row[0]): SalesAndCost(str(row[0]), 0, 0) for row in look.run(_BUYERS_OF, values)}
+    earned = {row[0]: SalesAndCost(row[0], row[1], row[2] if row[3] else None)
+              for row in look.run(_EARNED_OF, values)}  # fmt: skip
+    return buyers | earned
 
 
 def read_expenses(look: FigureLook, period: Period) -> dict[str, int]:
