@@ -6,6 +6,7 @@ import shutil
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from random import Random
 
@@ -88,8 +89,19 @@ def _save(workspace: Workspace, numbers: range, word: str) -> None:
             work.commit(workspace.author)
 
 
-def damage_each_page(kind: str, folder: Path, *, records: int, unsent: int, seed: int) -> Sums:
-    """Damage copies of one store, a copy for each page, and sum up what came of it."""
+def damage_each_page(
+    kind: str, folder: Path, *, records: int, unsent: int, seed: int, every: int = 1
+) -> Sums:
+    """Damage copies of one store, a copy for each page, and sum up what came of it.
+
+    Args:
+        kind: "flip", "zero", "swap" or "cut" of the file, or "log" for its log.
+        folder: Where they lie meanwhile.
+        records: How many the store holds.
+        unsent: How many units of work wait in it.
+        seed: Of what is left to chance.
+        every: Only each so-manieth page, for a quick look.
+    """
     chance, sums = Random(seed), Sums()
     sound = folder / "sound"
     if kind == "log":
@@ -98,7 +110,7 @@ def damage_each_page(kind: str, folder: Path, *, records: int, unsent: int, seed
     else:
         file = make_sound_store(sound, records, unsent)
         parts = file.read_bytes()
-    for damaged in _damaged(kind, parts, chance):
+    for damaged in islice(_damaged(kind, parts, chance), 0, None, every):
         target = folder / "damaged"
         shutil.copytree(file.parent, target)
         name = "roadbook.db-wal" if kind == "log" else "roadbook.db"
