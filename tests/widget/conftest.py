@@ -9,7 +9,8 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.theme.apply import apply_language, apply_theme, prepare_application
+from ui.theme.apply import apply_language, apply_theme, current_theme, prepare_application
+from ui.theme.theme import Theme
 from ui.widgets.layout import column
 
 Show = Callable[..., QWidget]
@@ -22,11 +23,18 @@ def prepared_app(qapp: QApplication) -> QApplication:
     return qapp
 
 
+@pytest.fixture(scope="session")
+def looks() -> list[Theme]:
+    """The look that was last put on for a test, empty before the first."""
+    return []
+
+
 @pytest.fixture(autouse=True)
-def themed(prepared_app: QApplication) -> QApplication:
-    """The light theme in Chinese, as a rep sees it first."""
+def themed(prepared_app: QApplication, looks: list[Theme]) -> QApplication:
+    """The light theme in Chinese, as a rep sees it first; put on anew only after another one."""
     apply_language("zh_CN")
-    apply_theme(prepared_app)
+    if not looks or current_theme() is not looks[-1]:
+        looks[:] = [apply_theme(prepared_app)]
     return prepared_app
 
 
