@@ -7,11 +7,11 @@ from pathlib import Path
 from app.domain.errors import ValidationError
 from app.domain.redline.blocks import text_paragraphs
 from app.domain.redline.returned import ReturnedText
+from app.exchange.bounded_files import read_bounded
 from app.exchange.pdf_text import read_pdf_text
 from app.exchange.word_files import MOST_LETTERS, read_word
 
 LARGEST_BYTES = 30 * 2**20
-_MEGABYTE = 2**20
 _PDF, _ZIP, _OLD_OFFICE = b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _PDF_REACH = 1024
 
@@ -22,17 +22,7 @@ def read_bytes(path: Path) -> bytes:
     Raises:
         ValidationError: `returned.unreadable`, `returned.empty` or `returned.too_large`.
     """
-    try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST_BYTES + 1)
-    except OSError as error:
-        raise ValidationError("returned.unreadable", name=path.name) from error
-    if not content:
-        raise ValidationError("returned.empty", name=path.name)
-    if len(content) > LARGEST_BYTES:
-        most = LARGEST_BYTES // _MEGABYTE
-        raise ValidationError("returned.too_large", name=path.name, most=most)
-    return content
+    return read_bounded(path, LARGEST_BYTES, about="returned")
 
 
 def media_type_of(content: bytes) -> str:

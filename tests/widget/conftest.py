@@ -9,9 +9,12 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from ui.frame.main_window import MainWindow
 from ui.theme.apply import apply_language, apply_theme, current_theme, prepare_application
 from ui.theme.theme import Theme
 from ui.widgets.layout import column
+from ui.widgets.rail import RailItem
+from ui.widgets.screen import Screen
 
 Show = Callable[..., QWidget]
 
@@ -67,3 +70,16 @@ def show(qtbot: QtBot) -> Show:
         return page
 
     return show_parts
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> MainWindow:
+    """The window with the contracts' place in its rail alone, active."""
+    made = MainWindow([RailItem("contracts", "file-text", "合同")])
+    made.resize(1440, 900)
+    qtbot.addWidget(made)
+    made.show_screen("contracts", Screen())
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    return made

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from app.domain.errors import ValidationError
 from app.domain.file_kinds import PICTURES, media_type_of
+from app.exchange.bounded_files import read_bounded
 
 LARGEST_PHOTO_BYTES = 15 * 2**20
 LARGEST_FILE_BYTES = 30 * 2**20
-_MEGABYTE = 2**20
 _SIGNATURES = ((b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG\r\n\x1a\n", "image/png"))
 
 MakeSmall = Callable[[bytes, str], bytes]
@@ -67,26 +67,6 @@ def read_file(path: Path, make_small: MakeSmall | None = None) -> ChosenFile:
     content = read_bounded(path, LARGEST_FILE_BYTES)
     media_type = media_type_of(content, path.name)
     return _chosen(path, content, media_type, make_small if media_type in PICTURES else None)
-
-
-def read_bounded(path: Path, largest_bytes: int) -> bytes:
-    """Return the bytes of a chosen file.
-
-    Raises:
-        ValidationError: `attachment.unreadable`, `attachment.empty`, `attachment.too_large`, each
-            with the file's name.
-    """
-    try:
-        with path.open("rb") as file:
-            content = file.read(largest_bytes + 1)
-    except OSError as error:
-        raise ValidationError("attachment.unreadable", name=path.name) from error
-    if not content:
-        raise ValidationError("attachment.empty", name=path.name)
-    if len(content) > largest_bytes:
-        most = largest_bytes // _MEGABYTE
-        raise ValidationError("attachment.too_large", name=path.name, most=most)
-    return content
 
 
 def _chosen(

@@ -13,6 +13,7 @@ from app.domain.ids import new_id
 from app.domain.policy import Action, may
 from server.services.company.day import company_day
 from server.services.desk.conflicts import DELETED
+from server.services.desk.own_entries import own_entry
 from server.services.desk.working_set import WorkingSet
 from server.services.moments import milliseconds
 from server.services.rights.books import Actor
@@ -20,7 +21,7 @@ from server.services.rights.permission import policy_actor
 from server.settings import Clock
 from server.store.book_names import COMPANY_BOOK
 from server.store.database import Database, Transaction
-from server.store.groups import CREATE, DELETE, HistoryEntry
+from server.store.groups import CREATE, DELETE
 from server.store.records import WHOLE_RECORD, Stamp, StoredRecord, decode_body, read_records
 
 _MILLISECONDS = 1000
@@ -58,7 +59,7 @@ def _switch_off(work: Transaction, org: int, clock: Clock) -> int:
     loaded = read_records(work, org, keys)
     working = WorkingSet(loaded)
     for record in _emptied(loaded.values(), now):
-        working.put(record, _entry(record, DELETE, new_id(clock()), now))
+        working.put(record, own_entry(record, DELETE, clock()))
     setting = StoredRecord(
         entity="setting",
         id=new_id(clock()),
@@ -72,7 +73,7 @@ def _switch_off(work: Transaction, org: int, clock: Clock) -> int:
         stamps={WHOLE_RECORD: Stamp(1, "", "", is_office=True, at=now)},
         account_id=None,
     )
-    working.put(setting, _entry(setting, CREATE, new_id(clock()), now))
+    working.put(setting, own_entry(setting, CREATE, clock()))
     working.keep()
     working.save(work, org)
     work.run(_FORGET, (org, ENTITY, CREATE))
@@ -88,19 +89,3 @@ def _emptied(records: Iterable[StoredRecord], now: int) -> Iterator[StoredRecord
         }
         stamps = {**record.stamps, DELETED: stamp}
         yield with_changes(record, revision=revision, body=body, stamps=stamps, is_deleted=True)
-
-
-def _entry(record: StoredRecord, op: str, op_id: str, now: int) -> HistoryEntry:
-    return HistoryEntry(
-        entity=record.entity,
-        id=record.id,
-        revision=record.revision,
-        op_id=op_id,
-        op=op,
-        user_id="",
-        device_id="",
-        server_time=now,
-        device_time=now,
-        zone="",
-        fields="{}" if op == DELETE else "",
-    )

@@ -5,24 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import msgspec
 from msgspec.structs import replace as with_changes
 
 from app.domain.errors import NotFoundError
 from app.domain.fields import FieldValue
-from app.domain.ids import new_id
 from app.domain.schema import check_fields, entity_named
+from server.services.desk.own_entries import own_entry
 from server.services.desk.working_set import WorkingSet
 from server.services.moments import milliseconds
 from server.settings import Clock
 from server.store.book_names import book_named
 from server.store.database import Database, Transaction
-from server.store.groups import HistoryEntry
+from server.store.groups import EDIT, HistoryEntry
 from server.store.records import Stamp, StoredRecord, read_children, read_records
 
 Values = Mapping[str, FieldValue]
-
-_JSON = msgspec.json.Encoder()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +85,5 @@ class Office:
         )
 
     def _entry(self, before: StoredRecord, after: StoredRecord, values: Values) -> HistoryEntry:
-        now = milliseconds(self.clock())
         changed = {name: (before.body.get(name), value) for name, value in values.items()}
-        return HistoryEntry(
-            entity=after.entity,
-            id=after.id,
-            revision=after.revision,
-            op_id=new_id(self.clock()),
-            op="edit",
-            user_id=self.user_id,
-            device_id="",
-            server_time=now,
-            device_time=now,
-            zone="",
-            fields=_JSON.encode(changed).decode(),
-        )
+        return own_entry(after, EDIT, self.clock(), changed=changed, user_id=self.user_id)

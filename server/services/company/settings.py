@@ -6,12 +6,13 @@ from app.domain.fields import FieldValue, Scope
 from app.domain.ids import new_id
 from app.domain.warnings.threshold_cards import check_threshold
 from server.services.company.office import Office
+from server.services.desk.own_entries import own_entry
 from server.services.desk.working_set import WorkingSet
 from server.services.moments import milliseconds
 from server.settings import Clock
 from server.store.book_names import book_named
 from server.store.database import Database, Transaction
-from server.store.groups import HistoryEntry
+from server.store.groups import CREATE
 from server.store.record_rows import each_row
 from server.store.records import WHOLE_RECORD, Stamp, StoredRecord, decode_body
 
@@ -67,21 +68,7 @@ def _record(name: str, value: str, clock: Clock) -> StoredRecord:
 
 
 def _create(work: Transaction, org: int, record: StoredRecord, clock: Clock) -> None:
-    now = milliseconds(clock())
-    entry = HistoryEntry(
-        entity=NAME,
-        id=record.id,
-        revision=1,
-        op_id=new_id(clock()),
-        op="create",
-        user_id="",
-        device_id="",
-        server_time=now,
-        device_time=now,
-        zone="",
-        fields="",
-    )
     working = WorkingSet({})
-    working.put(record, entry)
+    working.put(record, own_entry(record, CREATE, clock()))
     working.keep()
     working.save(work, org)

@@ -14,12 +14,13 @@ from app.domain.credit.blacklist import Mark, is_barred, marks_of
 from app.domain.errors import NotAllowedError
 from app.domain.fields import FieldValue, Scope
 from app.domain.ids import new_id
+from server.services.desk.own_entries import own_entry
 from server.services.desk.working_set import WorkingSet
 from server.services.moments import milliseconds
 from server.settings import Clock
 from server.store.book_names import book_named
 from server.store.database import Database, Transaction
-from server.store.groups import HistoryEntry
+from server.store.groups import CREATE, DELETE, EDIT
 from server.store.record_rows import each_row
 from server.store.records import (
     WHOLE_RECORD,
@@ -93,7 +94,7 @@ class Barring:
         before = self.working.find((NAME, record_id))
         record = _record(record_id, mark, before, milliseconds(now))
         if record is not None:
-            self.working.put(record, _entry(record, before, now))
+            self.working.put(record, own_entry(record, _op(record, before), now))
 
     def _learn(self, marks: Iterable[Mark]) -> None:
         keys = [(NAME, mark.record_id) for mark in marks]
@@ -135,7 +136,7 @@ def make_key(work: Transaction, org: int, now: datetime) -> str:
         stamps={WHOLE_RECORD: Stamp(1, "", "", is_office=True, at=milliseconds(now))},
     )
     working = WorkingSet({})
-    working.put(record, _entry(record, None, now))
+    working.put(record, own_entry(record, CREATE, now))
     working.keep()
     working.save(work, org)
     return secret
@@ -179,7 +180,7 @@ def _write(
         before = loaded.get((NAME, record_id))
         record = _record(record_id, wanted.get(record_id), before, milliseconds(now))
         if record is not None:
-            working.put(record, _entry(record, before, now))
+            working.put(record, own_entry(record, _op(record, before), now))
     working.keep()
     working.save(work, org)
 
@@ -204,19 +205,7 @@ def _record(
     )
 
 
-def _entry(record: StoredRecord, before: StoredRecord | None, now: datetime) -> HistoryEntry:
-    op = "delete" if record.is_deleted else "edit" if before is not None else "create"
-    moment = milliseconds(now)
-    return HistoryEntry(
-        entity=record.entity,
-        id=record.id,
-        revision=record.revision,
-        op_id=new_id(now),
-        op=op,
-        user_id="",
-        device_id="",
-        server_time=moment,
-        device_time=moment,
-        zone="",
-        fields="" if op == "create" else "{}",
-    )
+def _op(record: StoredRecord, before: StoredRecord | None) -> str:
+    if record.is_deleted:
+        return DELETE
+    return CREATE if before is None else EDIT

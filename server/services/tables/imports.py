@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 
-import msgspec
 from msgspec.structs import replace as with_changes
 
 from app.domain.errors import DomainError, ValidationError
@@ -19,6 +18,7 @@ from app.domain.importing.tallies import Tally
 from app.domain.importing.values import Reading
 from app.domain.importing.vocabulary import Vocabulary
 from app.domain.schema import entity_named
+from server.services.desk.own_entries import own_entry
 from server.services.desk.working_set import WorkingSet
 from server.services.moments import milliseconds
 from server.services.tables.holdings import OfficeHoldings
@@ -34,7 +34,6 @@ EXCHANGE = "file_exchange"
 IMPORT = "import"
 """What the history calls a revision that an import made."""
 
-_JSON = msgspec.json.Encoder()
 _PREFIX = 20
 _SHOWN = 1_000
 
@@ -257,20 +256,7 @@ def history_entry(
     op: str,
 ) -> HistoryEntry:
     """Return where a revision came from that an import made, or taking one back."""
-    now = milliseconds(door.clock())
-    return HistoryEntry(
-        entity=record.entity,
-        id=record.id,
-        revision=record.revision,
-        op_id=op_id,
-        op=op,
-        user_id=door.user_id,
-        device_id="",
-        server_time=now,
-        device_time=now,
-        zone="",
-        fields="" if changed is None else _JSON.encode(changed).decode(),
-    )
+    return own_entry(record, op, door.clock(), changed=changed, user_id=door.user_id, op_id=op_id)
 
 
 def note_exchange(

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
-import msgspec
 from msgspec.structs import replace as with_changes
 
 from app.domain.fields import FieldValue
-from app.domain.ids import new_id
 from app.domain.warnings.finding import Finding
 from app.domain.warnings.identity import warning_id
 from app.domain.warnings.life import CLOSED_STATES
 from app.domain.warnings.rules import Rule
 from app.domain.warnings.settling import Run, escalation_level, raise_warning, settle
+from server.services.desk.own_entries import own_entry
 from server.services.desk.working_set import WorkingSet
 from server.services.moments import milliseconds
 from server.services.warnings.field import judge_field
@@ -27,7 +25,7 @@ from server.services.warnings.setting import Ladder, Setting, read_ladder, read_
 from server.services.warnings.spending import judge_spending
 from server.settings import Clock
 from server.store.database import Database, Transaction
-from server.store.groups import HistoryEntry
+from server.store.groups import CREATE, EDIT
 from server.store.record_rows import each_row
 from server.store.records import (
     WHOLE_RECORD,
@@ -43,7 +41,6 @@ _Values = dict[str, FieldValue]
 
 _ENTITY = "warning"
 _AT_ONCE = 500
-_JSON = msgspec.json.Encoder()
 _JUDGES = (judge_money, judge_sales, judge_field, judge_neglect, judge_spending)
 
 
@@ -193,7 +190,7 @@ class _Writer:
             stamps={WHOLE_RECORD: self._stamp(1)},
             account_id=account.id,
         )
-        working.put(record, self._entry(record, "create", ""))
+        working.put(record, own_entry(record, CREATE, self.clock()))
         return 1
 
     def _change(self, working: WorkingSet, record: StoredRecord, case: _Case) -> int:
@@ -211,7 +208,7 @@ class _Writer:
             stamps={**record.stamps, **dict.fromkeys(values, self._stamp(revision))},
         )
         changed = {name: (record.body.get(name), value) for name, value in values.items()}
-        working.put(written, self._entry(written, "edit", _JSON.encode(changed).decode()))
+        working.put(written, own_entry(written, EDIT, self.clock(), changed=changed))
         return 1
 
     def _changes(self, account_id: str, body: Body, finding: Finding | None) -> _Values:
@@ -231,23 +228,6 @@ class _Writer:
 
     def _stamp(self, revision: int) -> Stamp:
         return Stamp(revision, "", "", is_office=True, at=milliseconds(self.clock()))
-
-    def _entry(self, record: StoredRecord, op: str, fields: str) -> HistoryEntry:
-        moment: datetime = self.clock()
-        now = milliseconds(moment)
-        return HistoryEntry(
-            entity=record.entity,
-            id=record.id,
-            revision=record.revision,
-            op_id=new_id(moment),
-            op=op,
-            user_id="",
-            device_id="",
-            server_time=now,
-            device_time=now,
-            zone="",
-            fields=fields,
-        )
 
 
 def _main(records: list[tuple[str, Body]], own_id: str) -> tuple[str, Body | None]:

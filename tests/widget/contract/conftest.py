@@ -10,12 +10,9 @@ from PySide6.QtCore import QSettings
 from tests.support.contract_desk import CONTRACT, contract_workspace
 from ui.change_bus import ChangeBus
 from ui.formats import Formats
-from ui.frame.main_window import MainWindow
 from ui.screens.context import ScreenContext
 from ui.screens.contract.build import build_contract
 from ui.tasks import TaskRunner
-from ui.widgets.rail import RailItem
-from ui.widgets.screen import Screen
 
 
 class FakeNavigation:
@@ -61,18 +58,6 @@ def context(desk, runner):
     formats = Formats("zh_CN", ZoneInfo("Asia/Shanghai"))
     made = ScreenContext(desk, runner, bus.changed.emit, FakeNavigation(), formats)
     return SimpleNamespace(screen=made, bus=bus)
-
-
-@pytest.fixture
-def window(qtbot):
-    made = MainWindow([RailItem("contracts", "file-text", "合同")])
-    made.resize(1440, 900)
-    qtbot.addWidget(made)
-    made.show_screen("contracts", Screen())
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    return made
 
 
 @pytest.fixture

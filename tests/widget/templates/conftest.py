@@ -11,13 +11,10 @@ from tests.support.contract_desk import SALE, SECTOR, contract_workspace
 from tests.support.visiting import key, put
 from ui.change_bus import ChangeBus
 from ui.formats import Formats
-from ui.frame.main_window import MainWindow
 from ui.screens.context import ScreenContext
 from ui.screens.template.build import build_block, build_template
 from ui.screens.templates.build import build_templates
 from ui.tasks import TaskRunner
-from ui.widgets.rail import RailItem
-from ui.widgets.screen import Screen
 
 AUTHOR, FINANCE = key(0xA1), key(0xA2)
 BUILD = {"template": build_template, "clause_block": build_block}
@@ -74,18 +71,6 @@ def runner(qapp, errors, buses):
     yield lanes
     lanes.shut_down()
     assert errors == []
-
-
-@pytest.fixture
-def window(qtbot):
-    made = MainWindow([RailItem("contracts", "file-text", "合同")])
-    made.resize(1440, 900)
-    qtbot.addWidget(made)
-    made.show_screen("contracts", Screen())
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    return made
 
 
 @pytest.fixture

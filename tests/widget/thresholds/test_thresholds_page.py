@@ -2,58 +2,23 @@
 
 from __future__ import annotations
 
-from zoneinfo import ZoneInfo
-
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from app.domain.warnings.threshold_cards import ALL, CARDS
-from tests.support.account_records import REP, SECTOR, put
-from tests.support.devices import make_workspace
-from tests.support.waiting_runner import InlineRunner
-from ui.change_bus import ChangeBus
-from ui.formats import Formats
-from ui.screens.context import ScreenContext
+from tests.support.setting_pages import Toasts, open_setting_page
 from ui.screens.thresholds.build import build_thresholds
-from ui.texts import install_language
 
 NAME = "warnings.tolerance"
 
 
-class Navigation:
-    """Notes the toasts."""
-
-    def __init__(self):
-        self.undo = None
-
-    def show_toast(self, _words, *, action="", on_action=None):
-        assert action
-        self.undo = on_action
-
-
 @pytest.fixture
 def went():
-    return Navigation()
+    return Toasts()
 
 
 def page(qtbot, tmp_path, went, role):
-    install_language("zh_CN")
-    workspace = make_workspace(tmp_path, REP)
-    user = {"id": REP, "name": "周岚", "login": "x", "sector_id": SECTOR, "state": "active"}
-    with workspace.store.unit_of_work() as work:
-        put(work, "user", [{**user, "roles": role}])
-        work.commit()
-    bus = ChangeBus()
-    formats = Formats("zh_CN", ZoneInfo("Asia/Shanghai"))
-    context = ScreenContext(workspace, InlineRunner(), bus.changed.emit, went, formats)
-    view, presenter = build_thresholds(context)
-    bus.changed.connect(presenter.on_changed)
-    view.kept = bus, presenter
-    qtbot.addWidget(view)
-    view.show()
-    presenter.load()
-    QApplication.processEvents()
-    return view
+    return open_setting_page(qtbot, tmp_path, went, role, build_thresholds)
 
 
 def answer(view, **typed):

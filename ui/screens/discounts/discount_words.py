@@ -10,8 +10,8 @@ from app.domain.policy_terms import Role
 from app.queries.contracts.discounts import GRADES, DiscountPage, DiscountRow
 from ui.field_texts import choice_label
 from ui.formats import Formats
+from ui.screens.class_figures.form import ClassForm
 from ui.screens.discounts.rows import DiscountLine, DiscountLook
-from ui.screens.thresholds.rows import ThresholdForm
 from ui.texts import _, p_
 
 
@@ -40,7 +40,7 @@ class DiscountWords:
             refusal="" if page.may_write else refusal,
         )
 
-    def form(self, row: DiscountRow, reason: str) -> ThresholdForm:
+    def form(self, row: DiscountRow, reason: str) -> ClassForm:
         """Return what is asked when a role's authority is set."""
         labels = [(ALL_CLASSES, _("All classes, % below the list"))]
         labels += [
@@ -48,7 +48,7 @@ class DiscountWords:
             for grade in GRADES
             if grade != ALL_CLASSES
         ]
-        return ThresholdForm(
+        return ClassForm(
             name=row.role.value,
             title=_("What {role} may grant").format(role=_role_name(row.role)),
             note=_(

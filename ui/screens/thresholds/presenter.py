@@ -3,38 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Protocol
 
-from app.commands.settings import SettingValue
 from app.commands.warnings.thresholds import put_threshold_back, set_threshold
 from app.domain.changes import ChangeSet
-from app.domain.errors import DomainError
 from app.queries.warnings.thresholds import ThresholdPage, read_threshold_page
+from ui.screens.class_figures.setting import FigureSetting, QuestionView
 from ui.screens.context import ScreenContext
-from ui.screens.thresholds.rows import ThresholdForm, ThresholdGroup
+from ui.screens.thresholds.rows import ThresholdGroup
 from ui.screens.thresholds.threshold_words import ThresholdWords
-from ui.texts import _, sentence
+from ui.texts import _
 
 _SHOWN = ("setting", "user")
 
 
-class ThresholdsView(Protocol):
+class ThresholdsView(QuestionView, Protocol):
     """What the presenter asks of its view."""
 
     def show_groups(self, groups: Sequence[ThresholdGroup], refusal: str) -> None:
         """Show all thresholds; with a refusal they can only be read."""
-        ...
-
-    def ask(self, form: ThresholdForm) -> None:
-        """Ask for a threshold."""
-        ...
-
-    def close_question(self) -> None:
-        """Close what asks."""
-        ...
-
-    def show_error(self, field: str, words: str) -> None:
-        """Say why it is refused, beside the class."""
         ...
 
 
@@ -43,6 +31,7 @@ class ThresholdsPresenter:
 
     def __init__(self, view: ThresholdsView, context: ScreenContext) -> None:
         self._view, self._context = view, context
+        self._setting = FigureSetting(view, context, partial(put_threshold_back, context.workspace))
         self._page: ThresholdPage | None = None
 
     def load(self) -> None:
@@ -67,40 +56,10 @@ class ThresholdsPresenter:
     def answer(self, name: str, typed: Mapping[str, str], reason: str) -> None:
         """Set a threshold as it was typed."""
         workspace = self._context.workspace
-        self._context.runner.on_store(
+        self._setting.run(
             lambda: set_threshold(workspace, name, typed, reason),
-            lambda done: self._done(*done),
-            self._refused,
-            self._view,
-        )
-
-    def _done(self, earlier: SettingValue, changes: ChangeSet) -> None:
-        self._view.close_question()
-        self._context.navigation.show_toast(
             _("The threshold is set; all devices follow with their next sync"),
-            action=_("Undo"),
-            on_action=lambda: self._take_back(earlier),
         )
-        self._context.publish(changes)
-
-    def _take_back(self, earlier: SettingValue) -> None:
-        workspace = self._context.workspace
-        self._context.runner.on_store(
-            lambda: put_threshold_back(workspace, earlier),
-            self._context.publish,
-            self._not_taken_back,
-            self._view,
-        )
-
-    def _not_taken_back(self, error: Exception) -> None:
-        if not isinstance(error, DomainError):
-            raise error
-        self._context.navigation.show_refusal(sentence(error))
-
-    def _refused(self, error: Exception) -> None:
-        if not isinstance(error, DomainError):
-            raise error
-        self._view.show_error(str(error.params.get("field", "")), sentence(error))
 
     def _arrived(self, page: ThresholdPage) -> None:
         self._page = page

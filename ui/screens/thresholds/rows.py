@@ -32,26 +32,3 @@ class ThresholdGroup:
 
     title: str
     lines: tuple[ThresholdLine, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ThresholdForm:
-    """What is asked when a threshold is set.
-
-    Attributes:
-        name: Of its setting.
-        title: What it means.
-        note: Unit, default, limits.
-        fields: Class and label, all classes first.
-        values: By class, as typed; blank where a class is as all.
-        default: As it is typed.
-        reason: Given last time.
-    """
-
-    name: str
-    title: str
-    note: str
-    fields: tuple[tuple[str, str], ...]
-    values: dict[str, str]
-    default: str
-    reason: str

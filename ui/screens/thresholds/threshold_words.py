@@ -10,7 +10,8 @@ from app.domain.warnings.threshold_cards import ALL, ThresholdCard, Unit
 from app.queries.warnings.thresholds import GRADES, ThresholdPage, ThresholdRow
 from ui.field_texts import choice_label
 from ui.formats import Formats
-from ui.screens.thresholds.rows import ThresholdForm, ThresholdGroup, ThresholdLine
+from ui.screens.class_figures.form import ClassForm
+from ui.screens.thresholds.rows import ThresholdGroup, ThresholdLine
 from ui.texts import _, p_
 
 
@@ -27,13 +28,13 @@ class ThresholdWords:
             for rule, rows in groupby(page.rows, key=lambda row: row.card.rule)
         )
 
-    def form(self, row: ThresholdRow) -> ThresholdForm:
+    def form(self, row: ThresholdRow) -> ClassForm:
         """Return what is asked when a threshold is set."""
         values = {ALL: row.values[ALL]}
         values |= {grade: row.values[grade] if grade in row.own else "" for grade in GRADES}
         labels = [(ALL, _("All classes"))]
         labels += [(grade, _("Only class {grade}").format(grade=grade)) for grade in GRADES]
-        return ThresholdForm(
+        return ClassForm(
             name=row.card.name,
             title=_meanings()[row.card.field],
             note=self._note(row),

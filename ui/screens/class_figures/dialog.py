@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.warnings.threshold_cards import ALL
-from ui.screens.thresholds.rows import ThresholdForm
+from ui.screens.class_figures.form import ClassForm
 from ui.texts import _, p_
 from ui.widgets.dialog import Dialog
 from ui.widgets.editors import LineEdit
@@ -14,7 +14,7 @@ from ui.widgets.fields import Field, focus_first_error
 from ui.widgets.layout import row
 
 
-class ThresholdDialog(Dialog):
+class ClassDialog(Dialog):
     """Values by class and why; a refusal stands beside the class that it is about.
 
     Signals:
@@ -23,7 +23,7 @@ class ThresholdDialog(Dialog):
 
     answered = Signal(str, dict, str)
 
-    def __init__(self, parent: QWidget, form: ThresholdForm) -> None:
+    def __init__(self, parent: QWidget, form: ClassForm) -> None:
         super().__init__(parent, form.title, form.note)
         self._form = form
         self.edits: dict[str, LineEdit] = {}
