@@ -74,7 +74,7 @@ def test_the_list_shows_drafts_first_and_the_built_in_scheme_last(screen):
     titles = [screen.model.row_at(at).title for at in range(screen.model.rowCount())]
     assert titles == ["公用客户 1", "经销商（内置）"]
     assert [card.words.text() for card in screen.editor.cards] == ["需求", "c2"]
-    assert screen.editor.total.text() == "权重合计 100 %"
+    assert screen.editor.total.text() == "权重合计 100%"
 
 
 def test_what_a_colleague_drafted_is_approved_with_one_click(screen, desk):
@@ -107,7 +107,7 @@ def test_weights_that_do_not_sum_up_are_said_and_nothing_is_kept(screen, desk):
     editor.cards[2].percent.setText("20")
     editor.cards[2].indicators.setPlainText("配合度")
     editor.save.click()
-    assert editor.trouble.words() == "权重合计 120 %，必须是 100 %"
+    assert editor.trouble.words() == "权重合计 120%，必须是 100%"
     assert states(desk) == {("公用客户", "1"): "draft"}
     editor.cards[2].remove.click()
     editor.save.click()

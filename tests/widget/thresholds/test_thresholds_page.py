@@ -38,16 +38,16 @@ def screen(qtbot, tmp_path, went):
 
 def test_every_threshold_stands_there_with_what_holds(screen):
     assert screen.values.keys() == {card.name for card in CARDS}
-    assert screen.values[NAME].text() == "10 %"
+    assert screen.values[NAME].text() == "10%"
     assert screen.values["warnings.contract_days"].text() == "60 / 30 / 7 天"
 
 
 def test_it_is_set_by_class_and_taken_back(screen, went):
     answer(screen, all="12", A="5")
     assert screen.dialog is None
-    assert screen.values[NAME].text() == "12 %、A 类 5 %"
+    assert screen.values[NAME].text() == "12%、A 类 5%"
     went.undo()
-    assert screen.values[NAME].text() == "10 %"
+    assert screen.values[NAME].text() == "10%"
 
 
 def test_a_refusal_stands_beside_the_class_and_nothing_is_lost(screen):
@@ -56,7 +56,7 @@ def test_a_refusal_stands_beside_the_class_and_nothing_is_lost(screen):
     assert not dialog.fields[ALL].has_error()
     dialog.edits["B"].setText("5")
     dialog.act.click()
-    assert screen.values[NAME].text() == "12 %、B 类 5 %"
+    assert screen.values[NAME].text() == "12%、B 类 5%"
 
 
 def test_the_default_is_one_click_away(screen):
@@ -65,10 +65,10 @@ def test_the_default_is_one_click_away(screen):
     screen.dialog.default.click()
     assert (screen.dialog.edits[ALL].text(), screen.dialog.edits["A"].text()) == ("10", "")
     screen.dialog.act.click()
-    assert screen.values[NAME].text() == "10 %"
+    assert screen.values[NAME].text() == "10%"
 
 
 def test_a_rep_reads_them_and_changes_none(qtbot, tmp_path, went):
     view = page(qtbot, tmp_path, went, "rep")
-    assert view.values[NAME].text() == "10 %"
+    assert view.values[NAME].text() == "10%"
     assert not any(button.isVisible() for button in view.buttons.values())

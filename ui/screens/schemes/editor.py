@@ -174,7 +174,7 @@ class SchemeEditor(QWidget):
 
     def _show_total(self) -> None:
         total = sum((_percent(card.percent.text()) for card in self.cards), Decimal(0))
-        words = _("Weights together: {percent} %").format(percent=f"{total.normalize():f}")
+        words = _("Weights together: {percent}%").format(percent=f"{total.normalize():f}")
         self.total.set_words(words)
         self.total.set_role("text2" if total == _WHOLE else "bad")
 

@@ -47,7 +47,7 @@ class SettingsView(Screen):
             [("system", _("As the system")), ("light", _("Light")), ("dark", _("Dark"))]
         )
         self.density = Segment([("comfortable", _("Comfortable")), ("compact", _("Compact"))])
-        self.text_size = Segment([(size, f"{size} %") for size in sizes])
+        self.text_size = Segment([(size, f"{size}%") for size in sizes])
         self.metered = Toggle(_("Send photos over metered connections"), silent=True)
         self.map_layer = MapLayerChoice()
         self.passphrase = PassphraseForm()
@@ -192,7 +192,7 @@ def _company_pages() -> Mapping[str, tuple[str, str]]:
         ),
         "credit_policy": (
             _("Credit policy and assets"),
-            _("The company's assets and the line of its receivables, 20 % where none is set"),
+            _("The company's assets and the line of its receivables, 20% where none is set"),
         ),
     }
 

@@ -91,7 +91,7 @@ class ThresholdWords:
 def _with_unit(card: ThresholdCard, value: str) -> str:
     match card.unit:
         case Unit.PERCENT | Unit.SHARE:
-            return f"{value} %"
+            return f"{value}%"
         case Unit.DAYS:
             return _("{value} days").format(value=value)
         case Unit.LEVELS:
