@@ -30,8 +30,7 @@ def read_history(work: Transaction, org: int, entity: str, record_id: str) -> li
 def read_histories(work: Transaction, org: int, keys: Iterable[Key]) -> list[HistoryEntry]:
     """Return what is known of several records' revisions, by record, the oldest first."""
     rows = work.rows(
-        f"SELECT {_COLUMNS} FROM {work.spelling.pairs} history h"
-        " ON h.org = ? AND h.entity = pair.a AND h.id = pair.b"
+        f"SELECT {_COLUMNS} FROM {work.spelling.by_pairs('history', 'h')}"
         " ORDER BY h.entity, h.id, h.revision",
         (_JSON.encode(sorted(keys)).decode(), org),
     )

@@ -139,8 +139,7 @@ def read_records(work: Transaction, org: int, keys: Iterable[Key]) -> dict[Key, 
         rows = [work.row(_BY_KEY, (org, *key)) for key in wanted]
         return {(row[0], row[1]): _record(row) for row in rows if row is not None}
     found = work.rows(
-        f"SELECT {_COLUMNS} FROM {work.spelling.pairs} record r"  # fixed texts
-        " ON r.org = ? AND r.entity = pair.a AND r.id = pair.b"
+        f"SELECT {_COLUMNS} FROM {work.spelling.by_pairs('record', 'r')}"  # fixed texts
         f" ORDER BY r.entity, r.id{work.spelling.lock}",
         (_text(wanted), org),
     )
@@ -168,8 +167,7 @@ def read_states(
     """Return book, revision, stored body and deletion of those records that exist."""
     found = work.rows(
         "SELECT r.entity, r.id, r.book, r.revision, r.body, r.deleted"  # fixed texts
-        f" FROM {work.spelling.pairs} record r"
-        " ON r.org = ? AND r.entity = pair.a AND r.id = pair.b",
+        f" FROM {work.spelling.by_pairs('record', 'r')}",
         (_text(sorted(keys)), org),
     )
     return {(row[0], row[1]): (row[2], row[3], row[4], bool(row[5])) for row in found}
