@@ -230,10 +230,7 @@ class SyncEngine:
     def _ask_ahead(self, request: SyncRequest, page: ChangePage | None) -> None:
         """Fetch the next piece of a table while this one is encrypted and written."""
         if page is not None and page.piece is not None and page.has_more:
-            ahead = msgspec.structs.replace(
-                request, cursor=page.cursor, numbers=(), sealing_key=b"", wants_confidence=False
-            )
-            self._ahead.begin(ahead)
+            self._ahead.begin(msgspec.structs.replace(request, cursor=page.cursor))
 
     def _send_ahead(
         self, request: SyncRequest, groups: Sequence[JournalGroup], answer: SyncAnswer
@@ -241,16 +238,7 @@ class SyncEngine:
         """Send what waits next while the results of what went before are noted."""
         cursor = answer.page.cursor if answer.page is not None else request.cursor
         going = sent_groups(groups)
-        ahead = msgspec.structs.replace(
-            request,
-            groups=going,
-            cursor=cursor,
-            again=(),
-            numbers=(),
-            sealing_key=b"",
-            wants_confidence=False,
-        )
-        self._ahead.begin(ahead)
+        self._ahead.begin(msgspec.structs.replace(request, groups=going, cursor=cursor, again=()))
 
     def _reconcile(
         self,
