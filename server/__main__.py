@@ -12,8 +12,6 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-import uvicorn
-
 from app.domain.errors import DomainError
 from app.domain.importing.plans import Mode
 from app.exchange.delimited import ENCODINGS
@@ -136,19 +134,11 @@ def _run(settings: Settings, *, host: str, port: int) -> None:
             name = f"[{host}]" if ":" in host else host
             _say(f"listening on http://{name}:{listener.getsockname()[1]}")
             _calm_collector()
-            config = uvicorn.Config(
-                create_app(server),
-                log_config=None,
-                access_log=False,
-                server_header=False,
-                date_header=False,
-                proxy_headers=False,
-            )
             allow_many_connections()
             daily = DailyThread(DailyJob(database, settings.org, utc_now), server.watch.notice)
             daily.start()
             try:
-                WebServer(config, server.watch.close).run(sockets=[listener])
+                WebServer(create_app(server), server.watch.close).run(sockets=[listener])
             finally:
                 daily.close()
     finally:

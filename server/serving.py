@@ -7,19 +7,37 @@ import socket
 from collections.abc import Callable
 
 import uvicorn
+from starlette.types import ASGIApp
+
+from server.bounded_heads import BoundedProtocol
+
+
+def _config(app: ASGIApp) -> uvicorn.Config:
+    """Return how the application is served: nothing is logged of requests, or told in answers."""
+    return uvicorn.Config(
+        app,
+        http=BoundedProtocol,
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        date_header=False,
+        proxy_headers=False,
+    )
 
 
 class WebServer(uvicorn.Server):
     """A uvicorn server that ends long waits when it is told to end."""
 
-    def __init__(self, config: uvicorn.Config, end_waits: Callable[[], None]) -> None:
-        """Take the settings.
+    def __init__(self, app: ASGIApp, end_waits: Callable[[], None]) -> None:
+        """Take what is served.
 
         Args:
-            config: Of uvicorn.
+            app: The application.
             end_waits: Answers every request that waits for news; may block for a moment.
         """
-        super().__init__(config)
+        super().__init__(_config(app))
         self._end_waits = end_waits
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:

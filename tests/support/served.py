@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import uvicorn
 from starlette.types import ASGIApp
 
 from server.serving import WebServer
@@ -17,12 +16,8 @@ class _TellingServer(WebServer):
     """Tells when it listens, and where."""
 
     def __init__(self, app: ASGIApp, port: int, end_waits: Callable[[], None]) -> None:
-        super().__init__(
-            uvicorn.Config(
-                app, host="127.0.0.1", port=port, log_config=None, lifespan="off", ws="none"
-            ),
-            end_waits,
-        )
+        super().__init__(app, end_waits)
+        self.config.host, self.config.port = "127.0.0.1", port
         self.listens = threading.Event()
         self.port = port
 
