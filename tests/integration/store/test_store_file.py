@@ -117,3 +117,24 @@ def test_a_field_added_to_the_schema_appears_as_a_column(tmp_path):
             rows = connection.exec_driver_sql(f'PRAGMA table_info("{name}")')
             assert {row[1] for row in rows} == {c for c, _ in record_columns(ENTITIES[name])}
     engine.dispose()
+
+
+@pytest.mark.parametrize(
+    ("bound", "kept", "kind"),
+    [
+        (None, None, "null"),
+        (b"\x00\xff", b"\x00\xff", "blob"),
+        (b"", b"", "blob"),
+        (True, 1, "integer"),
+        (False, 0, "integer"),
+        ("\u82b1", "\u82b1", "text"),
+        (2**53, 2**53, "integer"),
+    ],
+)
+def test_a_value_is_kept_as_it_was_bound(tmp_path, bound, kept, kind):
+    engine = open_engine(tmp_path / "roadbook.db", secrets.token_hex(32))
+    with engine.connect() as connection:
+        row = connection.exec_driver_sql("SELECT ?, typeof(?)", (bound, bound)).one()
+    engine.dispose()
+    assert tuple(row) == (kept, kind)
+    assert type(row[0]) is type(kept)
