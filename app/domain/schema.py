@@ -166,6 +166,21 @@ def check_fields(name: str, fields: Mapping[str, object]) -> dict[str, FieldValu
     return clean
 
 
+def check_new_fields(name: str, fields: Mapping[str, object]) -> dict[str, FieldValue]:
+    """Return the clean values of a new record; where nothing is there, nothing stands.
+
+    Raises:
+        ValidationError: As `check_fields`.
+    """
+    glances = _glances(name)
+    for field_name, value in fields.items():
+        is_good = glances.get(field_name)
+        if is_good is None or not is_good(value):
+            clean = check_fields(name, fields)
+            return {name: value for name, value in clean.items() if value is not None}
+    return dict(fields)  # type: ignore[arg-type]
+
+
 def check_complete(name: str, fields: Mapping[str, FieldValue]) -> None:
     """Refuse a new record that lacks a required field.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, MutableMapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import msgspec
@@ -29,9 +28,10 @@ _MILLISECONDS = 1000
 _JSON = msgspec.json.Encoder()
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(msgspec.Struct, frozen=True):
     """Everything the rules of one group need; nothing here touches the database.
+
+    A struct, because one is made for every group.
 
     Attributes:
         working: Records as they are after the groups before.
@@ -45,6 +45,7 @@ class Desk:
         now: Server time in milliseconds.
         first_stamps: Of a record that the sender makes.
         books: Books that the sender may see.
+        partial_books: Those of them of which the sender sees the shared accounts only.
         held: Revision by record that the sender holds exactly, by what this request was answered.
         offered_since: When this database was restored, where the group was answered before that;
             its base revisions count in a numbering that is no more.
@@ -62,6 +63,7 @@ class Desk:
     now: int
     first_stamps: Mapping[str, Stamp]
     books: frozenset[str]
+    partial_books: frozenset[str]
     held: MutableMapping[Key, int]
     offered_since: int | None = None
     is_confidence_off: Callable[[], bool] = lambda: False
@@ -84,7 +86,7 @@ class Desk:
         found = self.working.find((entity, record_id))
         if found is None or found.book not in self.books:
             return None
-        if found.book in self.actor.partial_books:
+        if found.book in self.partial_books:
             account_id = found.account_id or found.id
             return found if self.actor.shares.reads(entity, account_id) else None
         return found

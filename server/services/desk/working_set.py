@@ -55,7 +55,7 @@ class WorkingSet:
 
     def put(self, record: StoredRecord, entry: HistoryEntry | None = None) -> None:
         """Write a record into the draft."""
-        self._draft[record.key] = record
+        self._draft[record.entity, record.id] = record
         if entry is not None:
             self._draft_history.append(entry)
 
@@ -79,57 +79,76 @@ class WorkingSet:
         if not self.written:
             return {}
         add_history(work, org, self.history)
-        departed = list(self._departed())
-        needed = _needed(self.written.values(), departed)
-        places = take_places(work, org, needed)
-        left = {book for book, _, _ in departed}
+        moves = _Moves()
+        for key, record in self.written.items():
+            moves.add(record, self.loaded.get(key))
+        places = take_places(work, org, moves.needed)
         taken = {
-            book: (before, before + needed[book])
+            book: (before, before + moves.needed[book])
             for book, before in places.items()
-            if book not in left
+            if book not in moves.left
         }
-
-        def placed(record: StoredRecord) -> tuple[StoredRecord, int]:
-            # A deleted record stands in the log by its departure only.
-            return record, 0 if record.is_deleted else _next(places, record.book)
-
-        present = [record for record in self.written.values() if not record.is_deleted]
-        forget_departures(work, org, [record for record in present if self._returned(record)])
-        fresh = [record for record in self.written.values() if record.key not in self.loaded]
-        known = [record for record in self.written.values() if record.key in self.loaded]
+        forget_departures(work, org, moves.returned)
         save_records(
-            work, org, fresh=[placed(rec) for rec in fresh], known=[placed(rec) for rec in known]
+            work,
+            org,
+            fresh=[(one, _place(places, one)) for one in moves.fresh],
+            known=[(one, _place(places, one)) for one in moves.known],
         )
         # Last: who hears that an account is gone has been told before where its records are.
         save_departures(
-            work, org, [(book, rec, _next(places, book), why) for book, rec, why in departed]
+            work, org, [(book, rec, _next(places, book), why) for book, rec, why in moves.departed]
         )
         return taken
 
-    def _departed(self) -> Iterable[tuple[str, StoredRecord, str]]:
-        for key, record in self.written.items():
-            before = self.loaded.get(key)
-            if record.is_deleted:
-                yield record.book, record, "deleted"
-            if before is not None and before.book != record.book and not before.is_deleted:
-                yield before.book, record, "moved"
 
-    def _returned(self, record: StoredRecord) -> bool:
-        before = self.loaded.get(record.key)
-        return before is not None and (before.is_deleted or before.book != record.book)
+class _Moves:
+    """Sorts what is written by what it does to the books' logs, in one pass.
 
+    Attributes:
+        fresh: Records that are new.
+        known: Records that were there.
+        returned: Those of them that are again in a book that they had left.
+        departed: Book, record and reason where one leaves.
+        needed: How many places each book must give.
+    """
 
-def _needed(
-    records: Iterable[StoredRecord], departed: Iterable[tuple[str, StoredRecord, str]]
-) -> dict[str, int]:
-    needed: dict[str, int] = {}
-    for record in records:
+    def __init__(self) -> None:
+        self.fresh: list[StoredRecord] = []
+        self.known: list[StoredRecord] = []
+        self.returned: list[StoredRecord] = []
+        self.departed: list[tuple[str, StoredRecord, str]] = []
+        self.needed: dict[str, int] = {}
+
+    @property
+    def left(self) -> set[str]:
+        """Books that something leaves."""
+        return {book for book, _, _ in self.departed}
+
+    def add(self, record: StoredRecord, before: StoredRecord | None) -> None:
+        """Take in one record, and how it was."""
         if record.is_deleted:
-            continue
-        needed[record.book] = needed.get(record.book, 0) + 1
-    for book, _, _ in departed:
-        needed[book] = needed.get(book, 0) + 1
-    return needed
+            self._depart(record.book, record, "deleted")
+        else:
+            self.needed[record.book] = self.needed.get(record.book, 0) + 1
+        if before is None:
+            self.fresh.append(record)
+            return
+        self.known.append(record)
+        has_moved = before.book != record.book
+        if has_moved and not before.is_deleted:
+            self._depart(before.book, record, "moved")
+        if not record.is_deleted and (has_moved or before.is_deleted):
+            self.returned.append(record)
+
+    def _depart(self, book: str, record: StoredRecord, reason: str) -> None:
+        self.departed.append((book, record, reason))
+        self.needed[book] = self.needed.get(book, 0) + 1
+
+
+def _place(places: dict[str, int], record: StoredRecord) -> int:
+    # A deleted record stands in the log by its departure only.
+    return 0 if record.is_deleted else _next(places, record.book)
 
 
 def _next(places: dict[str, int], book: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.domain.changes import Operation
 from app.domain.fields import Entity, FieldValue
 from app.domain.policy_check import check_create, in_context
-from app.domain.schema import account_references, check_complete, check_fields
+from app.domain.schema import account_references, check_complete, check_new_fields
 from server.services.carrying import contracts, decisions, owner_requests
 from server.services.carrying import merges as account_merges
 from server.services.desk.desk import Desk
@@ -16,7 +16,6 @@ from server.services.operating.judged_records import (
     check_custody,
     claim_number,
     contract_of,
-    filled,
     order_line_of,
     result_of,
 )
@@ -33,7 +32,7 @@ def create(desk: Desk, entity: Entity, operation: Operation) -> OperationResult:
         DomainError: It is refused.
     """
     sent = {name: after for name, (_, after) in operation.fields.items() if after is not None}
-    body = desk.standing(entity, filled(check_fields(entity.name, sent)))
+    body = desk.standing(entity, check_new_fields(entity.name, sent))
     check_custody(entity, body)
     present = desk.working.find((entity.name, operation.record_id))
     if present is not None:
@@ -74,8 +73,9 @@ def create(desk: Desk, entity: Entity, operation: Operation) -> OperationResult:
         stamps=desk.first_stamps,
         account_id=account.id if account else None,
     )
-    desk.write(record, operation, _redirected(entity, sent, body))
-    return result_of(desk, operation, record, is_exact=body == sent)
+    is_exact = body == sent
+    desk.write(record, operation, None if is_exact else _redirected(entity, sent, body))
+    return result_of(desk, operation, record, is_exact=is_exact)
 
 
 def _redirected(

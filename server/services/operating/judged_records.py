@@ -25,7 +25,9 @@ _UNCHANGED: Body = {}
 
 def check_custody(entity: Entity, values: Body, *, but: Collection[str] = ()) -> None:
     """Refuse values that only the server writes."""
-    governed = server_fields(entity.name).difference(but)
+    governed = server_fields(entity.name)
+    if but:
+        governed = governed.difference(but)
     if not governed.isdisjoint(values):
         raise NotAllowedError(
             "field.server", entity=entity.name, field=min(governed.intersection(values))

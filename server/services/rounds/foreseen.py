@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
 from app.domain.changes import Operation
 from app.domain.contracts.life import contract_above
@@ -58,9 +59,11 @@ def _asked_about(links: Iterable[Link]) -> set[Key]:
     own: set[Key] = set()
     named: set[tuple[str, FieldValue]] = set()
     for operation in _operations(links):
-        if operation.entity in ENTITIES and is_id(operation.record_id):
+        if operation.entity not in ENTITIES:
+            continue
+        if is_id(operation.record_id):
             own.add((operation.entity, operation.record_id))
-        for name, entity in _NAMED.items():
+        for name, entity in _named_by(operation.entity):
             if name in operation.fields:
                 named.add((entity, operation.fields[name][1]))
         if operation.entity == "attachment":
@@ -68,6 +71,13 @@ def _asked_about(links: Iterable[Link]) -> set[Key]:
             named.add(("contract", contract_above("attachment", sent)))
     # Many records name the same few others: whether that is an id at all is asked once.
     return own | {(entity, str(value)) for entity, value in named if is_id(value)}
+
+
+@cache
+def _named_by(entity: str) -> tuple[tuple[str, str], ...]:
+    """Return the fields of an entity that name records the rules ask about, and what those are."""
+    fields = ENTITIES[entity].fields
+    return tuple((name, named) for name, named in _NAMED.items() if name in fields)
 
 
 def _all_above(records: Mapping[Key, StoredRecord]) -> Iterator[Key]:

@@ -132,7 +132,7 @@ class _Desks:
         self._now = now
         stamp = Stamp(1, actor.user_id, actor.device_id, actor.is_office, now)
         self._first_stamps = {WHOLE_RECORD: stamp}
-        self._books = frozenset(actor.books)
+        self._books, self._partial_books = frozenset(actor.books), actor.partial_books
         self._barring = barring
         self._working = working = barring.working
         self._numbers = NumberSource(work, org, actor, now)
@@ -162,6 +162,7 @@ class _Desks:
             now=self._now,
             first_stamps=self._first_stamps,
             books=self._books,
+            partial_books=self._partial_books,
             held=ChainMap(learnt, self._held),
             offered_since=self._offered_since,
             is_confidence_off=partial(is_off, self._work, self._org, now=self._now),
