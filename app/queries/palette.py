@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TypeVar
 
+from app.domain.policy import Actor
 from app.store.pinyin_marks import (
     Span,
     find_span,
@@ -46,6 +47,7 @@ __all__ = [
     "prepare_pinyin",
     "read_beginning",
     "read_number_page",
+    "read_user",
     "typed_runs",
 ]
 
@@ -141,6 +143,12 @@ def read_beginning(workspace: Workspace) -> Beginning:
             visits=tuple(reads.read_visits(look, workspace.user_id, workspace.today())),
             book_size=reads.count_book(look),
         )
+
+
+def read_user(workspace: Workspace) -> Actor | None:
+    """Return the user as the rules know users; None where nothing is known of the roles."""
+    with workspace.store.snapshot() as look:
+        return look.rights.actor(workspace.user_id)
 
 
 def read_number_page(workspace: Workspace, after: int, count: int) -> NumberPage:

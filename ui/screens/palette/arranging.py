@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from app.domain.policy import Actor
 from app.queries.palette import MOST_ROWS, Beginning, Findings, find_spans, typed_runs
 from ui.screens.palette.commands import Command, FoundCommand, find_commands
 from ui.screens.palette.offers import Offer, OfferGroup
@@ -31,6 +32,10 @@ class Arranger:
     records: RecordOffers
     commands: tuple[Command, ...]
     list_accounts: Callable[[str], None]
+
+    def offered_to(self, user: Actor | None) -> Arranger:
+        """Return the same without commands that a user may not carry out."""
+        return replace(self, commands=tuple(one for one in self.commands if one.asks(user)))
 
     def beginning(self, beginning: Beginning) -> Groups:
         """Return what is shown before anything was typed: opened lately, today, commands."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from app.domain.policy import Action, Actor
+from app.domain.policy_terms import sees_over_sectors
 from ui.screens.context import Navigation
-from ui.screens.palette.commands import Command
+from ui.screens.palette.commands import Command, who_may
 from ui.screens.palette.ports import Desk, Place
 from ui.screens.palette.setting_commands import list_settings
 from ui.texts import _
@@ -44,6 +46,7 @@ def _records(navigation: Navigation, log_visit: Callable[[], None]) -> Iterator[
     yield Command(
         key="log_visit", words=_("Log visit"), english="Log visit", icon="notebook-pen",
         run=log_visit, note=_("choose the account"), stays=True,
+        asks=who_may(Action.CREATE, "visit_log"),
     )  # fmt: skip
     yield Command(
         key="sync", words=_("Sync now"), english="Sync now", icon="refresh-cw",
@@ -52,10 +55,12 @@ def _records(navigation: Navigation, log_visit: Callable[[], None]) -> Iterator[
     yield Command(
         key="new_account", words=_("New account"), english="New account", icon="plus",
         run=navigation.new_account,
+        asks=who_may(Action.CREATE, "account"),
     )  # fmt: skip
     yield Command(
         key="new_contract", words=_("New contract"), english="New contract", icon="file-pen-line",
         run=navigation.new_contract,
+        asks=who_may(Action.CREATE, "contract"),
     )  # fmt: skip
     yield Command(
         key="import", words=_("Import a table"), english="Import a table", icon="download",
@@ -64,6 +69,7 @@ def _records(navigation: Navigation, log_visit: Callable[[], None]) -> Iterator[
     yield Command(
         key="templates", words=_("Contract texts…"), english="Contract texts, templates",
         icon="file-text", run=lambda: navigation.open_page("templates"), kind="place",
+        asks=who_may(Action.READ, "contract_template"),
     )  # fmt: skip
     yield Command(
         key="cleaning", words=_("Clean-up list"), english="Clean-up list", icon="list-checks",
@@ -72,10 +78,12 @@ def _records(navigation: Navigation, log_visit: Callable[[], None]) -> Iterator[
     yield Command(
         key="stock_watch", words=_("Stock watch"), english="Stock watch", icon="boxes",
         run=lambda: navigation.open_page("stock_watch"), kind="place",
+        asks=who_may(Action.READ, "stock_count"),
     )  # fmt: skip
     yield Command(
         key="pairs", words=_("Possible duplicates"), english="Possible duplicates", icon="merge",
         run=lambda: navigation.open_page("pairs"), kind="place",
+        asks=_sees_pairs,
     )  # fmt: skip
     yield Command(
         key="map", words=_("Map of the accounts"), english="Map of the accounts", icon="map-pin",
@@ -84,11 +92,17 @@ def _records(navigation: Navigation, log_visit: Callable[[], None]) -> Iterator[
     yield Command(
         key="debts", words=_("Debts"), english="Debts", icon="banknote",
         run=partial(navigation.show_screen, "debts"), kind="place",
+        asks=who_may(Action.READ, "receivable"),
     )  # fmt: skip
     yield Command(
         key="credit_lists", words=_("Credit lists"), english="Credit lists", icon="scale",
         run=partial(navigation.show_screen, "credit_lists"), kind="place",
+        asks=who_may(Action.READ, "credit_limit"),
     )  # fmt: skip
+
+
+def _sees_pairs(user: Actor | None) -> bool:
+    return user is not None and sees_over_sectors(user.roles)
 
 
 def _places(navigation: Navigation, places: tuple[Place, ...]) -> Iterator[Command]:
@@ -113,4 +127,5 @@ def _kinds(navigation: Navigation, kinds: tuple[Place, ...]) -> Iterator[Command
             icon=kind.icon,
             run=partial(navigation.records.open_list, kind.key),
             kind="place",
+            asks=who_may(Action.READ, kind.key),
         )

@@ -6,12 +6,25 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from app.domain.policy import Action, Actor, reaches
 from app.queries.palette import Span, find_span, typed_runs
 from ui.screens.palette.offers import Offer
 from ui.screens.palette.rows import Hit, marked
 from ui.texts import _
 
 CommandKind = Literal["act", "place", "setting"]
+Asks = Callable[[Actor | None], bool]
+"""Whether a user may do what a command is for; None for one of whom nothing is known yet."""
+
+
+def everybody(_user: Actor | None) -> bool:
+    """Let everybody."""
+    return True
+
+
+def who_may(action: Action, entity: str) -> Asks:
+    """Let those who may do something with records of a kind, whichever they be."""
+    return lambda user: user is None or bool(reaches(user, action, entity))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +41,7 @@ class Command:
         keys: Key that does the same.
         kind: Which group it stands in.
         stays: The palette stays open.
+        asks: Who is offered it.
     """
 
     key: str
@@ -39,6 +53,7 @@ class Command:
     keys: str = ""
     kind: CommandKind = "act"
     stays: bool = False
+    asks: Asks = everybody
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Literal, Protocol
 
 from app.domain.changes import ChangeSet
+from app.queries.palette import read_user
 from ui.formats import Formats
 from ui.screens.context import ScreenContext
-from ui.screens.palette.answers import Answer, Arrangement, find_answer
+from ui.screens.palette.answers import Answer, find_answer
 from ui.screens.palette.arranging import Arranger
 from ui.screens.palette.command_list import list_commands
 from ui.screens.palette.contract_numbers import ContractNumbers, is_number_like
@@ -165,12 +166,18 @@ class PalettePresenter:
     def _question(self, text: str) -> Callable[[], Answer]:
         """Return what finds the answer; it runs off the main thread."""
         arranger, workspace = self._arranger, self._context.workspace
-        if text.startswith(COMMAND_SIGNS) and not self._is_aiming:
-            return lambda: Answer(arranger.commands_only(text[1:]))
-        aim = VisitAim(self._records, self._context.navigation)
-        arrangement: Arrangement = aim if self._is_aiming else arranger
-        ids = () if self._is_aiming else self._numbers.matching(text)
-        return lambda: find_answer(workspace, arrangement, text, ids)
+        if self._is_aiming:
+            aim = VisitAim(self._records, self._context.navigation)
+            return lambda: find_answer(workspace, aim, text, ())
+        ids = self._numbers.matching(text)
+
+        def look() -> Answer:
+            offered = arranger.offered_to(read_user(workspace))
+            if text.startswith(COMMAND_SIGNS):
+                return Answer(offered.commands_only(text[1:]))
+            return find_answer(workspace, offered, text, ids)
+
+        return look
 
     def _show(self, answer: Answer, seconds: float, *, keep: bool) -> None:
         self._answered = self._text
