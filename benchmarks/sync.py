@@ -27,19 +27,19 @@ def main() -> None:
     rows: list[Row] = []
     remarks: list[str] = []
     with ExitStack() as stack:
-        anki = _anki(stack, remarks)
+        anki = anki_or_remark(stack, remarks)
         rows += first_sync_rows(
             "first-sync-20k", 20_000, runs=9, peer=anki.first_sync(20_000) if anki else None
         )
         rows += first_sync_rows("first-sync-200k", 200_000, runs=5)
-        rows += _everyday_rows(anki)
+        rows += everyday_rows(anki)
         rows += _crowd_on_sqlite(anki, remarks)
     rows += _crowd_on_postgres()
     rows += growth_rows(runs=60)
     report("sync", rows, remarks=remarks)
 
 
-def _anki(stack: ExitStack, remarks: list[str]) -> Anki | None:
+def anki_or_remark(stack: ExitStack, remarks: list[str]) -> Anki | None:
     """Return Anki, or say in a remark why it is not measured."""
     try:
         return stack.enter_context(running_anki())
@@ -48,7 +48,8 @@ def _anki(stack: ExitStack, remarks: list[str]) -> Anki | None:
         return None
 
 
-def _everyday_rows(anki: Anki | None) -> list[Row]:
+def everyday_rows(anki: Anki | None) -> list[Row]:
+    """Measure an upload, one record and 200 each way, and count a quiet round's bytes."""
     upload, one, many = (
         (anki.upload(UPLOADED), anki.each_way(1), anki.each_way(200)) if anki else (None,) * 3
     )
