@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from app.domain.changes import ChangeSet
 from app.domain.errors import ValidationError
@@ -117,18 +117,6 @@ def move_visit(
         if position is not None:
             fields["position"] = position
         work.edit("visit_plan", plan_id, fields, workspace.author)
-        return work.commit(workspace.author)
-
-
-def order_visits(workspace: Workspace, plan_ids: Sequence[str]) -> ChangeSet:
-    """Put planned visits into a driving order: the first becomes stop 1.
-
-    Raises:
-        NotFoundError: A plan is not on this device; nothing was changed.
-    """
-    with workspace.store.unit_of_work() as work:
-        for position, plan_id in enumerate(plan_ids, start=1):
-            work.edit("visit_plan", plan_id, {"position": position}, workspace.author)
         return work.commit(workspace.author)
 
 

@@ -33,7 +33,10 @@ class Desk:
     def show_found(self, accounts):
         self.found = accounts
 
-    def show_reason_error(self, words):
+    def ask_day(self, form):
+        self.form = form
+
+    def show_answer_error(self, words):
         self.errors.append(words)
 
     def close_question(self):
@@ -139,6 +142,31 @@ def test_a_visit_is_given_up_only_with_a_reason(today, room, account, stop):
     assert (room.page.route.stops[0].phase, room.page.route.stops[0].note) == ("not_done", "关门")
     room.toasts[-1][2]()
     assert room.page.route.stops[0].phase == "now"
+
+
+def test_a_visit_is_put_off_to_another_day_and_back_to_its_place(today, room, account, stop):
+    first, second = stop(1, account(1), starts="09:30"), stop(2, account(2), starts="10:30")
+    today.load()
+    today.actions.ask_day(first)
+    assert (room.form.plan_id, room.form.starts) == (first, "09:30")
+    assert room.form.day == room.form.today + dt.timedelta(days=1)
+    today.actions.postpone(first, room.form.day, "14:00")
+    assert room.closed == 1
+    assert [each.plan_id for each in room.page.route.stops] == [second]
+    room.toasts[-1][2]()
+    assert [each.plan_id for each in room.page.route.stops] == [first, second]
+    assert [each.time for each in room.page.route.stops] == ["09:30", "10:30"]
+
+
+@pytest.mark.parametrize("days", [None, -1])
+def test_a_visit_is_put_off_to_no_day_and_not_into_the_past(today, room, account, stop, days):
+    plan = stop(1, account(1))
+    today.load()
+    today.actions.ask_day(plan)
+    day = None if days is None else room.form.today + dt.timedelta(days=days)
+    today.actions.postpone(plan, day, "")
+    assert (room.closed, len(room.errors)) == (0, 1)
+    assert [each.plan_id for each in room.page.route.stops] == [plan]
 
 
 def test_a_visit_that_was_given_up_can_be_planned_again(today, room, account, stop):

@@ -15,7 +15,6 @@ from app.commands.accounts.commitments import (
 from app.commands.visits.plans import (
     mark_visit_not_done,
     move_visit,
-    order_visits,
     plan_visit,
     replan_visit,
 )
@@ -23,7 +22,6 @@ from app.domain.errors import ValidationError
 from tests.support.visiting import (
     ACCOUNT,
     OTHER,
-    OTHER_PLAN,
     PLAN,
     PROMISE,
     TODAY,
@@ -80,12 +78,6 @@ def test_a_visit_moved_to_another_day_becomes_its_last_stop(desk):
         "14:00",
         2,
     )
-
-
-def test_the_driving_order_can_be_changed(desk):
-    order_visits(desk, [OTHER_PLAN, PLAN])
-    assert read(desk, "visit_plan", PLAN)["position"] == 2
-    assert read(desk, "visit_plan", OTHER_PLAN)["position"] == 1
 
 
 def test_a_visit_that_did_not_take_place_needs_a_reason_and_can_be_taken_back(desk):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -18,6 +19,7 @@ from ui.screens.today.rows import (
     DueLine,
     FigureCell,
     FoundAccount,
+    PostponeForm,
     PromiseLine,
     RouteBlock,
     SideBlock,
@@ -144,7 +146,7 @@ def test_alt_and_an_arrow_move_a_stop_and_the_keyboard_stays_with_it(view):
 
 
 @pytest.mark.parametrize(
-    ("phase", "count"), [("done", 1), ("now", 5), ("later", 5), ("not_done", 2)]
+    ("phase", "count"), [("done", 1), ("now", 6), ("later", 6), ("not_done", 2)]
 )
 def test_the_menu_of_a_stop_offers_what_its_state_allows(view, phase, count):
     show(view, page(stop(1, phase)))
@@ -159,9 +161,25 @@ def test_a_visit_is_given_up_with_a_reason_that_is_checked(view):
     dialog._reason.setPlainText("关门")
     button(dialog, "记为未成行").click()
     assert told == [("p1", "关门")]
-    view.show_reason_error("写明未访原因")
+    view.show_answer_error("写明未访原因")
     assert dialog._field.note() == "写明未访原因"
     assert dialog.isVisible()
+    view.close_question()
+    assert view._question is None
+
+
+def test_a_visit_is_put_off_to_a_day_that_is_checked(view):
+    asked, told = heard(view.postpone_requested), heard(view.day_given)
+    show(view, page(stop(1, "later")))
+    stop_row(view, "p1").menu_actions()[-2][1]()
+    assert asked == [("p1",)]
+    today, day = dt.date(2026, 11, 23), dt.date(2026, 11, 25)
+    view.ask_day(PostponeForm("p1", "百禾粮油", today, day, "09:30"))
+    dialog = view._question
+    button(dialog, "改期").click()
+    assert told == [("p1", day, "09:30")]
+    view.show_answer_error("不能改到过去")
+    assert dialog._field.note() == "不能改到过去"
     view.close_question()
     assert view._question is None
 

@@ -44,6 +44,8 @@ def _connect(view: TodayView, presenter: TodayPresenter) -> None:
     view.arrange_requested.connect(actions.arrange)
     view.route_requested.connect(actions.plan_whole_route)
     view.plan_requested.connect(actions.plan)
+    view.postpone_requested.connect(actions.ask_day)
+    view.day_given.connect(actions.postpone)
     view.not_done_given.connect(actions.mark_not_done)
     view.replan_requested.connect(actions.replan)
     view.promise_ticked.connect(actions.tick_promise)

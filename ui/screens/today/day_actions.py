@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Protocol, TypeVar
 
 from app.commands.accounts.commitments import keep_commitment, reopen_commitment
 from app.commands.visits.day import arrange_visits, pack_thing, plan_route, withdraw_plans
-from app.commands.visits.plans import mark_visit_not_done, plan_visit, replan_visit
+from app.commands.visits.plans import (
+    mark_visit_not_done,
+    move_visit,
+    plan_visit,
+    replan_visit,
+)
 from app.domain.changes import ChangeSet
 from app.domain.errors import DomainError
 from app.queries.visits.day import DayView, DueAccount, RouteStop, propose_route
@@ -18,21 +24,26 @@ from app.queries.visits.route import (
     shortest_arrangement,
 )
 from ui.screens.context import ScreenContext
+from ui.screens.today.rows import PostponeForm
 from ui.texts import _, n_, sentence
 
 T = TypeVar("T")
 Arrangement = tuple[tuple[str, str], ...]
 
 
-class ReasonQuestion(Protocol):
-    """The question why a visit did not take place."""
+class DayQuestions(Protocol):
+    """Why a visit did not take place, and to which day it is put off."""
 
-    def show_reason_error(self, words: str) -> None:
-        """Say what is wrong with the reason."""
+    def ask_day(self, form: PostponeForm) -> None:
+        """Ask to which day a visit is put off."""
+        ...
+
+    def show_answer_error(self, words: str) -> None:
+        """Say what is wrong with an answer."""
         ...
 
     def close_question(self) -> None:
-        """The reason was taken."""
+        """The answer was taken."""
         ...
 
 
@@ -40,7 +51,7 @@ class DayActions:
     """Carries commands out, tells every screen, and offers to take them back.
 
     Args:
-        view: Where a reason is asked for.
+        view: Where reasons and days are asked for.
         context: Workspace, runner, navigation.
         day: The day that is shown; None before it was read.
         reload: Reads the day again.
@@ -48,7 +59,7 @@ class DayActions:
 
     def __init__(
         self,
-        view: ReasonQuestion,
+        view: DayQuestions,
         context: ScreenContext,
         day: Callable[[], DayView | None],
         reload: Callable[[], None],
@@ -102,6 +113,40 @@ class DayActions:
         distance = self._context.formats.distance(saved)
         self._arrange(wanted, _("Route ordered, {distance} shorter").format(distance=distance))
 
+    def ask_day(self, plan_id: str) -> None:
+        """Ask to which day a visit is put off; tomorrow is offered."""
+        today = self._workspace.today()
+        for stop in self._stops():
+            if stop.planned.plan_id == plan_id:
+                tomorrow = today + dt.timedelta(days=1)
+                starts = stop.planned.starts or ""
+                form = PostponeForm(plan_id, stop.planned.name, today, tomorrow, starts)
+                self._view.ask_day(form)
+
+    def postpone(self, plan_id: str, day: dt.date | None, starts: str) -> None:
+        """Put a visit off to another day; there it becomes the last stop."""
+        if day is None:
+            self._view.show_answer_error(_("Choose the day"))
+            return
+        workspace, today = self._workspace, self._workspace.today()
+        before = arrangement(self._stops())
+
+        def take_back() -> ChangeSet:
+            moved = move_visit(workspace, plan_id, planned_on=today)
+            return ChangeSet.union((moved, arrange_visits(workspace, before)))
+
+        def tell(changes: ChangeSet) -> None:
+            self._view.close_question()
+            when = self._context.formats.day(day, today=today)
+            words = _("Visit moved: {day}").format(day=when)
+            self._finish(changes, words, take_back if changes.touched else None)
+
+        self._run(
+            lambda: move_visit(workspace, plan_id, planned_on=day, starts=starts),
+            tell,
+            self._answer_refused,
+        )
+
     def mark_not_done(self, plan_id: str, reason: str) -> None:
         """Say that a visit did not take place."""
         workspace = self._workspace
@@ -111,12 +156,9 @@ class DayActions:
             undo = lambda: replan_visit(workspace, plan_id)  # noqa: E731 - named for the reader
             self._finish(changes, _("Marked as not visited"), undo)
 
-        def refuse(error: Exception) -> None:
-            if not isinstance(error, DomainError):
-                raise error
-            self._view.show_reason_error(sentence(error))
-
-        self._run(lambda: mark_visit_not_done(workspace, plan_id, reason), tell, refuse)
+        self._run(
+            lambda: mark_visit_not_done(workspace, plan_id, reason), tell, self._answer_refused
+        )
 
     def replan(self, plan_id: str) -> None:
         """Plan a visit again that was given up."""
@@ -174,6 +216,11 @@ class DayActions:
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
         self._context.runner.on_store(task, done, failed or self._refused, owner=self._view)
+
+    def _answer_refused(self, error: Exception) -> None:
+        if not isinstance(error, DomainError):
+            raise error
+        self._view.show_answer_error(sentence(error))
 
     def _refused(self, error: Exception) -> None:
         """Say what is wrong; what was ticked or moved meanwhile is shown as it is."""

@@ -12,7 +12,7 @@ from app.queries.visits.day import DayView, read_day
 from ui.screens.context import ScreenContext
 from ui.screens.papers.subjects import open_papers
 from ui.screens.today.day_actions import DayActions
-from ui.screens.today.rows import DayPage, FoundAccount
+from ui.screens.today.rows import DayPage, FoundAccount, PostponeForm
 from ui.screens.today.words import day_page, found_account, rule_lines, stop_accounts
 
 _SHOWN = (
@@ -34,12 +34,16 @@ class TodayPage(Protocol):
         """Show what the picker found."""
         ...
 
-    def show_reason_error(self, words: str) -> None:
-        """Say what is wrong with a reason."""
+    def ask_day(self, form: PostponeForm) -> None:
+        """Ask to which day a visit is put off."""
+        ...
+
+    def show_answer_error(self, words: str) -> None:
+        """Say what is wrong with a reason, or with another day."""
         ...
 
     def close_question(self) -> None:
-        """The reason was taken."""
+        """The answer was taken."""
         ...
 
     def show_rules(self, lines: Sequence[str]) -> None:

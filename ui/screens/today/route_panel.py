@@ -30,6 +30,7 @@ class RoutePanel(QWidget):
     visit_requested = Signal(str, str)
     account_requested = Signal(str)
     move_requested = Signal(str, int)
+    postpone_requested = Signal(str)
     not_done_requested = Signal(str, str)
     replan_requested = Signal(str)
     arrange_requested = Signal()
@@ -101,6 +102,7 @@ class RoutePanel(QWidget):
             partial(self.visit_requested.emit, line.account_id, line.plan_id)
         )
         made.move_requested.connect(partial(self.move_requested.emit, line.plan_id))
+        made.postpone_requested.connect(partial(self.postpone_requested.emit, line.plan_id))
         made.not_done_requested.connect(
             partial(self.not_done_requested.emit, line.plan_id, line.name)
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
@@ -231,3 +232,22 @@ class FoundAccount:
     name: str
     note: str
     grade: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostponeForm:
+    """What the question begins with.
+
+    Attributes:
+        plan_id: The planned visit.
+        name: The account.
+        today: The calendar's day.
+        day: Proposed.
+        starts: Time that was agreed, or "".
+    """
+
+    plan_id: str
+    name: str
+    today: dt.date
+    day: dt.date
+    starts: str

@@ -48,6 +48,7 @@ class StopRow(RowButton):
 
     visit_requested = Signal()
     move_requested = Signal(int)
+    postpone_requested = Signal()
     not_done_requested = Signal()
     replan_requested = Signal()
 
@@ -82,6 +83,7 @@ class StopRow(RowButton):
             (_("Open account"), self.click),
             (_("Move up (Alt+Up)"), lambda: self.move_requested.emit(-1)),
             (_("Move down (Alt+Down)"), lambda: self.move_requested.emit(1)),
+            (_("Another day…"), self.postpone_requested.emit),
             (_("Not visited…"), self.not_done_requested.emit),
         ]
 

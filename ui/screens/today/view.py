@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -13,8 +14,9 @@ from ui.screens.today.account_picker import AccountPicker
 from ui.screens.today.due_panel import DuePanel
 from ui.screens.today.figure_strip import FigureStrip
 from ui.screens.today.not_done_dialog import NotDoneDialog
+from ui.screens.today.postpone_dialog import PostponeDialog
 from ui.screens.today.route_panel import RoutePanel
-from ui.screens.today.rows import DayPage, FoundAccount
+from ui.screens.today.rows import DayPage, FoundAccount, PostponeForm
 from ui.screens.today.side_panel import SidePanel
 from ui.texts import _
 from ui.widgets.buttons import Button, IconButton
@@ -35,6 +37,8 @@ class TodayView(Screen):
     arrange_requested = Signal()
     route_requested = Signal()
     plan_requested = Signal(str)
+    postpone_requested = Signal(str)
+    day_given = Signal(str, object, str)
     not_done_given = Signal(str, str)
     replan_requested = Signal(str)
     promise_ticked = Signal(str, bool)
@@ -51,7 +55,7 @@ class TodayView(Screen):
         self._page: DayPage | None = None
         self._is_narrow = False
         self._picker: AccountPicker | None = None
-        self._question: NotDoneDialog | None = None
+        self._question: NotDoneDialog | PostponeDialog | None = None
         self._figures = FigureStrip()
         self._route, self._due, self._side = RoutePanel(), DuePanel(), SidePanel()
         self._route_column = ScrollColumn(column(self._route, gap=0))
@@ -84,13 +88,19 @@ class TodayView(Screen):
         if self._picker is not None:
             self._picker.show_found(accounts)
 
-    def show_reason_error(self, words: str) -> None:
-        """Say what is wrong with the reason of a visit that did not take place."""
+    def ask_day(self, form: PostponeForm) -> None:
+        """Ask to which day a visit is put off."""
+        question = PostponeDialog(self, form)
+        question.given.connect(partial(self.day_given.emit, form.plan_id))
+        self._open_question(question)
+
+    def show_answer_error(self, words: str) -> None:
+        """Say what is wrong with a reason, or with another day."""
         if self._question is not None:
             self._question.show_error(words)
 
     def close_question(self) -> None:
-        """The reason was taken."""
+        """The answer was taken."""
         if self._question is not None:
             self._question.accept()
 
@@ -135,10 +145,14 @@ class TodayView(Screen):
         self._picker = None
 
     def _ask_reason(self, plan_id: str, name: str) -> None:
-        self._question = NotDoneDialog(self, name)
-        self._question.given.connect(lambda reason: self.not_done_given.emit(plan_id, reason))
-        self._question.finished.connect(self._forget_question)
-        self._question.open()
+        question = NotDoneDialog(self, name)
+        question.given.connect(partial(self.not_done_given.emit, plan_id))
+        self._open_question(question)
+
+    def _open_question(self, question: NotDoneDialog | PostponeDialog) -> None:
+        self._question = question
+        question.finished.connect(self._forget_question)
+        question.open()
 
     def _forget_question(self) -> None:
         self._question = None
@@ -158,6 +172,7 @@ class TodayView(Screen):
         route, due, side = self._route, self._due, self._side
         route.visit_requested.connect(self.visit_requested)
         route.move_requested.connect(self.move_requested)
+        route.postpone_requested.connect(self.postpone_requested)
         route.not_done_requested.connect(self._ask_reason)
         route.replan_requested.connect(self.replan_requested)
         route.arrange_requested.connect(self.arrange_requested)
