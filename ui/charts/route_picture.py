@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -105,7 +105,7 @@ class RoutePicture(QWidget):
         for at, stop in enumerate(self._stops):
             if at == self._hovered or (stop.kind == "now" and self._hovered < 0):
                 paint_pin(painter, theme, points[at], stop.label, stop.kind)
-                label = _label_box(theme, points, at, stop.name, box)
+                label = name_place(theme, points, at, stop.name, box)
                 _paint_name(painter, theme, label, stop.name)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -185,22 +185,47 @@ def _paint_name(painter: QPainter, theme: Theme, label: QRectF, name: str) -> No
     painter.drawText(label, CENTRE, words)
 
 
-def _label_box(theme: Theme, points: Sequence[QPointF], at: int, name: str, box: QRectF) -> QRectF:
-    """Return where a name stands: beside its pin, on the side where it hides fewer others."""
+def name_place(theme: Theme, points: Sequence[QPointF], at: int, name: str, box: QRectF) -> QRectF:
+    """Return where a name stands: at its pin, on the side where it is whole and hides least.
+
+    Args:
+        theme: Gives widths.
+        points: Of all pins.
+        at: Of the one that is named.
+        name: What is written.
+        box: The picture.
+    """
     wanted = theme.width_of(name, "meta-m") + 2 * _LABEL_PAD
-    pin, height = points[at], theme.px(_LABEL_HEIGHT)
-    room_right = box.right() - _LABEL_PAD - (pin.x() + _LABEL_GAP)
-    room_left = pin.x() - _LABEL_GAP - _LABEL_PAD
-    sides = []
-    for room, is_right in ((room_right, True), (room_left, False)):
-        width = max(min(wanted, room), 0)
-        x = pin.x() + _LABEL_GAP if is_right else pin.x() - _LABEL_GAP - width
-        label = QRectF(x, pin.y() - height / 2, width, height)
+    size = QSizeF(wanted, theme.px(_LABEL_HEIGHT))
+
+    def cost(label: QRectF) -> tuple[float, int]:
         reach = label.adjusted(-_PIN / 2, -_PIN / 2, _PIN / 2, _PIN / 2)
         hidden = sum(reach.contains(other) for index, other in enumerate(points) if index != at)
         hidden += any(reach.contains(middle) for middle in _midways(points))
-        sides.append((wanted - width, hidden, not is_right, label))
-    return min(sides, key=lambda side: side[:3])[3]
+        return wanted - label.width(), hidden
+
+    # Of equals the first: beside the pin is where one looks.
+    return min(_label_places(points[at], size, box), key=cost)
+
+
+def _label_places(pin: QPointF, size: QSizeF, box: QRectF) -> tuple[QRectF, ...]:
+    """Return where a name can stand: right of its pin, left, below and above."""
+    width, height = size.width(), size.height()
+    right, left = pin.x() + _LABEL_GAP, pin.x() - _LABEL_GAP
+    beside_right = max(min(width, box.right() - _LABEL_PAD - right), 0)
+    beside_left = max(min(width, left - _LABEL_PAD), 0)
+    middle, across = pin.y() - height / 2, min(width, box.width() - 2 * _LABEL_PAD)
+    x = min(max(pin.x() - across / 2, box.left() + _LABEL_PAD), box.right() - _LABEL_PAD - across)
+    over, under = pin.y() - _LABEL_GAP - height, pin.y() + _LABEL_GAP
+    places = (
+        QRectF(right, middle, beside_right, height),
+        QRectF(left - beside_left, middle, beside_left, height),
+        QRectF(x, under, across, height),
+        QRectF(x, over, across, height),
+    )
+    return tuple(
+        each for each in places if box.top() <= each.top() and each.bottom() <= box.bottom()
+    )
 
 
 def _midways(points: Sequence[QPointF]) -> list[QPointF]:
