@@ -74,9 +74,20 @@ class AccessTokens:
         self._session: Session | None = None
         self._expires = 0.0
 
+    @property
+    def device(self) -> DeviceIdentity:
+        """Whose tokens these are."""
+        return self._device
+
     def adopt(self, session: Session) -> None:
         """Use a session that was just given."""
         with self._lock:
+            self._take(session)
+
+    def become(self, device: DeviceIdentity, session: Session) -> None:
+        """Go on as another device, which was just enrolled."""
+        with self._lock:
+            self._device = device
             self._take(session)
 
     def forget(self, token: str) -> None:
@@ -120,7 +131,6 @@ class SignedTransport:
         tokens: AccessTokens | None = None,
     ) -> None:
         self._transport = transport
-        self._device = device
         self._monotonic = monotonic
         self._tokens = tokens or AccessTokens(device, monotonic)
 
@@ -131,7 +141,7 @@ class SignedTransport:
 
     def beside(self, transport: HttpTransport) -> SignedTransport:
         """Return another way to the same server, for another thread; both share the token."""
-        return SignedTransport(transport, self._device, self._monotonic, self._tokens)
+        return SignedTransport(transport, self._tokens.device, self._monotonic, self._tokens)
 
     def close(self) -> None:
         """Let go of the connection."""
@@ -140,6 +150,10 @@ class SignedTransport:
     def adopt(self, session: Session) -> None:
         """Use a session that was just given, so that the first round needs no other request."""
         self._tokens.adopt(session)
+
+    def become(self, device: DeviceIdentity, session: Session) -> None:
+        """Go on as another device, here and on every line beside this one."""
+        self._tokens.become(device, session)
 
     def call(
         self,
@@ -162,7 +176,7 @@ class SignedTransport:
             signed = {
                 **(headers or {}),
                 "authorization": f"Bearer {token}",
-                "roadbook-proof": _text(self._device.sign(text)),
+                "roadbook-proof": _text(self._tokens.device.sign(text)),
             }
             return self._transport.call(
                 method, path, body=body, headers=signed, kind=kind, expect=expect

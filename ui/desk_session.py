@@ -23,6 +23,7 @@ from ui.online.metering import Metering
 from ui.online.poke_listening import PokeListening
 from ui.online.server_files import ServerFiles
 from ui.online.server_past import ServerPast
+from ui.online.signing_again import SigningAgain
 from ui.online.sync_control import SyncControl
 from ui.opened_files import OpenedFiles
 from ui.preferences import Preferences
@@ -48,6 +49,7 @@ class DeskSession:
         past: Asks who wrote which value of a record.
         opener: Shows files in other programs.
         faults: Whether the device takes what is written.
+        again: Signs in anew where the server does not take this computer for what it was.
         log: Writes the profile's log files.
     """
 
@@ -64,6 +66,7 @@ class DeskSession:
     past: ServerPast
     opener: OpenedFiles
     faults: FaultWatch
+    again: SigningAgain
     log: logging.Handler
 
     def close(self) -> None:
@@ -131,5 +134,6 @@ def build_session(
         past=ServerPast(runner, wire),
         opener=OpenedFiles(profile.paths.temp),
         faults=faults,
+        again=SigningAgain(profile, wire, runner, preferences),
         log=install_logging(profile.paths),
     )

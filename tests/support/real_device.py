@@ -26,6 +26,7 @@ class RealDevice:
     profile: OpenProfile
     engine: SyncEngine
     transport: HttpTransport
+    wire: SignedTransport
 
     def close(self) -> None:
         self.transport.close()
@@ -70,4 +71,4 @@ def _device(profile: OpenProfile, transport: HttpTransport, session: Session | N
         wire.adopt(session)
     now = profile.workspace.now_milliseconds
     engine = SyncEngine(profile.workspace.store, wire, transport.traffic, now)
-    return RealDevice(profile, engine, transport)
+    return RealDevice(profile, engine, transport, wire)

@@ -121,7 +121,7 @@ class PageBuilders:
         match key:
             case "sync":
                 stick = StickLane(session.profile.workspace, session.runner)
-                return build_sync_centre(context, session.sync, stick)
+                return build_sync_centre(context, session.sync, stick, session.again)
             case "settings":
                 return build_settings(context, self._preferences, session, lock=self._lock)
             case _:

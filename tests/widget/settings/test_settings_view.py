@@ -39,7 +39,8 @@ def locked():
 @pytest.fixture
 def view(desk, preferences, locked, tmp_path, qtbot):
     paths = SimpleNamespace(key_slot=tmp_path / "absent.json", folder=tmp_path)
-    session = SimpleNamespace(profile=SimpleNamespace(paths=paths, device_id="0" * 24 + "7f3a91c2"))
+    again = SimpleNamespace(device_id="0" * 24 + "7f3a91c2")
+    session = SimpleNamespace(profile=SimpleNamespace(paths=paths), again=again)
     lock = lambda: locked.append(1)  # noqa: E731
     screen, presenter = build_settings(desk.context, preferences, session, lock=lock)
     qtbot.addWidget(screen)
@@ -78,7 +79,8 @@ def test_locking_is_asked_for(view, locked):
 
 def test_without_a_lock_there_is_no_such_button(desk, preferences, tmp_path, qtbot):
     paths = SimpleNamespace(key_slot=tmp_path / "absent.json", folder=tmp_path)
-    session = SimpleNamespace(profile=SimpleNamespace(paths=paths, device_id="d"))
+    again = SimpleNamespace(device_id="d")
+    session = SimpleNamespace(profile=SimpleNamespace(paths=paths), again=again)
     screen, _presenter = build_settings(desk.context, preferences, session)
     qtbot.addWidget(screen)
     shown = {one.words() for one in screen.findChildren(Button) if one.parent() is not None}

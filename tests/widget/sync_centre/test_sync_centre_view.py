@@ -9,7 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from app.domain.changes import ChangeSet
+from sync.errors import DeviceForkedError, OfflineError, SignedOutError
 from sync.wire.bundles.faults import BundleError
+from tests.support.fake_sign_in import FakeSignIn
 from tests.support.fake_stick import Brought, FakeStick, Written
 from tests.support.sync_scene import (
     ACCOUNT,
@@ -56,10 +58,15 @@ def stick():
 
 
 @pytest.fixture
-def view(desk, sync, stick, qtbot):
+def line():
+    return FakeSignIn()
+
+
+@pytest.fixture
+def view(desk, sync, stick, line, qtbot):
     number = edit(desk.workspace, SECOND, phone="9")
     settle(desk.workspace, number, "record.not_allowed", entity="account")
-    screen, presenter = build_sync_centre(desk.context, sync, stick)
+    screen, presenter = build_sync_centre(desk.context, sync, stick, line)
     desk.listeners.append(presenter.on_changed)
     qtbot.addWidget(screen)
     screen.resize(1100, 640)
@@ -150,8 +157,33 @@ def test_the_strip_follows_sync_and_its_button_rests_while_a_round_runs(view, sy
     assert go.isEnabled()
 
 
-def test_a_screen_that_is_gone_hears_nothing_of_sync(desk, sync, stick):
-    screen, _presenter = build_sync_centre(desk.context, sync, stick)
+def test_a_computer_that_is_not_known_any_more_signs_in_again(view, sync, line, desk):
+    sync.mood_changed.emit(SyncMood("stopped", DeviceForkedError()))
+    line.refusal = SignedOutError("session.denied")
+    button(view, "重新登录…").click()
+    dialog = view.entrance.dialog
+    assert dialog.login.text() == line.login
+    dialog.password.setText("wrong")
+    QTest.keyClick(dialog.password, Qt.Key.Key_Return)
+    assert line.given == [(line.login, "wrong")]
+    assert dialog._field.note() == sentence("session.denied")
+    line.refusal = None
+    dialog.password.setText("right")
+    button(dialog, "登录").click()
+    assert line.given[-1] == (line.login, "right")
+    assert view.entrance.dialog is None
+    assert desk.navigation.went[-1] == ("sync_now",)
+
+
+@pytest.mark.parametrize("error", [None, SignedOutError("user.frozen"), OfflineError()])
+def test_signing_in_again_is_offered_only_where_it_helps(view, sync, error):
+    sync.mood_changed.emit(SyncMood("stopped" if error else "idle", error))
+    assert button(view, "现在同步").isEnabled()
+    assert not any(one.isVisible() for one in view.findChildren(Button) if "登录" in one.words())
+
+
+def test_a_screen_that_is_gone_hears_nothing_of_sync(desk, sync, stick, line):
+    screen, _presenter = build_sync_centre(desk.context, sync, stick, line)
     assert sync.receivers(SIGNAL("mood_changed(PyObject)")) == 1
     shiboken6.delete(screen)
     sync.mood_changed.emit(SyncMood("offline"))

@@ -56,7 +56,7 @@ def _facts(preferences: Preferences, session: DeskSession) -> DeviceFacts:
     return DeviceFacts(
         login=settings.last_user_name,
         server=settings.last_server_address,
-        device=session.profile.device_id[-_SHOWN_DIGITS:],
+        device=session.again.device_id[-_SHOWN_DIGITS:],
         folder=str(session.profile.paths.folder),
         version=_version(),
     )

@@ -22,6 +22,7 @@ class HeadStrip(Panel):
     """One line that says how sync stands."""
 
     sync_requested = Signal()
+    sign_in_requested = Signal()
 
     def __init__(self) -> None:
         self._icon = Icon("wifi-off", size=18)
@@ -30,10 +31,11 @@ class HeadStrip(Panel):
         self._progress = Progress()
         self._waiting = Text("", "dense-m")
         self._button = Button(_("Sync now"), icon="refresh-cw")
+        self._sign_in = Button(_("Sign in again…"), "primary")
         super().__init__(
             row(
                 self._icon, 2, self._title, 2, (self._note, 1), self._progress, 8, self._waiting, 8,
-                self._button, gap=8, margins=(24, 0, 20, 0),
+                self._button, self._sign_in, gap=8, margins=(24, 0, 20, 0),
             ),
             "head",
         )  # fmt: skip
@@ -42,7 +44,9 @@ class HeadStrip(Panel):
         self._progress.setFixedWidth(_PROGRESS_WIDTH)
         self._icon.hide()
         self._progress.hide()
+        self._sign_in.hide()
         self._button.clicked.connect(self.sync_requested)
+        self._sign_in.clicked.connect(self.sign_in_requested)
 
     def show_words(self, head: HeadWords) -> None:
         """Show how sync stands."""
@@ -54,6 +58,8 @@ class HeadStrip(Panel):
         self._progress.setVisible(head.share is not None)
         if head.share is not None:
             self._progress.show_share(head.share)
+        self._button.setVisible(not head.asks_who)
+        self._sign_in.setVisible(head.asks_who)
         if head.is_running:
             self._button.forbid(_("A round is running"))
         else:

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from app.queries.sync.centre import Round, SyncCentre, WaitingFile
 from ui.screens.sync_centre.rows import HeadWords, ListRow, TableWords
+from ui.screens.sync_centre.sign_in_desk import REASONS
 from ui.screens.sync_centre.value_words import Words
 from ui.texts import _, n_, p_, sentence
 
@@ -81,7 +82,9 @@ def head_words(mood: Mood, centre: SyncCentre | None, words: Words) -> HeadWords
             return HeadWords("wifi-off", "text2", p_("sync", "Offline"), note, waiting)
         case "stopped":
             reason = sentence(mood.error.code, mood.error.params) if mood.error else last
-            return HeadWords("triangle-alert", "warn", _("Sync has stopped"), reason, waiting)
+            asks_who = mood.error is not None and mood.error.code in REASONS
+            title = _("Sync has stopped")
+            return HeadWords("triangle-alert", "warn", title, reason, waiting, asks_who=asks_who)
         case _:
             return HeadWords("circle-check", "ok", p_("sync", "Connected"), last, waiting)
 

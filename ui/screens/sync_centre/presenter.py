@@ -18,6 +18,7 @@ from ui.screens.sync_centre.rows import (
     ListWords,
     Side,
 )
+from ui.screens.sync_centre.sign_in_desk import SignInDesk
 from ui.screens.sync_centre.stick_desk import Stick, StickDesk, StickView
 from ui.screens.sync_centre.unit_desk import UnitDesk, UnitView
 from ui.screens.sync_centre.value_words import Words
@@ -50,7 +51,12 @@ class SyncCentrePresenter:
     """
 
     def __init__(
-        self, view: SyncCentreViewProtocol, context: ScreenContext, mood: Mood, stick: Stick
+        self,
+        view: SyncCentreViewProtocol,
+        context: ScreenContext,
+        mood: Mood,
+        stick: Stick,
+        entrance: SignInDesk,
     ) -> None:
         """Take the parts.
 
@@ -59,12 +65,14 @@ class SyncCentrePresenter:
             context: What every presenter gets.
             mood: How sync stands now.
             stick: Writes and reads files.
+            entrance: Signs in again.
         """
         self._view = view
         self._context = context
         self._errands = Errands(view, context)
         self.work = UnitDesk(view, context, self._errands)
         self.stick = StickDesk(view, context, stick, self.load)
+        self._entrance = entrance
         self._mood = mood
         self._tab: Tab = "needs"
         self._chosen = ""
@@ -102,6 +110,11 @@ class SyncCentrePresenter:
     def sync_now(self) -> None:
         """Begin a round."""
         self._context.navigation.sync_now()
+
+    def ask_sign_in(self) -> None:
+        """Ask for the password, for the reason why the last round stopped."""
+        if self._mood.error is not None:
+            self._entrance.ask(self._mood.error.code)
 
     def show_tab(self, tab: Tab) -> None:
         """Show another list."""

@@ -24,6 +24,7 @@ class HeadWords:
         waiting: What waits, in items and bytes.
         share: How far the round is, 0 to 1; None when that is not known.
         is_running: Whether a round goes on.
+        asks_who: Whether it goes on only after signing in again.
     """
 
     icon: str
@@ -33,6 +34,7 @@ class HeadWords:
     waiting: str = ""
     share: float | None = None
     is_running: bool = False
+    asks_who: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from ui.screens.sync_centre.rows import (
     TableWords,
     UnitWords,
 )
+from ui.screens.sync_centre.sign_in_dialog import SignInAsking
 from ui.screens.sync_centre.stick_note import StickNote
 from ui.screens.sync_centre.table_pane import TablePane
 from ui.screens.sync_centre.unit_pane import UnitPane
@@ -52,6 +53,7 @@ class SyncCentreView(Screen):
     """Strip, tabs with their list, and the detail of the chosen entry."""
 
     sync_requested = Signal()
+    sign_in_requested = Signal()
     tab_chosen = Signal(str)
     entry_chosen = Signal(str)
     picked = Signal(str, str)
@@ -87,6 +89,7 @@ class SyncCentreView(Screen):
         self._split = PaneSplitter()
         self._trouble = Banner("bad", "circle-alert")
         self.stick = StickNote()
+        self.entrance = SignInAsking(self)
         self._to_stick = Button(_("Write a file to a stick…"))
         self._from_stick = Button(_("Read a file from a stick…"))
         self._build()
@@ -223,6 +226,7 @@ class SyncCentreView(Screen):
 
     def _connect(self) -> None:
         self.head.sync_requested.connect(self.sync_requested)
+        self.head.sign_in_requested.connect(self.sign_in_requested)
         self.tabs.chosen.connect(self.tab_chosen)
         self.table.current_changed.connect(self._tell_entry)
         self.conflict.picked.connect(self.picked)

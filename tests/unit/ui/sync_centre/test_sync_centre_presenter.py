@@ -9,6 +9,7 @@ import pytest
 
 from app.domain.changes import ChangeSet
 from app.queries.sync.centre import read_sync_centre
+from tests.support.fake_sign_in import FakeAsking, FakeSignIn
 from tests.support.fake_stick import FakeStick
 from tests.support.sync_scene import (
     ACCOUNT,
@@ -26,6 +27,7 @@ from tests.support.sync_scene import (
 )
 from tests.support.waiting_runner import WaitingRunner
 from ui.screens.sync_centre.presenter import SyncCentrePresenter
+from ui.screens.sync_centre.sign_in_desk import SignInDesk
 
 
 class View:
@@ -68,6 +70,10 @@ def desk(tmp_path):
     workspace.store.close()
 
 
+def entrance_of(desk):
+    return SignInDesk(FakeAsking(), desk.context, FakeSignIn())
+
+
 @pytest.fixture
 def view():
     return View()
@@ -75,7 +81,7 @@ def view():
 
 @pytest.fixture
 def centre(desk, view):
-    presenter = SyncCentrePresenter(view, desk.context, Mood(), FakeStick())
+    presenter = SyncCentrePresenter(view, desk.context, Mood(), FakeStick(), entrance_of(desk))
     desk.listeners.append(presenter.on_changed)
     return presenter
 
@@ -286,7 +292,7 @@ def test_it_opens_on_what_waits_when_nothing_needs_the_user(centre, view, desk):
     assert view.list.tab == "needs"
     centre.pick_all("mine")
     centre.save()
-    fresh = SyncCentrePresenter(view, desk.context, Mood(), FakeStick())
+    fresh = SyncCentrePresenter(view, desk.context, Mood(), FakeStick(), entrance_of(desk))
     fresh.load()
     assert view.list.tab == "waiting"
     fresh.show_tab("needs")
@@ -347,7 +353,7 @@ def test_leaving_an_entry_for_now_goes_to_the_next(centre, view, refused):
 
 def test_news_while_reading_causes_one_more_reading_only(desk, view):
     desk.runner = WaitingRunner()
-    centre = SyncCentrePresenter(view, desk.context, Mood(), FakeStick())
+    centre = SyncCentrePresenter(view, desk.context, Mood(), FakeStick(), entrance_of(desk))
     for _time in range(4):
         centre.load()
     assert len(desk.runner.waiting) == 1
@@ -359,7 +365,7 @@ def test_news_while_reading_causes_one_more_reading_only(desk, view):
 
 def test_an_answer_for_a_tab_left_meanwhile_is_dropped(desk, view):
     desk.runner = WaitingRunner()
-    centre = SyncCentrePresenter(view, desk.context, Mood(), FakeStick())
+    centre = SyncCentrePresenter(view, desk.context, Mood(), FakeStick(), entrance_of(desk))
     centre.load()
     centre.show_tab("done")
     desk.runner.go_on()
