@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.widget.conftest import Show
@@ -18,6 +19,8 @@ from ui.widgets.buttons import Button
 from ui.widgets.contour_picture import ContourPicture
 from ui.widgets.credit import CreditFigures, CreditStrip
 from ui.widgets.dialog import Dialog, ask
+from ui.widgets.editors import LineEdit
+from ui.widgets.fields import Field
 from ui.widgets.overlay import Scrim
 from ui.widgets.progress import Progress, Stepper
 from ui.widgets.text import Text
@@ -57,6 +60,25 @@ def test_the_act_accepts_and_the_darkness_goes(show: Show, qtbot: QtBot):
     with qtbot.waitSignal(dialog.accepted):
         qtbot.mouseClick(act, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.findChildren(Scrim) == [])
+
+
+def test_a_question_grows_with_the_reason_why_a_field_is_refused(show: Show, qtbot: QtBot):
+    dialog = Dialog(show(Text("页")), "改期拜访")
+    day = Field("日期", LineEdit("2026-11-24"))
+    dialog.add_content(day)
+    dialog.add_button("改期", "primary")
+    dialog.open()
+    qtbot.waitUntil(dialog.isVisible)
+    height = dialog.height()
+    day.show_error("不能改到过去的日子，也不能改到没有工作安排的日子。" * 3)
+    note = next(one for one in day.findChildren(Text) if one.text() == day.note())
+    qtbot.waitUntil(lambda: note.height() >= note.heightForWidth(note.width()))
+    assert note.y() >= day.editor.geometry().bottom()
+    assert dialog.height() > height
+    grown = dialog.height()
+    day.clear_note()
+    QApplication.processEvents()
+    assert dialog.height() == grown
 
 
 def test_esc_rejects(show: Show, qtbot: QtBot):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -82,6 +82,13 @@ class Dialog(QDialog):
             self._safe = button
         return button
 
+    def event(self, event: QEvent) -> bool:
+        """Grow with what is said inside, such as why a field is refused."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self._make_room()
+        return done
+
     def showEvent(self, event: QShowEvent) -> None:
         """Darken the window, stand in its middle, focus the safe button."""
         super().showEvent(event)
@@ -101,6 +108,18 @@ class Dialog(QDialog):
             self._scrim.deleteLater()
             self._scrim = None
         super().hideEvent(event)
+
+    def _make_room(self) -> None:
+        """Become as high as the words need, around the same middle; never lower again."""
+        window, layout = self.parentWidget(), self.layout()
+        if window is None or layout is None or not layout.hasHeightForWidth():
+            return
+        most = window.height() + 2 * _SHADOW_ROOM
+        wanted = min(layout.totalHeightForWidth(self.width()), most)
+        missing = wanted - self.height()
+        if missing > 0:
+            self.resize(self.width(), wanted)
+            self.move(self.x(), self.y() - missing // 2)
 
 
 def ask(
