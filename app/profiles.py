@@ -168,9 +168,12 @@ def _opened(
     if device_key is None or user_id != paths.user_id:
         store.close()
         raise ForeignStoreError("store.foreign")
+    files = SealedFiles(paths.attachments, key.derive(KeyPurpose.ATTACHMENTS))
+    with contextlib.suppress(OSError):  # what a crash left half-written keeps nobody out
+        files.clear_unfinished()
     workspace = Workspace(
         store=store,
-        files=SealedFiles(paths.attachments, key.derive(KeyPurpose.ATTACHMENTS)),
+        files=files,
         user_id=user_id,
         now=around.now,
         zone=around.zone,

@@ -7,7 +7,6 @@ import hmac
 import io
 import os
 import secrets
-from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -95,15 +94,6 @@ class SealedFiles:
         with self.open_file(sha256) as file:
             return file.read()
 
-    def size_of(self, sha256: str) -> int:
-        """Return the number of plain bytes, from the header alone.
-
-        Raises:
-            DeviceError: As `open_file`.
-        """
-        with open_sealed(self._path(sha256), key=self._key, sha256=bytes.fromhex(sha256)) as reader:
-            return reader.size_bytes
-
     def has_file(self, sha256: str) -> bool:
         """Return whether the file is on this machine, damaged or not."""
         return self._path(sha256).exists()
@@ -124,24 +114,6 @@ class SealedFiles:
         The caller first holds the server's receipt for it, or a purge order.
         """
         self._path(sha256).unlink(missing_ok=True)
-
-    def delete_all_but(self, kept: AbstractSet[str]) -> int:
-        """Remove files nobody refers to, and half-written ones; return their number.
-
-        Call it while nothing is being stored.
-
-        Args:
-            kept: SHA-256 of every file that some record names.
-        """
-        names = {self._path(sha256).name for sha256 in kept}
-        orphans = [
-            path
-            for path in self._folder.iterdir()
-            if path.suffix in {ENDING, UNFINISHED} and path.name not in names
-        ]
-        for path in orphans:
-            path.unlink(missing_ok=True)
-        return len(orphans)
 
     def clear_unfinished(self) -> None:
         """Remove what a crash left half-written; call it at start."""
