@@ -58,6 +58,21 @@ def read_changes(
     )
 
 
+def read_moved(work: Transaction, org: int, book: str, *, until: int) -> list[Row]:
+    """Return what left a book up to a place of its log and lies in another one now.
+
+    Returns:
+        Entity, id, reason, current book, deleted.
+    """
+    return work.rows(
+        "SELECT d.entity, d.id, d.reason, r.book, r.deleted FROM departure d"
+        " JOIN record r ON r.org = d.org AND r.entity = d.entity AND r.id = d.id"
+        " WHERE d.org = ? AND d.book = ? AND d.seq <= ? AND r.book <> d.book"
+        " ORDER BY d.seq",
+        (org, book, until),
+    )
+
+
 def count_changes(work: Transaction, org: int, book: str, *, after: int, until: int) -> int:
     """Return how many entries wait in a book."""
     row = work.row(

@@ -67,6 +67,29 @@ def moved_accounts(work: UnitOfWork, books: Mapping[str, str]) -> dict[str, str]
     return moved
 
 
+def follow_what_came_ahead(work: UnitOfWork, left: Iterable[str]) -> None:
+    """Put accounts of books that are left into the book in which records under them lie already.
+
+    An account moves with everything under it, but its row may come later than those of its
+    records: only its last change has a place in the log. A device that leaves the old book in
+    between would forget with the account what it has just been told, and never be told again.
+    """
+    books = tuple(left)
+    marks = ", ".join("?" * len(books))
+    ahead: dict[str, str] = {}
+    for name in UNDER_ACCOUNTS:
+        found = work.connection.exec_driver_sql(
+            f'SELECT DISTINCT a.id, c._book FROM "{name}" c JOIN account a ON a.id = c.account_id'
+            f" WHERE a._book IN ({marks}) AND c._book NOT IN ({marks})",
+            (*books, *books),
+        )
+        ahead |= {str(row[0]): str(row[1]) for row in found}
+    places = [(book, account_id) for account_id, book in ahead.items()]
+    if places:
+        work.connection.exec_driver_sql("UPDATE account SET _book = ? WHERE id = ?", places)
+        move_with_accounts(work, ahead)
+
+
 def move_with_accounts(work: UnitOfWork, books: Mapping[str, str]) -> None:
     """Put everything under accounts into their new books.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.schema import ENTITIES
 from app.store import facts
+from app.store.held.books import follow_what_came_ahead
 from app.store.held.redaction import ALL, UNDER_ACCOUNTS, redact_journal
 from app.store.search import SearchIndex
 from app.store.unit_of_work import UnitOfWork
@@ -35,6 +36,7 @@ def leave_records(work: UnitOfWork, entity: str, record_ids: Iterable[str]) -> i
 def leave_books(work: UnitOfWork, books: Iterable[str]) -> int:
     """Forget everything in books that the device no longer holds; return the number of records."""
     held = tuple(books)
+    follow_what_came_ahead(work, held)
     marks = ", ".join("?" * len(held))
     found = []
     for name in ENTITIES:

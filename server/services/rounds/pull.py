@@ -12,7 +12,7 @@ from server.services.rights.permission import ReadFilter
 from server.services.rounds.images import Images
 from server.services.rounds.page import Page
 from server.services.rounds.snapshots import Filling, Snapshots
-from server.store.change_log import count_changes, read_changes, read_standings
+from server.store.change_log import count_changes, read_changes, read_moved, read_standings
 from server.store.database import Transaction
 from server.store.records import Key, read_states
 from sync.wire.messages import (
@@ -97,6 +97,8 @@ class Pull:
             readable=readable,
             exact=exact,
         )
+        if left:
+            self._tell_again(work, page, start.places)
         places = self._fill_changes(work, page, start.places, counters, own)
         if wish.again:
             self._fill_again(work, page, wish)
@@ -166,6 +168,19 @@ class Pull:
         if not missing:
             return None
         return self._snapshots.begin(work, missing, readable, grown_from=start.grown_from)
+
+    def _tell_again(self, work: Transaction, page: Page, places: Mapping[str, int]) -> None:
+        """Add what moved on from the books that stay to one that the device leaves.
+
+        It was not told when that happened, because the rows were to come with the other book. Of
+        those some may never have arrived, and the device has them where they were before.
+        """
+        for book, place in places.items():
+            for entity, record_id, reason, book_now, deleted in read_moved(
+                work, self._org, book, until=place
+            ):
+                is_deleted = bool(deleted)
+                page.remove(entity, record_id, reason, book_now=book_now, is_deleted=is_deleted)
 
     def _fill_again(self, work: Transaction, page: Page, wish: Wish) -> None:
         """Add records that the device asked for: as they are, or as gone."""
