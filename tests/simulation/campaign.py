@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import multiprocessing
 import statistics
 from collections import Counter
@@ -102,12 +104,13 @@ def _add(sums: Sums, batches) -> None:
 
 
 def _run_batch(order: Order, shrink: bool) -> list[Outcome | tuple[Failure, Schedule]]:
-    with work_folder() as folder, planted(order.plant):
+    with work_folder() as folder, planted(order.plant), _collected_between():
         templates = make_templates(Path(folder))
         results: list[Outcome | tuple[Failure, Schedule]] = []
         for seed in order.seeds:
             schedule = order.schedule(seed)
             outcome = run_schedule(schedule, templates)
+            gc.collect()
             if isinstance(outcome, Failure):
                 results.append(
                     _shrunk(schedule, outcome, templates) if shrink else (outcome, schedule)
@@ -115,6 +118,16 @@ def _run_batch(order: Order, shrink: bool) -> list[Outcome | tuple[Failure, Sche
             else:
                 results.append(outcome)
         return results
+
+
+@contextlib.contextmanager
+def _collected_between() -> Iterator[None]:
+    """Look for cycles between schedules only: in the middle it takes a tenth of the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _shrunk(schedule: Schedule, failure: Failure, templates) -> tuple[Failure, Schedule]:
