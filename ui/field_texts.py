@@ -17,6 +17,13 @@ def entities_label(entity: str) -> str:
     return entity_label(entity) if words == key else words
 
 
+def several_label(entity: str) -> str:
+    """Return what some records of a kind are called inside a sentence: 30 contacts."""
+    key = f"several.{entity}"
+    words = _first(key)
+    return entities_label(entity).lower() if words == key else words
+
+
 def group_label(group: str) -> str:
     """Return what a group of kinds of records is called."""
     return _first(f"records.group.{group}")

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 from app.commands.sync.lost_log import dismiss_loss
 from app.domain.changes import ChangeSet
 from app.queries.status import SyncStatus, Whoami, read_status, read_whoami
+from app.queries.sync.held_rows import is_anything_held
 from app.workspace import Workspace
 from ui.failures import failure_sentence
 from ui.fault_watch import FaultWatch
@@ -42,6 +43,7 @@ class StatusKeeper(QObject):
         self._mood = mood
         self._faults = faults
         self._status: SyncStatus | None = None
+        self._is_anything_held = False
         self._whoami = Whoami()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -51,7 +53,11 @@ class StatusKeeper(QObject):
     def read(self) -> None:
         """Read where the device stands, and who is signed in while that is not known."""
         workspace = self._workspace
-        self._runner.on_store(lambda: read_status(workspace), self._take_status, owner=self)
+        self._runner.on_store(
+            lambda: (read_status(workspace), is_anything_held(workspace)),
+            self._take_status,
+            owner=self,
+        )
         if not self._whoami.name:
             self._runner.on_store(lambda: read_whoami(workspace), self._take_whoami, owner=self)
 
@@ -75,8 +81,8 @@ class StatusKeeper(QObject):
         """Show nothing more."""
         self._pause.stop()
 
-    def _take_status(self, status: SyncStatus) -> None:
-        self._status = status
+    def _take_status(self, read: tuple[SyncStatus, bool]) -> None:
+        self._status, self._is_anything_held = read
         self._show()
 
     def _take_whoami(self, whoami: Whoami) -> None:
@@ -90,7 +96,7 @@ class StatusKeeper(QObject):
         as_of = self._as_of(status)
         line = status_line(status, self._mood, self._formats, as_of, fault=self._faults.fault)
         self._window.set_status(line)
-        needs = status.refused + status.conflicts
+        needs = status.refused + status.conflicts + self._is_anything_held
         self._window.set_counts({"sync": status.to_send + needs})
         self._show_banner()
 

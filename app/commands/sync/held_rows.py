@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 
 from app.domain.changes import ChangeSet
 from app.store.held.purge import remove_records
@@ -10,11 +11,16 @@ from app.store.held.rows import HeldRows
 from app.workspace import Workspace
 
 
-def remove_held_rows(workspace: Workspace) -> ChangeSet:
-    """Let everything go that the mass-delete fuse keeps; the user has confirmed it.
+def remove_held_rows(workspace: Workspace, confirmed: Collection[str] | None = None) -> ChangeSet:
+    """Let go what the mass-delete fuse keeps; the user has confirmed it.
 
     A record that came again meanwhile stays, and so does one that unsent work speaks of: what
     the server says to that work decides.
+
+    Args:
+        workspace: Whose device.
+        confirmed: Ids that the user was told of: what a round holds back while the question stands
+            open waits for a question of its own. None for everything.
 
     Raises:
         StoreFault: The device refused; nothing went.
@@ -23,7 +29,7 @@ def remove_held_rows(workspace: Workspace) -> ChangeSet:
     """
     with workspace.store.unit_of_work() as work:
         held = HeldRows(work.connection)
-        rows = held.read()
+        rows = [row for row in held.read() if confirmed is None or row.id in confirmed]
         waiting = {operation.record_id for operation in work.journal.waiting_operations()}
         going: dict[str, list[str]] = defaultdict(list)
         for row in rows:

@@ -1,15 +1,13 @@
 """A server that lost its data does not take the devices' copies with it (X25)."""
 
 import pytest
-from msgspec.structs import replace
 
 from app.commands.sync.held_rows import remove_held_rows
 from app.queries.sync.held_rows import read_held_back
 from app.store.held.rows import HeldRows
 from server.services.company.office import Office
-from server.services.desk.working_set import WorkingSet
-from server.store.records import read_records
 from tests.support.doubts import assert_alike, compare, contacts, new_account
+from tests.support.lost_at_server import delete_at_server
 from tests.support.server import ORG, make_server
 from tests.support.synced_device import PASSWORD, enrolled
 
@@ -73,7 +71,7 @@ def test_a_kept_row_that_the_server_has_again_is_no_longer_kept(server, desk):
 def test_an_office_that_deletes_nearly_everything_is_asked_back(server, desk):
     account = new_account(desk)
     ids = contacts(desk, account, 60)
-    _delete_on_server(server, ids[:50])
+    delete_at_server(server, "contact", ids[:50])
     report = desk.sync()
     assert report.rows_received == 0
     assert set(desk.everything("contact")) == set(ids)
@@ -87,10 +85,10 @@ def test_an_office_that_deletes_nearly_everything_is_asked_back(server, desk):
 def test_a_few_deletions_and_a_small_share_go_without_a_word(server, desk):
     account = new_account(desk)
     ids = contacts(desk, account, 100)
-    _delete_on_server(server, ids[:30])
+    delete_at_server(server, "contact", ids[:30])
     desk.sync()
     assert set(desk.everything("contact")) == set(ids[30:])
-    _delete_on_server(server, ids[30:50])
+    delete_at_server(server, "contact", ids[30:50])
     desk.sync()
     assert set(desk.everything("contact")) == set(ids[50:])
     assert read_held_back(desk.workspace).rows == ()
@@ -99,7 +97,7 @@ def test_a_few_deletions_and_a_small_share_go_without_a_word(server, desk):
 def test_the_fuse_counts_over_all_pages_of_a_round(server, desk):
     account = new_account(desk)
     ids = contacts(desk, account, 60)
-    _delete_on_server(server, ids[:50])
+    delete_at_server(server, "contact", ids[:50])
     desk.engine._page_rows = 10
     desk.sync()
     assert len(desk.everything("contact")) >= 60 * 0.7 - 10
@@ -116,18 +114,6 @@ def test_accounts_that_are_given_to_somebody_else_never_blow_the_fuse(server, de
     desk.sync()
     assert desk.everything("contact") == desk.everything("account") == {}
     other.workspace.store.close()
-
-
-def _delete_on_server(server, ids):
-    def delete(work):
-        loaded = read_records(work, ORG, [("contact", one) for one in ids])
-        working = WorkingSet(loaded)
-        for record in loaded.values():
-            working.put(replace(record, revision=record.revision + 1, is_deleted=True))
-        working.keep()
-        working.save(work, ORG)
-
-    server.database.write(delete)
 
 
 def _lose(server, ids):

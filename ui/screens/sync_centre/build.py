@@ -42,4 +42,7 @@ def build_sync_centre(
     view.file_wanted.connect(presenter.stick.ask_place)
     view.file_placed.connect(presenter.stick.write)
     view.file_brought.connect(presenter.stick.read)
+    view.held.list_requested.connect(presenter.held.list_records)
+    view.held.removal_requested.connect(presenter.held.ask_removal)
+    view.held.removal_confirmed.connect(presenter.held.remove)
     return view, presenter

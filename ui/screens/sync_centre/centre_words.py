@@ -53,12 +53,12 @@ class CentreWords:
         rows += [unit_row(unit, words) for unit in centre.units]
         return (*rows, *self._visit_rows())
 
-    def empty(self) -> NothingWords:
-        """Return what is said about a tab without entries."""
+    def empty(self, *, is_else: bool = False) -> NothingWords:
+        """Return what is said about a tab without entries; a note above may need the user."""
         match self._centre.tab:
             case "needs":
                 return NothingWords(
-                    _("Nothing needs you"),
+                    _("Nothing else needs you") if is_else else _("Nothing needs you"),
                     _("Conflicts and work that the office sent back would stand here."),
                 )
             case "waiting":

@@ -6,11 +6,13 @@ from typing import Protocol
 
 from app.domain.changes import ChangeSet
 from app.queries.sync.centre import Directory, SyncCentre, Tab, read_sync_centre
+from app.queries.sync.held_rows import HeldBack, read_held_back
 from ui.screens.context import ScreenContext
 from ui.screens.sync_centre.centre_words import CentreWords
 from ui.screens.sync_centre.conflict_words import Me, decision_of
 from ui.screens.sync_centre.errands import Errands
 from ui.screens.sync_centre.head_words import Mood, head_words
+from ui.screens.sync_centre.held_desk import HeldDesk, HeldView
 from ui.screens.sync_centre.rows import (
     ConflictWords,
     Detail,
@@ -28,6 +30,11 @@ _DELETED = "deleted"
 
 class SyncCentreViewProtocol(UnitView, StickView, Protocol):
     """What the presenter asks of its view."""
+
+    @property
+    def held(self) -> HeldView:
+        """The note about records that the server says are gone."""
+        ...
 
     def show_head(self, head: HeadWords) -> None:
         """Show connection, last sync and what waits."""
@@ -48,6 +55,7 @@ class SyncCentrePresenter:
     Attributes:
         work: Carries out the buttons below a unit of work.
         stick: Writes and reads files where there is no network.
+        held: Asks about records that the server says are gone.
     """
 
     def __init__(
@@ -73,6 +81,7 @@ class SyncCentrePresenter:
         self.work = UnitDesk(view, context, self._errands)
         self.stick = StickDesk(view, context, stick, self.load)
         self._entrance = entrance
+        self.held = HeldDesk(view.held, context, self.load)
         self._mood = mood
         self._tab: Tab = "needs"
         self._chosen = ""
@@ -91,7 +100,10 @@ class SyncCentrePresenter:
         self._is_loading, self._is_stale = True, False
         workspace, tab = self._context.workspace, self._tab
         self._context.runner.on_store(
-            lambda: read_sync_centre(workspace, tab), self._take, self._fail, owner=self._view
+            lambda: (read_sync_centre(workspace, tab), read_held_back(workspace)),
+            self._take,
+            self._fail,
+            owner=self._view,
         )
 
     def on_changed(self, changes: ChangeSet) -> None:
@@ -162,8 +174,10 @@ class SyncCentrePresenter:
         can_undo = all(decisions[line.id] == "kept" for line in deletes)
         self._errands.decide(decisions, can_undo=can_undo)
 
-    def _take(self, centre: SyncCentre) -> None:
+    def _take(self, read: tuple[SyncCentre, HeldBack]) -> None:
         self._is_loading = False
+        centre, held = read
+        self.held.take(held)
         self._settle_tab(centre)
         if centre.tab == self._tab:
             self._centre = centre
@@ -198,7 +212,7 @@ class SyncCentrePresenter:
         if self._chosen not in keys:
             self._chosen = keys[0] if keys else ""
         chosen = keys.index(self._chosen) if keys else -1
-        empty = self._entries.empty()
+        empty = self._entries.empty(is_else=not self.held.is_empty)
         self._view.show_list(
             ListWords(self._tab, self._centre.counts, rows, chosen, empty.why, empty.what)
         )

@@ -63,6 +63,7 @@ class StickNote(QWidget):
         """Give the wrapped words their height: the pane above would take the room otherwise."""
         room = max(self.width() - _BESIDE_THE_WORDS, _NARROWEST)
         for words in (self._title, self._note):
+            words.setMinimumHeight(0)  # a label never asks for less than its own least height
             words.setFixedHeight(max(words.heightForWidth(room), 0))
 
     def words(self) -> str:

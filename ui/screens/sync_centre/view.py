@@ -15,6 +15,7 @@ from ui.models.columns import Column
 from ui.models.row_table_model import RowTableModel
 from ui.screens.sync_centre.conflict_pane import ConflictPane
 from ui.screens.sync_centre.head_strip import HeadStrip
+from ui.screens.sync_centre.held_note import HeldNote
 from ui.screens.sync_centre.rows import (
     ConflictWords,
     Detail,
@@ -90,14 +91,15 @@ class SyncCentreView(Screen):
         self._trouble = Banner("bad", "circle-alert")
         self.stick = StickNote()
         self.entrance = SignInAsking(self)
+        self.held = HeldNote()
         self._to_stick = Button(_("Write a file to a stick…"))
         self._from_stick = Button(_("Read a file from a stick…"))
         self._build()
         self._connect()
 
     def panes(self) -> Sequence[QWidget]:
-        """Walk strip, list, detail."""
-        return (self.head, self.tabs, self.table, self._details)
+        """Walk strip, note, list, detail."""
+        return (self.head, self.held, self.tabs, self.table, self._details)
 
     def show_head(self, head: HeadWords) -> None:
         """Show connection, last sync and what waits."""
@@ -204,7 +206,7 @@ class SyncCentreView(Screen):
         self._split.addWidget(right)
         self._split.setStretchFactor(1, 1)
         self._split.setSizes([_LIST_WIDTH, _DETAIL_WIDTH])
-        self.setLayout(column(self.head, (self._split, 1), gap=0))
+        self.setLayout(column(self.head, self.held, (self._split, 1), gap=0))
         self._wait_for_the_first_list()
 
     def _wait_for_the_first_list(self) -> None:

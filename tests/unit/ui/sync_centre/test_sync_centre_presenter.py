@@ -30,12 +30,18 @@ from ui.screens.sync_centre.presenter import SyncCentrePresenter
 from ui.screens.sync_centre.sign_in_desk import SignInDesk
 
 
+class HeldNote:
+    def show_held(self, words):
+        self.words = words
+
+
 class View:
     def __init__(self):
         self.head = self.list = self.detail = None
         self.trouble = ""
         self.details = 0
         self.asked = self.export_name = ""
+        self.held = HeldNote()
 
     def show_head(self, head):
         self.head = head
