@@ -9,6 +9,8 @@ from cryptography.hazmat.primitives.ciphers import Cipher
 from cryptography.hazmat.primitives.ciphers.algorithms import AES
 from cryptography.hazmat.primitives.ciphers.modes import CBC
 
+from app.store.file.engine import open_engine
+
 _PAGE, _RESERVE, _VECTOR, _SALT = 4096, 80, 16, 16
 _LOG_HEADER, _FRAME_HEADER = 32, 24
 
@@ -36,3 +38,15 @@ def _page(key: bytes, page: bytes, *, is_first: bool) -> bytes:
     end = _PAGE - _RESERVE
     cipher = Cipher(AES(key), CBC(page[end : end + _VECTOR])).decryptor()
     return cipher.update(page[start:end])
+
+
+def spoil_page(file: Path, key_hex: str, name: str) -> None:
+    """Turn a bit of the first page of a table or index; nobody has the file open."""
+    engine = open_engine(file, key_hex)
+    with engine.connect() as connection:
+        sql = "SELECT rootpage FROM sqlite_schema WHERE name = ?"
+        page = connection.exec_driver_sql(sql, (name,)).scalar_one()
+    engine.dispose()
+    raw = bytearray(file.read_bytes())
+    raw[(page - 1) * _PAGE + 100] ^= 1
+    file.write_bytes(raw)

@@ -219,6 +219,13 @@ def test_settings_are_changed_at_once_and_the_settings_screen_is_told(palette, w
     assert view.hit("Theme: light").note == ""
 
 
+def test_the_check_of_this_computers_data_is_found_and_leads_to_the_settings(palette, went):
+    view, presenter = palette
+    presenter.type("check this")
+    presenter.choose(view.hit("Check this computer's data").key)
+    assert went.places == [("show_screen", "settings")]
+
+
 def test_a_full_disk_is_said(palette, went):
     view, presenter = palette
     went.likes.is_disk_full = True

@@ -48,6 +48,18 @@ def test_a_user_is_added_and_the_database_verified(data, monkeypatch, capsys):
     assert "nothing wrong" in capsys.readouterr().out
 
 
+def test_a_check_that_finds_something_names_it_and_ends_with_1(data, monkeypatch, capsys):
+    add_user(monkeypatch, data, "--role", "rep")
+    database = open_database(Settings(data_folder=Path(data)))
+    database.write(lambda work: work.run("UPDATE record SET seq = seq + 1000 WHERE org = 1"))
+    database.close()
+    capsys.readouterr()
+    assert main(["verify", "--data", data]) == 1
+    said = capsys.readouterr().out
+    assert said.startswith("place_beyond_counter: ")
+    assert "nothing wrong" not in said
+
+
 @pytest.mark.parametrize(
     ("role", "typed", "code"),
     [("king", PASSWORD, "user.roles"), ("rep", "short", "user.password.length")],

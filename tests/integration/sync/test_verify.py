@@ -3,11 +3,16 @@
 import pytest
 
 from app.commands.accounts.cards import refresh_cards
-from app.commands.sync.verify import Verification, verify_device
+from app.commands.sync.verify import DAMAGE, Verification, verify_device
 from app.store import facts
+from app.store.errors import DamagedStoreError
+from tests.support.devices import make_workspace
 from tests.support.doubts import contacts, damage, new_account
+from tests.support.raw_pages import spoil_page
 from tests.support.server import make_server
 from tests.support.synced_device import PASSWORD, enrolled
+
+KEY = "7f" * 32
 
 
 @pytest.fixture
@@ -74,3 +79,28 @@ def test_a_check_asks_for_a_comparison_with_the_server(desk):
     desk.sync()
     with desk.workspace.store.snapshot() as look:
         assert look.facts.read(facts.COMPARE_DUE) is None
+
+
+def reopened_with_a_spoiled_page(folder, table):
+    workspace = make_workspace(folder, key_hex=KEY)
+    workspace.store.close()
+    spoil_page(folder / "roadbook.db", KEY, table)
+    return make_workspace(folder, key_hex=KEY)
+
+
+def test_a_damaged_file_is_named_and_not_written_to(tmp_path):
+    # The check of the file goes on behind an index that nothing reads.
+    workspace = reopened_with_a_spoiled_page(tmp_path, "product_cost_product_id")
+    found = verify_device(workspace)
+    assert {finding.rule for finding in found.findings} == DAMAGE
+    assert found.mended == 0
+    with workspace.store.snapshot() as look:
+        assert look.facts.read(facts.COMPARE_DUE) is None
+    workspace.store.close()
+
+
+def test_damage_that_ends_the_check_is_a_fault_of_the_device(tmp_path):
+    workspace = reopened_with_a_spoiled_page(tmp_path, "account")
+    with pytest.raises(DamagedStoreError):
+        verify_device(workspace)
+    workspace.store.close()

@@ -10,17 +10,19 @@ from PySide6.QtTest import QTest
 
 from app.device.settings import Density, ProfileSettings, Theme, read_settings
 from tests.support.sync_scene import Desk, sync_workspace
+from tests.support.waiting_runner import WaitingRunner
 from ui.preferences import Preferences
 from ui.screens.settings.build import build_settings
 from ui.texts import current_language
 from ui.theme.apply import current_theme
 from ui.widgets.buttons import Button
+from ui.widgets.text import Text
 
 
 @pytest.fixture
 def desk(tmp_path):
     workspace = sync_workspace(tmp_path / "device")
-    yield Desk(workspace)
+    yield Desk(workspace, runner=WaitingRunner())
     workspace.store.close()
 
 
@@ -48,6 +50,8 @@ def view(desk, preferences, locked, tmp_path, qtbot):
     screen.show()
     qtbot.waitExposed(screen)
     presenter.load()
+    while desk.runner.waiting:
+        desk.runner.go_on()
     return screen
 
 
@@ -106,3 +110,59 @@ def test_every_key_of_the_list_is_named_for_screen_readers(view):
         child.accessibleName() for child in view.findChildren(type(view.passphrase).__mro__[1])
     }
     assert any(name.startswith("F5: ") for name in names)
+
+
+def test_the_data_is_checked_beside_the_window_and_the_result_stands_below(view, desk):
+    view.check.button.click()
+    assert not view.check.button.isEnabled()
+    assert view.check.button.toolTip() == "正在检查，还没结束"
+    assert view.check.notice.isVisible()
+    assert view.check.notice.words().startswith("正在检查")
+    desk.runner.go_on()
+    assert view.check.button.isEnabled()
+    assert view.check.button.toolTip() == ""
+    assert "一切正常" in view.check.notice.words()
+    view.check.notice.findChild(Button, "sync").click()
+    assert ("sync_now",) in desk.navigation.went
+
+
+def test_each_finding_stands_with_what_to_do_and_goes_with_the_next_check(view, desk):
+    with desk.workspace.store.unit_of_work() as work:
+        sql = "INSERT INTO blob (sha256, size_bytes, state) VALUES (?, 1, 'sent')"
+        work.connection.exec_driver_sql(sql, ("f" * 64,))
+        work.commit()
+    check(view, desk)
+    assert "本机缺少 1 个照片或附件的文件。" in shown(view.check)
+    assert any("重新添加" in words for words in shown(view.check))
+    with desk.workspace.store.unit_of_work() as work:
+        work.connection.exec_driver_sql(sql, ("e" * 64,))
+        work.commit()
+    check(view, desk)
+    assert "本机缺少 2 个照片或附件的文件。" in shown(view.check)
+    assert "本机缺少 1 个照片或附件的文件。" not in shown(view.check)
+
+
+def test_a_check_that_failed_can_be_begun_again(view):
+    view.show_check_running()
+    view.show_check_trouble("磁盘已满。")
+    assert view.check.button.isEnabled()
+    assert view.check.notice.words() == "磁盘已满。"
+    view.show_check_trouble("")
+    assert not view.check.notice.isVisible()
+
+
+def check(view, desk):
+    view.check.button.click()
+    desk.runner.go_on()
+
+
+def shown(part):
+    return {one.text() for one in part.findChildren(Text) if one.isVisible()}
+
+
+def test_what_the_check_says_is_scrolled_into_sight(view, desk, qtbot):
+    view.check.button.click()
+    qtbot.waitUntil(lambda: not view.check.notice.visibleRegion().isEmpty())
+    desk.runner.go_on()
+    link = view.check.notice.findChild(Button, "sync")
+    qtbot.waitUntil(lambda: not link.visibleRegion().isEmpty())

@@ -33,6 +33,14 @@ def list_settings(navigation: Navigation, desk: Desk) -> Iterator[Command]:
         run=partial(navigation.show_screen, "settings"),
         kind="setting",
     )
+    yield Command(
+        key="check_data",
+        words=_("Check this computer's data"),
+        english="Check this computer's data",
+        icon="shield-check",
+        run=partial(navigation.show_screen, "settings"),
+        kind="setting",
+    )
 
 
 class _Choices:

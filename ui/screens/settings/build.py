@@ -46,6 +46,8 @@ def build_settings(
     view.passphrase.typed.connect(presenter.rate)
     view.passphrase.submitted.connect(presenter.change_passphrase)
     view.map_layer.file_chosen.connect(presenter.choose_map_layer)
+    view.check.asked.connect(presenter.data_check.begin)
+    view.check.comparison_asked.connect(presenter.data_check.compare)
     if lock is not None:
         view.lock_requested.connect(lock)
     return view, presenter

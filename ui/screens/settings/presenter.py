@@ -13,6 +13,7 @@ from app.queries.status import Whoami, read_whoami
 from ui.field_texts import choice_label
 from ui.screens.context import ScreenContext
 from ui.screens.first_run.passphrase_words import judge
+from ui.screens.settings.data_check import DataCheck, DataCheckView
 from ui.screens.settings.rows import Choices, DeviceFacts, PassphraseField
 from ui.texts import _, p_, sentence
 
@@ -20,7 +21,7 @@ SIZES = ("90", "100", "115", "130")
 _PERCENT = 100
 
 
-class SettingsViewProtocol(Protocol):
+class SettingsViewProtocol(DataCheckView, Protocol):
     """What the presenter asks of its view."""
 
     def show_choices(self, choices: Choices) -> None:
@@ -80,7 +81,11 @@ class Locks(Protocol):
 
 
 class SettingsPresenter:
-    """Puts every choice into force at once."""
+    """Puts every choice into force at once.
+
+    Attributes:
+        data_check: Checks this computer's data.
+    """
 
     def __init__(
         self,
@@ -96,6 +101,7 @@ class SettingsPresenter:
         self._device = device
         self._locks = locks
         self._person = Whoami()
+        self.data_check = DataCheck(view, context)
 
     def load(self) -> None:
         """Show what is chosen, and read who is signed in."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from ui.theme.tokens import Tone
+
 PassphraseField = Literal["old", "new", "again"]
 
 
@@ -46,3 +48,35 @@ class DeviceFacts:
     device: str
     folder: str
     version: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckLine:
+    """One thing that a check of this computer found.
+
+    Attributes:
+        words: What is wrong.
+        advice: What to do about it; empty where the line below says it for both.
+        tone: "ok" for what was put right, "bad" for damage, "warn" for the rest.
+    """
+
+    words: str
+    advice: str
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """What a check of this computer came to.
+
+    Attributes:
+        tone: How grave it is as a whole.
+        words: When it was, and whether everything is in order.
+        lines: What was found, what was put right included.
+        action: What the button says that begins a sync.
+    """
+
+    tone: Tone
+    words: str
+    lines: tuple[CheckLine, ...]
+    action: str

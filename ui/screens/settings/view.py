@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from ui.screens.settings.check_panel import CheckPanel
 from ui.screens.settings.map_layer import MapLayerChoice
 from ui.screens.settings.parts import fact, section, setting, shortcut
 from ui.screens.settings.passphrase_form import PassphraseForm
-from ui.screens.settings.rows import Choices, PassphraseField
+from ui.screens.settings.rows import CheckResult, Choices, PassphraseField
 from ui.texts import _, p_
 from ui.widgets.buttons import Button
 from ui.widgets.checks import Toggle
@@ -23,6 +24,7 @@ from ui.widgets.screen import Screen
 
 _FORM_WIDTH = 760
 _AFTER_TITLE = 2
+_BELOW = 12
 _OUTLINES = (
     "Outlines below the accounts: a GeoJSON file of your own, for example one approved for showing"
     " in public"
@@ -51,6 +53,7 @@ class SettingsView(Screen):
         self.metered = Toggle(_("Send photos over metered connections"), silent=True)
         self.map_layer = MapLayerChoice()
         self.passphrase = PassphraseForm()
+        self.check = CheckPanel()
         self.lock = Button(_("Lock now"), icon="lock")
         self._notice = Notice(space_below=12)
         self._notice.hide()
@@ -99,6 +102,27 @@ class SettingsView(Screen):
         """Forget what was typed and fold the form."""
         self.passphrase.close_form()
 
+    def show_check_running(self) -> None:
+        """Say that the check of this computer's data runs."""
+        self.check.show_running()
+        self._reveal_check()
+
+    def show_check_result(self, result: CheckResult) -> None:
+        """Say what the check found; who looks at something else by now stays there."""
+        is_watched = not self.check.notice.visibleRegion().isEmpty()
+        self.check.show_result(result)
+        if is_watched:
+            self._reveal_check()
+
+    def show_check_trouble(self, words: str) -> None:
+        """Say why the check did not come to its end."""
+        self.check.show_trouble(words)
+
+    def _reveal_check(self) -> None:
+        # What was just unfolded gets its place when the slot has ended.
+        check = self.check
+        QTimer.singleShot(0, check, lambda: self._scroll.ensureWidgetVisible(check, 0, _BELOW))
+
     def _build(self) -> None:
         self.set_heading(_("Settings"))
         facts = QWidget()
@@ -114,7 +138,8 @@ class SettingsView(Screen):
         form.setMaximumWidth(_FORM_WIDTH)
         page = row((form, 1), margins=(24, 20, 20, 32))
         page.addStretch(0)
-        self.setLayout(column(ScrollColumn(page), gap=0))
+        self._scroll = ScrollColumn(page)
+        self.setLayout(column(self._scroll, gap=0))
 
     def _look(self) -> QWidget:
         rows = _("Compact shows more rows on a small screen")
@@ -146,6 +171,7 @@ class SettingsView(Screen):
         parts: list[QWidget] = [self.passphrase]
         if self._can_lock:
             parts.append(setting(p_("settings", "Lock"), note, self.lock))
+        parts.append(self.check)
         holder = QWidget()
         box = section(_("Security"), *parts)
         box.insertWidget(_AFTER_TITLE, self._notice)
