@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from ui.screens.context import ScreenContext
+from ui.screens.sync_centre.sign_in_desk import SignInDesk
+
 
 class FakeSignIn:
     """The line of `SignInDesk`."""
@@ -36,3 +39,8 @@ class FakeAsking:
 
     def close(self):
         self.closed += 1
+
+
+def sign_in_desk(context: ScreenContext) -> SignInDesk:
+    """Return a desk that nobody asks."""
+    return SignInDesk(FakeAsking(), context, FakeSignIn())

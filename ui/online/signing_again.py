@@ -10,6 +10,7 @@ from app.domain.ids import new_id
 from app.profiles import OpenProfile
 from sync.reenrolment import FreshIdentity, enrol_again
 from sync.sessions import DeviceIdentity, SignedTransport
+from ui.door.entry_faults import server_faults
 from ui.preferences import Preferences
 from ui.tasks import TaskRunner
 
@@ -49,21 +50,22 @@ class SigningAgain:
     ) -> None:
         """Sign in under a new identity, in the lane of the rounds: none runs meanwhile.
 
-        `failed` gets what `enrol_again` raises; then nothing was changed.
+        `failed` gets an `EntryRefusedError` or what the disk refused; then nothing was changed.
         """
         self._runner.on_net(lambda: self._sign_in(login, password), done, failed, owner=owner)
 
     def _sign_in(self, login: str, password: str) -> None:
         workspace, key = self._workspace, DeviceKey.generate()
         device = DeviceIdentity(new_id(workspace.now()), key.public_bytes(), key.sign)
-        session = enrol_again(
-            workspace.store,
-            self._wire.transport,
-            FreshIdentity(device, key.to_bytes()),
-            login=login,
-            password=password,
-            device_name=platform.node(),
-            now=workspace.now_milliseconds(),
-        )
+        with server_faults():
+            session = enrol_again(
+                workspace.store,
+                self._wire.transport,
+                FreshIdentity(device, key.to_bytes()),
+                login=login,
+                password=password,
+                device_name=platform.node(),
+                now=workspace.now_milliseconds(),
+            )
         self._wire.become(device, session)
         self.device_id = device.device_id

@@ -11,6 +11,7 @@ from sqlalchemy import event
 from app.queries.sync.held_rows import is_anything_held, list_held_rows, read_held_back
 from app.store.errors import DiskFullError
 from tests.support.doubts import compare, contacts
+from tests.support.fake_sign_in import sign_in_desk
 from tests.support.fake_stick import FakeStick
 from tests.support.lost_at_server import delete_at_server
 from tests.support.sync_scene import Desk, Mood
@@ -92,7 +93,9 @@ def scene(device):
     account = one.create("account", name="百禾粮油", type="dealer", status="active")
     people = contacts(one, account, 40)
     desk, view = Desk(one.workspace, runner=FaultyRunner()), View()
-    centre = SyncCentrePresenter(view, desk.context, Mood(), FakeStick())
+    centre = SyncCentrePresenter(
+        view, desk.context, Mood(), FakeStick(), sign_in_desk(desk.context)
+    )
     desk.listeners.append(centre.on_changed)
     return Scene(one, people, desk, view, centre)
 
@@ -244,7 +247,9 @@ def test_a_device_that_refuses_is_told_in_the_note_and_everything_stays(kept):
 
 def test_what_is_kept_is_read_and_removed_in_the_store_lane_only(kept):
     kept.desk.runner = WaitingRunner()
-    kept.centre = SyncCentrePresenter(kept.view, kept.desk.context, Mood(), FakeStick())
+    kept.centre = SyncCentrePresenter(
+        kept.view, kept.desk.context, Mood(), FakeStick(), sign_in_desk(kept.desk.context)
+    )
     kept.view.held.words = None
     kept.centre.load()
     kept.centre.load()

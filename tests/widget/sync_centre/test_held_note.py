@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain.changes import ChangeSet
 from app.store.held.rows import DELETED, HeldRows
+from tests.support.fake_sign_in import FakeSignIn
 from tests.support.fake_stick import FakeStick
 from tests.support.sync_scene import ACCOUNT, SECOND, Desk, sync_workspace
 from ui.fault_watch import FaultWatch
@@ -49,7 +50,7 @@ def sync():
 
 @pytest.fixture
 def view(desk, sync, qtbot):
-    screen, presenter = build_sync_centre(desk.context, sync, FakeStick())
+    screen, presenter = build_sync_centre(desk.context, sync, FakeStick(), FakeSignIn())
     desk.listeners.append(presenter.on_changed)
     qtbot.addWidget(screen)
     screen.resize(1100, 640)

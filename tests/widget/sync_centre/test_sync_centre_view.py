@@ -23,6 +23,7 @@ from tests.support.sync_scene import (
     settle,
     sync_workspace,
 )
+from ui.door.admission import EntryRefusedError
 from ui.online.sync_control import SyncMood
 from ui.screens.sync_centre.build import build_sync_centre
 from ui.texts import sentence
@@ -159,7 +160,7 @@ def test_the_strip_follows_sync_and_its_button_rests_while_a_round_runs(view, sy
 
 def test_a_computer_that_is_not_known_any_more_signs_in_again(view, sync, line, desk):
     sync.mood_changed.emit(SyncMood("stopped", DeviceForkedError()))
-    line.refusal = SignedOutError("session.denied")
+    line.refusal = EntryRefusedError("session.denied")
     button(view, "重新登录…").click()
     dialog = view.entrance.dialog
     assert dialog.login.text() == line.login

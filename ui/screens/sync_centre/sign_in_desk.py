@@ -9,7 +9,6 @@ from typing import Protocol
 from app.domain.changes import ChangeSet
 from app.domain.errors import DomainError
 from app.domain.schema import ENTITIES
-from sync.errors import SyncError
 from ui.screens.context import ScreenContext
 from ui.texts import _, sentence
 
@@ -46,7 +45,7 @@ class SignsIn(Protocol):
         failed: Callable[[Exception], None],
         owner: object,
     ) -> None:
-        """Sign in; `failed` gets a `SyncError` or `DomainError` when nothing was changed."""
+        """Sign in; `failed` gets a `DomainError` when nothing was changed."""
         ...
 
 
@@ -96,6 +95,6 @@ class SignInDesk:
         self._context.navigation.sync_now()
 
     def _failed(self, error: Exception) -> None:
-        if not isinstance(error, SyncError | DomainError):
+        if not isinstance(error, DomainError):
             raise error
-        self._view.show_error(sentence(error.code, error.params))
+        self._view.show_error(sentence(error))

@@ -9,7 +9,7 @@ import pytest
 
 from app.domain.changes import ChangeSet
 from app.queries.sync.centre import read_sync_centre
-from tests.support.fake_sign_in import FakeAsking, FakeSignIn
+from tests.support.fake_sign_in import sign_in_desk
 from tests.support.fake_stick import FakeStick
 from tests.support.sync_scene import (
     ACCOUNT,
@@ -27,7 +27,6 @@ from tests.support.sync_scene import (
 )
 from tests.support.waiting_runner import WaitingRunner
 from ui.screens.sync_centre.presenter import SyncCentrePresenter
-from ui.screens.sync_centre.sign_in_desk import SignInDesk
 
 
 class HeldNote:
@@ -76,18 +75,21 @@ def desk(tmp_path):
     workspace.store.close()
 
 
-def entrance_of(desk):
-    return SignInDesk(FakeAsking(), desk.context, FakeSignIn())
-
-
 @pytest.fixture
 def view():
     return View()
 
 
+def centre_of(desk, view):
+    entrance = sign_in_desk(desk.context)
+    return SyncCentrePresenter(view, desk.context, Mood(), FakeStick(), entrance)
+
+
 @pytest.fixture
 def centre(desk, view):
-    presenter = SyncCentrePresenter(view, desk.context, Mood(), FakeStick(), entrance_of(desk))
+    presenter = SyncCentrePresenter(
+        view, desk.context, Mood(), FakeStick(), sign_in_desk(desk.context)
+    )
     desk.listeners.append(presenter.on_changed)
     return presenter
 
@@ -298,7 +300,7 @@ def test_it_opens_on_what_waits_when_nothing_needs_the_user(centre, view, desk):
     assert view.list.tab == "needs"
     centre.pick_all("mine")
     centre.save()
-    fresh = SyncCentrePresenter(view, desk.context, Mood(), FakeStick(), entrance_of(desk))
+    fresh = centre_of(desk, view)
     fresh.load()
     assert view.list.tab == "waiting"
     fresh.show_tab("needs")
@@ -359,7 +361,9 @@ def test_leaving_an_entry_for_now_goes_to_the_next(centre, view, refused):
 
 def test_news_while_reading_causes_one_more_reading_only(desk, view):
     desk.runner = WaitingRunner()
-    centre = SyncCentrePresenter(view, desk.context, Mood(), FakeStick(), entrance_of(desk))
+    centre = SyncCentrePresenter(
+        view, desk.context, Mood(), FakeStick(), sign_in_desk(desk.context)
+    )
     for _time in range(4):
         centre.load()
     assert len(desk.runner.waiting) == 1
@@ -371,7 +375,9 @@ def test_news_while_reading_causes_one_more_reading_only(desk, view):
 
 def test_an_answer_for_a_tab_left_meanwhile_is_dropped(desk, view):
     desk.runner = WaitingRunner()
-    centre = SyncCentrePresenter(view, desk.context, Mood(), FakeStick(), entrance_of(desk))
+    centre = SyncCentrePresenter(
+        view, desk.context, Mood(), FakeStick(), sign_in_desk(desk.context)
+    )
     centre.load()
     centre.show_tab("done")
     desk.runner.go_on()
