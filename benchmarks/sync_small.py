@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import statistics
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,6 +21,9 @@ AT_ONCE = 100
 """Records of one unit of work when many are brought, as an import does."""
 
 
+_QUIET_ROUNDS, _PAUSE_SECONDS = 20, 0.2
+
+
 class Desk:
     """A device with its real store, and another one of the same rep that sends what it gets."""
 
@@ -28,10 +32,17 @@ class Desk:
         self._dice = random.Random(3)  # noqa: S311 - invented names
         folder = world.folder / name
         self.device: RealDevice = enrol_device(folder, world.address, self._book.login, PASSWORD)
-        self.device.engine.run_once()
+        self._come_to_rest()
         self.other = BareDevice(world.address, self._book.login, self._book.accounts[0])
         self.other.enrol()
         self.other.round(0)
+
+    def _come_to_rest(self) -> None:
+        """Sync until nothing comes: a server that has just started judges its accounts first."""
+        quiet = 0
+        while quiet < _QUIET_ROUNDS:
+            quiet = quiet + 1 if self.device.engine.run_once().rows_received == 0 else 0
+            time.sleep(_PAUSE_SECONDS)
 
     def save(self, records: int, *, at_once: int = 1) -> None:
         """Save new records here."""
