@@ -83,10 +83,11 @@ class WorkingSet:
         for key, record in self.written.items():
             moves.add(record, self.loaded.get(key))
         places = take_places(work, org, moves.needed)
+        left = {book for book, _, _ in moves.departed}
         taken = {
             book: (before, before + moves.needed[book])
             for book, before in places.items()
-            if book not in moves.left
+            if book not in left
         }
         forget_departures(work, org, moves.returned)
         save_records(
@@ -119,11 +120,6 @@ class _Moves:
         self.returned: list[StoredRecord] = []
         self.departed: list[tuple[str, StoredRecord, str]] = []
         self.needed: dict[str, int] = {}
-
-    @property
-    def left(self) -> set[str]:
-        """Books that something leaves."""
-        return {book for book, _, _ in self.departed}
 
     def add(self, record: StoredRecord, before: StoredRecord | None) -> None:
         """Take in one record, and how it was."""
