@@ -103,6 +103,7 @@ class PapersPresenter:
         self._papers: ContractPapers | None = None
         self._wanted = ""
         self._looked_at = ""
+        self._when_loaded: Callable[[], None] | None = None
 
     def load(self) -> None:
         """Fetch the contract and what lies with it."""
@@ -174,10 +175,11 @@ class PapersPresenter:
 
     def _compare(self, read: Callable[[], bytes], name: str) -> None:
         stored, papers = self._stored, self._papers
+        self._view.show_busy(_("Both texts are being compared"))
         if stored is None or papers is None:
+            self._when_loaded = lambda: self._compare(read, name)
             return
         workspace, contract_id = self._context.workspace, self._contract_id
-        self._view.show_busy(_("Both texts are being compared"))
 
         def keep(copy: ReturnedCopy) -> None:
             self._context.runner.on_store(
@@ -203,9 +205,12 @@ class PapersPresenter:
         self._view.show_title(stored.number, stored.account_name)
         lacks_copy = stored.state in RUNNING and not papers.has_signed_copy
         self._view.show_papers(rows, lacks_copy=lacks_copy)
-        wanted, self._wanted = self._wanted, ""
-        if wanted:
-            self._view.choose(wanted)
+        if any(row.id == self._wanted for row in rows):
+            self._view.choose(self._wanted)
+            self._wanted = ""
+        put_off, self._when_loaded = self._when_loaded, None
+        if put_off is not None:
+            put_off()
 
     def _when(self, milliseconds: int) -> str:
         workspace = self._context.workspace
@@ -232,6 +237,7 @@ class PapersPresenter:
             self._view.show_comparison(view)
 
     def _refused(self, error: Exception) -> None:
+        self._when_loaded = None
         self._view.show_busy("")
         if isinstance(error, OSError):
             self._context.navigation.show_refusal(_("The file cannot be written there."))

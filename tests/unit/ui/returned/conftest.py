@@ -39,7 +39,8 @@ def context(desk):
 
 
 @pytest.fixture
-def page(context):
+def opened(context):
+    """The page before anything was fetched."""
     view = Page()
     presenter = PapersPresenter(
         view,
@@ -49,5 +50,10 @@ def page(context):
         make_small=lambda _content, _name: b"s",
     )
     context.changed.append(presenter.on_changed)
-    presenter.load()
     return SimpleNamespace(view=view, presenter=presenter)
+
+
+@pytest.fixture
+def page(opened):
+    opened.presenter.load()
+    return opened

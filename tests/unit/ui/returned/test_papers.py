@@ -64,6 +64,42 @@ def test_a_returned_file_is_compared_kept_and_shown(page, word, desk, tmp_path):
     assert read_file_content(desk, line.file_sha256) == word(sign_place="北京市")
 
 
+def test_a_file_given_before_the_contract_has_arrived_is_compared_once_it_has(
+    opened, context, word, desk, tmp_path
+):
+    runner, path = context.screen.runner, tmp_path / "退回.docx"
+    path.write_bytes(word(sign_place="北京市"))
+    runner.keep.add("store")
+    opened.presenter.load()
+
+    opened.presenter.take_returned(path)
+    assert opened.view.last["show_busy"] == ("Both texts are being compared",)
+    runner.keep.clear()
+    runner.let_go()
+
+    (line,) = read_papers(desk, CONTRACT).returns
+    assert opened.view.last["choose"] == (line.id,)
+    assert opened.view.last["show_busy"] == ("",)
+
+
+def test_a_fetch_that_began_before_the_comparison_does_not_lose_which_paper_is_shown(
+    page, context, word, desk, tmp_path
+):
+    runner, path = context.screen.runner, tmp_path / "退回.docx"
+    path.write_bytes(word(sign_place="北京市"))
+    fetched = read_contract(desk, CONTRACT), read_papers(desk, CONTRACT)
+
+    runner.keep.add("store")
+    page.presenter.take_returned(path)
+    runner.let_go()
+    page.presenter._arrived(*fetched)
+    assert "choose" not in page.view.last
+    runner.let_go()
+
+    (line,) = read_papers(desk, CONTRACT).returns
+    assert page.view.last["choose"] == (line.id,)
+
+
 def test_the_reviewer_reads_the_same_from_the_record_alone(page, word, desk, tmp_path):
     view = give(page, tmp_path, "退回.docx", word(sign_place="北京市"))
     sha256 = read_papers(desk, CONTRACT).returns[0].file_sha256
