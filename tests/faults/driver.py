@@ -1,13 +1,14 @@
-"""Run as a process: does one phase of a rep's work without end, saying what it saved."""
+"""Does one phase of a rep's work without end in a process of its own, saying what it saved."""
 
 from __future__ import annotations
 
 import io
 import os
 import random
-import sys
+import traceback
 from collections.abc import Callable
 from itertools import count
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from app.store.held.blobs import Blobs
@@ -17,45 +18,52 @@ from sync.errors import SyncError
 from tests.support.real_device import RealDevice, reopen_device
 from tests.support.working_child import save_visit
 
-READY, SAVED, FILE = "ready", "saved", "file"
+READY, SAVED, FILE, FAILED = "ready", "saved", "file", "failed"
+MIGRATION = "migration"
+Said = tuple[str, str]
 _UNITS_A_ROUND, _PAGE_ROWS = 7, 60
 _SMALLEST_FILE, _LARGEST_FILE = 10_000, 1_400_000
 
 
-def say(word: str, what: str = "") -> None:
-    """Tell the parent, at once: what was said before a kill counts."""
-    sys.stdout.write(f"{word} {what}\n")
-    sys.stdout.flush()
+class Voice:
+    """Tells the parent, at once: what was said before a kill counts."""
+
+    def __init__(self, pipe: Connection) -> None:
+        self._pipe = pipe
+
+    def say(self, word: str, what: str = "") -> None:
+        said: Said = (word, what)
+        self._pipe.send(said)
 
 
-def edit(device: RealDevice, account: str) -> None:
+def edit(device: RealDevice, account: str, voice: Voice) -> None:
     for number in count():
-        say(SAVED, save_visit(device.profile.workspace, account, number))
+        voice.say(SAVED, save_visit(device.profile.workspace, account, number))
 
 
-def push(device: RealDevice, account: str) -> None:
+def push(device: RealDevice, account: str, voice: Voice) -> None:
     for number in count():
-        say(SAVED, save_visit(device.profile.workspace, account, number))
+        voice.say(SAVED, save_visit(device.profile.workspace, account, number))
         if number % _UNITS_A_ROUND == 0:
-            sync(device)
+            sync(device, voice)
 
 
-def pull(device: RealDevice, _account: str) -> None:
+def pull(device: RealDevice, _account: str, voice: Voice) -> None:
     device.engine._page_rows = _PAGE_ROWS
     while True:
-        sync(device)
+        sync(device, voice)
 
 
-def attachment(device: RealDevice, account: str) -> None:
+def attachment(device: RealDevice, account: str, voice: Voice) -> None:
     workspace = device.profile.workspace
     uploader = Uploader(workspace.store, workspace.files, device.engine._wire)
     while True:
-        say(FILE, save_photo(workspace, account))
-        sync(device)
+        voice.say(FILE, save_photo(workspace, account))
+        sync(device, voice)
         try:
             uploader.run(lambda: False)
         except SyncError as error:
-            say("not_sent", error.code)
+            voice.say("not_sent", error.code)
 
 
 def save_photo(workspace: Workspace, account: str) -> str:
@@ -78,34 +86,38 @@ def save_photo(workspace: Workspace, account: str) -> str:
     return stored.sha256
 
 
-def sync(device: RealDevice) -> None:
+def sync(device: RealDevice, voice: Voice) -> None:
     try:
         device.engine.run_once()
     except SyncError as error:
-        say("not_synced", error.code)
+        voice.say("not_synced", error.code)
 
 
-PHASES: dict[str, Callable[[RealDevice, str], None]] = {
+PHASES: dict[str, Callable[[RealDevice, str, Voice], None]] = {
     "edit": edit,
     "push": push,
     "pull": pull,
     "bulk": pull,
     "attachment": attachment,
 }
-MIGRATION = "migration"
 
 
-def main() -> None:
-    phase, folder, address, account = sys.argv[1:5]
+def work(pipe: Connection, phase: str, folder: Path, address: str, account: str) -> None:
+    """Work in one phase until somebody kills the process."""
+    voice = Voice(pipe)
+    try:
+        _work(voice, phase, folder, address, account)
+    except Exception:
+        voice.say(FAILED, traceback.format_exc())
+        raise
+
+
+def _work(voice: Voice, phase: str, folder: Path, address: str, account: str) -> None:
     if phase == MIGRATION:
-        say(READY)
+        voice.say(READY)
         while True:
-            reopen_device(Path(folder), address).close()
-            say("upgraded")
-    device = reopen_device(Path(folder), address)
-    say(READY)
-    PHASES[phase](device, account)
-
-
-if __name__ == "__main__":
-    main()
+            reopen_device(folder, address).close()
+            voice.say("upgraded")
+    device = reopen_device(folder, address)
+    voice.say(READY)
+    PHASES[phase](device, account, voice)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import subprocess
-import sys
+import multiprocessing
+import signal
 import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -18,18 +18,19 @@ from server.asgi import assemble, open_database, utc_now
 from server.services.verification import verify_database
 from server.settings import Settings
 from server.store.blobs import is_stored
-from tests.faults.driver import FILE, READY, SAVED
+from tests.faults.driver import FILE, READY, SAVED, Said, work
 from tests.faults.kill_phases import PHASES, Phase, check_device
 from tests.faults.postgres_crash import CrashingPostgres, crashing, wait_until_idle
 from tests.support.postgres import running_cluster
 from tests.support.real_device import enrol_device, reopen_device
 from tests.support.server_process import ORG, ServerProcess
-from tests.support.source_tree import ROOT
 
 PASSWORD = "correct horse battery"
 LOGIN = "anna"
 _PATIENCE_SECONDS = 60
-_DRIVER = (sys.executable, "-m", "tests.faults.driver")
+# Forked from a process that holds the program's modules and nothing else: no start to wait for.
+_PROCESSES = multiprocessing.get_context("forkserver")
+_PROCESSES.set_forkserver_preload(["tests.faults.driver"])
 
 
 @dataclass
@@ -128,37 +129,52 @@ def run_kills(phase_name: str, database: str, *, rounds: int, seed: int) -> Sums
 
 
 def _round(world: World, phase: Phase, sums: Sums) -> None:
-    device_folder = phase.next_folder()
-    child = subprocess.Popen(
-        [*_DRIVER, phase.name, str(device_folder), world.address, phase.account],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        cwd=ROOT,
-    )
-    assert child.stdout is not None
-    first = child.stdout.readline()
-    assert first.startswith(READY), child.communicate()[1]
+    folder = phase.next_folder()
+    said, ended = _work_until_killed(world, phase, folder, sums)
+    if ended != -signal.SIGKILL:
+        sums.wrong.append(f"the client ended by itself: {said[-1:]}")
+    _revive(world, sums)
+    saved = {what for word, what in said if word in {SAVED, FILE}}
+    sums.rounds += 1
+    sums.saved += len(saved)
+    _look(world, phase, folder, saved, sums)
+
+
+def _work_until_killed(
+    world: World, phase: Phase, folder: Path, sums: Sums
+) -> tuple[list[Said], int | None]:
+    """Return what the client said, and how it ended."""
+    pipe, its_end = _PROCESSES.Pipe(duplex=False)
+    arguments = (its_end, phase.name, folder, world.address, phase.account)
+    client = _PROCESSES.Process(target=work, args=arguments)
+    client.start()
+    # Once the client is gone, nobody holds that end, and the pipe says so.
+    its_end.close()
+    said = [pipe.recv()]
+    assert said[0][0] == READY, said
+    timers = _draw_kills(world, phase, client.kill, sums)
+    with contextlib.suppress(EOFError):
+        while pipe.poll(_PATIENCE_SECONDS):
+            said.append(pipe.recv())
+    for timer in timers:
+        timer.join()
+    client.join(_PATIENCE_SECONDS)
+    return said, client.exitcode
+
+
+def _draw_kills(
+    world: World, phase: Phase, kill_client: Callable[[], None], sums: Sums
+) -> list[threading.Timer]:
     victim = world.chance.choice(world.victims())
+    sums.killed[victim] += 1
     client_at = world.chance.uniform(0.0, phase.seconds)
     other_at = world.chance.uniform(0.0, client_at)
-    timers = [threading.Timer(client_at, child.kill)]
+    timers = [threading.Timer(client_at, kill_client)]
     if victim != "client":
         timers.append(threading.Timer(other_at, _kill_other, (world, victim)))
     for timer in timers:
         timer.start()
-    said, complaint = child.communicate(timeout=_PATIENCE_SECONDS)
-    for timer in timers:
-        timer.join()
-    sums.rounds += 1
-    sums.killed[victim] += 1
-    if child.returncode != -9:
-        sums.wrong.append(f"the client ended by itself: {complaint[-300:]}")
-    _revive(world, sums)
-    words = [line.split() for line in said.splitlines()]
-    saved = {line[1] for line in words if line[0] in {SAVED, FILE} and len(line) > 1}
-    sums.saved += len(saved)
-    _look(world, phase, device_folder, saved, sums)
+    return timers
 
 
 def _kill_other(world: World, victim: str) -> None:
