@@ -88,34 +88,33 @@ def add_plan(
 
 
 def move_visit(
-    workspace: Workspace,
-    plan_id: str,
-    *,
-    planned_on: dt.date | None = None,
-    starts: str | None = None,
-    position: int | None = None,
+    workspace: Workspace, plan_id: str, planned_on: dt.date, *, starts: str | None = None
 ) -> ChangeSet:
-    """Move a planned visit to another day, time or place in the day; None leaves as it is.
+    """Move a planned visit to another day, where it becomes the last stop.
 
-    Moved to another day without a position it becomes the last stop there.
+    Args:
+        workspace: Who plans.
+        plan_id: The plan.
+        planned_on: Today or later; on its own day it keeps its place.
+        starts: "09:30", empty when the time is open; None leaves it as it is.
 
     Raises:
-        ValidationError: `visit_plan.day.past`; `visit_plan.step` when it is done already.
+        ValidationError: `visit_plan.day.past`; `visit_plan.day.taken` when the account is planned
+            for that day already; `visit_plan.step` when it is done already.
         NotFoundError: The plan is not on this device.
     """
     with workspace.store.unit_of_work() as work:
-        plan = work.need("visit_plan", plan_id)
-        if plan.fields["state"] == "done":
+        plan = work.need("visit_plan", plan_id).fields
+        if plan["state"] == "done":
             raise ValidationError("visit_plan.step", state="done", new_state="planned")
-        fields: dict[str, object] = {}
-        if starts is not None:
-            fields["starts"] = starts
-        if planned_on is not None and planned_on.isoformat() != plan.fields["planned_on"]:
+        fields: dict[str, object] = {} if starts is None else {"starts": starts}
+        if planned_on.isoformat() != plan["planned_on"]:
             _check_day(workspace, planned_on)
+            user = workspace.user_id
+            if planned_visit(work, str(plan["account_id"]), user, planned_on):
+                raise ValidationError("visit_plan.day.taken", field="planned_on")
             fields["planned_on"] = planned_on.isoformat()
-            fields["position"] = last_position(work, workspace.user_id, planned_on) + 1
-        if position is not None:
-            fields["position"] = position
+            fields["position"] = last_position(work, user, planned_on) + 1
         work.edit("visit_plan", plan_id, fields, workspace.author)
         return work.commit(workspace.author)
 

@@ -62,7 +62,7 @@ def test_an_account_is_planned_once_a_day(desk):
 def test_nobody_plans_the_past(desk):
     for act in (
         lambda: plan_visit(desk, ACCOUNT, YESTERDAY),
-        lambda: move_visit(desk, PLAN, planned_on=YESTERDAY),
+        lambda: move_visit(desk, PLAN, YESTERDAY),
     ):
         with pytest.raises(ValidationError) as caught:
             act()
@@ -71,13 +71,21 @@ def test_nobody_plans_the_past(desk):
 
 def test_a_visit_moved_to_another_day_becomes_its_last_stop(desk):
     plan_visit(desk, OTHER, TOMORROW)
-    move_visit(desk, PLAN, planned_on=TOMORROW, starts="14:00")
+    move_visit(desk, PLAN, TOMORROW, starts="14:00")
     plan = read(desk, "visit_plan", PLAN)
     assert (plan["planned_on"], plan["starts"], plan["position"]) == (
         TOMORROW.isoformat(),
         "14:00",
         2,
     )
+
+
+def test_an_account_is_not_moved_to_a_day_on_which_it_is_planned_already(desk):
+    plan_visit(desk, ACCOUNT, TOMORROW)
+    with pytest.raises(ValidationError) as caught:
+        move_visit(desk, PLAN, TOMORROW)
+    assert caught.value.code == "visit_plan.day.taken"
+    assert read(desk, "visit_plan", PLAN)["planned_on"] != TOMORROW.isoformat()
 
 
 def test_a_visit_that_did_not_take_place_needs_a_reason_and_can_be_taken_back(desk):
@@ -96,7 +104,7 @@ def test_a_done_visit_stays_where_it_was(desk):
         work.edit("visit_plan", PLAN, {"state": "done"}, desk.author)
         work.commit(desk.author)
     with pytest.raises(ValidationError) as caught:
-        move_visit(desk, PLAN, planned_on=TOMORROW)
+        move_visit(desk, PLAN, TOMORROW)
     assert caught.value.code == "visit_plan.step"
 
 

@@ -132,7 +132,7 @@ class DayActions:
         before = arrangement(self._stops())
 
         def take_back() -> ChangeSet:
-            moved = move_visit(workspace, plan_id, planned_on=today)
+            moved = move_visit(workspace, plan_id, today)
             return ChangeSet.union((moved, arrange_visits(workspace, before)))
 
         def tell(changes: ChangeSet) -> None:
@@ -142,7 +142,7 @@ class DayActions:
             self._finish(changes, words, take_back if changes.touched else None)
 
         self._run(
-            lambda: move_visit(workspace, plan_id, planned_on=day, starts=starts),
+            lambda: move_visit(workspace, plan_id, day, starts=starts),
             tell,
             self._answer_refused,
         )
