@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QSizePolicy, QWidget
 
-from app.exchange.map_layers import MapLayer
+from ui.charts.flat_region import FlatRegion
 from ui.charts.map_ground import MapGround, paint_scale
 from ui.charts.map_projection import MapWindow, Point, fit_window
 from ui.theme.apply import current_theme
@@ -63,9 +63,11 @@ class MapCanvas(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.grabGesture(Qt.GestureType.PinchGesture)
 
-    def show_layer(self, layer: MapLayer, towns: Sequence[tuple[str, float, float]] = ()) -> None:
+    def show_regions(
+        self, regions: Sequence[FlatRegion], towns: Sequence[tuple[str, float, float]] = ()
+    ) -> None:
         """Draw other outlines, and names of cities with their latitude and longitude."""
-        self._ground = MapGround(layer, towns)
+        self._ground = MapGround(regions, towns)
         self.update()
 
     def zoom(self, factor: float) -> None:

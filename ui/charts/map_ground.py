@@ -5,12 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF, QTransform
 
-from app.exchange.map_layers import MapLayer, Region
+from ui.charts.flat_region import FlatRegion
 from ui.charts.map_projection import MapWindow, Point, flatten
 from ui.texts import _
 from ui.theme.theme import Theme
@@ -20,10 +19,7 @@ _STEPS = (1, 2, 5)
 _WIDEST_SCALE = 110
 _SCALE_EDGE, _SCALE_TICK = 14, 4
 _METRES_PER_KILOMETRE = 1_000
-_MIDDLE = 0.5
 _NAME_HEIGHT = 18
-_NAME_LEVELS = (0.26, 0.34, 0.42, 0.5, 0.58, 0.66, 0.74)
-"""Parts of a region's height at which there may be room for its name."""
 
 _TOWN_PAD = 6
 _TOWNS_FROM = 3_500.0
@@ -33,17 +29,6 @@ _TOLERANCE = 1.2
 """Pixels: points of an outline nearer to each other than this are drawn as one."""
 
 _CORNERS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class _DrawnRegion:
-    """A region on the flat earth: its outlines, the box around the largest, its name's place."""
-
-    name: str
-    rings: tuple[tuple[Point, ...], ...]
-    box: QRectF
-    title: QRectF
-    """A line without height inside the outline: where there is most room for a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +43,27 @@ class MapGround:
     """Outlines in as much detail as can be seen, made once for each doubling of the scale.
 
     Args:
-        layer: The outlines.
+        regions: The outlines.
         towns: Names of cities with latitude and longitude.
     """
 
     def __init__(
-        self, layer: MapLayer | None = None, towns: Sequence[tuple[str, float, float]] = ()
+        self,
+        regions: Sequence[FlatRegion] = (),
+        towns: Sequence[tuple[str, float, float]] = (),
     ) -> None:
-        self._regions = tuple(_draw(region) for region in (layer.regions if layer else ()))
+        self._regions = tuple(regions)
         self._towns = tuple(_Town(name, flatten(north, east)) for name, north, east in towns)
-        self._shapes: dict[int, tuple[QPainterPath, ...]] = {}
+        self._shapes: dict[tuple[int, int], QPainterPath] = {}
 
     def corners(self) -> list[Point]:
-        """Return the corners of all regions on the flat earth."""
-        boxes = [region.box for region in self._regions]
-        return [(x, y) for box in boxes for x in (box.left(), box.right())
-                for y in (box.top(), box.bottom())]  # fmt: skip
+        """Return the corners of all regions on the flat earth; of islands only the largest."""
+        return [
+            (x, y)
+            for region in self._regions
+            for x in (region.main.left, region.main.right)
+            for y in (region.main.top, region.main.bottom)
+        ]
 
     def paint(self, painter: QPainter, theme: Theme, window: MapWindow) -> None:
         """Paint water, land, borders and the names that find room."""
@@ -87,10 +77,8 @@ class MapGround:
         painter.setTransform(place, combine=True)
         painter.setPen(border)
         painter.setBrush(theme.colour("land"))
-        whole = place.inverted()[0].mapRect(QRectF(0, 0, window.width, window.height))
-        for shape in self._shapes_at(window.scale):
-            if shape.controlPointRect().intersects(whole):
-                painter.drawPath(shape)
+        for shape in self._shapes_in(window):
+            painter.drawPath(shape)
         painter.restore()
         self._paint_names(painter, theme, window, place)
 
@@ -101,7 +89,9 @@ class MapGround:
         if window.scale < _TOWNS_FROM:
             painter.setFont(theme.font("micro"))
             for region in self._regions:
-                _paint_name(painter, theme, region.name, place.mapRect(region.title))
+                title = region.title
+                line = QRectF(title.left, title.top, title.right - title.left, 0)
+                _paint_name(painter, theme, region.name, place.mapRect(line))
             return
         painter.setFont(theme.font("meta"))
         taken: list[QRectF] = []
@@ -115,12 +105,17 @@ class MapGround:
                 taken.append(box)
                 painter.drawText(box, CENTRE, town.name)
 
-    def _shapes_at(self, scale: float) -> tuple[QPainterPath, ...]:
-        level = math.floor(math.log2(scale))
-        if level not in self._shapes:
-            least = _TOLERANCE / 2.0 ** (level + 1)
-            self._shapes[level] = tuple(_shape(region, least) for region in self._regions)
-        return self._shapes[level]
+    def _shapes_in(self, window: MapWindow) -> Iterator[QPainterPath]:
+        """Yield the outlines of what is seen; the rest of a fine layer is not worked on."""
+        seen = window.seen()
+        level = math.floor(math.log2(window.scale))
+        least = _TOLERANCE / 2.0 ** (level + 1)
+        for place, region in enumerate(self._regions):
+            if not region.whole.touches(seen):
+                continue
+            if (level, place) not in self._shapes:
+                self._shapes[level, place] = _shape(region, least)
+            yield self._shapes[level, place]
 
 
 def paint_scale(painter: QPainter, theme: Theme, window: MapWindow) -> None:
@@ -149,40 +144,7 @@ def round_below(metres: float) -> int:
     return max((digit * step for digit in _STEPS if digit * step <= metres), default=1)
 
 
-def _draw(region: Region) -> _DrawnRegion:
-    rings = tuple(tuple(flatten(y, x) for x, y in ring) for ring in region.rings)
-    boxes = [QPolygonF([QPointF(*point) for point in ring]).boundingRect() for ring in rings]
-    sizes = [box.width() * box.height() for box in boxes]
-    if not sizes:
-        return _DrawnRegion(region.name, rings, QRectF(), QRectF())
-    largest = sizes.index(max(sizes))
-    return _DrawnRegion(
-        region.name, rings, boxes[largest], room_for_name(rings[largest], boxes[largest])
-    )
-
-
-def room_for_name(ring: Sequence[Point], box: QRectF) -> QRectF:
-    """Return a level line inside an outline, as wide and as near to the middle as can be."""
-    lines = [
-        (QRectF(left, y, right - left, 0), 1 - abs(part - _MIDDLE))
-        for part in _NAME_LEVELS
-        for y in (box.top() + box.height() * part,)
-        for left, right in _crossed(ring, y)
-    ]
-    return max(lines, key=lambda line: line[0].width() * line[1], default=(QRectF(), 0))[0]
-
-
-def _crossed(ring: Sequence[Point], y: float) -> Iterator[tuple[float, float]]:
-    """Yield the stretches of a level line that lie inside an outline."""
-    crossings = sorted(
-        x1 + (y - y1) * (x2 - x1) / (y2 - y1)
-        for (x1, y1), (x2, y2) in pairwise((*ring, ring[0]))
-        if (y1 <= y) != (y2 <= y)
-    )
-    yield from zip(crossings[::2], crossings[1::2], strict=True)
-
-
-def _shape(region: _DrawnRegion, least: float) -> QPainterPath:
+def _shape(region: FlatRegion, least: float) -> QPainterPath:
     shape = QPainterPath()
     shape.setFillRule(Qt.FillRule.OddEvenFill)
     for ring in region.rings:

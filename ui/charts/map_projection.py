@@ -26,6 +26,30 @@ def flatten(latitude: float, longitude: float) -> Point:
 
 
 @dataclass(frozen=True, slots=True)
+class FlatBox:
+    """An upright rectangle on the flat earth; a line has no height."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def area(self) -> float:
+        """Width by height."""
+        return (self.right - self.left) * (self.bottom - self.top)
+
+    def touches(self, other: FlatBox) -> bool:
+        """Return whether both have a point in common; a level line is a box too."""
+        return (
+            self.left <= other.right
+            and other.left <= self.right
+            and self.top <= other.bottom
+            and other.top <= self.bottom
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class MapWindow:
     """What of the flat earth is seen.
 
@@ -49,6 +73,11 @@ class MapWindow:
             (point[0] - self.x) * self.scale + self.width / 2,
             (point[1] - self.y) * self.scale + self.height / 2,
         )
+
+    def seen(self) -> FlatBox:
+        """Return the part of the flat earth that the window shows."""
+        across, down = self.width / 2 / self.scale, self.height / 2 / self.scale
+        return FlatBox(self.x - across, self.y - down, self.x + across, self.y + down)
 
     def moved(self, right: float, down: float) -> MapWindow:
         """Return the window with the ground shifted by that many pixels."""

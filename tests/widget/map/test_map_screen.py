@@ -186,11 +186,11 @@ def test_a_damaged_layer_gives_way_to_the_built_in_one_and_says_so(tmp_path):
     broken = tmp_path / "own.geojson"
     broken.write_text("no map")
     ground = read_ground(str(broken))
-    assert len(ground.layer.regions) == 35
+    assert len(ground.regions) == 35
     assert "own.geojson" in ground.note
     line = {"type": "LineString", "coordinates": [[120, 31], [121, 31]]}
     broken.write_text(json.dumps({"features": [{"properties": {"name": "甲"}, "geometry": line}]}))
-    assert [region.name for region in read_ground(str(broken)).layer.regions] == ["甲"]
+    assert [region.name for region in read_ground(str(broken)).regions] == ["甲"]
 
 
 def test_the_switch_leads_back_to_the_list(desk):

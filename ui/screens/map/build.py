@@ -8,6 +8,7 @@ from pathlib import Path
 from app.domain.errors import DomainError
 from app.exchange.map_layers import read_map_layer
 from app.planning.gazetteer import read_gazetteer
+from ui.charts.flat_region import flatten_layer
 from ui.resources import resource_folder
 from ui.screens.context import ScreenContext
 from ui.screens.map.presenter import Ground, MapPresenter
@@ -54,7 +55,7 @@ def read_ground(own_layer: str) -> Ground:
     note = ""
     if own_layer:
         try:
-            return Ground(read_map_layer(Path(own_layer)), gazetteer)
+            return Ground(flatten_layer(read_map_layer(Path(own_layer))), gazetteer)
         except DomainError as error:
             note = sentence(error)
-    return Ground(read_map_layer(folder / _LAYER), gazetteer, note)
+    return Ground(flatten_layer(read_map_layer(folder / _LAYER)), gazetteer, note)

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from app.domain.changes import ChangeSet
-from app.exchange.map_layers import MapLayer
 from app.planning.gazetteer import Gazetteer
 from app.queries.accounts.listing import (
     AccountFilter,
@@ -16,6 +15,7 @@ from app.queries.accounts.listing import (
     read_account_glance,
 )
 from app.queries.accounts.map import MapAccount, read_account_map
+from ui.charts.flat_region import FlatRegion
 from ui.charts.map_clusters import MapDot
 from ui.screens.account.planning.desk import PlansPort, VisitPlanning
 from ui.screens.context import ScreenContext
@@ -29,12 +29,12 @@ class Ground:
     """What lies under the accounts.
 
     Attributes:
-        layer: The outlines.
+        regions: The outlines.
         gazetteer: Where cities and provinces lie.
         note: Why the organisation's own layer is not shown; empty when it is, or none is set.
     """
 
-    layer: MapLayer
+    regions: Sequence[FlatRegion]
     gazetteer: Gazetteer
     note: str = ""
 

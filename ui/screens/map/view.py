@@ -87,7 +87,7 @@ class MapScreen(Screen):
     def show_ground(self, ground: Ground) -> None:
         """Draw the outlines, and say why they are not those that were wanted."""
         towns = [(name, at.latitude, at.longitude) for name, at in ground.gazetteer.towns()]
-        self.map.show_layer(ground.layer, towns)
+        self.map.show_regions(ground.regions, towns)
         self._note.setVisible(bool(ground.note))
         if ground.note:
             self._note.show_words(ground.note)

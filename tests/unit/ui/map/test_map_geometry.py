@@ -7,12 +7,12 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPolygonF
 
 from app.exchange.map_layers import read_map_layer
+from ui.charts.flat_region import flatten_layer
 from ui.charts.map_clusters import cluster, dot
-from ui.charts.map_ground import room_for_name
-from ui.charts.map_projection import MapWindow, fit_window, flatten
+from ui.charts.map_projection import FlatBox, MapWindow, fit_window, flatten
 from ui.resources import resource_folder
 
-LAYER = read_map_layer(resource_folder() / "maps" / "china.geojson")
+REGIONS = flatten_layer(read_map_layer(resource_folder() / "maps" / "china.geojson"))
 WINDOW = MapWindow(2.1, -0.55, 1_000.0, 800.0, 600.0)
 
 
@@ -20,12 +20,26 @@ def made(key, latitude, longitude, state="plain"):
     return dot(key, key, grade="", state=state, is_rough=False, place=(latitude, longitude))
 
 
-@pytest.mark.parametrize("region", LAYER.regions, ids=lambda region: region.name)
+@pytest.mark.parametrize("region", REGIONS, ids=lambda region: region.name)
 def test_a_name_stands_inside_its_region_however_bent_it_is(region):
-    outline = QPolygonF([QPointF(x, y) for x, y in max(region.rings, key=len)])
-    line = room_for_name([(p.x(), p.y()) for p in outline], outline.boundingRect())
-    assert line.width() > 0
-    assert outline.containsPoint(line.center(), Qt.FillRule.OddEvenFill)
+    outlines = [QPolygonF([QPointF(x, y) for x, y in ring]) for ring in region.rings]
+    line = region.title
+    assert line.right > line.left
+    middle = QPointF((line.left + line.right) / 2, line.top)
+    assert any(outline.containsPoint(middle, Qt.FillRule.OddEvenFill) for outline in outlines)
+
+
+def test_a_region_lies_in_its_box_with_all_its_islands():
+    for region in REGIONS:
+        for x, y in (point for ring in region.rings for point in ring):
+            assert FlatBox(x, y, x, y).touches(region.whole)
+    assert any(region.main.area < region.whole.area for region in REGIONS)
+
+
+def test_a_level_line_is_seen_from_the_window_that_it_crosses_and_from_no_other():
+    line = FlatBox(2.0, -0.5, 2.2, -0.5)
+    assert line.touches(WINDOW.seen())
+    assert not line.touches(WINDOW.moved(0, 2_000).seen())
 
 
 def test_north_is_up_and_east_is_right():
