@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from app.domain.errors import NotAllowedError, ValidationError
-from app.domain.faults import Fault, refuse_first
+from app.domain.errors import ValidationError
+from app.domain.faults import Fault
 from app.domain.money import ratio
 
 CLOCK_TOLERANCE = timedelta(minutes=10)
@@ -139,27 +139,6 @@ def log_faults(log: VisitLogDraft, *, now: datetime) -> tuple[Fault, ...]:
         ("content", "visit_log.content.blank", _says_nothing(log)),
     )
     return tuple(Fault(field, code) for field, code, is_broken in broken if is_broken)
-
-
-def check_log(log: VisitLogDraft, *, now: datetime) -> None:
-    """Refuse a log that breaks a rule.
-
-    Raises:
-        ValidationError: The first of `log_faults`.
-    """
-    refuse_first(log_faults(log, now=now))
-
-
-def check_log_editable(uploaded_at: datetime | None) -> None:
-    """Refuse to change a log that has left the device; corrections are addenda.
-
-    Raises:
-        NotAllowedError: `visit_log.sent`.
-
-    Source: domain.md 2.12.
-    """
-    if uploaded_at is not None:
-        raise NotAllowedError("visit_log.sent")
 
 
 def is_timely(uploaded_at: datetime, *, trip_ends_on: date, grace_days: int = 5) -> bool:
