@@ -24,6 +24,7 @@ from sync.errors import DeviceForkedError, NotOurServerError, ServerRefusedError
 from sync.exchange.again import Key, note_again, read_again, settle_again
 from sync.exchange.fuse import Fuse
 from sync.exchange.push import (
+    goes_on,
     merged_records,
     next_groups,
     sent_groups,
@@ -268,7 +269,7 @@ class SyncEngine:
         with self._store.unit_of_work() as work, table.joined(work):
             self._apply(work, groups, answer, tally)
             tally.rows += table.apply(work)
-            waiting = (bool(answer.results) or not groups) and work.journal.has_waiting()
+            waiting = goes_on(groups, work.journal.first_waiting())
             page = answer.page
             is_cut = page is not None and page.has_more
             has_more = settle_again(work, again) or is_cut or waiting

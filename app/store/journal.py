@@ -222,10 +222,10 @@ class Journal:
         )
         return {str(row[0]) for row in rows}
 
-    def has_waiting(self) -> bool:
-        """Return whether any unit of work waits to be sent."""
-        sql = "SELECT 1 FROM journal_group WHERE state = ? LIMIT 1"
-        return self._connection.exec_driver_sql(sql, (WAITING,)).fetchone() is not None
+    def first_waiting(self) -> int:
+        """Return the number of the oldest unit of work that waits to be sent; 0 for none."""
+        sql = "SELECT min(device_seq) FROM journal_group WHERE state = ?"
+        return int(self._connection.exec_driver_sql(sql, (WAITING,)).scalar_one() or 0)
 
     def waiting_groups(self) -> int:
         """Return how many units of work wait to be sent."""

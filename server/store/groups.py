@@ -84,6 +84,16 @@ def add_seen(work: Transaction, org: int, device_id: str, seen: Iterable[SeenGro
     )
 
 
+def answer_kept_places(
+    work: Transaction, org: int, device_id: str, seen: Iterable[SeenGroup]
+) -> None:
+    """Write answers to groups of which only the place was known."""
+    work.run_many(
+        "UPDATE group_seen SET result = ? WHERE org = ? AND device_id = ? AND device_seq = ?",
+        [(group.result, org, device_id, group.device_seq) for group in seen],
+    )
+
+
 def add_history(work: Transaction, org: int, entries: Iterable[HistoryEntry]) -> None:
     """Write where revisions came from."""
     work.run_many(

@@ -27,6 +27,16 @@ def next_groups(look: Snapshot, *, after: JournalGroup | None = None) -> list[Jo
     return look.journal.next_groups(LARGEST_PUSH_GROUPS, LARGEST_PUSH_BYTES, after=last)
 
 
+def goes_on(sent: Sequence[JournalGroup], first_waiting: int) -> bool:
+    """Return whether more is to be sent in a round: what waits, unless it went and was not settled.
+
+    Args:
+        sent: What went with the last request.
+        first_waiting: Number of the oldest unit that waits now; 0 for none.
+    """
+    return bool(first_waiting) and not (sent and sent[0].device_seq == first_waiting)
+
+
 def sent_groups(groups: Iterable[JournalGroup]) -> tuple[SentGroup, ...]:
     """Spell journal entries for the wire; their bytes go as they are."""
     return tuple(SentGroup(g.device_seq, g.body, g.previous, g.digest) for g in groups)

@@ -47,7 +47,7 @@ def sync_until_quiet(device: RealDevice) -> list[str]:
             said = error.code
             continue
         with device.profile.workspace.store.snapshot() as look:
-            if not look.journal.has_waiting():
+            if not look.journal.first_waiting():
                 return []
     return [f"sync does not come to rest: {said}"]
 

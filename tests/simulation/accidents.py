@@ -38,7 +38,7 @@ class Accidents:
 
     def __init__(self, world: World) -> None:
         self._world = world
-        self._backup: tuple[Backup, Reference, dict[str, int], set[bytes]] | None = None
+        self._backup: tuple[Backup, Reference, dict[str, int], dict[bytes, str]] | None = None
         self.upsets = 0
 
     def draw(self, chance: Random) -> None:
@@ -88,7 +88,7 @@ class Accidents:
     def _f16(self, chance: Random) -> str:
         world, ledger = self._world, self._world.ledger
         if self._backup is None or maybe(chance, 0.6):
-            held = ledger.reference.remembered(), dict(ledger.seen_until), set(ledger.fates)
+            held = ledger.reference.remembered(), dict(ledger.seen_until), dict(ledger.fates)
             self._backup = (world.central.back_up(), *held)
             return "server backed up"
         backup, reference, seen_until, fates = self._backup

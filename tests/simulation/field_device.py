@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -34,9 +35,13 @@ from tests.simulation.crash_images import forget, take_image
 from tests.simulation.network import Line
 from tests.simulation.power_cuts import PowerCut
 from tests.simulation.versions import TODAY, Version, VersionedWire
+from tests.simulation.violation import expect
 
 _ADDRESS = "https://server.test"
 _KEY_BYTES = 32
+_MOST_EXCHANGES = 1_000
+"""Many times what any round of a schedule needs: one that goes on so long has no end."""
+
 LOCK_FILE = "lock"
 
 
@@ -207,7 +212,10 @@ class FieldDevice:
         self._lock.release()
 
     def run_round(self) -> RoundReport:
-        return self._engine.run_once()
+        exchanges = itertools.count()
+        report = self._engine.run_once(should_stop=lambda: next(exchanges) > _MOST_EXCHANGES)
+        expect(next(exchanges) <= _MOST_EXCHANGES, f"{self.name}: the round does not end")
+        return report
 
     def crash(self, cut: PowerCut | None = None) -> None:
         """Die at this moment, and start again from what lies on the disk."""

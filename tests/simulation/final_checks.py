@@ -69,10 +69,12 @@ def check_journal(device: FieldDevice, ledger: Ledger) -> None:
     for unit in ledger.units_of(device):
         fate = ledger.fates.get(unit.digest)
         state = states.pop(unit.digest, "nowhere")
-        if unit.digest in ledger.lost | ledger.aside or fate == SKIPPED:
+        if unit.digest in ledger.lost | ledger.aside:
             continue
         told = f"{device.name}: unit {unit.seq} is {state}, server says {fate}"
-        if fate is None:
+        if fate == SKIPPED:
+            expect(state != "waiting" or unit.device_id != device.id, told)
+        elif fate is None:
             # A server that forgot is offered the work of present identities only.
             is_old = unit.digest in ledger.forgotten and unit.device_id != device.id
             expect(is_old, told)

@@ -74,18 +74,23 @@ class Ledger:
     def observe(self, central: Central, device_id: str, now: int) -> list[tuple[Unit, str]]:
         """Work out once more what the server has done for a device since the last look."""
         since = self.seen_until.get(device_id, 0)
+        kept = self._kept_places(device_id)
         with central.database.reading() as work:
             rows = work.rows(
                 "SELECT device_seq, digest, result FROM group_seen"
                 " WHERE org = ? AND device_id = ? AND device_seq > ? ORDER BY device_seq",
-                (ORG, device_id, since),
+                (ORG, device_id, min((*kept, since + 1)) - 1),
             )
         clashes: list[Clash] = []
         done = []
-        for seq, digest, result in rows:
-            expect(seq == since + 1, f"the server skipped unit {since + 1} of {device_id}")
-            since = seq
-            done.append(self._judge(bytes(digest), _RESULT.decode(result), clashes, now))
+        for seq, digest, encoded in rows:
+            result = _RESULT.decode(encoded)
+            if seq > since:
+                expect(seq == since + 1, f"the server skipped unit {since + 1} of {device_id}")
+                since = seq
+            elif seq not in kept or result.outcome == SKIPPED:
+                continue
+            done.append(self._judge(bytes(digest), result, clashes, now))
         self.seen_until[device_id] = since
         if clashes:
             self._adopt_conflicts(central, clashes, now)
@@ -101,13 +106,20 @@ class Ledger:
         self.lost = (self.lost - mine) | (mine - there)
         return bool(mine - there)
 
-    def go_back(self, reference: Reference, seen_until: dict[str, int], fates: set[bytes]) -> None:
+    def go_back(
+        self, reference: Reference, seen_until: dict[str, int], fates: dict[bytes, str]
+    ) -> None:
         """Forget what a server that came back from a backup has forgotten."""
         reference.version = self.reference.version + 1
         self.reference = reference
         self.forgotten |= self.fates.keys() - fates
-        self.fates = {digest: fate for digest, fate in self.fates.items() if digest in fates}
+        self.fates = dict(fates)
         self.seen_until = dict(seen_until)
+
+    def _kept_places(self, device_id: str) -> set[int]:
+        """Return the numbers of units that the server knows the places of, and nothing else."""
+        units = (self.units[digest] for digest, fate in self.fates.items() if fate == SKIPPED)
+        return {unit.seq for unit in units if unit.device_id == device_id}
 
     def _judge(
         self, digest: bytes, result: GroupResult, clashes: list[Clash], now: int

@@ -20,6 +20,10 @@ def _nothing_to_ask(_original):
     return lambda *_args, **_names: ()
 
 
+def _whatever_was_sent(_original):
+    return lambda _sent, first_waiting: bool(first_waiting)
+
+
 def _cursor_before_rows(original):
     def apply(self, work, groups, answer, tally):
         if answer.page is not None:
@@ -185,6 +189,12 @@ PLANTED_ON_DEVICES = {
         "a refused value stays on the record",
         "sync.exchange.push:take_back",
         _nothing_to_ask,
+    ),
+    "round-without-end": PlantedBug(
+        "what the server does not settle is sent again at once, for ever",
+        "sync.engine:goes_on",
+        _whatever_was_sent,
+        also=(("server.services.rounds.chain:_keeps_place", _nothing_to_ask),),
     ),
     "never-asks-again": PlantedBug(
         "the server's word on a doubtful row is not asked for",

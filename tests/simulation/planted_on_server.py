@@ -21,6 +21,10 @@ def _true(_original):
     return lambda *_args, **_names: True
 
 
+def _false(_original):
+    return lambda *_args, **_names: False
+
+
 def _nobody(_original):
     return lambda *_args, **_names: []
 
@@ -214,6 +218,11 @@ PLANTED_ON_SERVER = {
         "server.services.rounds.push:follow_chain",
         _no_dedupe,
         also=(("server.services.rounds.push:add_seen", _remembered_twice),),
+    ),
+    "kept-place-is-an-answer": PlantedBug(
+        "a unit whose place was kept is not worked on when its contents come",
+        "server.services.rounds.chain:_keeps_place",
+        _false,
     ),
     "replay-says-applied": PlantedBug(
         "a refused unit sent again is answered as accepted",

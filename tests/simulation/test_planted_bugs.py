@@ -30,6 +30,7 @@ FOUND_BY = {
     "edit-keeps-its-place": 0,
     "gone-is-ignored": 0,
     "group-in-part": 4,
+    "kept-place-is-an-answer": 8770,
     "labels-replaced": 1,
     "left-books-stay": 46,
     "merged-is-known": 30,
@@ -46,6 +47,7 @@ FOUND_BY = {
     "replay-says-applied": 5,
     "results-without-rows": 0,
     "revision-not-noted": 0,
+    "round-without-end": 8770,
     "rows-before-journal": 6,
     "saved-before-synced": 0,
     "scope-leak": 0,
@@ -54,7 +56,7 @@ FOUND_BY = {
     "snapshot-as-of-its-end": 0,
     "unsent-work-covered": 37,
 }
-LONGER = {"departures-stay", "never-asks-again"}
+LONGER = {"departures-stay", "kept-place-is-an-answer", "never-asks-again", "round-without-end"}
 """Need more than the usual steps."""
 
 

@@ -6,12 +6,15 @@ import enum
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+import msgspec
+
 from app.domain.changes import Group
 from server.store.devices import StoredDevice
 from server.store.groups import SeenGroup
 from sync.wire.codec import MalformedMessageError, chain_digest, decode_group
-from sync.wire.messages import LARGEST_OPERATIONS, SentGroup
+from sync.wire.messages import LARGEST_OPERATIONS, SKIPPED, GroupResult, SentGroup
 
+_RESULT = msgspec.msgpack.Decoder(GroupResult)
 _LARGEST_TIME = 2**53
 _LARGEST_ZONE = 64
 _LARGEST_ID = 64
@@ -41,12 +44,14 @@ class Link:
         seen: The earlier answer to the same group, if there was one.
         group: Its contents; None for a group answered before or that cannot be read.
         is_skipped: Whether it only keeps its place, because it is offered without contents.
+        is_filled: Whether its place was kept so, and the contents come now.
     """
 
     sent: SentGroup
     seen: SeenGroup | None = None
     group: Group | None = None
     is_skipped: bool = False
+    is_filled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,9 @@ def follow_chain(
 ) -> Chain:
     """Put groups into their places in a device's chain.
 
+    A place that was kept without contents is no answer yet: a device that went back in time may
+    have the contents again, and waits for one.
+
     Args:
         device: Whose.
         groups: As they were sent.
@@ -91,26 +99,50 @@ def follow_chain(
         return Chain(tuple(links), reached, broken)
 
     for sent in groups:
-        if sent.device_seq < expected_seq:
-            earlier = seen.get(sent.device_seq)
-            if earlier is None or earlier.digest != sent.digest:
-                return until(Break.REUSED)
-            links.append(Link(sent, seen=earlier))
-            continue
-        if sent.device_seq > expected_seq:
-            return until(Break.GAP)
-        is_next = sent.previous == last_digest
-        is_skipped = is_offer and not sent.body
-        is_whole = is_skipped or chain_digest(sent.previous, sent.body) == sent.digest
-        if not is_next or not is_whole:
-            return until(Break.FORGED)
-        group = None if is_skipped else _read(sent.body)
-        operations += len(group.operations) if group else 0
+        earlier = seen.get(sent.device_seq)
+        link = _link(sent, earlier, expected_seq, last_digest, is_offer=is_offer)
+        if isinstance(link, Break):
+            return until(link)
+        operations += len(link.group.operations) if link.group else 0
         if operations > LARGEST_OPERATIONS:
             return until(Break.GAP)
-        links.append(Link(sent, group=group, is_skipped=is_skipped))
-        expected_seq, last_digest = sent.device_seq + 1, sent.digest
+        links.append(link)
+        if sent.device_seq == expected_seq:
+            expected_seq, last_digest = sent.device_seq + 1, sent.digest
     return until(None)
+
+
+def _link(
+    sent: SentGroup, earlier: SeenGroup | None, expected: int, last_digest: bytes, *, is_offer: bool
+) -> Link | Break:
+    """Return a group in its place, or why it has none."""
+    if sent.device_seq < expected:
+        return _link_again(sent, earlier)
+    if sent.device_seq > expected:
+        return Break.GAP
+    if sent.previous != last_digest:
+        return Break.FORGED
+    if is_offer and not sent.body:
+        return Link(sent, is_skipped=True)
+    return _link_whole(sent)
+
+
+def _link_again(sent: SentGroup, earlier: SeenGroup | None) -> Link | Break:
+    if earlier is None or earlier.digest != sent.digest:
+        return Break.REUSED
+    if sent.body and _keeps_place(earlier):
+        return _link_whole(sent, is_filled=True)
+    return Link(sent, seen=earlier)
+
+
+def _link_whole(sent: SentGroup, *, is_filled: bool = False) -> Link | Break:
+    if chain_digest(sent.previous, sent.body) != sent.digest:
+        return Break.FORGED
+    return Link(sent, group=_read(sent.body), is_filled=is_filled)
+
+
+def _keeps_place(earlier: SeenGroup) -> bool:
+    return _RESULT.decode(earlier.result).outcome == SKIPPED
 
 
 def _read(body: bytes) -> Group | None:

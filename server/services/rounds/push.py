@@ -27,7 +27,7 @@ from server.services.rounds.chain import Break, Chain, Link, follow_chain
 from server.services.rounds.foreseen import read_foreseen
 from server.store.database import Transaction
 from server.store.devices import StoredDevice, advance_chain, find_device
-from server.store.groups import SeenGroup, add_seen, find_seen
+from server.store.groups import SeenGroup, add_seen, answer_kept_places, find_seen
 from server.store.records import WHOLE_RECORD, Key, Stamp
 from sync.wire.codec import decode_group
 from sync.wire.messages import SKIPPED, GroupResult, OperationResult, SentGroup
@@ -93,7 +93,7 @@ def push(
     desk = _Desks(work, org, actor, now=now, barring=barring, held=held, since=offered_since)
     results = {link.sent.device_seq: desk.apply(link) for link in fresh}
     taken = desk.save()
-    add_seen(work, org, device.id, [_remembered(link, results) for link in fresh])
+    _remember(work, org, device, fresh, results)
     advance_chain(work, org, chain.device, at=now)
     return _pushed(chain, results, working, taken)
 
@@ -230,9 +230,22 @@ def _answered(link: Link) -> GroupResult:
     return _RESULT.decode(link.seen.result)
 
 
-def _remembered(link: Link, results: Mapping[int, GroupResult]) -> SeenGroup:
-    seq = link.sent.device_seq
-    return SeenGroup(seq, link.sent.digest, _ENCODER.encode(results[seq]))
+def _remember(
+    work: Transaction,
+    org: int,
+    device: StoredDevice,
+    links: Iterable[Link],
+    results: Mapping[int, GroupResult],
+) -> None:
+    """Keep the answers, so that the same groups get the same ones."""
+    fresh: list[SeenGroup] = []
+    filled: list[SeenGroup] = []
+    for link in links:
+        seq = link.sent.device_seq
+        seen = SeenGroup(seq, link.sent.digest, _ENCODER.encode(results[seq]))
+        (filled if link.is_filled else fresh).append(seen)
+    add_seen(work, org, device.id, fresh)
+    answer_kept_places(work, org, device.id, filled)
 
 
 def _refused_whole(group: Group | None, code: str) -> Iterator[OperationResult]:

@@ -11,6 +11,7 @@ from app.queries.sync.centre import read_sync_centre
 from app.store import facts
 from app.store.sending.chain import find_breaks
 from app.workspace import Workspace
+from server.services.company.office import Office
 from server.services.verification import verify_database
 from sync.engine import SyncEngine
 from sync.errors import DeviceForkedError, SignedOutError
@@ -218,6 +219,50 @@ def test_a_laptop_that_went_back_in_time_hears_what_a_restored_server_refused(se
     codes = [one.unit.refusal.code for one in read_sync_centre(before.workspace, "needs").refused]
     assert codes == ["record.not_visible"]
     assert before.journal_states() == desk.journal_states()
+
+
+@pytest.mark.usefixtures("unjudged")
+def test_a_laptop_that_never_heard_a_refusal_hears_one_from_a_restored_server_too(
+    server, desk, copied
+):
+    """The refusal is forgotten by the server, and of the unit it was offered the place alone."""
+    account = new_account(desk)
+    desk.sync()
+    backup = server.back_up()
+    desk.edit("account", account, phone="1", credit_limit_minor=5)
+    desk.edit("account", account, address="东仓路 12 号")
+    before = copied()
+    desk.sync()
+    server.restore_from(backup)
+    desk.sync()
+    desk.sync()
+
+    before.sync()
+    assert before.journal_states() == desk.journal_states()
+    assert [unit.refusal.code for unit in refused(before)] == ["field.server"]
+    assert before.read("account", account)["phone"] is None
+    before.sync()
+    assert len(refused(before)) == 1
+
+
+def test_contents_that_only_an_older_copy_has_reach_a_restored_server(server, desk, copied):
+    kept, lost = new_account(desk), new_account(desk, name="lost")
+    desk.sync()
+    backup = server.back_up()
+    desk.edit("account", lost, phone="1")
+    desk.edit("account", kept, phone="2")
+    before = copied()
+    desk.sync()
+    office = Office(server.database, ORG, "", server.clock)
+    office.edit("account", lost, {"owner_id": server.add_user("mei", PASSWORD, ("rep",))})
+    desk.sync()
+    server.restore_from(backup)
+    desk.sync()
+
+    before.sync()
+    assert set(before.journal_states()) == {"acknowledged"}
+    assert [before.read("account", one)["phone"] for one in (lost, kept)] == ["1", "2"]
+    assert verify_database(server.database, ORG) == []
 
 
 def test_copies_that_did_the_same_are_no_fork(desk, copied):
