@@ -14,8 +14,6 @@ _NAME_LEVELS = (0.26, 0.34, 0.42, 0.5, 0.58, 0.66, 0.74)
 """Parts of a region's height at which there may be room for its name."""
 
 FlatRing = tuple[Point, ...]
-
-
 _NOWHERE = FlatBox(0.0, 0.0, 0.0, 0.0)
 
 
@@ -43,17 +41,6 @@ def flatten_layer(layer: MapLayer) -> tuple[FlatRegion, ...]:
     return tuple(_flatten(region) for region in layer.regions if region.rings)
 
 
-def room_for_name(ring: FlatRing, box: FlatBox) -> FlatBox:
-    """Return a level line inside an outline, as wide and as near to the middle as can be."""
-    lines = [
-        (FlatBox(left, y, right, y), (right - left) * (1 - abs(part - _MIDDLE)))
-        for part in _NAME_LEVELS
-        for y in (box.top + (box.bottom - box.top) * part,)
-        for left, right in _crossed(ring, y)
-    ]
-    return max(lines, key=lambda line: line[1], default=(_NOWHERE, 0.0))[0]
-
-
 def _flatten(region: Region) -> FlatRegion:
     rings = tuple(tuple(flatten(north, east) for east, north in ring) for ring in region.rings)
     boxes = [_box_around(ring) for ring in rings]
@@ -63,7 +50,7 @@ def _flatten(region: Region) -> FlatRegion:
         rings=rings,
         whole=_box_around([point for box in boxes for point in _corners(box)]),
         main=boxes[main],
-        title=room_for_name(rings[main], boxes[main]),
+        title=_room_for_name(rings[main], boxes[main]),
     )
 
 
@@ -74,6 +61,17 @@ def _box_around(points: Sequence[Point]) -> FlatBox:
 
 def _corners(box: FlatBox) -> tuple[Point, Point]:
     return (box.left, box.top), (box.right, box.bottom)
+
+
+def _room_for_name(ring: FlatRing, box: FlatBox) -> FlatBox:
+    """Return a level line inside an outline, as wide and as near to the middle as can be."""
+    lines = [
+        (FlatBox(left, y, right, y), (right - left) * (1 - abs(part - _MIDDLE)))
+        for part in _NAME_LEVELS
+        for y in (box.top + (box.bottom - box.top) * part,)
+        for left, right in _crossed(ring, y)
+    ]
+    return max(lines, key=lambda line: line[1], default=(_NOWHERE, 0.0))[0]
 
 
 def _crossed(ring: FlatRing, y: float) -> Iterator[tuple[float, float]]:
