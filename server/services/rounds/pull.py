@@ -115,7 +115,7 @@ class Pull:
             left_books=left,
             has_more=snapshot is not None or waiting > 0,
             remaining_rows=waiting + (snapshot.remaining_rows if snapshot else 0),
-            compare=start.doubt,
+            compare=start.doubt or _doubt_of_moves(start.places, floors, left),
         )
 
     def _start(
@@ -257,6 +257,17 @@ def _both(places: Mapping[str, int], brought: Mapping[str, int]) -> dict[str, in
     """
     earlier = {book: min(place, places.get(book, place)) for book, place in brought.items()}
     return {**places, **earlier}
+
+
+def _doubt_of_moves(
+    places: Mapping[str, int], floors: Mapping[str, int], left: tuple[str, ...]
+) -> str:
+    """Return why a device that leaves books should compare itself; "" for no reason.
+
+    What moved on to a book that it leaves is told again, as far as the log still knows it.
+    """
+    is_forgotten = any(floors.get(book, 0) for book in places)
+    return AFTER_CHANGE if left and is_forgotten else ""
 
 
 def _doubt(known: Mapping[str, int], counters: Mapping[str, int], usable: Mapping[str, int]) -> str:

@@ -1,8 +1,11 @@
 """Books that change while rows are on their way leave nothing behind and take nothing along."""
 
+from datetime import timedelta
+
 import pytest
 
 from server.services.company.office import Office
+from server.services.rounds.horizon import tidy_departures
 from sync.engine import SyncEngine
 from tests.support.server import ORG, make_server
 from tests.support.synced_device import PASSWORD, enrolled
@@ -45,6 +48,14 @@ def move(server, user_id, sector):
     server.database.write(lambda work: work.run(change, (sector, ORG, user_id)))
 
 
+def forget_what_left(server):
+    """Purge departures as the daily tidying does once every device has been here since."""
+    spans = {"longest_absence": timedelta(0), "least_kept": timedelta(0)}
+    tidy_departures(server.database, ORG, clock=server.clock, **spans)
+    server.clock.advance(timedelta(minutes=1))
+    assert tidy_departures(server.database, ORG, clock=server.clock, **spans) > 0
+
+
 def sync_one_page(one, rows):
     """Let a round end after its first page."""
     now = one.workspace.now_milliseconds
@@ -63,6 +74,19 @@ def test_what_moved_on_to_a_book_that_never_came_is_gone_when_that_book_is_lost(
     move(server, ben, server.here)
     office(server).edit("account", account, {"owner_id": ben})
     sync_one_page(head, rows=1)
+    move(server, ben, server.there)
+    head.sync()
+    assert account not in head.everything("account")
+
+
+def test_it_is_gone_also_when_the_server_has_forgotten_the_move_since(server, device_of):
+    ben = server.add_user("ben", PASSWORD, ("rep",), server.there)
+    account = in_pool(server, "百禾粮油")
+    head = device_of("head", "sector_head", server.here)
+    move(server, ben, server.here)
+    office(server).edit("account", account, {"owner_id": ben})
+    sync_one_page(head, rows=1)
+    forget_what_left(server)
     move(server, ben, server.there)
     head.sync()
     assert account not in head.everything("account")
