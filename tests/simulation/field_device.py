@@ -40,7 +40,7 @@ from tests.simulation.violation import expect
 _ADDRESS = "https://server.test"
 _KEY_BYTES = 32
 _MOST_EXCHANGES = 1_000
-"""Many times what any round of a schedule needs: one that goes on so long has no end."""
+"""No round of a schedule needs so many: one that goes on so long has no end."""
 
 LOCK_FILE = "lock"
 

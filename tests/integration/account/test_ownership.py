@@ -195,6 +195,8 @@ def test_the_head_freezes_and_the_rep_may_not(rep, head):
     assert read_ownership(head, ACCOUNT).marks["frozen"]
     set_mark(head, ACCOUNT, "frozen", on=False)
     assert not read_ownership(head, ACCOUNT).marks["frozen"]
+    set_mark(head, ACCOUNT, "key_account", on=True)
+    assert read_ownership(head, ACCOUNT).marks == {"key_account": True, "frozen": False}
 
 
 def test_nobody_blacklists_alone_and_only_marks_are_marks(head):

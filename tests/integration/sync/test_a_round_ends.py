@@ -5,21 +5,19 @@ import pytest
 
 from sync.wire import codec
 from sync.wire.messages import SKIPPED, GroupResult, SyncAnswer
+from tests.support.crew import crew_devices, crew_server
 from tests.support.doubts import new_account
-from tests.support.server import make_server
-from tests.support.synced_device import PASSWORD, enrolled
+from tests.support.fixed_clock import FixedClock
 
 MOST_EXCHANGES = 5
 
 
 @pytest.fixture
 def desk(tmp_path):
-    with make_server(tmp_path) as server:
-        server.add_user("anna", PASSWORD, ("rep",), server.add_sector())
-        one = enrolled(server, tmp_path / "desk", "anna")
+    with crew_server(tmp_path, FixedClock()) as server, crew_devices(server, tmp_path) as device:
+        one = device("anna")
         one.sync()
         yield one
-        one.workspace.store.close()
 
 
 def unsettled(raw):

@@ -6,10 +6,14 @@ import pytest
 
 from app.commands.sales.orders import OrderDraft
 from app.commands.sales.quotations import quote_goods
+from app.domain.contracts.texts.template import parse_template
+from app.queries.contracts.page import read_contract
 from tests.support.account_records import ACCOUNT
+from tests.support.contract_desk import CONTRACT, contract_workspace
 from tests.support.demo_workspace import demo_workspace
 from tests.support.order_desk import TODAY, order_workspace, soy
 from tests.support.paper_words import poppler_pages
+from ui.screens.contract.paper.setting import set_copy
 from ui.screens.papers.kinds import KINDS, language_option
 from ui.screens.papers.rows import PaperOrder
 from ui.screens.papers.setting import PaperRun, set_papers
@@ -96,6 +100,21 @@ def test_a_quotation_reads_the_same_whatever_the_class_of_its_customer(language,
     valued, given_up = both_ways(shop, "quotation", ACCOUNT, quotation_id, language)
     assert valued == given_up
     assert len("".join(valued)) > 100
+
+
+def test_a_contract_reads_the_same_whatever_the_class_of_its_customer(tmp_path):
+    desk = contract_workspace(tmp_path)
+    account_id = read_contract(desk, CONTRACT).account_id
+    said = []
+    for marks in (VALUED, GIVEN_UP):
+        judge(desk, account_id, marks)
+        stored = read_contract(desk, CONTRACT)
+        template = parse_template(stored.template_text, stored.library_text)
+        sheets = set_copy(template, stored.values(), number=1, total=1, is_draft=False)
+        said.append(poppler_pages(sheets.pdf))
+    desk.store.close()
+    assert said[0] == said[1]
+    assert len("".join(said[0])) > 1_000
 
 
 def test_the_sheet_of_an_account_is_for_the_house_and_says_its_class(desk):
